@@ -1,0 +1,77 @@
+"""The frames: one TOML file a kind of situation, read into values that every stage shares.
+
+Adding a frame is adding a file here, its class and roles to ``ontology/`` and a shape to ``shapes/``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.model import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a frame. ``types`` restricts its fillers (empty: any); a ``literal`` role is text, not an entity."""
+
+    name: str
+    types: frozenset[EntityType] = frozenset()
+    required: bool = False
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A plain triple written for an asserted situation, from one role's entity to another's."""
+
+    property: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the graph needs to know of a frame. ``triggers`` is for ``kg.extract`` alone."""
+
+    name: str
+    kind: str  # "event" or "state"
+    speech_act: bool
+    roles: dict[str, Role]
+    shortcuts: tuple[Shortcut, ...]
+    triggers: tuple[dict[str, Any], ...]
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """All frames by name, in alphabetical order."""
+    loaded = [
+        _frame(tomllib.loads(file.read_text("utf-8")))
+        for file in files(__name__).iterdir()
+        if file.name.endswith(".toml")
+    ]
+    return {frame.name: frame for frame in sorted(loaded, key=lambda frame: frame.name)}
+
+
+def _frame(table: dict[str, Any]) -> Frame:
+    roles = {name: _role(name, spec) for name, spec in table["roles"].items()}
+    return Frame(
+        name=table["name"],
+        kind=table["kind"],
+        speech_act=table.get("speech_act", False),
+        roles=roles,
+        shortcuts=tuple(Shortcut(**spec) for spec in table.get("shortcuts", ())),
+        triggers=tuple(table.get("triggers", ())),
+    )
+
+
+def _role(name: str, spec: dict[str, Any]) -> Role:
+    return Role(
+        name=name,
+        types=frozenset(EntityType(value) for value in spec.get("types", ())),
+        required=spec.get("required", False),
+        literal=spec.get("literal", False),
+    )

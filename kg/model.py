@@ -1,0 +1,397 @@
+"""The values that flow from an article to a release: frozen, slotted, no input or output.
+
+Offsets are Unicode code points into ``Article.text``, start included, end excluded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """What kind of thing an entity is; the values are class names of the ontology."""
+
+    COMPANY = "Company"
+    AGENCY = "GovernmentAgency"
+    POLICE = "PoliceForce"
+    CIVIL_SOCIETY = "CivilSocietyOrganization"
+    OUTLET = "NewsOutlet"
+    COURT = "Court"
+    LEGISLATURE = "Legislature"
+    ORGANIZATION = "Organization"  # an organization whose kind is not known
+    PERSON = "Person"
+    PRODUCT = "Product"
+    TECHNOLOGY = "Technology"
+    PLACE = "Place"
+    LAW = "Law"
+    DOCUMENT = "Document"
+    GROUP = "Group"
+
+
+ORGANIZATION_TYPES = frozenset(
+    {
+        EntityType.COMPANY,
+        EntityType.AGENCY,
+        EntityType.POLICE,
+        EntityType.CIVIL_SOCIETY,
+        EntityType.OUTLET,
+        EntityType.COURT,
+        EntityType.LEGISLATURE,
+        EntityType.ORGANIZATION,
+    }
+)
+
+
+class BlockKind(StrEnum):
+    """The part a run of lines plays on the page."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    CAPTION = "caption"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class Polarity(StrEnum):
+    """Whether the holder says it is so."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    UNKNOWN = "unknown"
+
+
+class Certainty(StrEnum):
+    """How sure the holder says they are."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class Actuality(StrEnum):
+    """Whether it is said of the world as it is, or of one that may come."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Direction(StrEnum):
+    """Whether a pledge is to do something or to refrain from it."""
+
+    UNDERTAKE = "undertake"
+    FORGO = "forgo"
+
+
+class QuotationMode(StrEnum):
+    """Quoted word for word, reported, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of code points."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, title, bullet …; blocks are in order and do not overlap; text between them is white space."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news, its text final.
+
+    ``key`` is IRI-safe and a function of the canonical address or, without one, of the text. ``text`` begins with the
+    title where there is one (not so when read raw). ``published`` is an ISO 8601 date or date-time as the page gives
+    it. ``source`` names the file and entry it came from, for messages only: it never reaches the graph.
+    """
+
+    key: str
+    text: str
+    blocks: tuple[Block, ...]
+    source: str
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An article that is not in the release, and why; ``reason`` is one line."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of text that refers to an entity; no two mentions of an article share a span.
+
+    ``span`` is the name itself or the whole noun phrase of a nominal; ``head`` the lower-cased lemma of its head;
+    ``name`` the normalised name (of a name, or of the name a nominal is built on), ``sentence`` counts from 0.
+    ``function`` is the head's dependency label, ``plural`` its number, ``gender`` ``"f"``, ``"m"`` or ``None``.
+    ``apposed`` is the span of the mention that an apposition, copula or bracketed acronym equates it with.
+    ``chain`` is the number of its coreference chain in the article, given by ``kg.resolve``.
+    """
+
+    span: Span
+    text: str
+    kind: MentionKind
+    type: EntityType | None
+    head: str
+    sentence: int
+    name: str | None = None
+    function: str = ""
+    plural: bool = False
+    gender: str | None = None
+    apposed: Span | None = None
+    kb: str | None = None
+    chain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFilling:
+    """What fills a role of a claim: the mention with this very span where there is one, else the text itself.
+
+    ``value`` is a normalised literal (an amount, a duration, a condition, a position's title, the name of an act).
+    """
+
+    role: str
+    span: Span
+    text: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose stance a claim is, by the span of the mention that names them."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time as written. ``tense`` (``past``, ``present``, ``future``) says which side of its anchor it lies on.
+
+    ``leans_on`` is the span of an event it counts from ("eight months after those meetings"), else publication.
+    """
+
+    span: Span
+    text: str
+    tense: str = "past"
+    leans_on: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One situation as one sentence has it: frame, roles, stance, holder, evidence.
+
+    ``attribution`` lists the holders, nearest first; empty means the article itself. Polarity, certainty and
+    actuality are the stance of the nearest holder. ``evidence`` is the sentence, or the run of it that suffices.
+    """
+
+    frame: str
+    trigger: Span
+    roles: tuple[RoleFilling, ...]
+    evidence: Span
+    extractor: str
+    confidence: float
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty = Certainty.CERTAIN
+    actuality: Actuality = Actuality.ACTUAL
+    direction: Direction | None = None
+    time: TimeExpression | None = None
+    attribution: tuple[Holder, ...] = ()
+
+    def role(self, name: str) -> RoleFilling | None:
+        """The filling of one role, or None."""
+        return next((filling for filling in self.roles if filling.role == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words somebody is on record with. ``parts`` are the pieces of ``content`` between interruptions."""
+
+    content: Span
+    parts: tuple[Span, ...]
+    mode: QuotationMode
+    cue: Span | None = None
+    speaker: Holder | None = None
+    addressee: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was extracted from one article: what is cached, and all that fusion sees.
+
+    ``reporters`` are the outlets the text itself names as having done its reporting ("told BuzzFeed News").
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    quotations: tuple[Quotation, ...]
+    reporters: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something, across articles. ``key`` is the last part of its IRI.
+
+    ``kb`` is the knowledge base's IRI (Wikidata, ROR) or None; ``part_of`` and ``provider`` are keys of other entities
+    (an agency's department, a product's maker), which are then entities of the graph too.
+    """
+
+    key: str
+    name: str
+    type: EntityType
+    kb: str | None = None
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    provider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Entities by key, and the entity key of every (article key, chain)."""
+
+    entities: dict[str, Entity]
+    chains: dict[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A resolved time: EDTF, and the first and last day it can mean (ISO dates; None where open)."""
+
+    edtf: str
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A role of a grounded claim or a situation: an entity's key, or else a literal."""
+
+    role: str
+    entity: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedClaim:
+    """A claim with its fillers, holders and time resolved, its situation and its origin known.
+
+    ``fillings`` stand in the order of ``claim.roles``; ``holders`` in that of ``claim.attribution`` (None: unknown).
+    """
+
+    key: str
+    article: str
+    claim: Claim
+    fillings: tuple[Filling, ...]
+    holders: tuple[str | None, ...]
+    time: Time | None
+    situation: str
+
+
+class Reason(StrEnum):
+    """Why a situation is reported rather than asserted; the values are terms of the ontology."""
+
+    DENIED = "Denied"  # some holder negates it
+    DISPUTED = "Disputed"  # affirmed by some, negated or left open by others
+    UNCLEAR = "Unclear"  # said to be unknown, possible or probable
+    PLANNED = "Planned"  # planned, conditional or hypothetical
+    ALLEGED = "Alleged"  # only a named source says so, not an article
+    COPY_ONLY = "CopyOnly"  # only spun copies say so
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What claims of one or more articles are about.
+
+    ``roles`` are all fillings its claims agree on; for a Pledge those of the content (act, product, counterparty,
+    exception, condition) are among them and ``kg.rdf`` moves them to the content node. ``reasons`` is empty exactly
+    when the situation is asserted.
+    """
+
+    key: str
+    frame: str
+    roles: tuple[Filling, ...]
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+    direction: Direction | None = None
+    time: Time | None = None
+    duration: str | None = None
+    expires: Time | None = None
+
+    @property
+    def asserted(self) -> bool:
+        return not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Claims on either side of one situation; ``kind`` is polarity, certainty, number, date or party."""
+
+    key: str
+    situation: str
+    kind: str
+    affirming: tuple[str, ...]
+    opposing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's reporting comes from.
+
+    ``article`` is the key of the article counted as the origin (itself, or the earliest of its copies); ``outlet`` the
+    entity key of an origin that is named but not in the data; ``spun`` marks a word-by-word rewriting.
+    """
+
+    article: str
+    outlet: str | None = None
+    spun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Everything the graph is written from, next to the records themselves; all tuples are sorted by key."""
+
+    records: tuple[Record, ...]
+    resolution: Resolution
+    claims: tuple[GroundedClaim, ...]
+    situations: tuple[Situation, ...]
+    disagreements: tuple[Disagreement, ...]
+    origins: dict[str, Origin]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class EntityType(StrEnum):
@@ -281,6 +282,34 @@ class Entity:
     aliases: tuple[str, ...] = ()
     part_of: str | None = None
     provider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """What a surface form may refer to, as the knowledge base has it.
+
+    ``key`` is the entity's key and ``name`` its full name; ``kb`` is the knowledge base's IRI where it has one.
+    ``prior`` (0 to 1) is how likely a bare mention of the surface form in English news means this entity.
+    """
+
+    key: str
+    name: str
+    type: EntityType
+    kb: str | None
+    prior: float
+    part_of: str | None = None
+    provider: str | None = None
+
+
+class Gazetteer(Protocol):
+    """Known names: all that extraction sees of the knowledge base."""
+
+    @property
+    def max_words(self) -> int:
+        """The number of words in the longest surface form."""
+
+    def lookup(self, surface: str) -> tuple[NameCandidate, ...]:
+        """What a surface form may mean, best first; acronyms by case, possessives and punctuation folded."""
 
 
 @dataclass(frozen=True, slots=True)

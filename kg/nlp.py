@@ -1,0 +1,134 @@
+"""Article to spaCy ``Doc``: the only place where a model is loaded.
+
+A ``Doc`` has as many code points as its article's text, so offsets are the same in both; only the case of headlines may
+differ, since a parser trained on running text reads "Tried To Sell" better as "tried to sell".
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+from kg.model import Article, BlockKind, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+# Words that headline style capitalises though they never name anything.
+SMALL = frozenset(
+    """a about after again against ago all also amid among an and another any are as at back be because been before being
+    between both but by can could did do does down during each else even ever every few for from get had has have he her
+    here his how i if in into is isn't it its just less like made make many may might more most much must my never new no
+    nor not now of off on once one only onto or other our out over own per says said same set she should show shows so
+    some still such than that the their them then there these they this those through to too tried try trying two under
+    until up upon us use used very want wants was we well were what when where which while who why will with without
+    won't would yet you your""".split()
+)
+
+
+@cache
+def load(model: str) -> Language:
+    """The spaCy pipeline of the package ``model``; loaded once a process.
+
+    Raises ``UsageError`` where the package is not installed or has no ``load``.
+    """
+    with warnings.catch_warnings():
+        # The official 3.7.1 weights give identical results under 3.8; the notice would greet every user.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            nlp: Language = importlib.import_module(model).load()
+        except (ImportError, AttributeError) as error:
+            raise UsageError(
+                f"the spaCy pipeline '{model}' cannot be loaded ({error}); pip install 'onrecord[build]' or set KG_MODEL"
+            ) from error
+    return nlp
+
+
+def docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its parsed ``Doc``, in order; a sentence never crosses from one block into the next."""
+    for article in articles:
+        yield article, nlp(prepared(nlp, article))
+
+
+def prepared(nlp: Language, article: Article) -> Doc:
+    """The tokenised article, headlines in sentence case, sentence starts set where blocks start."""
+    doc = nlp.make_doc(sentence_cased(article, verb_forms(nlp)))
+    starts = iter(sorted(block.span.start for block in article.blocks))
+    start = next(starts, None)
+    for token in doc:
+        if start is None:
+            break
+        if token.idx >= start and not token.is_space:
+            token.is_sent_start = True
+            while start is not None and start <= token.idx:
+                start = next(starts, None)
+    return doc
+
+
+@cache
+def verb_forms(nlp: Language) -> Callable[[str], bool]:
+    """A test for lower-cased words that can only be forms of a verb ("sold", "selling", "unveils"), not nouns or names.
+
+    It reads the tables of the pipeline's rule lemmatizer; a pipeline without them knows no such words.
+    """
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return lambda word: False
+    index = lookups.get_table("lemma_index")
+    verbs, nouns = frozenset(index["verb"]), frozenset(index["noun"])
+    irregular = frozenset(lookups.get_table("lemma_exc")["verb"]) - nouns
+
+    def is_verb_form(word: str) -> bool:
+        stems = {"ing": ("", "e"), "ed": ("", "e"), "s": ("",)}
+        return word in irregular or any(
+            word.endswith(ending) and word[: -len(ending)] + tail in verbs and (ending != "s" or word[:-1] not in nouns)
+            for ending, tails in stems.items()
+            for tail in tails
+        )
+
+    return is_verb_form
+
+
+def sentence_cased(article: Article, is_verb_form: Callable[[str], bool]) -> str:
+    """The text with the common words of headlines in lower case; every offset stays what it was."""
+    headlines = [
+        block.span
+        for block in article.blocks
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING) and _title_cased(article.text, block.span)
+    ]
+    if not headlines:
+        return article.text
+    body = "".join(_without(article.text, headlines))
+    common = SMALL | {word for word in WORD.findall(body) if word.islower()}
+
+    def lowered(match: re.Match[str]) -> str:
+        word, low = match[0], match[0].lower()
+        capitalised = word[1:].islower() or len(word) == 1
+        known = low.replace("’", "'") in common or low in common or is_verb_form(low)
+        return low if capitalised and known and match.start() > 0 and len(low) == len(word) else word
+
+    text = article.text
+    for span in headlines:
+        text = text[: span.start] + WORD.sub(lowered, text[span.start : span.end]) + text[span.end :]
+    return text
+
+
+def _title_cased(text: str, span: Span) -> bool:
+    # Seven in ten of the words capitalised is more than names alone bring about in a sentence of five words or more.
+    words = WORD.findall(text[span.start : span.end])
+    return len(words) >= 5 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _without(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    end = 0
+    for span in spans:
+        yield text[end : span.start]
+        end = span.end
+    yield text[end:]

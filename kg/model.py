@@ -163,7 +163,9 @@ class Mention:
     ``name`` the normalised name (of a name, or of the name a nominal is built on), ``sentence`` counts from 0.
     ``function`` is the head's dependency label, ``plural`` its number, ``gender`` ``"f"``, ``"m"`` or ``None``.
     ``apposed`` is the span of the mention that an apposition, copula or bracketed acronym equates it with.
-    ``chain`` is the number of its coreference chain in the article, given by ``kg.resolve``.
+    ``chain`` is the number of its coreference chain in the article, given by ``kg.resolve``. ``quoted`` is the direct
+    quotation it stands in and ``speaker`` the mention that utters it; ``affiliation`` the mention of the organization
+    that its own phrase gives a person ("Acme's chief executive").
     """
 
     span: Span
@@ -179,6 +181,9 @@ class Mention:
     apposed: Span | None = None
     kb: str | None = None
     chain: int | None = None
+    quoted: Span | None = None
+    speaker: Span | None = None
+    affiliation: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

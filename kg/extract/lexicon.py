@@ -1,0 +1,81 @@
+"""What English words tell of the things they denote: ``lexicon.toml`` as tables to look up."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.model import EntityType
+
+# Nouns whose form tells what the table need not list: "lawmakers", "face-matching", "videographer".
+PERSON_ENDINGS = ("woman", "person", "ologist", "ographer", "ician")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word tables. Keys are lower case; the words of a phrase are joined by one space.
+
+    ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the type
+    of an organization, place or law by the words of its name; ``terms`` the words that make a noun a technology's name.
+    """
+
+    nouns: dict[str, EntityType]
+    last: dict[str, EntityType]
+    first: dict[str, EntityType]
+    any: dict[str, EntityType]
+    titles: dict[str, str | None]
+    terms: dict[str, frozenset[str]]
+    generic: frozenset[str]
+    drop: frozenset[str]
+    positions: frozenset[str]
+    say: frozenset[str]
+    product_object: frozenset[str]
+    company_subject: frozenset[str]
+    possessions: dict[str, EntityType]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The tables, read once a process."""
+    table: dict[str, Any] = tomllib.loads(files("kg.extract").joinpath("lexicon.toml").read_text("utf-8"))
+    names = table["names"]
+    titles = {word: gender for gender in ("f", "m", "any") for word in _words(table["titles"][gender])}
+    return Lexicon(
+        nouns=_typed(table["nouns"]),
+        last=_typed(names["last"]),
+        first=_typed(names["first"]),
+        any=_typed(names["any"]),
+        titles={word: None if gender == "any" else gender for word, gender in titles.items()},
+        terms={noun: frozenset(_words(words)) for noun, words in table["technology"]["terms"].items()},
+        generic=frozenset(_words(table["technology"]["generic"])),
+        drop=frozenset(_words(table["modifiers"]["drop"])),
+        positions=frozenset(_words(table["positions"]["nouns"])),
+        say=frozenset(_words(table["verbs"]["say"])),
+        product_object=frozenset(_words(table["verbs"]["product_object"])),
+        company_subject=frozenset(_words(table["verbs"]["company_subject"])),
+        possessions=_typed(table["possessions"]),
+    )
+
+
+def noun_type(lemma: str, before: str = "") -> EntityType | None:
+    """The type of what a noun denotes, ``before`` being the word that stands before it: "police" "department"."""
+    nouns = lexicon().nouns
+    found = nouns.get(f"{before} {lemma}") if before else None
+    found = found or nouns.get(lemma)
+    if found is None and lemma.endswith(PERSON_ENDINGS):
+        return EntityType.PERSON
+    if found is None and "-" in lemma:
+        return nouns.get(lemma.rpartition("-")[2])  # "police-chief", "news-site"
+    return found
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.replace("_", " ") for word in text.split())
+
+
+def _typed(table: dict[str, str]) -> dict[str, EntityType]:
+    return {word: EntityType(name) for name, text in table.items() for word in _words(text)}

@@ -1,0 +1,185 @@
+"""Writing a release: all of it in a temporary folder, then one rename, then one switch of a link."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from kg.errors import NothingPublished, StoreError
+from kg.model import SetAside
+from kg.store import content, files
+from kg.store.records import Records
+from kg.store.releases import Release, current, folders, held, open_release, release_graph, releases, save, switch
+
+# Past this share of changed lines a bulk load of everything is quicker than removing and adding quads one by one.
+REWRITE = 0.3
+STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a release is to be made of; ``graph`` is the IRI of its release graph, the rest as in ``Release``."""
+
+    quads: Iterable[Quad]
+    graph: str
+    counts: Mapping[str, int]
+    settings: Mapping[str, Any]
+    versions: Mapping[str, str]
+    articles: Mapping[str, str]
+    set_aside: tuple[SetAside, ...] = ()
+
+
+def publish(
+    data: Path,
+    draft: Draft,
+    *,
+    describe: Callable[[Release], Iterable[Quad]] = lambda release: (),
+    now: datetime | None = None,
+) -> Release:
+    """The new current release, or the old one where the content would be the same.
+
+    Call it under the lock. ``describe`` gives the quads of the release graph. NothingPublished, and no trace, where the
+    disk is full or fails.
+    """
+    try:
+        files.clean(data)
+        files.clean(data / "releases")
+        parent = _usable(data)
+        lines = content.sorted_lines(draft.quads)
+        digest = content.digest(lines)
+        if parent is not None and parent.content == digest:
+            return parent
+        release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(lines))
+        _write(release, lines, parent, describe)
+        switch(data, release)
+    except OSError as error:
+        files.clean(data / "releases")
+        raise NothingPublished(
+            f"{data}: writing the release failed ({error.strerror or error}); the one before it stands"
+        ) from error
+    return release
+
+
+def prune(data: Path, *, keep: int, keep_days: float, now: datetime | None = None) -> list[str]:
+    """Removes what is past the limits, and records that no release names; returns the ids removed.
+
+    The ``keep`` newest releases stay while they are younger than ``keep_days``; the current one, its parent and those
+    being served stay always. Call it under the lock.
+    """
+    serving = current(data)
+    safe = {serving.id, serving.parent} if serving else set()
+    oldest = stamp((now or datetime.now(UTC)) - timedelta(days=keep_days))
+    removed = []
+    for rank, path in enumerate(reversed(folders(data))):
+        if (rank >= keep or path.name < oldest) and path.name not in safe and not held(path):
+            files.remove_tree(path)
+            removed.append(path.name)
+    Records(data).keep({name for release in releases(data) for name in release.articles.values()})
+    return removed
+
+
+def _usable(data: Path) -> Release | None:
+    # A build is the way out of a damaged current release, so it must not fail on one, nor take it for unchanged.
+    try:
+        release = current(data)
+        if release is not None:
+            open_release(release)
+            next(content.read(release.dumps), None)
+    except StoreError:
+        return None
+    return release
+
+
+def _release(data: Path, draft: Draft, digest: str, parent: Release | None, now: datetime, *, quads: int) -> Release:
+    folder = data / "releases"
+    folder.mkdir(parents=True, exist_ok=True)
+    created = _after(folders(data), now.astimezone(UTC).replace(microsecond=0))
+    id = f"{stamp(created)}-{digest[:8]}"
+    return Release(
+        path=folder / id,
+        id=id,
+        content=digest,
+        created=created.isoformat(),
+        parent=parent.id if parent else None,
+        graph=draft.graph,
+        counts={**draft.counts, "quads": quads},
+        settings=draft.settings,
+        versions=draft.versions,
+        articles=draft.articles,
+        set_aside=draft.set_aside,
+    )
+
+
+def stamp(time: datetime) -> str:
+    """The beginning of the id of a release made at that time (UTC); ids sort by it."""
+    return time.strftime(STAMP)
+
+
+def _after(paths: Sequence[Path], time: datetime) -> datetime:
+    # Ids sort in the order of making even where the clock was set back or two builds fall into one second.
+    for path in reversed(paths):
+        try:
+            latest = datetime.strptime(path.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        return max(time, latest + timedelta(seconds=1))
+    return time
+
+
+def _write(
+    release: Release, lines: Sequence[str], parent: Release | None, describe: Callable[[Release], Iterable[Quad]]
+) -> None:
+    folder = release.path.with_name(f"{files.TEMPORARY}{release.id}")
+    (folder / "dumps").mkdir(parents=True)
+    content.write(folder / "dumps", lines)
+    store = _store(folder / "store", lines, parent)
+    described = list(describe(release))
+    graph = NamedNode(release.graph)
+    if any(quad.graph_name != graph for quad in described):
+        raise StoreError(f"a release may describe itself in {release.graph} only")
+    if len(store) != len(lines):
+        raise StoreError(f"the store holds {len(store)} quads where the content has {len(lines)}; this is a bug")
+    store.extend(described)
+    store.optimize()
+    store.flush()
+    del store
+    save(release, folder)
+    files.sync_tree(folder)
+    folder.rename(release.path)
+    files.sync_folder(release.path.parent)
+
+
+def _store(path: Path, lines: Sequence[str], parent: Release | None) -> Store:
+    if parent is not None:
+        try:
+            store = _grown(path, lines, parent)
+        except (StoreError, OSError):  # a damaged parent must not stop the build that replaces it
+            store = None
+        if store is not None:
+            return store
+        shutil.rmtree(path, ignore_errors=True)
+    store = Store(str(path))
+    store.bulk_load("\n".join(lines), RdfFormat.N_QUADS)
+    return store
+
+
+def _grown(path: Path, lines: Sequence[str], parent: Release) -> Store | None:
+    """The parent's store with the difference applied, or None where loading everything afresh is quicker."""
+    changes = []
+    for change in content.difference(content.read(parent.dumps), lines):
+        changes.append(change)
+        if len(changes) > REWRITE * len(lines):
+            return None
+    open_release(parent).backup(str(path))
+    store = Store(str(path))
+    store.remove_graph(release_graph(parent))
+    for quad in content.quads(line for added, line in changes if not added):
+        store.remove(quad)
+    store.extend(content.quads(line for added, line in changes if added))
+    return store

@@ -1,0 +1,163 @@
+"""The releases of a data folder: find, open, list, compare, roll back."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pyoxigraph import NamedNode, Store
+
+from kg.errors import NotFound, StoreError
+from kg.model import SetAside
+from kg.store import content, files
+
+FORMAT = 1
+CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One complete, unchanging release; the fields are those of its ``release.json``.
+
+    ``content`` is the SHA-256 of the sorted N-Quads of all graphs but ``graph``, the release graph. ``articles`` maps
+    each article's key to its record's name. ``created`` is an ISO 8601 time in UTC.
+    """
+
+    path: Path
+    id: str
+    content: str
+    created: str
+    parent: str | None
+    graph: str
+    counts: Mapping[str, int]
+    settings: Mapping[str, Any]
+    versions: Mapping[str, str]
+    articles: Mapping[str, str]
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def dumps(self) -> Path:
+        return self.path / "dumps"
+
+
+def releases(data: Path) -> list[Release]:
+    """All releases that can be read, oldest first."""
+    found = []
+    for path in folders(data):
+        try:
+            found.append(load(path))
+        except StoreError:  # one damaged release hides no other; opening it by name says what is wrong
+            continue
+    return found
+
+
+def find(data: Path, id: str | None = None) -> Release:
+    """A release by its id, an unambiguous beginning or end of one, or ``previous``; without, the current one."""
+    if id is None or id == CURRENT:
+        release = current(data)
+        if release is None:
+            raise NotFound(f"{data}: no release here; make one with 'kg build PATH… --data {data}'")
+        return release
+    if id == "previous":
+        parent = find(data).parent
+        if parent is None or not (data / "releases" / parent).is_dir():
+            raise NotFound(f"{data}: the current release has no predecessor here; see 'kg releases'")
+        return load(data / "releases" / parent)
+    matches = [path for path in folders(data) if id and (path.name.startswith(id) or path.name.endswith(id))]
+    if len(matches) != 1:
+        problem = "no release" if not matches else f"{len(matches)} releases"
+        raise NotFound(f"{data}: {problem} called {id!r}; see 'kg releases --data {data}'")
+    return load(matches[0])
+
+
+def current(data: Path) -> Release | None:
+    """The release that is served, or None where nothing has been built; StoreError where it is damaged."""
+    try:
+        target = os.readlink(data / CURRENT)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{data / CURRENT}: not the link to a release it should be ({error.strerror})") from error
+    return load(data / "releases" / Path(target).name)
+
+
+def load(path: Path) -> Release:
+    """The release in a folder; StoreError where it is damaged or of another version of OnRecord."""
+    try:
+        table = json.loads((path / "release.json").read_text("utf-8"))
+        if table.pop("format") != FORMAT:
+            raise StoreError(f"{path}: made by another version of OnRecord; build the articles again")
+        set_aside = tuple(SetAside(**entry) for entry in table.pop("set_aside"))
+        return Release(path=path, set_aside=set_aside, **table)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(f"{path}: the release is damaged ({error}); roll back or build again") from error
+
+
+def save(release: Release, folder: Path) -> None:
+    """Writes ``release.json`` into a release's folder."""
+    table: dict[str, Any] = {"format": FORMAT, **asdict(release)}
+    del table["path"]
+    (folder / "release.json").write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def open_release(release: Release) -> Store:
+    """The release's store, read-only; StoreError where it cannot be opened."""
+    try:
+        return Store.read_only(str(release.path / "store"))
+    except OSError as error:
+        raise StoreError(f"{release.path / 'store'}: cannot be opened ({error}); roll back or build again") from error
+
+
+def hold(release: Release) -> BinaryIO:
+    """A file that, while it is open in some process, keeps the release from being pruned."""
+    file = (release.path / "release.json").open("rb")
+    fcntl.flock(file, fcntl.LOCK_SH)
+    return file
+
+
+def held(path: Path) -> bool:
+    """Whether some process holds the release in the folder ``path``."""
+    try:
+        with (path / "release.json").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
+
+
+def switch(data: Path, release: Release) -> None:
+    """Makes a release the current one, in one step; readers that have another open keep it."""
+    files.link_atomically(data / CURRENT, f"releases/{release.id}")
+
+
+def rollback(data: Path, id: str = "previous") -> Release:
+    """Makes an older (or newer) release current and returns it; call it under the lock."""
+    release = find(data, id)
+    open_release(release)  # never switch to what cannot be opened
+    switch(data, release)
+    return release
+
+
+def diff(old: Release, new: Release) -> Iterator[tuple[bool, str]]:
+    """The N-Quads lines that only one of two releases has, in order; ``True`` where it is the new one."""
+    return content.difference(content.read(old.dumps), content.read(new.dumps))
+
+
+def release_graph(release: Release) -> NamedNode:
+    """The name of the graph that describes the release."""
+    return NamedNode(release.graph)
+
+
+def folders(data: Path) -> list[Path]:
+    """The folders of all releases, damaged ones too, oldest first."""
+    folder = data / "releases"
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))

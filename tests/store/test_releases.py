@@ -1,0 +1,249 @@
+"""Releases: published whole or not at all, found, compared, rolled back, pruned."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import os
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from kg import store
+from kg.errors import NotFound, NothingPublished, StoreError, UsageError
+from kg.model import SetAside
+from kg.store import content, files
+
+BASE = "http://localhost:8000/"
+GRAPH = f"{BASE}graph/release"
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def quad(number: int, graph: str | None = None) -> Quad:
+    name = NamedNode(f"{BASE}entity/{number}")
+    return Quad(name, NamedNode(f"{BASE}p"), Literal(f"v{number}"), NamedNode(graph) if graph else DefaultGraph())
+
+
+def draft(*numbers: int, **changes: object) -> store.Draft:
+    quads = [quad(number, f"{BASE}graph/a" if number % 2 else None) for number in numbers]
+    made = store.Draft(
+        quads=quads, graph=GRAPH, counts={"articles": 1}, settings={"base": BASE}, versions={"kg": "1"}, articles={}
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def made(data: Path, *numbers: int, now: datetime = NOW) -> store.Release:
+    return store.publish(data, draft(*numbers), describe=described, now=now)
+
+
+def described(release: store.Release) -> list[Quad]:
+    return [Quad(NamedNode(GRAPH), NamedNode(f"{BASE}id"), Literal(release.id), NamedNode(GRAPH))]
+
+
+def values(release: store.Release) -> set[str]:
+    return {str(quad) for quad in store.open_release(release)}
+
+
+def test_the_first_release_holds_its_quads_and_its_description(tmp_path: Path) -> None:
+    release = made(tmp_path, 1, 2)
+    assert values(release) == {str(quad) for quad in [*draft(1, 2).quads, *described(release)]}
+    assert store.current(tmp_path) == release == store.find(tmp_path)
+    assert release.counts == {"articles": 1, "quads": 2} and release.parent is None
+    assert release.id == f"20260301T120000Z-{release.content[:8]}"
+
+
+@pytest.mark.parametrize("grown", [range(1, 41), range(3, 40), [*range(1, 39), 50], [99], []], ids=repr)
+def test_a_release_made_from_its_parent_equals_one_made_afresh(tmp_path: Path, grown: list[int]) -> None:
+    first = made(tmp_path / "a", *range(1, 40))
+    second = made(tmp_path / "a", *grown)
+    fresh = made(tmp_path / "b", *grown)
+    assert second.content == fresh.content and second.parent == first.id
+    assert content.sorted_lines(draft(*grown).quads) == list(content.read(second.dumps))
+    assert values(second) == {str(quad) for quad in [*draft(*grown).quads, *described(second)]}
+    assert values(first) == {str(quad) for quad in [*draft(*range(1, 40)).quads, *described(first)]}
+
+
+def test_the_order_of_quads_changes_nothing_and_unchanged_content_makes_no_release(tmp_path: Path) -> None:
+    first = made(tmp_path, 1, 2, 3)
+    assert made(tmp_path, 3, 1, 2, 2, now=NOW + timedelta(days=1)) == first
+    assert store.releases(tmp_path) == [first]
+
+
+def test_ids_sort_by_making_even_where_the_clock_goes_back(tmp_path: Path) -> None:
+    made_ids = [made(tmp_path, n, now=NOW - timedelta(days=n)).id for n in range(1, 4)]
+    assert made_ids == sorted(made_ids) == [release.id for release in store.releases(tmp_path)]
+
+
+def test_the_content_file_is_the_same_bytes_for_the_same_content(tmp_path: Path) -> None:
+    one, two = made(tmp_path / "a", 1, 2), made(tmp_path / "b", 2, 1)
+    assert (one.dumps / content.FILE).read_bytes() == (two.dumps / content.FILE).read_bytes()
+
+
+def test_diff_names_what_only_one_side_has(tmp_path: Path) -> None:
+    old, new = made(tmp_path, 1, 2, 4), made(tmp_path, 2, 3, 4)
+    assert [(added, line.split('"')[1]) for added, line in store.diff(old, new)] == [(False, "v1"), (True, "v3")]
+    assert list(store.diff(new, new)) == []
+
+
+def test_rollback_switches_to_the_parent_and_the_next_build_grows_from_there(tmp_path: Path) -> None:
+    one, two = made(tmp_path, 1), made(tmp_path, 1, 2)
+    assert store.rollback(tmp_path) == one == store.current(tmp_path)
+    three = made(tmp_path, 1, 3)
+    assert three.parent == one.id and three.id > two.id
+    assert store.rollback(tmp_path, two.id[-4:]) == two
+    assert os.readlink(tmp_path / "current") == f"releases/{two.id}"
+
+
+def test_what_is_not_there_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="kg build"):
+        store.find(tmp_path)
+    release = made(tmp_path, 1)
+    with pytest.raises(NotFound, match="no release called 'x'"):
+        store.find(tmp_path, "x")
+    with pytest.raises(NotFound, match="no predecessor"):
+        store.find(tmp_path, "previous")
+    with pytest.raises(NotFound, match="''"):
+        store.find(tmp_path, "")
+    assert store.find(tmp_path, release.id[:10]) == release
+
+
+@pytest.mark.parametrize("id", ["../releases", "..", ".", "/", ".tmp-x"])
+def test_an_id_is_never_a_path(tmp_path: Path, id: str) -> None:
+    made(tmp_path, 1)
+    with pytest.raises(NotFound):
+        store.find(tmp_path, id)
+
+
+def test_old_releases_go_by_count_and_age_but_never_what_is_needed(tmp_path: Path) -> None:
+    made_releases = [made(tmp_path, n, now=NOW + timedelta(days=n)) for n in range(1, 7)]
+    ids = [release.id for release in made_releases]
+    later = NOW + timedelta(days=7)
+    with store.hold(made_releases[0]):
+        assert store.prune(tmp_path, keep=3, keep_days=90, now=later) == ids[2:0:-1]
+        assert [release.id for release in store.releases(tmp_path)] == [ids[0], *ids[3:]]
+    assert store.prune(tmp_path, keep=3, keep_days=2.5, now=later) == [ids[3], ids[0]]
+    assert store.prune(tmp_path, keep=1, keep_days=0, now=later + timedelta(days=900)) == []
+    assert [release.id for release in store.releases(tmp_path)] == ids[4:]
+
+
+def test_an_open_release_survives_pruning(tmp_path: Path) -> None:
+    opened = store.open_release(made(tmp_path, 1))
+    for number in (2, 3):
+        made(tmp_path, number)
+    assert len(store.prune(tmp_path, keep=1, keep_days=90, now=NOW)) == 1
+    assert len(opened) == 2
+
+
+def test_remains_of_a_crash_are_cleaned_and_never_listed(tmp_path: Path) -> None:
+    release = made(tmp_path, 1)
+    remains = tmp_path / "releases" / f"{files.TEMPORARY}half"
+    (remains / "store").mkdir(parents=True)
+    (tmp_path / f"{files.TEMPORARY}1-current").symlink_to("releases/nowhere")
+    assert store.releases(tmp_path) == [release]
+    made(tmp_path, 2)
+    assert not remains.exists() and not (tmp_path / f"{files.TEMPORARY}1-current").is_symlink()
+
+
+@pytest.mark.parametrize("step", ["write", "save", "sync_tree", "link_atomically"])
+def test_a_full_disk_publishes_nothing_and_leaves_nothing(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = made(tmp_path, 1)
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    owner = {"write": content, "save": importlib.import_module("kg.store.publish")}
+    monkeypatch.setattr(owner.get(step, files), step, full)
+    with pytest.raises(NothingPublished, match=r"No space left on device.*the one before it stands"):
+        made(tmp_path, 2)
+    monkeypatch.undo()
+    assert store.current(tmp_path) == release and values(release)
+    assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(files.TEMPORARY)]
+    assert made(tmp_path, 2).parent == release.id
+
+
+@pytest.mark.parametrize(
+    "damage", ["release.json", "store", f"dumps/{content.FILE}"], ids=["release.json", "store", "content"]
+)
+@pytest.mark.parametrize("grown", [range(1, 40), range(1, 41)], ids=["same", "grown"])
+def test_a_build_is_the_way_out_of_a_damaged_release(tmp_path: Path, damage: str, grown: range) -> None:
+    release = made(tmp_path, *range(1, 40))
+    path = release.path / damage
+    shutil.rmtree(path) if path.is_dir() else path.write_bytes(b"\x00garbage")
+    with pytest.raises(StoreError, match=str(release.id)):
+        store.open_release(store.find(tmp_path))
+        list(content.read(release.dumps))
+    repaired = made(tmp_path, *grown)
+    assert store.find(tmp_path) == repaired != release
+    assert values(repaired) == {str(quad) for quad in [*draft(*grown).quads, *described(repaired)]}
+
+
+def test_a_release_of_another_version_says_so(tmp_path: Path) -> None:
+    path = made(tmp_path, 1).path / "release.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
+    with pytest.raises(StoreError, match="another version"):
+        store.find(tmp_path)
+
+
+def test_set_aside_articles_and_settings_come_back(tmp_path: Path) -> None:
+    aside = (SetAside("a.txt", "empty"),)
+    release = store.publish(tmp_path, draft(1, set_aside=aside, articles={"k": "r"}), now=NOW)
+    assert store.find(tmp_path) == release
+    assert store.find(tmp_path).set_aside == aside and store.find(tmp_path).articles == {"k": "r"}
+
+
+def test_a_description_stays_in_its_graph(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="in http://localhost:8000/graph/release only"):
+        store.publish(tmp_path, draft(1), describe=lambda release: [quad(2)])
+    assert store.current(tmp_path) is None
+
+
+@pytest.mark.parametrize("format", [*content.DATASET_FORMATS, *content.GRAPH_FORMATS])
+def test_dumps_hold_all_graphs_or_only_what_is_asserted(tmp_path: Path, format: str) -> None:
+    release = made(tmp_path, *range(10))
+    out = io.BytesIO()
+    store.dump(release.dumps, out, format=format)
+    known = {**content.DATASET_FORMATS, **content.GRAPH_FORMATS}
+    found = {f"{quad}" for quad in parse(out.getvalue(), known[format])}
+    expected = [quad for quad in draft(*range(10)).quads if format in content.DATASET_FORMATS or not quad_graph(quad)]
+    assert found == {str(quad) for quad in expected}
+
+
+def quad_graph(quad: Quad) -> bool:
+    return quad.graph_name != DefaultGraph()
+
+
+def test_an_unknown_dump_format_lists_the_known(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nq, trig, jsonld, ttl, nt, rdfxml"):
+        store.dump(made(tmp_path, 1).dumps, io.BytesIO(), format="pdf")
+
+
+def test_the_lock_names_its_holder_and_ends_with_the_block(tmp_path: Path) -> None:
+    held = pytest.raises(NothingPublished, match=rf"process {os.getpid()} \(since .*--wait")
+    with store.building(tmp_path), held, store.building(tmp_path, wait=0.05):
+        pass
+    with store.building(tmp_path):
+        pass
+
+
+def test_a_data_folder_that_is_a_file_is_bad_usage(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError, match="data folder"), store.building(tmp_path / "file"):
+        pass
+
+
+def test_a_line_is_what_the_serialiser_writes() -> None:
+    nasty = [Literal(text) for text in ('\n\r\t"\\', "\u2028\x85\x0c", "é😀\ufeff", "\x00\x1f\x7f")]
+    quads = [Quad(NamedNode("http://a"), NamedNode("http://p"), value) for value in nasty]
+    lines = content.sorted_lines(quads)
+    assert set(content.quads(lines)) == set(quads)
+    assert all("\n" not in line for line in lines)
+    loaded = Store()
+    loaded.bulk_load("\n".join(lines), RdfFormat.N_QUADS)
+    assert set(loaded) == set(quads)

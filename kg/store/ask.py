@@ -133,13 +133,13 @@ def _work(
         _confine(memory, size)
         report.write(f"done {_evaluate(store, query, substitutions, format, answer)}".encode())
         answer.flush()
-    except (SyntaxError, ValueError, OnRecordError) as error:
+    except (SyntaxError, ValueError, RuntimeError, OnRecordError) as error:
         report.write(f"error {_one_line(error)}".encode())
     except MemoryError:
         report.write(b"memory")
     except OSError:
         report.write(b"too-big")
-    except Exception as error:  # a bug; the parent raises it, since nobody reads a child's traceback
+    except Exception as error:  # noqa: BLE001 - a bug, which the parent raises: nobody reads a child's traceback
         report.write(f"fault {type(error).__name__}: {_one_line(error)}".encode())
     finally:  # whatever happens, the child must not go on as a second copy of its parent
         report.flush()

@@ -41,9 +41,10 @@ def test_solutions_booleans_and_triples_come_in_their_formats(release: store.Rel
 
 def test_values_are_bound_as_terms(release: store.Release) -> None:
     value = Literal('é,7" } UNION { ?s ?p ?o')
-    assert asked(release, "SELECT ?s { ?s ?p ?o }", substitutions={Variable("o"): value}, format="csv") == "s\r\n"
-    found = asked(release, "SELECT ?s { ?s ?p ?o }", substitutions={Variable("o"): Literal("é,7")}, format="csv")
-    assert found == "s\r\nhttp://e/7\r\n"
+    query = "SELECT ?s ?o { ?s ?p ?o }"
+    assert asked(release, query, substitutions={Variable("o"): value}, format="csv") == "s,o\r\n"
+    found = asked(release, query, substitutions={Variable("o"): Literal("é,7")}, format="csv")
+    assert found == 's,o\r\nhttp://e/7,"é,7"\r\n'
 
 
 def test_a_query_that_does_not_end_is_stopped(release: store.Release) -> None:

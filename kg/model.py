@@ -419,6 +419,21 @@ class Origin:
     spun: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """How alike two articles are, by key; no verdict yet.
+
+    ``overlap`` (0 to 1) is the share of the smaller one's word shingles that the other holds, ``title`` whether their
+    titles are the same, ``spun`` (0 to 1) the evidence that one is a word-by-word rewriting of the other.
+    """
+
+    a: str
+    b: str
+    overlap: float
+    title: bool = False
+    spun: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Fusion:
     """Everything the graph is written from, next to the records themselves; all tuples are sorted by key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
 import re
 import resource
@@ -129,6 +130,9 @@ def _work(
     """The child: writes the answer and one word about it, and ends without running any of its parent's clean-up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     try:
+        # What the allocator says as it gives up is no line for a user; the parent has a better one.
+        faulthandler.disable()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         store = open_release(release)
         _confine(memory, size)
         report.write(f"done {_evaluate(store, query, substitutions, format, answer)}".encode())

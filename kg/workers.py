@@ -1,0 +1,205 @@
+"""Work shared out to processes, one item at a time, so that an item that hangs or kills its process costs only itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, TypeVar
+
+from kg.errors import OnRecordError, UsageError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+START_SECONDS = 300.0  # to import the libraries and load a model, on a cold and busy disk
+LIFETIME = 1000  # items; libraries keep every word they have seen, so a process is replaced before that adds up
+TRIES = 2  # a process may be killed for another's hunger; the item is to blame when it happens twice
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an item has no result, in one line."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class _Task(Generic[Item]):
+    item: Item
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Item]):
+    process: SpawnProcess
+    connection: Connection
+    ready: bool = False
+    task: _Task[Item] | None = None
+    done: int = 0
+    deadline: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
+
+
+def share_out(
+    items: Iterable[Item], start: Callable[[], Callable[[Item], Result]], *, jobs: int, seconds: float
+) -> Generator[tuple[Item, Result | Failure], None, None]:
+    """Each item with its result, or with why it has none, as they are finished.
+
+    ``start`` is run once in each of ``jobs`` processes and gives the function for the items; it, the items and the
+    results are pickled. ``seconds`` is the longest an item may take. ``items`` is read no further than there are
+    processes to take them. UsageError where ``start`` itself fails.
+    """
+    source = iter(items)
+    again: deque[_Task[Item]] = deque()
+    workers: list[_Worker[Item]] = []
+
+    def take() -> _Task[Item] | None:
+        return again.popleft() if again else next((_Task(item) for item in source), None)
+
+    try:
+        while True:
+            _hand_out(workers, take, start, jobs=jobs, seconds=seconds)
+            if not any(worker.task for worker in workers):
+                return
+            for worker in _finished(workers):
+                task = worker.task
+                assert task is not None
+                outcome = _outcome(worker, seconds)
+                if isinstance(outcome, _Died):
+                    workers.remove(worker)
+                    _stop(worker)
+                    task.tries += 1
+                    if outcome.retry and task.tries < TRIES:
+                        again.append(task)
+                    else:
+                        yield task.item, Failure(outcome.reason)
+                elif outcome is not None:
+                    worker.task = None
+                    worker.done += 1
+                    yield task.item, outcome.value
+                    if worker.done >= LIFETIME:
+                        workers.remove(worker)
+                        _stop(worker)
+    finally:
+        for worker in workers:
+            _stop(worker)
+
+
+@dataclass(frozen=True, slots=True)
+class _Died:
+    reason: str
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    value: Any
+
+
+def _hand_out(
+    workers: list[_Worker[Item]],
+    take: Callable[[], _Task[Item] | None],
+    start: Callable[[], Callable[[Item], Any]],
+    *,
+    jobs: int,
+    seconds: float,
+) -> None:
+    """Gives every idle process an item, starting processes while there are fewer than ``jobs``."""
+    for worker in workers:
+        if worker.task is None:
+            worker.task = take()
+            if worker.task is not None:
+                _send(worker, seconds)
+    while len(workers) < jobs:
+        task = take()
+        if task is None:
+            return
+        worker = _start(start)
+        worker.task = task
+        workers.append(worker)
+
+
+def _start(start: Callable[[], Callable[[Item], Any]]) -> _Worker[Item]:
+    # Spawned, not forked: a forked process would hold on to the build's lock after the build has died.
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, start), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _send(worker: _Worker[Item], seconds: float) -> None:
+    worker.deadline = time.monotonic() + seconds
+    try:
+        worker.connection.send(worker.task.item if worker.task else None)
+    except OSError:  # it died while idle; `_outcome` finds that out
+        return
+
+
+def _finished(workers: list[_Worker[Item]]) -> list[_Worker[Item]]:
+    """The busy workers that have something to say, have died, or are past their deadline."""
+    busy = [worker for worker in workers if worker.task is not None]
+    pause = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+    heard = wait([worker.connection for worker in busy], timeout=pause)
+    now = time.monotonic()
+    return [worker for worker in busy if worker.connection in heard or worker.deadline <= now]
+
+
+def _outcome(worker: _Worker[Item], seconds: float) -> _Died | _Done | None:
+    """What came of the worker's task; None where the worker has only now become ready for it."""
+    if not worker.connection.poll():
+        return _Died(f"took longer than {seconds:g} s and was stopped; KG_ARTICLE_SECONDS sets the limit", False)
+    try:
+        kind, value = worker.connection.recv()
+    except (EOFError, OSError):
+        worker.process.join(1)
+        if not worker.ready:
+            raise OnRecordError(f"a worker process died as it started (exit {worker.process.exitcode})") from None
+        return _Died(f"the process reading it died (exit {worker.process.exitcode})", True)
+    if kind == "ready":
+        worker.ready = True
+        _send(worker, seconds)
+        return None
+    if kind == "broken":
+        raise UsageError(value)
+    return _Done(Failure(value) if kind == "failed" else value)
+
+
+def _stop(worker: _Worker[Item]) -> None:
+    worker.connection.close()
+    worker.process.kill()
+    worker.process.join()
+    worker.process.close()
+
+
+def _serve(connection: Connection, start: Callable[[], Callable[[Item], Any]]) -> None:
+    """The process: one answer for each item, until there is nobody to answer to."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent stops us
+    try:
+        work = start()
+    except OnRecordError as error:
+        connection.send(("broken", str(error)))
+        return
+    except ImportError as error:
+        connection.send(("broken", f"{error}; pip install 'onrecord[build]'"))
+        return
+    connection.send(("ready", None))
+    while True:
+        try:
+            item = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer = ("done", work(item))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one item, the others go on
+            answer = ("failed", f"{type(error).__name__}: {' '.join(str(error).split())}"[:500])
+        try:
+            connection.send(answer)
+        except BrokenPipeError:
+            return

@@ -1,0 +1,114 @@
+"""Markdown with or without YAML front matter; marks become plain text (CommonMark, by markdown-it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.ingest import frontmatter, furniture, header
+from kg.ingest.frontmatter import Meta, first, texts
+from kg.ingest.page import Page, Part, check_lines
+from kg.ingest.text import clean, decode, whole
+from kg.model import BlockKind, SetAside
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+ADDRESS = ("webUrl", "url", "link", "canonical", "canonical_url", "permalink")
+PUBLISHED = (
+    "publishedDateTime",
+    "published",
+    "date",
+    "pubDate",
+    "datePublished",
+    "publishDate",
+)
+PUBLISHER = ("provider", "publisher", "outlet", "source", "sitename", "site")
+AUTHORS = ("author", "authors", "byline", "by")
+SUMMARY = ("excerpt", "standfirst", "description", "summary", "dek", "subtitle")
+
+
+def read(stream: BinaryIO, source: str, settings: Settings) -> Iterator[Page | SetAside]:
+    """The one page of a Markdown file. Raises ``ArticleError`` where front matter or text cannot be read."""
+    text = clean(decode(whole(stream, settings)))
+    check_lines(text, settings, source=source)
+    meta, rest = frontmatter.parse(text)
+    yield with_body(described(meta, source), rest, first(meta, *SUMMARY))
+
+
+def described(meta: Meta, source: str) -> Page:
+    """What front matter says of its article."""
+    authors = next((found for name in AUTHORS if (found := texts(meta, name))), ())
+    published = first(meta, *PUBLISHED)
+    return Page(
+        source,
+        title=first(meta, "title", "headline"),
+        # A feed's "published: false" is a switch, not a date.
+        published=published if published and any(char.isdigit() for char in published) else None,
+        publisher=first(meta, *PUBLISHER),
+        authors=tuple(re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in authors),
+        url=first(meta, *ADDRESS),
+    )
+
+
+def with_body(page: Page, text: str, summary: str | None = None) -> Page:
+    """The page with the article text of a Markdown body, and the summary before it unless the body has it too."""
+    top, rest = header.read(_untitled(parts(text), page.title), title=page.title)
+    body = furniture.body(rest)
+    if summary and not any(summary.rstrip(".…") in part.text for part in body):
+        lead = BlockKind.STANDFIRST if body else BlockKind.PARAGRAPH
+        body = (Part(summary, lead), *body)
+    return replace(
+        page,
+        parts=body,
+        title=page.title or top.title,
+        published=page.published or top.published,
+        publisher=page.publisher or top.publisher,
+        authors=page.authors or top.authors,
+    )
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """The blocks of a Markdown text, marks removed; code, rules and raw HTML left out."""
+    from markdown_it import MarkdownIt
+
+    # Nesting is limited by the library itself (maxNesting); raw HTML is recognised so that it can be left out.
+    tokens = MarkdownIt("commonmark").parse(text)
+    found, holders = [], []
+    for token in tokens:
+        if token.nesting == 1:
+            holders.append(token)
+        elif token.nesting == -1:
+            holders.pop()
+        elif token.type == "inline" and (plain := _plain(token.children or ())):
+            found.append(Part(plain, _kind(token, holders)))
+    return tuple(found)
+
+
+def _untitled(found: tuple[Part, ...], title: str | None) -> tuple[Part, ...]:
+    """Marks a first heading as the title of a page that has no other."""
+    if not title and found and found[0].kind is BlockKind.HEADING:
+        return (Part(found[0].text, BlockKind.TITLE), *found[1:])
+    return found
+
+
+def _plain(children: Sequence[Token]) -> str:
+    kept = []
+    for token in children:
+        if token.type in ("text", "code_inline", "text_special"):
+            kept.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            kept.append(" ")
+    return "".join(kept).strip()
+
+
+def _kind(token: Token, holders: Sequence[Token]) -> BlockKind:
+    names = {holder.type for holder in holders}
+    if "heading_open" in names:
+        return BlockKind.HEADING
+    if "list_item_open" in names:
+        return BlockKind.BULLET
+    return BlockKind.CAPTION if any(child.type == "image" for child in token.children or ()) else BlockKind.PARAGRAPH

@@ -1,0 +1,120 @@
+"""From bytes to clean characters: encodings, control characters, line ends."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from typing import BinaryIO
+
+from kg.errors import ArticleError
+from kg.settings import Settings
+
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# How much of a file is shown to the detector, around the first byte that is not UTF-8: it is slow on more.
+WINDOW = 20_000
+# A text file may hold a stray control character; one in a hundred, and it is no text.
+CONTROL_SHARE = 0.01
+
+
+def whole(stream: BinaryIO, settings: Settings) -> bytes:
+    """All bytes of the stream. Raises ``ArticleError`` where there are more than ``settings.max_file_bytes``."""
+    data = stream.read(settings.max_file_bytes + 1)
+    if len(data) > settings.max_file_bytes:
+        raise ArticleError(
+            f"larger than {settings.max_file_bytes:,} bytes",
+            hint="split it, or raise KG_MAX_FILE_BYTES",
+        )
+    return data
+
+
+def decode(data: bytes) -> str:
+    """The characters, exactly as the bytes spell them, without a byte order mark.
+
+    Tries the byte order mark, UTF-8, UTF-16 by its zero bytes, then detection. Raises ``ArticleError`` on binary data.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :] if encoding == "utf-8" else data, encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _guess(data, error.start)
+    if "\0" in text:
+        return _guess_wide(data, text)
+    _refuse_binary(text)
+    return text
+
+
+def clean(text: str) -> str:
+    """The text with line ends folded to ``\\n`` and no control characters, surrogates or byte order marks."""
+    text = LINE_ENDS.sub("\n", text)
+    return "".join(char for char in text if char in "\n\t" or not _unwanted(char))
+
+
+def _unwanted(char: str) -> bool:
+    return char == "\ufeff" or unicodedata.category(char) in ("Cc", "Cs")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"its byte order mark says {encoding.upper()}, its bytes do not",
+            place=f"byte {error.start}",
+            hint="save it as UTF-8",
+        ) from error
+    _refuse_binary(text)
+    return text
+
+
+def _guess_wide(data: bytes, text: str) -> str:
+    """UTF-16 without a mark shows as a zero in every other byte of plain English."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        if len(data) % 2 == 0 and zeros.count(0) > 0.7 * len(zeros):
+            return _decoded(data, encoding)
+    _refuse_binary(text)
+    return text
+
+
+def _guess(data: bytes, first_bad: int) -> str:
+    from charset_normalizer import from_bytes
+
+    sample = data[max(0, first_bad - WINDOW) : first_bad + WINDOW]
+    if b"\0" in sample:
+        raise ArticleError(
+            "binary data, not text",
+            hint="give the article as text, Markdown, HTML or JSON lines",
+        )
+    best = from_bytes(sample).best()
+    # Short English with a few accents fits a dozen code pages alike; the web's own reading of Latin-1 is Windows-1252.
+    western = best is not None and "cp1252" in {
+        best.encoding,
+        *best.could_be_from_charset,
+    }
+    encoding = "cp1252" if best is None or western else best.encoding
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        text = data.decode("latin-1")
+    _refuse_binary(text)
+    return text
+
+
+def _refuse_binary(text: str) -> None:
+    sample = text[:100_000]
+    odd = sum(char not in "\n\r\t\f\v" and unicodedata.category(char) in ("Cc", "Cn") for char in sample)
+    if odd > CONTROL_SHARE * len(sample):
+        raise ArticleError(
+            "binary data, not text",
+            hint="give the article as text, Markdown, HTML or JSON lines",
+        )

@@ -1,0 +1,292 @@
+"""Every run of an article's text that refers to somebody or something, typed: names, nominals, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract import names as proper
+from kg.extract import nominals, pronouns, speakers, types
+from kg.extract import tokens as plain
+from kg.extract.lexicon import lexicon
+from kg.extract.names import Name
+from kg.extract.nominals import Nominal
+from kg.extract.tokens import Tokens
+from kg.model import ORGANIZATION_TYPES, Article, EntityType, Gazetteer, Mention, MentionKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ACRONYM_LETTERS = range(2, 9)
+AFFILIATING = frozenset({"of", "for", "at", "with", "from"})
+
+
+def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]:
+    """The mentions of an article, sorted, no two with one span; chains are not given yet.
+
+    ``doc`` is the parse of ``article`` with the same offsets; ``names`` tells what is known of a surface form.
+    """
+    return Finder(plain.read(doc, article), doc, names).mentions()
+
+
+def by_head(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """The mention whose syntactic head each token is (token index → mention), the longest where several end there."""
+    starts = {token.idx: token.i for token in doc}
+    found: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.span.end - mention.span.start, mention.span)):
+        first = starts.get(mention.span.start)
+        if first is None:
+            continue
+        inside = [token for token in doc[first : first + 60] if token.idx < mention.span.end]
+        head = next((t for t in inside if t.head.i < first or t.head.i > inside[-1].i or t.head is t), inside[-1])
+        found[head.i] = mention
+    return found
+
+
+class Finder:
+    """One pass over one document."""
+
+    def __init__(self, tokens: Tokens, doc: Doc, gazetteer: Gazetteer) -> None:
+        self.tokens = tokens
+        self.names = proper.find(tokens, doc, gazetteer)
+        taken = [False] * len(tokens)
+        for name in self.names:
+            taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
+        self.nominals = nominals.find(tokens, taken, gazetteer)
+        self.pronouns = pronouns.find(tokens)
+        self.heads: dict[int, Span] = {}  # token → the span of the mention it heads
+
+    def mentions(self) -> list[Mention]:
+        found = {mention.span: mention for mention in self._nominals()}
+        found |= {mention.span: mention for mention in self._names()}
+        found |= {mention.span: mention for mention in self._pronouns()}
+        ordered = [found[span] for span in sorted(found)]
+        return self._quoted(self._affiliated(ordered))
+
+    def _names(self) -> list[Mention]:
+        tokens = self.tokens
+        bracketed = dict(_bracketed(tokens, self.names))
+        kinds = types.decide(tokens, self.names)
+        for short, full in bracketed.items():
+            kinds[short] = kinds[full]
+        keys = {c.key for name in self.names if name.first < name.last and (c := name.best)}
+        made = []
+        for number, (name, kind) in enumerate(zip(self.names, kinds, strict=True)):
+            head = self._head(name.first, name.last)
+            span = tokens.span(name.first, name.last)
+            self.heads[head] = span
+            full = self.names[bracketed[number]] if number in bracketed else None
+            made.append(
+                self._mention(
+                    name.first,
+                    name.last,
+                    head,
+                    kind=MentionKind.NAME,
+                    type=kind,
+                    name=" ".join(tokens.slice(name.first, name.last).split()),
+                    plural=False,
+                    gender=name.gender or _title_gender(tokens, name) if kind is EntityType.PERSON else None,
+                    apposed=tokens.span(full.first, full.last) if full else None,
+                    kb=_link(full or name, kind, keys),
+                )
+            )
+        return made
+
+    def _nominals(self) -> list[Mention]:
+        tokens = self.tokens
+        heads_of_names = {self._head(name.first, name.last): name for name in self.names}
+        made = []
+        for nominal in self.nominals:
+            self.heads.setdefault(nominal.head, tokens.span(nominal.first, nominal.last))
+            if self._is_post_before_name(nominal, heads_of_names):
+                continue
+            made.append(
+                self._mention(
+                    nominal.first,
+                    nominal.last,
+                    nominal.head,
+                    kind=MentionKind.NOMINAL,
+                    type=nominal.type,
+                    name=nominal.name,
+                    plural=nominal.plural,
+                    gender=lexicon().titles.get(tokens.lemma[nominal.head]) or _noun_gender(tokens.lemma[nominal.head]),
+                    apposed=self._equated(nominal, heads_of_names),
+                    kb=nominal.candidate.key if nominal.candidate else None,
+                )
+            )
+        return made
+
+    def _pronouns(self) -> list[Mention]:
+        made = []
+        for pronoun in self.pronouns:
+            i = pronoun.token
+            apposed = self.heads.get(pronoun.antecedent) if pronoun.antecedent is not None else None
+            made.append(
+                self._mention(
+                    i,
+                    i,
+                    i,
+                    kind=MentionKind.PRONOUN,
+                    type=EntityType.PERSON if pronoun.gender or self.tokens.lower[i] in ("i", "me", "my") else None,
+                    name=None,
+                    plural=pronoun.plural,
+                    gender=pronoun.gender,
+                    apposed=apposed,
+                    kb=None,
+                )
+            )
+        return made
+
+    def _mention(
+        self,
+        first: int,
+        last: int,
+        head: int,
+        *,
+        kind: MentionKind,
+        type: EntityType | None,
+        name: str | None,
+        plural: bool,
+        gender: str | None,
+        apposed: Span | None,
+        kb: str | None,
+    ) -> Mention:
+        tokens = self.tokens
+        quote = tokens.quote[first]
+        return Mention(
+            span=tokens.span(first, last),
+            text=tokens.slice(first, last),
+            kind=kind,
+            type=type,
+            head=tokens.lower[head] if kind is MentionKind.PRONOUN else tokens.lemma[head],
+            sentence=tokens.sentence[head],
+            name=name,
+            function=tokens.dep[head],
+            plural=plural,
+            gender=gender,
+            apposed=apposed,
+            kb=kb,
+            quoted=tokens.quotes[quote] if quote >= 0 else None,
+        )
+
+    def _head(self, first: int, last: int) -> int:
+        """The token of a run that the rest of it hangs on."""
+        head = self.tokens.head
+        return next((j for j in range(last, first - 1, -1) if not first <= head[j] <= last or head[j] == j), last)
+
+    def _is_post_before_name(self, nominal: Nominal, heads: Mapping[int, Name]) -> bool:
+        """Whether the noun only introduces the name it stands before: "spokeswoman Ann Lee"."""
+        following = heads.get(self.tokens.head[nominal.head])
+        return following is not None and nominal.head < following.first <= nominal.head + 2 and (
+            self.tokens.dep[nominal.head] in ("compound", "nmod", "amod")
+        )
+
+    def _equated(self, nominal: Nominal, heads: Mapping[int, Name]) -> Span | None:
+        """The name that an apposition or a plain "is" equates the phrase with."""
+        tokens = self.tokens
+        parent, dep = tokens.head[nominal.head], tokens.dep[nominal.head]
+        other = None
+        if dep == "appos":
+            other = heads.get(parent)
+        elif dep == "attr" and tokens.lemma[parent] == "be" and _plain(tokens, parent):
+            subject = next((j for j in tokens.children[parent] if tokens.dep[j] == "nsubj"), None)
+            other = heads.get(subject) if subject is not None else None
+        if other is None:
+            child = next((j for j in tokens.children[nominal.head] if tokens.dep[j] == "appos" and j in heads), None)
+            other = heads[child] if child is not None else None
+        return tokens.span(other.first, other.last) if other else None
+
+    def _affiliated(self, mentions: list[Mention]) -> list[Mention]:
+        """Persons with the organization that their own phrase, or the post apposed to it, puts them in."""
+        organizations = {m.span for m in mentions if m.type in ORGANIZATION_TYPES and m.kind is not MentionKind.PRONOUN}
+        affiliation: dict[Span, Span] = {}
+        for head, span in self.heads.items():
+            found = next((s for node in self._posts(head) for s in self._owners(node) if s in organizations), None)
+            if found is not None and found != span:
+                affiliation[span] = found
+        return [
+            replace(m, affiliation=affiliation.get(m.span)) if m.type is EntityType.PERSON and m.span in affiliation else m
+            for m in mentions
+        ]
+
+    def _posts(self, head: int) -> list[int]:
+        """The token, the post nouns before it and those apposed to it."""
+        tokens = self.tokens
+        around = [j for j in tokens.children[head] if tokens.dep[j] in ("appos", "compound", "nmod") and tokens.pos[j] == "NOUN"]
+        if tokens.dep[head] == "appos":
+            around.append(tokens.head[head])
+        return [head, *around]
+
+    def _owners(self, node: int) -> list[Span]:
+        tokens = self.tokens
+        found = []
+        for child in tokens.children[node]:
+            if tokens.dep[child] in ("compound", "poss", "nmod") and child in self.heads:
+                found.append(self.heads[child])
+            elif tokens.dep[child] == "prep" and tokens.lower[child] in AFFILIATING:
+                found += [self.heads[j] for j in tokens.children[child] if j in self.heads]
+        return found
+
+    def _quoted(self, mentions: list[Mention]) -> list[Mention]:
+        """Mentions inside quotations with the mention of the speaker."""
+        uttered = dict(zip(self.tokens.quotes, speakers.find(self.tokens), strict=True))
+        pronoun_heads = {pronoun.token: self.tokens.span(pronoun.token, pronoun.token) for pronoun in self.pronouns}
+        heads = pronoun_heads | self.heads
+        known = {mention.span for mention in mentions}
+        by_quote = {span: heads.get(token) for span, token in uttered.items() if token is not None}
+        return [
+            replace(m, speaker=speaker) if m.quoted and (speaker := by_quote.get(m.quoted)) in known else m for m in mentions
+        ]
+
+
+def _bracketed(tokens: Tokens, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """Pairs (acronym, full name) of name numbers: "Acme Health Trust (AHT)"."""
+    pairs = []
+    for number in range(1, len(names)):
+        short, full = names[number], names[number - 1]
+        letters = tokens.slice(short.first, short.last).replace(".", "")
+        between = tokens.text[full.last + 1 : short.first]
+        if between not in (["("], ["'s", "("], ["’s", "("]) or len(letters) not in ACRONYM_LETTERS or not letters.isupper():
+            continue
+        if is_acronym(letters, tokens.slice(full.first, full.last)):
+            pairs.append((number, number - 1))
+    return pairs
+
+
+def is_acronym(letters: str, name: str) -> bool:
+    """Whether ``letters`` stand in the name in order, the first as its first letter, capitals at least in part."""
+    rest = iter(name.casefold())
+    return name[:1].casefold() == letters[0].casefold() and all(letter in rest for letter in letters.casefold())
+
+
+def _link(name: Name, kind: EntityType, keys: set[str]) -> str | None:
+    """The key of the candidate that is clearly meant: likely by itself, or by its full name elsewhere, and of the type."""
+    for candidate in name.candidates:
+        if candidate.prior < proper.LIKELY and candidate.key not in keys:
+            continue
+        same = candidate.type is kind or (candidate.type in ORGANIZATION_TYPES and kind in ORGANIZATION_TYPES)
+        if same:
+            return candidate.key
+    return None
+
+
+def _title_gender(tokens: Tokens, name: Name) -> str | None:
+    before = name.first - 1
+    return lexicon().titles.get(tokens.lower[before].rstrip(".")) if before >= 0 else None
+
+
+def _noun_gender(lemma: str) -> str | None:
+    if lemma.endswith("woman") or lemma in ("mother", "wife", "daughter", "sister", "girl", "actress", "queen", "princess", "widow"):
+        return "f"
+    if lemma.endswith(("sman", "iceman")) or lemma in ("man", "father", "husband", "son", "brother", "boy", "king", "prince"):
+        return "m"
+    return None
+
+
+def _plain(tokens: Tokens, verb: int) -> bool:
+    """Whether a copula states: no negation, no modal, no question."""
+    return not any(
+        tokens.dep[j] == "neg" or (tokens.dep[j] == "aux" and tokens.tag[j] == "MD") or tokens.text[j] == "?"
+        for j in tokens.children[verb]
+    ) and tokens.dep[verb] not in ("advcl",)

@@ -1,0 +1,321 @@
+"""Where the proper names of a document are: known names, the pipeline's entities and capitalised runs, reconciled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import lexicon
+from kg.extract.tokens import OTHER_LABELS, Tokens
+from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer, NameCandidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "LAW"})
+# Small words that may stand inside a name, never at its end.
+CONNECTORS = frozenset(
+    {"of", "for", "and", "the", "&", ",", "-", "–", "'s", "’s", ".", "on", "in", "to", "de", "du", "la", "/", "'", "’", "+", "!"}
+)
+NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+LEGAL = frozenset({"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co.", "gmbh", "n.v.", "s.a.", "limited", "l.p."})
+# Below this a bare match of the knowledge base is as likely something else, and only counts where a name is seen anyway.
+LIKELY = 0.5
+NATIONS = frozenset({"u.s.", "us", "uk", "u.k.", "eu", "american", "british", "indian", "european", "federal", "national"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: tokens ``first`` to ``last`` (included), what the pipeline labels it and what it may refer to.
+
+    ``titled`` says that a personal title or post stands before it, ``gender`` what that title tells.
+    """
+
+    first: int
+    last: int
+    label: str = ""
+    candidates: tuple[NameCandidate, ...] = ()
+    titled: bool = False
+    gender: str | None = None
+
+    @property
+    def best(self) -> NameCandidate | None:
+        """The likeliest candidate where it is likely enough to be believed without support."""
+        return self.candidates[0] if self.candidates and self.candidates[0].prior >= LIKELY else None
+
+
+def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
+    """All proper names in order, none overlapping another, titles and possessives outside."""
+    known = {name.first: name for name in _known(tokens, names)}
+    labelled = {name.first: name for name in _labelled(tokens, doc, known)}
+    pieces = list(_pieces(tokens, known, labelled))
+    joined = _joined(tokens, pieces)
+    return [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
+
+
+def _known(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
+    """The longest match of the gazetteer at each capitalised token."""
+    cache: dict[str, tuple[NameCandidate, ...]] = {}
+    reach = names.max_words + 4  # hyphens, full stops and possessives are tokens of their own
+    i = 0
+    while i < len(tokens):
+        found = None
+        if tokens.capital(i) and tokens.pos[i] not in ("PRON", "AUX", "SCONJ", "CCONJ"):
+            for last in reversed(_ends(tokens, i, reach)):
+                surface = tokens.slice(i, last)
+                if surface not in cache:
+                    cache[surface] = names.lookup(surface)
+                if cache[surface] and _believable(tokens, i, last, cache[surface]):
+                    found = Name(i, last, _label(tokens, i, last), cache[surface])
+                    break
+        if found:
+            yield found
+            i = found.last + 1
+        else:
+            i += 1
+
+
+def _ends(tokens: Tokens, first: int, reach: int) -> list[int]:
+    ends = []
+    for j in range(first, min(first + reach, len(tokens))):
+        if tokens.line[j] != tokens.line[first]:
+            break
+        if tokens.capital(j) or tokens.text[j][0].isdigit():
+            if j == first or tokens.tag[j] != "POS":
+                ends.append(j)
+        elif tokens.tag[j] == "POS" and j > first:
+            ends.append(j)
+        elif tokens.lower[j] not in CONNECTORS:
+            break
+    return ends
+
+
+def _believable(tokens: Tokens, first: int, last: int, candidates: tuple[NameCandidate, ...]) -> bool:
+    if tokens.tag[last] == "POS" and not candidates[0].name.endswith(("'s", "’s", "s'", "s’")):
+        return False
+    if tokens.lower[first] == "the" and last > first and not tokens.capital(first):
+        return False
+    if last > first or tokens.text[first].isupper():
+        return not (last == first and len(tokens.text[first]) < 2)
+    if tokens.pos[first] == "PROPN" or tokens.label[first] in NAME_LABELS:
+        return True
+    starts = first == 0 or tokens.sentence[first] != tokens.sentence[first - 1] or tokens.headline[first]
+    return not starts and tokens.pos[first] == "NOUN" and candidates[0].prior >= LIKELY
+
+
+def _label(tokens: Tokens, first: int, last: int) -> str:
+    labels = [tokens.label[j] for j in range(first, last + 1) if tokens.label[j] in NAME_LABELS]
+    return max(labels, key=labels.count) if labels else ""
+
+
+def _labelled(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator[Name]:
+    """The pipeline's entities, trimmed and split where they join two names."""
+    for ent in doc.ents:
+        if ent.label_ not in NAME_LABELS:
+            continue
+        runs: list[tuple[int, int]] = []
+        first = ent.start
+        for j in range(ent.start, ent.end + 1):
+            if j == ent.end or tokens.line[j] != tokens.line[first] or _parts(tokens, first, j, ent.end, ent.label_, known):
+                runs.append((first, j - 1))
+                first = j
+        for low, high in runs:
+            trimmed = _trimmed(tokens, low, high)
+            if trimmed:
+                yield Name(*trimmed, ent.label_)
+
+
+def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict[int, Name]) -> bool:
+    """Whether the conjunction or mark at ``j`` joins two names rather than standing inside one."""
+    word = tokens.lower[j]
+    if word in ("/", "|", ";", ":", "(", ")", "•", "—") or (word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL):
+        return True
+    if word not in ("and", "&", "or") or word == "&" and label != "PERSON":
+        return False
+    if label == "PERSON" or j + 1 in known or (j + 2 in known and tokens.lower[j + 1] == "the"):
+        return True
+    table = lexicon()
+    left = {tokens.lower[k].rstrip(".") for k in range(first, j)}
+    complete = bool(left & table.first.keys() and "of" in left) or tokens.lower[j - 1] in table.last
+    return complete and j - first > 1 and tokens.lower[end - 1] in table.last
+
+
+def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    while first <= last and (not tokens.capital(first) or tokens.pos[first] in ("DET", "PRON", "ADP", "PUNCT")):
+        if tokens.text[first][0].isdigit() and first < last and tokens.capital(first + 1):
+            break  # "20th Century …"
+        first += 1
+    while last >= first and (tokens.tag[last] == "POS" or not (tokens.capital(last) or tokens.text[last][0].isdigit())):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _pieces(tokens: Tokens, known: dict[int, Name], labelled: dict[int, Name]) -> Iterator[Name]:
+    i = 0
+    while i < len(tokens):
+        piece = _longest(tokens, known.get(i), labelled.get(i), known)
+        if piece is None and _capitalised(tokens, i):
+            last = i
+            while last + 1 < len(tokens) and tokens.line[last + 1] == tokens.line[i]:
+                after = last + 1
+                if after in known or after in labelled:
+                    break
+                if _capitalised(tokens, after):
+                    last = after
+                elif tokens.lower[after] in ("of", "for") and tokens.lower[last] in lexicon().first:
+                    beyond = after + 1 + (tokens.lower[min(after + 1, len(tokens) - 1)] == "the")
+                    if beyond < len(tokens) and _capitalised(tokens, beyond):
+                        last = beyond
+                    else:
+                        break
+                else:
+                    break
+            piece = Name(i, last)
+        if piece is None:
+            i += 1
+            continue
+        yield piece
+        i = piece.last + 1
+
+
+def _longest(tokens: Tokens, known: Name | None, labelled: Name | None, all_known: dict[int, Name]) -> Name | None:
+    if labelled is None:
+        return known
+    inner = [all_known[j] for j in range(labelled.first + 1, labelled.last + 1) if j in all_known]
+    if known is None:
+        if inner and inner[-1].last > labelled.last and labelled.label != "PERSON":
+            return replace(labelled, last=inner[-1].last)
+        return labelled
+    if known.last >= labelled.last:
+        return known
+    # The pipeline's entity is the longer: a name built on a known one ("Acme Health"), unless it runs on into another.
+    after = [name for name in inner if name.first > known.last]
+    joined = any(tokens.lower[j] in ("and", ",", "or") for j in range(known.last + 1, labelled.last))
+    return known if after and joined else labelled
+
+
+def _capitalised(tokens: Tokens, i: int) -> bool:
+    """Whether a token outside any known or labelled name looks like part of one."""
+    if not tokens.capital(i) or tokens.headline[i] or tokens.label[i] in OTHER_LABELS or tokens.pos[i] not in NAME_POS:
+        return False
+    if tokens.pos[i] == "PROPN":
+        return len(tokens.text[i]) > 1
+    before = i - 1
+    if before < 0 or tokens.sentence[before] != tokens.sentence[i] or tokens.line[before] != tokens.line[i]:
+        return False
+    return tokens.text[before] not in "“\"‘:•(—-" and len(tokens.text[i]) > 1
+
+
+def _joined(tokens: Tokens, pieces: list[Name]) -> list[Name]:
+    """Neighbouring pieces made one where they are one name; titles taken off and noted on the name they precede."""
+    done: list[Name] = []
+    for piece in (stripped for piece in pieces for stripped in _without_titles(tokens, piece)):
+        if piece.last < piece.first:  # nothing but titles
+            done.append(piece)
+            continue
+        previous = done[-1] if done else None
+        if previous is not None and previous.last < previous.first:
+            done.pop()
+            if previous.first == piece.first and tokens.line[piece.first] == tokens.line[max(piece.first - 1, 0)]:
+                piece = replace(piece, titled=True, gender=previous.gender)
+            previous = done[-1] if done else None
+        if previous is not None and _one_name(tokens, previous, piece):
+            done[-1] = _merged(previous, piece)
+        else:
+            done.append(piece)
+    return [piece for piece in done if piece.first <= piece.last]
+
+
+def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
+    """The name without the titles around it; a run of titles alone comes as an empty name that starts after it."""
+    titles = lexicon().titles
+    if name.best and not (name.best.type is EntityType.PERSON):
+        yield name
+        return
+    first, last, gender, titled = name.first, name.last, None, False
+    organization = name.label in ("ORG", "GPE", "FAC", "PRODUCT", "LAW")
+    while not organization and first <= last and tokens.lower[first].rstrip(".") in titles:
+        gender = gender or titles[tokens.lower[first].rstrip(".")]
+        titled = True
+        first += 1
+    if first > last:
+        yield Name(last + 1, last, gender=gender)
+        return
+    end = last
+    while end > first and tokens.lower[end].rstrip(".") in titles and name.label != "PERSON":
+        end -= 1
+    yield replace(name, first=first, last=end, titled=titled, gender=gender, candidates=() if first > name.first else name.candidates)
+    if end < last:
+        gender = next((titles[tokens.lower[j].rstrip(".")] for j in range(end + 1, last + 1)), None)
+        yield Name(last + 1, last, gender=gender)
+
+
+def _one_name(tokens: Tokens, left: Name, right: Name) -> bool:
+    if left.last + 1 != right.first or tokens.line[left.last] != tokens.line[right.first] or right.titled:
+        return False
+    if tokens.dep[left.last] not in ("compound", "nmod", "amod", "appos") and tokens.head[right.last] != left.last:
+        return tokens.lower[right.last].rstrip(".") in lexicon().last and not right.label and left.label != "PERSON"
+    plain = not left.label and not left.candidates
+    if "PERSON" in (left.label, right.label) and not (left.best or right.best):
+        other = left if right.label == "PERSON" else right
+        return not other.label and not other.candidates and other.first == other.last and tokens.head[left.last] == right.last
+    if right.label == "PERSON" and not right.best:
+        return False
+    if not right.label and not right.candidates:
+        return left.label != "PERSON"
+    if plain:
+        return True
+    pair = (_kind(left), _kind(right))
+    return pair in {("ORG", "GPE"), ("ORG", "PRODUCT"), ("PRODUCT", "ORG"), ("PRODUCT", "PRODUCT")}
+
+
+def _kind(name: Name) -> str:
+    if name.best is None:
+        return name.label
+    if name.best.type in ORGANIZATION_TYPES:
+        return "ORG"
+    return {EntityType.PLACE: "GPE", EntityType.PRODUCT: "PRODUCT", EntityType.PERSON: "PERSON"}.get(name.best.type, "")
+
+
+def _merged(left: Name, right: Name) -> Name:
+    if _kind(right) == "GPE" or not right.label:
+        label = left.label or right.label
+    else:
+        label = right.label
+    return Name(left.first, right.last, label, (), left.titled, left.gender)
+
+
+def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
+    """The names without the capitalised words that only look like one; headlines lean on the body."""
+    seen = {tokens.slice(name.first, name.last) for name in names if not tokens.headline[name.first]}
+    for name in names:
+        text = tokens.slice(name.first, name.last)
+        if tokens.headline[name.first] and text not in seen:
+            proper = all(tokens.pos[j] == "PROPN" for j in range(name.first, name.last + 1) if tokens.capital(j))
+            if not (name.best or (name.label and proper)):
+                continue
+        if not any(char.isalpha() for char in text) or (len(text) < 2):
+            continue
+        # A sentence's first word, capitalised for that alone, that no list or label calls a name
+        opens = name.first == 0 or tokens.sentence[name.first] != tokens.sentence[name.first - 1]
+        if opens and name.first == name.last and not name.label and not name.candidates and text not in seen - {text}:
+            if tokens.pos[name.first] != "PROPN" or tokens.dep[name.first] == "ROOT":
+                continue
+        yield name
+
+
+def _looked_up(tokens: Tokens, name: Name, names: Gazetteer) -> Name:
+    """The name with the candidates of its whole form, legal suffix included, nation before it ignored."""
+    last = name.last
+    after = last + 1
+    if after < len(tokens) and tokens.lower[after] == "," and after + 1 < len(tokens) and tokens.lower[after + 1] in LEGAL:
+        last = after + 1
+    elif after < len(tokens) and tokens.lower[after] in LEGAL and tokens.line[after] == tokens.line[last]:
+        last = after
+    if last == name.last and name.candidates:
+        return name
+    candidates = names.lookup(tokens.slice(name.first, last)) or (name.candidates if last != name.last else ())
+    if not candidates and tokens.lower[name.first] in NATIONS and name.first < last:
+        candidates = names.lookup(tokens.slice(name.first + 1, last))
+    return replace(name, last=last, candidates=candidates)

@@ -1,0 +1,242 @@
+"""Noun phrases that describe an entity instead of naming it: "the company", "US police departments", "its drones"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.tokens import OTHER_LABELS, Tokens
+from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer, NameCandidate
+
+# Dependents that stand before a head noun and belong to its phrase.
+PREMODIFIERS = frozenset(
+    {"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "npadvmod", "advmod", "punct", "case", "conj", "cc"}
+    | {"intj", "dep", "neg", "appos", "prep", "pobj"}
+)
+NOT_HEADS = frozenset({"compound", "amod", "npadvmod", "nmod", "quantmod", "advmod"})
+COLLECTIVE = frozenset({"police", "people", "law enforcement", "media", "personnel", "staff", "workforce", "public"})
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
+# Determiners that point back; a name is not made of what they introduce, unless it is one of a kind.
+POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"}) | POSSESSIVES
+UNIQUE = frozenset({"police", "public", "law enforcement", "media", "press"})
+# Nouns that are an officer's or body's only with what follows: "head of the agency", but not "the force of the blow".
+OF_PHRASE = frozenset({"of", "for", "at", "with", "from", "in"})
+DITRANSITIVE = frozenset({"sell", "offer", "give", "show", "send", "lend", "pitch", "supply", "hand", "lease", "grant"})
+MAX_WORDS = 16  # a longer phrase is a parse gone wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A descriptive phrase: tokens ``first`` to ``last`` (included), ``head`` among them.
+
+    ``name`` is the reduced name of a technology or a group, None where the phrase only points to one.
+    """
+
+    first: int
+    last: int
+    head: int
+    type: EntityType
+    plural: bool
+    name: str | None = None
+    candidate: NameCandidate | None = None
+
+
+def find(tokens: Tokens, taken: Sequence[bool], names: Gazetteer) -> list[Nominal]:
+    """All nominals in order of their heads; ``taken`` marks the tokens of proper names."""
+    found = [nominal for i in range(len(tokens)) if (nominal := _at(tokens, i, taken, names))]
+    covered = {j for nominal in found if nominal.type is EntityType.TECHNOLOGY for j in range(nominal.first, nominal.last + 1)}
+    found += _embedded(tokens, taken, covered, names)
+    return sorted(found, key=lambda nominal: (nominal.first, nominal.last))
+
+
+def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nominal | None:
+    if taken[i] or tokens.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB") or tokens.label[i] in OTHER_LABELS:
+        return None
+    if tokens.pos[i] == "PROPN" and not tokens.headline[i] and tokens.text[i].isupper() and len(tokens.text[i]) > 3:
+        return None
+    if tokens.dep[i] in NOT_HEADS and tokens.head[i] > i and not _list_item(tokens, i):
+        return None
+    if tokens.pos[i] in ("ADJ", "VERB"):
+        return None
+    plural = tokens.tag[i] in ("NNS", "NNPS")
+    lemma = tokens.lemma[i] if not tokens.headline[i] or tokens.pos[i] == "NOUN" else _singular(tokens.lower[i], plural)
+    before = tokens.lower[i - 1] if i else ""
+    first = _after_receiver(tokens, _left_edge(tokens, i), i, taken)
+    technology = _technology(tokens, first, i, lemma, taken, names)
+    if technology is not None:
+        return technology
+    kind = noun_type(lemma, before)
+    if kind is None or kind is EntityType.DOCUMENT or i - first > MAX_WORDS:
+        return None
+    if kind is EntityType.PLACE and i + 1 < len(tokens) and tokens.lower[i + 1] == "of":
+        return None  # "the state of the art"
+    phrase = f"{before} {lemma}"
+    collective = lemma in COLLECTIVE or phrase in COLLECTIVE
+    if (plural and kind in ORGANIZATION_TYPES | {EntityType.PERSON}) or collective:
+        kind = EntityType.GROUP
+    plural = plural or collective
+    last = _right_edge(tokens, i, lemma) if kind is EntityType.PERSON else i
+    name = _group_name(tokens, first, i) if kind is EntityType.GROUP else None
+    return Nominal(first, last, i, kind, plural, name)
+
+
+def _list_item(tokens: Tokens, i: int) -> bool:
+    return tokens.dep[i] == "nmod" and i + 1 < len(tokens) and tokens.text[i + 1] in (",", "and")
+
+
+def _singular(word: str, plural: bool) -> str:
+    if plural and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if plural and word.endswith("s") else word
+
+
+def _left_edge(tokens: Tokens, head: int) -> int:
+    """The first token of the phrase that ends in ``head``: what depends on it leftward, without a break."""
+    first = head
+    line = tokens.line[head]
+    for child in reversed([j for j in tokens.children[head] if j < head]):
+        if tokens.dep[child] not in PREMODIFIERS or tokens.dep[child] in ("cc", "conj", "prep", "pobj", "intj"):
+            break
+        edge = child
+        stack = [child]
+        while stack:
+            node = stack.pop()
+            edge = min(edge, node)
+            stack.extend(j for j in tokens.children[node] if j < head)
+        first = min(first, edge)
+    while first < head and (
+        tokens.line[first] != line
+        or tokens.pos[first] in ("PUNCT", "CCONJ", "SPACE", "SYM")
+        or tokens.dep[first] in ("prep", "mark", "neg", "preconj")
+        or (tokens.dep[first] == "advmod" and tokens.head[first] == head)
+        or tokens.lower[first] in ("not", "only", "even", "also", "just")
+        or "•" in tokens.text[first]
+    ):
+        first += 1
+    return first
+
+
+def _after_receiver(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> int:
+    """The phrase without a receiver that the parser read into it: "sell | the Acme Trust | recognition software"."""
+    verb = tokens.head[head]
+    if tokens.dep[head] != "dobj" or tokens.lemma[verb] not in DITRANSITIVE or tokens.tag[first] != "DT":
+        return first
+    last = first + 1
+    while last < head and taken[last]:
+        last += 1
+    return last if first + 1 < last < head and tokens.tag[last] != "POS" else first
+
+
+def _right_edge(tokens: Tokens, head: int, lemma: str) -> int:
+    """A post takes what it is the post of: "the chief executive of Acme Health"."""
+    if lemma not in lexicon().positions:
+        return head
+    preposition = next((j for j in tokens.children[head] if j == head + 1 and tokens.lower[j] in OF_PHRASE), None)
+    if preposition is None:
+        return head
+    noun = next((j for j in tokens.children[preposition] if tokens.dep[j] == "pobj"), None)
+    if noun is None or tokens.line[noun] != tokens.line[head] or tokens.pos[noun] not in ("NOUN", "PROPN"):
+        return head
+    last = noun
+    for j in tokens.children[noun]:  # "the Ministry of Works"
+        if j == last + 1 and tokens.lower[j] == "of":
+            last = max((k for k in tokens.children[j] if tokens.dep[k] == "pobj"), default=last)
+    return last if last - head <= MAX_WORDS else head
+
+
+def _technology(
+    tokens: Tokens, first: int, head: int, lemma: str, taken: Sequence[bool], names: Gazetteer
+) -> Nominal | None:
+    """The phrase as a technology: a known one, a noun that names one with the word before it, or a technology noun."""
+    table = lexicon()
+    kind = noun_type(lemma, tokens.lower[head - 1] if head > first else "")
+    plural = tokens.tag[head] in ("NNS", "NNPS")
+    words = _name_words(tokens, first, head, taken)
+    generic = lemma in table.generic
+    core = words[:-1] if generic and len(words) > 1 else words
+    start = head + 1 - len(words)
+    for cut in range(len(core)):
+        candidate = _known(tokens, start + cut, start + len(core) - 1, names)
+        if candidate is not None:
+            return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, candidate.name, candidate)
+    tail = core[-1].lower() if core else ""
+    term = len(core) > 1 and core[-2].lower() in table.terms.get(_singular(tail, plural and not generic), ())
+    if kind is not EntityType.TECHNOLOGY and not term:
+        return None
+    if len(words) == 1 and generic:
+        if first == head and not plural:
+            return None  # "privacy and technology" points to nothing
+        return Nominal(first, head, head, EntityType.TECHNOLOGY, plural)
+    name = " ".join(word.lower() for word in core)
+    if plural and not generic:
+        name = name[: -len(core[-1])] + lemma
+    pointing = len(core) == 1 and not generic and first < head and tokens.lower[first] in POINTING
+    return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else name)
+
+
+def _known(tokens: Tokens, first: int, last: int, names: Gazetteer) -> NameCandidate | None:
+    surface = tokens.slice(first, last)
+    for form in (surface, surface.lower()):
+        for candidate in names.lookup(form):
+            if candidate.type is EntityType.TECHNOLOGY:
+                return candidate
+    return None
+
+
+def _name_words(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> list[str]:
+    """The words of a phrase that can be part of what it is called, head last: no owner, number or judgement."""
+    words = [tokens.text[head]]
+    for j in range(head - 1, first - 1, -1):
+        if taken[j] or tokens.line[j] != tokens.line[head] or tokens.tag[j] in ("POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN"):
+            break
+        if tokens.text[j] in ("-", "–", "‑"):
+            continue
+        if tokens.pos[j] == "PUNCT" or tokens.pos[j] in ("ADV", "PRON", "SPACE") or tokens.lower[j] in lexicon().drop:
+            break
+        if tokens.label[j] in OTHER_LABELS or tokens.tag[j] in ("JJR", "JJS", "VBN") or tokens.dep[j] == "poss":
+            break
+        words.insert(0, tokens.text[j])
+    return words if len(words) <= 5 else words[-5:]
+
+
+def _group_name(tokens: Tokens, first: int, head: int) -> str | None:
+    """The generic name of a group ("US police departments"); None where the phrase points to a particular one."""
+    low, pointing = first, False
+    while low < head and (
+        tokens.lower[low] in lexicon().drop
+        or tokens.tag[low] in ("DT", "PRP$", "CD", "PDT", "WP$")
+        or tokens.pos[low] in ("PUNCT", "ADV", "NUM")
+    ):
+        pointing = pointing or tokens.lower[low] in POINTING
+        low += 1
+    phrase = tokens.slice(low, head)
+    if pointing and low == head and phrase.lower() not in UNIQUE:
+        return None
+    if any(tokens.lower[j] in POSSESSIVES or tokens.tag[j] == "POS" for j in range(first, head)):
+        return None
+    words = phrase.split()
+    return " ".join(word if tokens_capital(word) else word.lower() for word in words)
+
+
+def tokens_capital(word: str) -> bool:
+    """Whether a word is an acronym or has an inner capital, and so keeps its case in a group's name."""
+    return any(char.isupper() for char in word)
+
+
+def _embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: Gazetteer) -> Iterator[Nominal]:
+    """Known technologies inside other phrases: "a facial recognition company"."""
+    reach = min(names.max_words, 4)
+    i = 0
+    while i < len(tokens):
+        last = -1
+        if i not in covered and not taken[i] and tokens.pos[i] in ("NOUN", "ADJ", "PROPN"):
+            for end in range(min(i + reach, len(tokens) - 1), i, -1):
+                if tokens.line[end] != tokens.line[i] or taken[end] or end in covered or tokens.pos[end] not in ("NOUN", "PROPN"):
+                    continue
+                candidate = _known(tokens, i, end, names)
+                if candidate is not None:
+                    yield Nominal(i, end, end, EntityType.TECHNOLOGY, False, candidate.name, candidate)
+                    last = end
+                    break
+        i = max(last, i) + 1

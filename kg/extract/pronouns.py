@@ -1,0 +1,74 @@
+"""Pronouns that may refer to an entity, each with its number and gender; those that refer to nothing are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.tokens import Tokens
+
+SINGULAR = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": None, "its": None, "itself": None,
+    "i": None, "me": None, "my": None, "mine": None, "myself": None,
+}  # fmt: skip
+PLURAL = frozenset("they them their theirs themselves we us our ours ourselves".split())
+RELATIVE = frozenset("who whom whose which that".split())
+# "It is clear that …", "it seems that …", "it took a year to …": the subject stands after the verb.
+EXPLETIVE_VERBS = frozenset("seem appear happen turn take rain snow matter emerge follow".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun token; ``antecedent`` is the token that a relative pronoun stands for."""
+
+    token: int
+    plural: bool
+    gender: str | None = None
+    antecedent: int | None = None
+
+
+def find(tokens: Tokens) -> list[Pronoun]:
+    """All referring pronouns in order."""
+    found = []
+    for i, word in enumerate(tokens.lower):
+        if word in RELATIVE and tokens.tag[i] in ("WP", "WP$", "WDT"):
+            antecedent = _antecedent(tokens, i)
+            if antecedent is not None:
+                found.append(Pronoun(i, tokens.tag[antecedent] in ("NNS", "NNPS"), None, antecedent))
+        elif tokens.tag[i] not in ("PRP", "PRP$") or tokens.text[i] == "US":
+            continue
+        elif word in PLURAL:
+            found.append(Pronoun(i, plural=True))
+        elif word in SINGULAR and not (word == "it" and _expletive(tokens, i)):
+            found.append(Pronoun(i, plural=False, gender=SINGULAR[word]))
+    return found
+
+
+def _antecedent(tokens: Tokens, i: int) -> int | None:
+    clause = i
+    for _ in range(6):
+        if tokens.dep[clause] == "relcl":
+            head = tokens.head[clause]
+            return head if head < i and tokens.pos[head] in ("NOUN", "PROPN") else None
+        clause = tokens.head[clause]
+    return None
+
+
+def _expletive(tokens: Tokens, i: int) -> bool:
+    if tokens.dep[i] == "expl":
+        return True
+    verb = tokens.head[i]
+    lemma = tokens.lemma[verb]
+    dependents = [(tokens.dep[j], j) for j in tokens.children[verb] if j > i]
+    labels = {dep for dep, _ in dependents}
+    if lemma == "be":
+        if any(tokens.label[j] in ("DATE", "TIME") for dep, j in dependents if dep in ("attr", "npadvmod")):
+            return True
+        for dep, j in dependents:
+            if dep in ("acomp", "attr", "oprd") and any(tokens.dep[k] in ("ccomp", "xcomp", "csubj", "advcl", "acl") for k in tokens.children[j]):
+                return dep != "attr" or tokens.pos[j] != "PROPN"
+        return bool(labels & {"ccomp", "xcomp", "csubj"}) or (bool(labels & {"npadvmod", "advcl"}) and "acomp" in labels)
+    if tokens.dep[i] in ("nsubj", "nsubjpass") and lemma in EXPLETIVE_VERBS:
+        return bool(labels & {"ccomp", "xcomp", "advcl"})
+    return tokens.dep[i] == "nsubjpass" and "ccomp" in labels  # "it is said that …"

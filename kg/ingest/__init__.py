@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from kg.errors import ArticleError, InputError, NothingReadable, UsageError
 from kg.ingest import feed, files, html, jsonl, markdown, plain, raw
@@ -20,7 +20,7 @@ from kg.model import Article, SetAside
 from kg.settings import Settings
 
 Outcome = Article | SetAside
-HEAD = 4_000  # bytes looked at to tell formats apart
+HEAD = 65_536  # bytes looked at to tell formats apart: front matter can be long
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def read_stream(
     source: str = "standard input",
 ) -> Iterator[Outcome]:
     """The articles of one stream in one of ``FORMATS``, in order."""
-    yield from _articles(_reader(input_format, stream := _peekable(stream)), stream, source, settings)
+    buffered = _peekable(stream)
+    yield from _articles(_reader(input_format, buffered), buffered, source, settings)
 
 
 def read_raw(given: Path | BinaryIO, *, input_format: str = "auto", settings: Settings) -> Iterator[Outcome]:
@@ -94,10 +95,7 @@ def read_raw(given: Path | BinaryIO, *, input_format: str = "auto", settings: Se
             yield path
         else:
             lines = input_format == "jsonl" or (input_format == "auto" and _named(path.name, "").name == "jsonl")
-            yield from _opened(
-                path,
-                lambda stream, name, lines=lines: raw.read(stream, name, settings, lines=lines),
-            )
+            yield from _opened(path, partial(raw.read, settings=settings, lines=lines))
 
 
 def _unique(paths: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
@@ -118,17 +116,16 @@ def _unique(paths: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Outcome]:
-    def outcomes(stream: BinaryIO, source: str) -> Iterator[Outcome]:
-        stream = _peekable(stream)
+    def outcomes(stream: io.BufferedReader, source: str) -> Iterator[Outcome]:
         return _articles(_named(path.name, _head(stream)), stream, source, settings)
 
     yield from _opened(path, outcomes)
 
 
-def _opened(path: Path, outcomes: Callable[[BinaryIO, str], Iterator[Outcome]]) -> Iterator[Outcome]:
+def _opened(path: Path, outcomes: Callable[[io.BufferedReader, str], Iterator[Outcome]]) -> Iterator[Outcome]:
     source = files.shown(path)
     try:
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=HEAD) as stream:
             yield from outcomes(stream, source)
     except OSError as error:
         yield SetAside(
@@ -137,15 +134,14 @@ def _opened(path: Path, outcomes: Callable[[BinaryIO, str], Iterator[Outcome]]) 
         )
 
 
-def _articles(reader: Reader, stream: BinaryIO, source: str, settings: Settings) -> Iterator[Outcome]:
+def _articles(reader: Reader, stream: io.BufferedReader, source: str, settings: Settings) -> Iterator[Outcome]:
     """The reader's pages as articles; what one page lacks costs that page only."""
-    if not _head(stream).strip():
+    if not _head(stream):
         yield SetAside(source, "empty; remove it or save the article again")
         return
     try:
-        with closing(reader.read(stream, source, settings)) as pages:  # type: ignore[type-var]
-            for page in pages:
-                yield page if isinstance(page, SetAside) else _article(page, settings)
+        for page in reader.read(stream, source, settings):
+            yield page if isinstance(page, SetAside) else _article(page, settings)
     except InputError as error:
         yield set_aside(error, source)
 
@@ -157,7 +153,7 @@ def _article(page: Page, settings: Settings) -> Outcome:
         return set_aside(error, page.source)
 
 
-def _reader(input_format: str, stream: BinaryIO) -> Reader:
+def _reader(input_format: str, stream: io.BufferedReader) -> Reader:
     if input_format not in FORMATS:
         raise UsageError(f"no input format {input_format}; one of {', '.join(FORMATS)}")
     head = _head(stream)
@@ -183,10 +179,12 @@ def _known(name: str) -> bool:
     return any(name.lower().endswith(reader.suffixes) for reader in READERS)
 
 
-def _peekable(stream: BinaryIO) -> BinaryIO:
-    return stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[arg-type]
+def _peekable(stream: BinaryIO) -> io.BufferedReader:
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream), HEAD)
 
 
-def _head(stream: BinaryIO) -> str:
+def _head(stream: io.BufferedReader) -> str:
     """The beginning of a stream, which stays unread."""
-    return stream.peek(HEAD)[:HEAD].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")  # type: ignore[attr-defined]
+    head = stream.peek(HEAD)[:HEAD]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff \t\r\n")

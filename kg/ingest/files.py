@@ -36,11 +36,16 @@ def walk(paths: Sequence[Path], *, readable: Callable[[str], bool]) -> Iterator[
 
     Links inside a folder are not followed: what they point to inside it is met anyway, what is outside was not given.
     """
+    seen: set[str] = set()
     for path in sorted(set(paths), key=os.fsencode):
-        if path.is_dir():
-            yield from _folder(path, path.resolve(), readable, 0)
-        else:
-            yield _regular(path)
+        found = _folder(path, path.resolve(), readable, 0) if path.is_dir() else iter([_regular(path)])
+        for item in found:
+            # A folder and a file in it may both be named.
+            real = os.path.realpath(item) if isinstance(item, Path) else ""
+            if real not in seen:
+                yield item
+            if real:
+                seen.add(real)
 
 
 def _folder(folder: Path, root: Path, readable: Callable[[str], bool], depth: int) -> Iterator[Path | SetAside]:

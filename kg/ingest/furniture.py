@@ -27,7 +27,9 @@ LABEL, PROMPT, CAPTION = -40.0, -20.0, 0.0
 ANNOUNCED = 1.0
 # Three headlines in a row are a list of links; one or two are headings.
 LIST_OF_LINKS = 3
-LEADING_CREDIT = re.compile(r"\A\([^()]{0,60}\b(?:photo|image|illustration|picture|credit)s?\b[^()]{0,60}\)\s+", re.I)
+LEADING_CREDIT = re.compile(
+    r"\A\([^()]{0,60}\b(?:photo|image|illustration|picture|credit)s?\b[^()]{0,60}\)\s+", re.IGNORECASE
+)
 
 
 def body(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -38,7 +40,9 @@ def body(parts: Sequence[Part]) -> tuple[Part, ...]:
     inside = list(range(start, end))
     links = _link_lists(parts, inside, announced)
     kept = [i for i in inside if i not in links and not _is_furniture(parts[i])]
-    return _headings([replace(parts[i], kind=_kind(parts[i], i in announced)) for i in kept])
+    return _headings(
+        [replace(parts[i], text=_uncredited(parts[i].text), kind=_kind(parts, i, announced)) for i in kept]
+    )
 
 
 def _weights(parts: Sequence[Part], announced: set[int]) -> list[float]:

@@ -45,9 +45,7 @@ def read(parts: Sequence[Part], *, title: str | None = None) -> tuple[Header, tu
     publisher = _banner(zone[:at] if at is not None else [])
     if at is not None and not title:
         title = zone[at].text
-    left = [
-        part for part in below if not _is_meta(part) and not _repeats(part, title) and not _bare_caption(part, below)
-    ]
+    left = [part for part in below if not _is_meta(part) and not _repeats(part, title) and not _between(part)]
     return Header(title, publisher, published, authors), tuple(_standfirst(left, below, rest) + rest)
 
 
@@ -121,7 +119,7 @@ def _dated(zone: Sequence[Part]) -> str | None:
     """The date of publication; a line that says "updated" counts only where no other has a date."""
     found = [(part.text, day) for part in zone if (day := _date(part))]
     plain = [day for text, day in found if "updated" not in text.lower() or "published" in text.lower()]
-    return (plain or [day for _, day in found] or [None])[0]
+    return next(iter(plain or [day for _, day in found]), None)
 
 
 def _date(part: Part) -> str | None:

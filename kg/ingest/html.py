@@ -65,7 +65,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _extract(markup: str) -> Any:
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
     from trafilatura import bare_extraction
 
     if not markup.strip():

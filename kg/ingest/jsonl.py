@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
@@ -87,10 +86,17 @@ def _entry(value: Any, source: str) -> tuple[Page, str]:
     text = value.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ArticleError('no "text"', hint=HINT)
-    fields = {name: _scalar(value.get(name)) for name in ("id", "title", "published", "publisher", "url")}
     raw = value.get("authors", value.get("author"))
-    authors = tuple(name for name in (raw if isinstance(raw, list) else [raw]) if isinstance(name, str))
-    return replace(Page(source, authors=authors), **fields), text
+    page = Page(
+        source,
+        title=_scalar(value.get("title")),
+        published=_scalar(value.get("published")),
+        publisher=_scalar(value.get("publisher")),
+        authors=tuple(name for name in (raw if isinstance(raw, list) else [raw]) if isinstance(name, str)),
+        url=_scalar(value.get("url")),
+        id=_scalar(value.get("id")),
+    )
+    return page, text
 
 
 def _scalar(value: Any) -> str | None:

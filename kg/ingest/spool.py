@@ -14,6 +14,10 @@ from kg.model import Article, SetAside
 IN_MEMORY = 8_000_000  # bytes held before the temporary file is made
 
 
+def _temporary() -> IO[bytes]:
+    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed by the spool)
+
+
 class _Place(NamedTuple):
     """How an article compares with another of its key, and where it lies in the file."""
 
@@ -28,7 +32,7 @@ class _Place(NamedTuple):
 class Spool:
     """Takes articles in, gives each key's fullest back; used as a context manager."""
 
-    file: IO[bytes] = field(default_factory=lambda: tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+    file: IO[bytes] = field(default_factory=_temporary)
     places: dict[str, _Place] = field(default_factory=dict)
 
     def __enter__(self) -> Self:

@@ -1,0 +1,216 @@
+"""One article as quads: its bibliography in the default graph; what it says, and how it was read, in a graph of its own.
+
+Nothing here has the class or a role property of a frame: a claim names its frame and its roles, so it is never taken
+for the situation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import keys
+from kg.model import Article, Entity, GroundedClaim, Holder, Mention, Origin, Quotation, Record, Span
+from kg.rdf import iris
+from kg.rdf.roles import filling_pairs, filling_parts
+from kg.rdf.values import Pair, dated, decimal, integer, link, named, text, types, when
+from kg.terms import KG, OA, PROV, RDF, RDFS, SCHEMA, term
+
+Node = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+CONTEXT = (
+    32  # code points either side of a quote: as the Web Annotation model's own examples, enough to tell repeats apart
+)
+
+
+def bibliography(
+    article: Article, origin: Origin | None, *, base: str, publisher: Entity | None, entities: Mapping[str, Entity]
+) -> Iterator[Quad]:
+    """What the default graph says of an article: title, date, outlet, authors, address, and whose copy it is."""
+    subject = iris.article_iri(base, article.key)
+    copied = origin is not None and (origin.article != article.key or origin.spun)
+    pairs: list[Pair] = [*types(KG.SpunCopy if origin and origin.spun else KG.Copy if copied else SCHEMA.NewsArticle)]
+    if article.title:
+        pairs += [(RDFS.label, text(article.title, article.language)), (SCHEMA.headline, text(article.title))]
+    if article.published:
+        pairs.append((SCHEMA.datePublished, dated(article.published)))
+    if publisher:
+        pairs.append((SCHEMA.publisher, iris.entity_iri(base, publisher.key)))
+    pairs += [(SCHEMA.author, text(author)) for author in article.authors]
+    if url := link(article.url):
+        pairs.append((SCHEMA.url, url))
+    pairs.append((SCHEMA.inLanguage, text(article.language)))
+    if origin and origin.article != article.key:
+        pairs.append((SCHEMA.isBasedOn, iris.article_iri(base, origin.article)))
+    if origin and origin.outlet and origin.outlet in entities:
+        pairs.append((SCHEMA.sourceOrganization, iris.entity_iri(base, origin.outlet)))
+    for predicate, value in pairs:
+        yield Quad(subject, predicate, value)
+
+
+def source_quads(
+    record: Record,
+    claims: Iterable[GroundedClaim],
+    chains: Mapping[tuple[str, int], str],
+    *,
+    base: str,
+    extractor_version: str,
+) -> Iterator[Quad]:
+    """The graph of one article: how it was read, its mentions of entities, its claims and its quotations."""
+    article = record.article
+    graph = iris.graph_iri(base, article.key)
+    referents = {
+        mention.span: chains[article.key, mention.chain]
+        for mention in record.mentions
+        if mention.chain is not None and (article.key, mention.chain) in chains
+    }
+    for node in _nodes(record, claims, referents, base, extractor_version):
+        yield Quad(*node, graph)
+
+
+def _nodes(
+    record: Record, claims: Iterable[GroundedClaim], referents: Mapping[Span, str], base: str, version: str
+) -> Iterator[Node]:
+    article = record.article
+    yield from _reading(article, base, version)
+    for key in sorted(set(referents.values())):
+        yield iris.article_iri(base, article.key), SCHEMA.mentions, iris.entity_iri(base, key)
+    for mention in record.mentions:
+        if mention.span in referents:
+            yield from _mention(mention, referents[mention.span], article, base)
+    for claim in claims:
+        yield from _claim(claim, referents, article, base)
+    for quotation in record.quotations:
+        yield from _quotation(quotation, referents, article, base)
+
+
+def _reading(article: Article, base: str, version: str) -> Iterator[Node]:
+    """PROV-O of the reading; without the clock, which would make every build another graph."""
+    source, read = iris.text_iri(base, article.key), iris.activity_iri(base, article.key)
+    yield from _all(source, types(SCHEMA.TextObject))
+    yield source, SCHEMA.encodesCreativeWork, iris.article_iri(base, article.key)
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    yield source, SCHEMA.sha256, text(digest)
+    yield read, RDF.type, PROV.Activity
+    yield read, PROV.used, source
+    yield read, PROV.wasAssociatedWith, KG.OnRecord
+    yield read, SCHEMA.softwareVersion, text(version)
+    yield iris.graph_iri(base, article.key), PROV.wasGeneratedBy, read
+
+
+def _mention(mention: Mention, entity: str, article: Article, base: str) -> Iterator[Node]:
+    key = mention_key(article.key, mention.span)
+    subject = iris.mention_iri(base, key)
+    yield from _all(subject, types(KG.Mention))
+    yield subject, KG.mentionKind, named(mention.kind)
+    yield subject, KG.refersTo, iris.entity_iri(base, entity)
+    yield from _selected(subject, "mention", key, mention.span, article, base, context=0)
+
+
+def _claim(grounded: GroundedClaim, referents: Mapping[Span, str], article: Article, base: str) -> Iterator[Node]:
+    claim, subject = grounded.claim, iris.claim_iri(base, grounded.key)
+    pairs: list[Pair] = [
+        *types(KG.Claim),
+        (KG.frame, term(f"kg:{claim.frame}")),
+        (KG.polarity, named(claim.polarity)),
+        (KG.certainty, named(claim.certainty)),
+        (KG.actuality, named(claim.actuality)),
+        (KG.about, iris.situation_iri(base, grounded.situation)),
+        (KG.confidence, decimal(claim.confidence)),
+        (KG.extractor, text(claim.extractor)),
+        (PROV.wasGeneratedBy, iris.activity_iri(base, article.key)),
+        *when(grounded.time),
+    ]
+    if claim.direction:
+        pairs.append((KG.direction, named(claim.direction)))
+    if claim.time:
+        pairs.append((KG.timeAsWritten, text(claim.time.text)))
+    if grounded.holders and grounded.holders[0]:
+        holder = iris.entity_iri(base, grounded.holders[0])
+        pairs += [(KG.attributedTo, holder), (PROV.wasAttributedTo, holder)]
+    yield from _all(subject, pairs)
+    for rank, (holding, key) in enumerate(zip(claim.attribution, grounded.holders, strict=True), 1):
+        yield from _holder(grounded.key, rank, holding, key, referents, article, base)
+    for part, filling, written in filling_parts(grounded.fillings, claim.roles):
+        node = iris.claim_iri(base, grounded.key, part)
+        yield subject, KG.hasRole, node
+        yield from _all(node, filling_pairs(claim.frame, filling, base=base, words=written.text if written else None))
+        if written and written.span in referents:
+            yield node, KG.mention, iris.mention_iri(base, mention_key(article.key, written.span))
+    yield from _evidence(subject, "claim", grounded.key, claim.evidence, article, base)
+
+
+def _holder(
+    claim: str,
+    rank: int,
+    holder: Holder,
+    entity: str | None,
+    referents: Mapping[Span, str],
+    article: Article,
+    base: str,
+) -> Iterator[Node]:
+    node = iris.claim_iri(base, claim, f"holder-{rank}")
+    yield iris.claim_iri(base, claim), PROV.qualifiedAttribution, node
+    yield node, RDF.type, PROV.Attribution
+    yield node, KG.rank, integer(rank)
+    yield node, KG.value, text(holder.text)
+    if entity:
+        yield node, PROV.agent, iris.entity_iri(base, entity)
+    if holder.span in referents:
+        yield node, KG.mention, iris.mention_iri(base, mention_key(article.key, holder.span))
+
+
+def _quotation(quotation: Quotation, referents: Mapping[Span, str], article: Article, base: str) -> Iterator[Node]:
+    key = quotation_key(article.key, quotation.content)
+    subject = iris.quotation_iri(base, key)
+    yield from _all(subject, types(SCHEMA.Quotation))
+    yield subject, KG.quotationMode, named(quotation.mode)
+    parts = quotation.parts or (quotation.content,)
+    yield subject, SCHEMA.text, text(" ".join(article.text[part.start : part.end] for part in parts))
+    yield subject, PROV.wasGeneratedBy, iris.activity_iri(base, article.key)
+    if quotation.speaker and quotation.speaker.span in referents:
+        yield subject, SCHEMA.spokenByCharacter, iris.entity_iri(base, referents[quotation.speaker.span])
+    if quotation.addressee and quotation.addressee in referents:
+        yield subject, SCHEMA.recipient, iris.entity_iri(base, referents[quotation.addressee])
+    yield from _evidence(subject, "quotation", key, quotation.content, article, base)
+
+
+def _evidence(subject: NamedNode, kind: str, key: str, span: Span, article: Article, base: str) -> Iterator[Node]:
+    node = iris.mint(base, kind, key, "evidence")
+    yield subject, KG.evidence, node
+    yield node, RDF.type, OA.SpecificResource
+    yield from _selected(node, kind, key, span, article, base, context=CONTEXT)
+
+
+def _selected(
+    node: NamedNode, kind: str, key: str, span: Span, article: Article, base: str, *, context: int
+) -> Iterator[Node]:
+    """A run of the text by offsets and by its words (Web Annotation Data Model, 4.2.4 and 4.2.5)."""
+    position, quote = iris.mint(base, kind, key, "position"), iris.mint(base, kind, key, "quote")
+    yield node, OA.hasSource, iris.text_iri(base, article.key)
+    yield node, OA.hasSelector, position
+    yield node, OA.hasSelector, quote
+    yield position, RDF.type, OA.TextPositionSelector
+    yield position, OA.start, integer(span.start)
+    yield position, OA.end, integer(span.end)
+    yield quote, RDF.type, OA.TextQuoteSelector
+    yield quote, OA.exact, text(article.text[span.start : span.end])
+    if context:
+        yield quote, OA.prefix, text(article.text[max(0, span.start - context) : span.start])
+        yield quote, OA.suffix, text(article.text[span.end : span.end + context])
+
+
+def mention_key(article: str, span: Span) -> str:
+    """The key of the mention at a span: no two mentions of an article share one."""
+    return keys.digest("mention", article, span.start, span.end)
+
+
+def quotation_key(article: str, span: Span) -> str:
+    """The key of the quotation whose content is a span."""
+    return keys.digest("quotation", article, span.start, span.end)
+
+
+def _all(subject: NamedNode, pairs: Iterable[Pair]) -> Iterator[Node]:
+    return ((subject, predicate, value) for predicate, value in pairs)

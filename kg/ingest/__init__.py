@@ -116,13 +116,14 @@ def _unique(paths: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Outcome]:
-    def outcomes(stream: io.BufferedReader, source: str) -> Iterator[Outcome]:
-        return _articles(_named(path.name, _head(stream)), stream, source, settings)
+    def outcomes(stream: BinaryIO, source: str) -> Iterator[Outcome]:
+        buffered = _peekable(stream)
+        return _articles(_named(path.name, _head(buffered)), buffered, source, settings)
 
     yield from _opened(path, outcomes)
 
 
-def _opened(path: Path, outcomes: Callable[[io.BufferedReader, str], Iterator[Outcome]]) -> Iterator[Outcome]:
+def _opened(path: Path, outcomes: Callable[[BinaryIO, str], Iterator[Outcome]]) -> Iterator[Outcome]:
     source = files.shown(path)
     try:
         with path.open("rb", buffering=HEAD) as stream:

@@ -40,9 +40,7 @@ def body(parts: Sequence[Part]) -> tuple[Part, ...]:
     inside = list(range(start, end))
     links = _link_lists(parts, inside, announced)
     kept = [i for i in inside if i not in links and not _is_furniture(parts[i])]
-    return _headings(
-        [replace(parts[i], text=_uncredited(parts[i].text), kind=_kind(parts, i, announced)) for i in kept]
-    )
+    return _headings([replace(parts[i], text=uncredited(parts[i].text), kind=_kind(parts, i, announced)) for i in kept])
 
 
 def _weights(parts: Sequence[Part], announced: set[int]) -> list[float]:
@@ -144,7 +142,7 @@ def _is_line(part: Part) -> bool:
     return part.kind is BlockKind.PARAGRAPH and _weigh(part) in (HEADLINE, SHORT_LINE)
 
 
-def _uncredited(text: str) -> str:
+def uncredited(text: str) -> str:
     """The text without the picture credit that feeds leave before its first word."""
     return LEADING_CREDIT.sub("", text, count=1) or text
 

@@ -58,6 +58,7 @@ def with_body(page: Page, text: str, summary: str | None = None) -> Page:
     """The page with the article text of a Markdown body, and the summary before it unless the body has it too."""
     top, rest = header.read(_untitled(parts(text), page.title), title=page.title)
     body = furniture.body(rest)
+    summary = furniture.uncredited(summary) if summary else None
     if summary and not any(summary.rstrip(".…") in part.text for part in body):
         lead = BlockKind.STANDFIRST if body else BlockKind.PARAGRAPH
         body = (Part(summary, lead), *body)

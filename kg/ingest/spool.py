@@ -15,7 +15,7 @@ IN_MEMORY = 8_000_000  # bytes held before the temporary file is made
 
 
 def _temporary() -> IO[bytes]:
-    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed by the spool)
+    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
 
 
 class _Place(NamedTuple):

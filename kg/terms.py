@@ -544,6 +544,7 @@ class XSD:
     duration: Final = NamedNode("http://www.w3.org/2001/XMLSchema#duration")
     gYear: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
     gYearMonth: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")
+    hexBinary: Final = NamedNode("http://www.w3.org/2001/XMLSchema#hexBinary")
     integer: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
     nonNegativeInteger: Final = NamedNode("http://www.w3.org/2001/XMLSchema#nonNegativeInteger")
     string: Final = NamedNode("http://www.w3.org/2001/XMLSchema#string")
@@ -618,6 +619,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "xsd:duration": XSD.duration,
     "xsd:gYear": XSD.gYear,
     "xsd:gYearMonth": XSD.gYearMonth,
+    "xsd:hexBinary": XSD.hexBinary,
     "xsd:integer": XSD.integer,
     "xsd:nonNegativeInteger": XSD.nonNegativeInteger,
     "xsd:string": XSD.string,

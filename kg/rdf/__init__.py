@@ -10,9 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
-from kg.model import Fusion, GroundedClaim
-from kg.rdf.entities import entity_quads, publishers
-from kg.rdf.iris import (
+from kg.iris import (
     Address,
     activity_iri,
     address,
@@ -32,6 +30,8 @@ from kg.rdf.iris import (
     situation_iri,
     text_iri,
 )
+from kg.model import Fusion, GroundedClaim
+from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.serialise import FORMATS, prefixes, serialize, sorted_nquads
 from kg.rdf.situations import disagreement_quads, situation_quads
 from kg.rdf.sources import bibliography, mention_key, quotation_key, source_quads

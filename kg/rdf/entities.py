@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from kg import keys
+from kg.iris import entity_iri
 from kg.model import ORGANIZATION_TYPES, Article, Entity, EntityType, Filling
-from kg.rdf.iris import entity_iri
 from kg.rdf.values import Pair, link, text, types
 from kg.terms import DCTERMS, ORG, RDFS, SCHEMA, SKOS, term
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.iris import entity_iri
 from kg.model import Filling, RoleFilling
-from kg.rdf.iris import entity_iri
 from kg.rdf.values import Pair, text
 from kg.terms import KG, RDF, SUPERPROPERTIES, term
 

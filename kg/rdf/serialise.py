@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import serialize as write
 
+from kg import iris
 from kg.errors import UsageError
-from kg.rdf.iris import check_base
 from kg.terms import PREFIXES
 
 FORMATS = {
@@ -22,7 +22,6 @@ FORMATS = {
 }
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-OWN = {"e": "entity", "a": "article", "c": "claim", "s": "situation", "m": "mention", "q": "quotation", "g": "graph"}
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> list[bytes]:
@@ -38,7 +37,7 @@ def prefixes(base: str | None = None) -> dict[str, str]:
     """The table of prefixes; with a base also those of our own resources (``e:``, ``a:``, ``c:`` …)."""
     if base is None:
         return dict(PREFIXES)
-    return PREFIXES | {short: f"{check_base(base)}{kind}/" for short, kind in OWN.items()}
+    return PREFIXES | iris.own_prefixes(base)
 
 
 def serialize(quads: Iterable[Quad], format: str, *, base: str | None = None) -> bytes:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from kg import iris
 from kg.frames import Frame, frames
 from kg.model import Claim, Disagreement, Entity, Polarity, Situation
-from kg.rdf import iris
 from kg.rdf.entities import label
 from kg.rdf.roles import CONTENT, filler, filling_pairs, filling_parts, role_pairs
 from kg.rdf.values import Pair, duration, edtf, integer, named, text, types, when

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import keys
+from kg import iris, keys
 from kg.model import Article, Entity, GroundedClaim, Holder, Mention, Origin, Quotation, Record, Span
-from kg.rdf import iris
 from kg.rdf.roles import filling_pairs, filling_parts
 from kg.rdf.values import Pair, dated, decimal, integer, link, named, text, types, when
 from kg.terms import KG, OA, PROV, RDF, RDFS, SCHEMA, term

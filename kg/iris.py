@@ -26,6 +26,9 @@ KINDS = (
 )
 REPORTED, RELEASE = "reported", "release"
 
+# prefixes for our own resources, for reading and writing Turtle
+SHORT = {"e": "entity", "a": "article", "c": "claim", "s": "situation", "m": "mention", "q": "quotation", "g": "graph"}
+
 BASE = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._~\-]+)*/")
 PART = re.compile(r"[a-z][A-Za-z0-9-]*")
 
@@ -126,6 +129,11 @@ def dump_iri(base: str, name: str) -> NamedNode:
     if not KEY.fullmatch(name):
         raise ValueError(f"not the name of a dump: {name!r}")
     return NamedNode(f"{check_base(base)}dump/{name}")
+
+
+def own_prefixes(base: str) -> dict[str, str]:
+    """Prefixes of our own resources under a base: ``e:`` of entities, ``a:`` of articles, and so on."""
+    return {short: f"{check_base(base)}{kind}/" for short, kind in SHORT.items()}
 
 
 def address(base: str, iri: str) -> Address | None:

@@ -1,0 +1,215 @@
+"""What a release says of itself: VoID, DCAT, checksums, prefixes, example queries, replaced IRIs: the release graph.
+
+It alone holds times and file sizes; none of it is part of the content that hashes are taken of. Editors and agents read
+it to find their way (SPARQL editors complete from ``void:classPartition``, ``sh:declare`` and ``sh:SPARQLExecutable``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal as Choice
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import iris, keys
+from kg.terms import DCAT, DCTERMS, KG, PREFIXES, RDF, RDFS, SCHEMA, SH, SPDX, VOID, XSD
+
+FORMS = {
+    "select": (SH.SPARQLSelectExecutable, SH.select),
+    "ask": (SH.SPARQLAskExecutable, SH.ask),
+    "construct": (SH.SPARQLConstructExecutable, SH.construct),
+}
+
+Node = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is: all graphs but the release's taken together, each triple counted once a graph."""
+
+    triples: int
+    entities: int
+    subjects: int
+    objects: int
+    classes: Mapping[str, int]  # class IRI: instances
+    properties: Mapping[str, int]  # property IRI: triples
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file of the release to be fetched; ``name`` is the last part of its address, ``sha256`` hexadecimal."""
+
+    name: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A named query, as the list of examples shows it."""
+
+    name: str
+    title: str
+    asks: str
+    text: str
+    form: Choice["select", "ask", "construct"] = "select"
+
+
+def count(quads: Iterable[Quad]) -> Counts:
+    """The counts of some quads, in one pass; a class has each instance once, in however many graphs it is typed."""
+    triples = 0
+    subjects: set[str] = set()
+    objects: set[str] = set()
+    instances: set[tuple[str, str]] = set()
+    properties: Counter[str] = Counter()
+    for quad in quads:
+        triples += 1
+        subjects.add(str(quad.subject))
+        objects.add(str(quad.object))
+        properties[quad.predicate.value] += 1
+        if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
+            instances.add((quad.object.value, str(quad.subject)))
+    classes = Counter(cls for cls, _ in instances)
+    return Counts(triples, classes[KG.Entity.value], len(subjects), len(objects), classes, properties)
+
+
+def release_quads(
+    release: str,
+    *,
+    base: str,
+    created: str,
+    content: str,
+    version: str,
+    counts: Counts,
+    parent: str | None = None,
+    dumps: Sequence[Dump] = (),
+    examples: Sequence[Example] = (),
+    replaced: Iterable[tuple[str, str]] = (),
+    licence: str | None = None,
+) -> Iterator[Quad]:
+    """The release graph of the release with this id.
+
+    ``created`` is an ISO 8601 date-time with a zone, ``content`` the SHA-256 of the sorted N-Quads, ``version`` that of
+    the software, ``parent`` the id of the release before, ``licence`` an IRI, ``replaced`` pairs of an old IRI and the
+    one that stands for it now. ``ValueError`` where one of them is not what it should be.
+    """
+    graph = iris.release_graph(base)
+    nodes = _Nodes(base, release)
+    for node in nodes.dataset(created, content, version, parent, licence):
+        yield Quad(*node, graph)
+    for part in (nodes.counted(counts), nodes.distributions(dumps), nodes.prefixes(), nodes.examples(examples)):
+        for node in part:
+            yield Quad(*node, graph)
+    for old, new in replaced:
+        yield Quad(NamedNode(old), DCTERMS.isReplacedBy, NamedNode(new), graph)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """The parts of one release's description."""
+
+    base: str
+    release: str
+
+    @property
+    def subject(self) -> NamedNode:
+        return iris.release_iri(self.base, self.release)
+
+    def part(self, name: str) -> NamedNode:
+        return iris.release_iri(self.base, self.release, name)
+
+    def dataset(
+        self, created: str, content: str, version: str, parent: str | None, licence: str | None
+    ) -> Iterator[Node]:
+        subject, service = self.subject, NamedNode(f"{self.base}sparql")
+        yield subject, RDF.type, VOID.Dataset
+        yield subject, RDF.type, DCAT.Dataset
+        yield subject, DCTERMS.title, Literal("OnRecord", language="en")
+        about = (
+            "What companies, agencies and people are on record as saying and doing, with the sentence behind every row."
+        )
+        yield subject, DCTERMS.description, Literal(about, language="en")
+        yield subject, DCTERMS.identifier, Literal(self.release)
+        yield subject, DCAT.version, Literal(self.release)
+        yield subject, DCTERMS.issued, Literal(created, datatype=XSD.dateTime)
+        yield subject, SCHEMA.softwareVersion, Literal(version)
+        if parent:
+            yield subject, DCAT.previousVersion, iris.release_iri(self.base, parent)
+        if licence:
+            yield subject, DCTERMS.license, NamedNode(licence)
+        yield subject, VOID.uriSpace, Literal(self.base)
+        yield subject, VOID.sparqlEndpoint, service
+        yield service, RDF.type, DCAT.DataService
+        yield service, DCAT.endpointURL, service
+        yield service, DCAT.servesDataset, subject
+        yield from self.checksum(subject, "content", content)
+
+    def counted(self, counts: Counts) -> Iterator[Node]:
+        for predicate, number in (
+            (VOID.triples, counts.triples),
+            (VOID.entities, counts.entities),
+            (VOID.distinctSubjects, counts.subjects),
+            (VOID.distinctObjects, counts.objects),
+            (VOID.classes, len(counts.classes)),
+            (VOID.properties, len(counts.properties)),
+        ):
+            yield self.subject, predicate, _integer(number)
+        for cls, number in sorted(counts.classes.items()):
+            node = self.part(f"class-{keys.digest(cls)}")
+            yield self.subject, VOID.classPartition, node
+            yield node, VOID.class_, NamedNode(cls)
+            yield node, VOID.entities, _integer(number)
+        for name, number in sorted(counts.properties.items()):
+            node = self.part(f"property-{keys.digest(name)}")
+            yield self.subject, VOID.propertyPartition, node
+            yield node, VOID.property, NamedNode(name)
+            yield node, VOID.triples, _integer(number)
+        used = [*counts.classes, *counts.properties]
+        for namespace in sorted(PREFIXES.values()):
+            if any(iri.startswith(namespace) for iri in used):
+                yield self.subject, VOID.vocabulary, NamedNode(namespace)
+
+    def distributions(self, dumps: Sequence[Dump]) -> Iterator[Node]:
+        for dump in dumps:
+            node = iris.dump_iri(self.base, dump.name)
+            yield self.subject, DCAT.distribution, node
+            yield self.subject, VOID.dataDump, node
+            yield node, RDF.type, DCAT.Distribution
+            yield node, DCAT.downloadURL, node
+            yield node, DCAT.mediaType, Literal(dump.media_type)
+            yield node, DCAT.byteSize, _integer(dump.bytes)
+            yield from self.checksum(node, f"dump-{keys.digest(dump.name)}", dump.sha256)
+
+    def checksum(self, subject: NamedNode, part: str, sha256: str) -> Iterator[Node]:
+        node = self.part(f"{part}-checksum")
+        yield subject, SPDX.checksum, node
+        yield node, RDF.type, SPDX.Checksum
+        yield node, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
+        yield node, SPDX.checksumValue, Literal(sha256, datatype=XSD.hexBinary)
+
+    def prefixes(self) -> Iterator[Node]:
+        for prefix, namespace in sorted((PREFIXES | iris.own_prefixes(self.base)).items()):
+            node = self.part(f"prefix-{prefix}")
+            yield self.subject, SH.declare, node
+            yield node, RDF.type, SH.PrefixDeclaration
+            yield node, SH.prefix, Literal(prefix)
+            yield node, SH.namespace, Literal(namespace, datatype=XSD.anyURI)
+
+    def examples(self, examples: Sequence[Example]) -> Iterator[Node]:
+        for example in examples:
+            cls, predicate = FORMS[example.form]
+            node = self.part(f"query-{keys.slug(example.name)}")
+            yield node, RDF.type, SH.SPARQLExecutable
+            yield node, RDF.type, cls
+            yield node, RDFS.label, Literal(example.title, language="en")
+            yield node, RDFS.comment, Literal(example.asks, language="en")
+            yield node, predicate, Literal(example.text)
+            yield node, SH.prefixes, self.subject
+            yield node, SCHEMA.target, NamedNode(f"{self.base}sparql")
+
+
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=XSD.integer)

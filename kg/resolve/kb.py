@@ -1,0 +1,204 @@
+"""The knowledge base: what a name may refer to, from our own tables and the registry of organizations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from kg.model import ORGANIZATION_TYPES, EntityType, NameCandidate
+from kg.resolve import names, registry, tables
+from kg.resolve.tables import Known
+
+LONGEST_NAME = 11  # words: the longest name of the tables, with a country's adjective before it
+OVERRIDDEN = 0.05  # prior of a registry organization whose name the tables give to another
+SUFFIX_DOUBT = 0.3  # a legal form after a name leaves this part of the doubt whether the company is meant
+REGION_DOUBT = 0.2  # so does the state or country after a town
+REGISTRY = "organizations.zst"
+STATE_BODIES = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.POLICE})
+
+Weighted = tuple[Known, float]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """A ``kg.model.Gazetteer`` that also knows its entities by key and tells why."""
+
+    version: str
+    known: dict[str, Known]
+    forms: dict[str, tuple[Weighted, ...]]
+    domains: dict[str, str]
+    registry: registry.Registry
+    registry_keys: dict[str, int]
+    starts: frozenset[str]  # the first words of the registry's names
+    spoken: frozenset[str]  # and those of names that are written without a capital
+
+    @classmethod
+    def load(cls, *extra_tables: Traversable) -> KnowledgeBase:
+        """The packaged knowledge base, corrected by tables of the user's own (``kg.resolve.tables`` has the columns).
+
+        Raises ``InputError`` naming the file and line of a table that cannot be used.
+        """
+        folder = files("kg.resolve") / "data"
+        own = sorted(
+            (entry for entry in folder.iterdir() if entry.name.endswith(".csv")),
+            key=lambda entry: entry.name,
+        )
+        packed = (folder / REGISTRY).read_bytes()
+        known = tables.read([*own, *extra_tables])
+        organizations = registry.parse(packed)
+        sources = [packed, *(table.read_bytes() for table in (*own, *extra_tables))]
+        return cls(
+            version=hashlib.sha256(b"".join(hashlib.sha256(source).digest() for source in sources)).hexdigest()[:16],
+            known=known,
+            forms=_forms(known.values()),
+            domains={entity.domain: entity.key for entity in known.values() if entity.domain},
+            registry=organizations,
+            registry_keys={},
+            starts=organizations.first_words(),
+            spoken=frozenset(
+                names.first_word(form)
+                for entity in known.values()
+                if entity.type is EntityType.TECHNOLOGY
+                for form, _ in entity.names
+            ),
+        )
+
+    @property
+    def max_words(self) -> int:
+        """The number of words in the longest surface form worth looking up."""
+        return LONGEST_NAME
+
+    def lookup(self, surface: str) -> tuple[NameCandidate, ...]:
+        """What a surface form may mean, best first; empty where nothing is known.
+
+        Names need a capital, technologies do not; acronyms keep their case. A prior below one half means that the
+        form alone does not decide.
+        """
+        if not names.proper(surface) and names.first_word(surface) not in self.spoken:
+            return ()
+        found = self._read(surface)
+        if not found and surface.endswith(("'", "'s", "’", "’s")):
+            found = self._read(names.unpossessed(surface))
+        return tuple(_candidate(known, prior) for known, prior in found)
+
+    def get(self, key: str) -> Known | None:
+        """The entity with this key, or None."""
+        if (known := self.known.get(key)) is not None:
+            return known
+        if not self.registry_keys and not key.startswith("kb-"):
+            self.registry_keys.update(self.registry.keys())
+        line = self.registry_keys.get(key)
+        return None if line is None else self.registry.organization(line)
+
+    def country(self, key: str) -> str:
+        """The ISO 3166 code of an entity's country; empty where unknown."""
+        known = self.get(key)
+        return known.country if known else ""
+
+    def at_domain(self, host: str) -> str | None:
+        """The key of the organization (an outlet, mostly) whose web site a host belongs to."""
+        labels = host.lower().split(".")
+        return next(
+            (key for n in range(len(labels) - 1) if (key := self.domains.get(".".join(labels[n:])))),
+            None,
+        )
+
+    def explain(self, name: str) -> list[str]:
+        """One line for each thing the name may mean, best first, with prior, type, identifier and belonging."""
+        lines = []
+        for candidate in self.lookup(name):
+            owner = self.get(candidate.provider or candidate.part_of or "")
+            belongs = f", of {owner.name}" if owner else ""
+            kind = f"{candidate.type}{belongs}"
+            lines.append(f"{candidate.prior:.2f}  {candidate.name} ({kind})  {candidate.kb or candidate.key}")
+        return lines or [f"{name}: not in the knowledge base"]
+
+    def _read(self, surface: str) -> Sequence[Weighted]:
+        """The first reading of a surface form that finds anything."""
+        folded = names.fold(surface)
+        capital = names.proper(surface)
+        found = self._find(folded, capital=capital)
+        if found or not capital:
+            return found
+        if folded.isupper():
+            return self._find(folded.casefold(), capital=True)
+        return self._without_suffix(folded) or self._without_nation(folded) or self._in_region(surface)
+
+    def _find(self, folded: str, *, capital: bool) -> list[Weighted]:
+        own = list(self.forms.get(folded, ()))
+        if not capital:
+            return [pair for pair in own if pair[0].type is EntityType.TECHNOLOGY]
+        if folded.partition(" ")[0] not in self.starts:
+            return own
+        keys = {known.key for known, _ in own}
+        for known, prior in self.registry.lookup(folded):
+            if known.key not in keys:
+                own.append(
+                    (
+                        self.known.get(known.key, known),
+                        min(prior, OVERRIDDEN) if keys else prior,
+                    )
+                )
+        return sorted(own, key=_rank)
+
+    def _without_suffix(self, folded: str) -> Sequence[Weighted]:
+        shorter = names.without_suffix(folded)
+        if shorter == folded:
+            return ()
+        return _surer(self._find(shorter, capital=True), ORGANIZATION_TYPES, doubt=SUFFIX_DOUBT)
+
+    def _without_nation(self, folded: str) -> Sequence[Weighted]:
+        first, _, rest = folded.partition(" ")
+        if first not in names.NATIONAL or " " not in rest:
+            return ()
+        return [pair for pair in self._find(rest, capital=True) if pair[0].type in STATE_BODIES]
+
+    def _in_region(self, surface: str) -> Sequence[Weighted]:
+        town, comma, region = surface.rpartition(", ")
+        if not comma:
+            return ()
+        regions = {known.key for known, _ in self.forms.get(names.fold(region), ()) if known.type is EntityType.PLACE}
+        places = [pair for pair in self._find(names.fold(town), capital=True) if pair[0].type is EntityType.PLACE]
+        return _surer(
+            [pair for pair in places if pair[0].part_of in regions],
+            {EntityType.PLACE},
+            doubt=REGION_DOUBT,
+        )
+
+
+def _forms(known: Iterable[Known]) -> dict[str, tuple[Weighted, ...]]:
+    forms: defaultdict[str, dict[str, Weighted]] = defaultdict(dict)
+    for entity in known:
+        for form, prior in entity.names:
+            bearers = forms[names.fold(form)]
+            if entity.key not in bearers or bearers[entity.key][1] < prior:
+                bearers[entity.key] = (entity, prior)
+    return {folded: tuple(sorted(bearers.values(), key=_rank)) for folded, bearers in forms.items()}
+
+
+def _rank(pair: Weighted) -> tuple[float, str]:
+    return (-pair[1], pair[0].key)
+
+
+def _surer(found: Iterable[Weighted], types: Iterable[EntityType], *, doubt: float) -> list[Weighted]:
+    return [
+        (known, 1 - (1 - prior) * doubt if prior > OVERRIDDEN else prior)
+        for known, prior in found
+        if known.type in types
+    ]
+
+
+def _candidate(known: Known, prior: float) -> NameCandidate:
+    return NameCandidate(
+        known.key,
+        known.name,
+        known.type,
+        known.kb,
+        prior,
+        known.part_of,
+        known.provider,
+    )

@@ -1,0 +1,106 @@
+"""Content negotiation: which of the forms on offer a client asks for (RFC 9110, section 12.5.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+QVALUE = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
+MAX_RANGES = 100  # browsers send fewer than ten; the rest of a longer header is ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write an answer: its short name (also its suffix), its media type and others that mean the same."""
+
+    name: str
+    media_type: str
+    aliases: tuple[str, ...] = ()
+    charset: bool = True
+
+    @property
+    def content_type(self) -> str:
+        return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
+
+
+HTML = Form("html", "text/html", ("application/xhtml+xml",))
+JSON = Form("json", "application/sparql-results+json", ("application/json",), charset=False)
+XML = Form("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), charset=False)
+CSV = Form("csv", "text/csv")
+TSV = Form("tsv", "text/tab-separated-values")
+TURTLE = Form("ttl", "text/turtle", ("application/x-turtle",))
+NTRIPLES = Form("nt", "application/n-triples", ("text/plain",), charset=False)
+JSONLD = Form("jsonld", "application/ld+json", ("application/json",), charset=False)
+RDFXML = Form("rdf", "application/rdf+xml", ("application/xml", "text/xml"), charset=False)
+
+BINDINGS = (JSON, XML, CSV, TSV)
+GRAPHS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
+RESOURCE = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One media range of an Accept header."""
+
+    type: str
+    subtype: str
+    quality: float
+
+    def fits(self, media_type: str) -> int:
+        """How specifically it covers a media type: 0 not at all, 1 any, 2 any of its kind, 3 exactly."""
+        kind, _, subtype = media_type.partition("/")
+        if (self.type, self.subtype) == (kind, subtype):
+            return 3
+        if (self.type, self.subtype) == (kind, "*"):
+            return 2
+        return 1 if (self.type, self.subtype) == ("*", "*") else 0
+
+
+def ranges(accept: str) -> tuple[Range, ...]:
+    """The readable media ranges of an Accept header, in its order; what cannot be read is left out."""
+    found = []
+    for part in accept.split(",")[:MAX_RANGES]:
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        kind, slash, subtype = name.partition("/")
+        if kind and slash and subtype:
+            found.append(Range(kind, subtype, _quality(parameters)))
+    return tuple(found)
+
+
+def choose(accept: str | None, offers: Sequence[Form]) -> Form | None:
+    """The form the client likes best, the earlier offer on a tie; None where it accepts none of them.
+
+    An absent, empty or wholly unreadable header accepts anything.
+    """
+    wanted = ranges(accept) if accept else ()
+    if not wanted:
+        return offers[0]
+    weighed = [(_weight(form, wanted), -place) for place, form in enumerate(offers)]
+    best, place = max(weighed, default=(0.0, 0))
+    return offers[-place] if best > 0 else None
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Whether the client is, by its Accept header, a person's browser: HTML by name, before any data form."""
+    return choose(accept, (*BINDINGS, *GRAPHS, HTML)) is HTML
+
+
+def _weight(form: Form, wanted: Sequence[Range]) -> float:
+    """The quality the most specific matching range gives a form; an alias counts a shade less than the type itself."""
+    best = (0, 0.0)
+    for shade, media_type in ((1.0, form.media_type), *((0.999, alias) for alias in form.aliases)):
+        for range_ in wanted:
+            fit = range_.fits(media_type)
+            if fit and (shade < 1.0 and fit < 3):
+                continue  # a wildcard speaks of the form, not of each of its aliases
+            best = max(best, (fit, range_.quality * shade))
+    return best[1]
+
+
+def _quality(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            return float(value) if QVALUE.fullmatch(value.strip()) else 0.0
+    return 1.0

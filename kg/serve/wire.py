@@ -1,0 +1,77 @@
+"""What the HTTP process and a worker say to each other: length-prefixed frames over a socket pair.
+
+A frame is its body's length (4 bytes, big-endian), a kind (1 byte) and the body. The pool sends one ``JOB``; the worker
+answers ``DATA`` frames closed by ``END``, or one ``FAILED``. A worker that is ready, or cannot be, says so first.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass, field
+from enum import IntEnum
+from typing import Any
+
+HEAD = struct.Struct("!IB")
+CHUNK = 1 << 16  # a frame of results; larger ones gain nothing on a socket pair
+
+
+class Kind(IntEnum):
+    """What a frame holds."""
+
+    READY = 1
+    JOB = 2
+    DATA = 3
+    END = 4
+    FAILED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One query and how its answer is wanted.
+
+    ``bindings_format`` and ``graph_format`` are media types (which one is used depends on the query's form; None: not
+    acceptable). ``terms`` binds variables to IRIs or, where the value begins with a double quote, to plain literals.
+    ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own.
+    """
+
+    query: str
+    bindings_format: str | None = "application/sparql-results+json"
+    graph_format: str | None = "text/turtle"
+    terms: dict[str, str] = field(default_factory=dict)
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    union: bool = False
+    base: str | None = None
+    max_bytes: int = 64_000_000
+
+    def encode(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def decode(cls, body: bytes) -> Job:
+        values: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
+        for name in ("default_graphs", "named_graphs"):
+            if values[name] is not None:
+                values[name] = tuple(values[name])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a worker did not answer. ``reason`` is ``syntax``, ``not-acceptable``, ``too-large`` or ``failed``."""
+
+    reason: str
+    detail: str
+    line: int | None = None
+    column: int | None = None
+
+
+def frame(kind: Kind, body: bytes = b"") -> bytes:
+    """One frame, ready to send."""
+    return HEAD.pack(len(body), kind) + body
+
+
+def json_frame(kind: Kind, value: object) -> bytes:
+    """One frame whose body is JSON."""
+    return frame(kind, json.dumps(value).encode())

@@ -1,0 +1,51 @@
+"""``Doc`` to mentions, claims and quotations: one module an extractor, one list of them.
+
+Mentions come first; ``kg.resolve`` chains them; then claims, which read the chains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.extract import frames, pledges, positions, quotations, reporters
+from kg.extract.mentions import find_mentions
+from kg.extract.scene import Scene
+from kg.model import Article, Claim, Mention, Quotation, Span
+
+__all__ = ["EXTRACTORS", "VERSION", "Extraction", "find_claims", "find_mentions"]
+
+# Raised with every change of what is extracted: records made by another version are made anew.
+VERSION = "1"
+
+# In this order: what an earlier one takes, a later one does not read again.
+EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
+    pledges.extract,
+    frames.extract,
+    positions.extract,
+    quotations.extract,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What ``find_claims`` returns; ``reporters`` as in ``Record``."""
+
+    claims: tuple[Claim, ...]
+    quotations: tuple[Quotation, ...]
+    reporters: tuple[Span, ...]
+
+
+def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Extraction:
+    """The claims and quotations of an article whose mentions are known and chained, in order of the text."""
+    scene = Scene(article, doc, mentions)
+    scene = replace(scene, quotations=quotations.find(scene))
+    taken: set[int] = set()
+    claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
+    unique = {
+        (claim.frame, claim.trigger, tuple((f.role, f.span) for f in claim.roles)): claim for claim in reversed(claims)
+    }
+    ordered = sorted(unique.values(), key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
+    return Extraction(tuple(ordered), scene.quotations, reporters.find(scene, ordered))

@@ -1,0 +1,89 @@
+"""Putting a claim together: stance, holders, time, evidence and confidence around a trigger and its fillings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract import factuality, times
+from kg.extract.scene import Scene
+from kg.frames import Frame
+from kg.model import Claim, Direction, Holder, MentionKind, Polarity, RoleFilling, Span
+
+# A pronoun or a described filler rests on coreference, which is right about four times in five.
+PRONOUN_SURENESS, NOMINAL_SURENESS = 0.85, 0.93
+
+
+def claim(
+    scene: Scene,
+    frame: Frame,
+    trigger: Token,
+    fillings: Sequence[RoleFilling],
+    *,
+    confidence: float,
+    extractor: str,
+    when: str = "",
+    complement: Token | None = None,
+    direction: Direction | None = None,
+    stance: factuality.Stance | None = None,
+) -> Claim:
+    """The claim that ``trigger`` makes with these fillings; ``when="negated"`` makes its negation the event itself."""
+    if stance is None:
+        stance = factuality.stance(trigger)
+    if when == "negated":
+        stance = stance.negated()
+    holders = attribution(scene, trigger, stance)
+    kinds = {mention.span: mention.kind for mention in scene.mentions}
+    for filling in fillings:
+        kind = kinds.get(filling.span)
+        confidence *= (
+            {MentionKind.PRONOUN: PRONOUN_SURENESS, MentionKind.NOMINAL: NOMINAL_SURENESS}.get(kind, 1.0)
+            if kind
+            else 1.0
+        )
+    return Claim(
+        frame=frame.name,
+        trigger=Span(trigger.idx, trigger.idx + len(trigger)),
+        roles=tuple(sorted(fillings, key=lambda filling: (list(frame.roles).index(filling.role), filling.span))),
+        evidence=evidence(scene, trigger, fillings),
+        extractor=extractor,
+        confidence=round(confidence, 3),
+        polarity=stance.polarity,
+        certainty=stance.certainty,
+        actuality=stance.actuality,
+        direction=direction,
+        time=times.of(scene, trigger, complement),
+        attribution=holders,
+    )
+
+
+def attribution(scene: Scene, trigger: Token, stance: factuality.Stance) -> tuple[Holder, ...]:
+    """Everybody through whom the claim comes, nearest first: holders in the sentence, then the speaker of its quotation."""
+    holders = [scene.holder(token) for token in stance.holders]
+    quotation = scene.quotation_at(trigger.idx)
+    if quotation is not None and quotation.speaker is not None:
+        holders.append(quotation.speaker)
+    kept: list[Holder] = []
+    for holder in holders:
+        if all(holder.span != other.span for other in kept):
+            kept.append(holder)
+    return tuple(kept)
+
+
+def evidence(scene: Scene, trigger: Token, fillings: Sequence[RoleFilling]) -> Span:
+    """The sentence of the trigger, widened to the sentences of its quotation's cue; trimmed of white space."""
+    sentence = trigger.sent
+    start, end = sentence.start_char, sentence.end_char
+    text = scene.article.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def unsure(claim: Claim) -> Claim:
+    """The same claim, its polarity left open."""
+    return replace(claim, polarity=Polarity.UNKNOWN)

@@ -1,0 +1,330 @@
+"""Who does what to whom in a dependency tree: grammatical functions as they are meant, not as they are written.
+
+Passives, control, raising, relative clauses, participles and coordination are undone here, once, so that a frame names
+``subj``, ``obj``, ``iobj`` or a preposition and need not know how the sentence was built. Labels are those of spaCy's
+English pipelines (ClearNLP).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+# Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
+OBJECT_CONTROL = frozenset(
+    """advise allow appoint ask authorise authorize beg cause challenge coax command compel convince dare direct empower
+    enable encourage enlist expect forbid force get help hire implore instruct inspire invite lead let lobby mandate motivate need
+    oblige order permit persuade press pressure prod prompt push recommend remind request require schedule see spur task
+    teach tell tempt tip train trust urge use want warn watch""".split()
+)
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The direct dependents of ``token`` with one of these labels, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token heads a clause."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive voice, reduced relatives ("emails obtained by …") included."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and is_passive(verb.head) and not children(verb, "nsubj", "aux", "dobj"):
+        return True
+    return verb.dep_ in ("acl", "amod") or (
+        verb.dep_ in ("advcl", "relcl", "xcomp") and not children(verb, "nsubj", "aux", "dobj")
+    )
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and everything coordinated with it ("Amazon, IBM and Microsoft"), in order."""
+    found = [token]
+    for item in found:
+        found.extend(
+            child
+            for child in item.children
+            if child.dep_ == "conj" and (child.pos_ in NOMINAL_POS) == (item.pos_ in NOMINAL_POS)
+        )
+    return sorted(found, key=lambda item: item.i)
+
+
+def included(token: Token) -> list[Token]:
+    """What "including …" names after a noun phrase ("agencies, including the DEA")."""
+    found = []
+    for prep in token.children:
+        if prep.lower_ in ("including", "like") or (
+            prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
+        ):
+            found += [item for child in prep.children if child.dep_ in ("pobj", "dobj") for item in coordinated(child)]
+    return found
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for, or None where ``pronoun`` is not relative."""
+    if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in ("WDT", "WP", "WP$", "IN", "DT"):
+        return None
+    clause = pronoun
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause.head.i < pronoun.i else None
+
+
+def real(token: Token) -> Token:
+    """The token itself, or the antecedent of a relative pronoun."""
+    return antecedent(token) or token
+
+
+def subjects(predicate: Token) -> list[Token]:
+    """The logical subjects of a verb or noun, coordination undone; empty where the sentence names none."""
+    found = _subject(predicate, depth=0)
+    if found is None:
+        return []
+    return [real(token) for token in coordinated(found)]
+
+
+def _subject(predicate: Token, *, depth: int) -> Token | None:
+    if depth > 12:
+        return None
+    if not is_verbal(predicate) and not children(predicate, "nsubj"):
+        return _noun_subject(predicate, depth=depth)
+    if is_passive(predicate):
+        return _agent(predicate)
+    own = next((child for child in predicate.children if child.dep_ in SUBJECTS and child.tag_ != "EX"), None)
+    if own is not None:
+        return own if own.dep_ != "expl" else None
+    return _inherited_subject(predicate, depth=depth + 1)
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next(
+        (child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")),
+        None,
+    )
+    return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+
+
+def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The subject as written, in the passive too: who a clause without its own subject takes it from."""
+    if depth > 12:
+        return None
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS), None)
+    if own is not None:
+        return own
+    if is_verbal(verb) and verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    if verb.dep_ == "conj" or verb.dep_ in ("xcomp", "advcl", "pcomp"):
+        return _inherited_subject(verb, depth=depth + 1)
+    return None
+
+
+def _inherited_subject(verb: Token, *, depth: int) -> Token | None:
+    head = verb.head
+    if head == verb or depth > 12:
+        return None
+    match verb.dep_:
+        case "conj":
+            if is_verbal(head):
+                if is_passive(head) and not is_passive(verb):
+                    return surface_subject(head, depth=depth)
+                return _subject(head, depth=depth)
+            return None
+        case "xcomp" | "ccomp":
+            if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+                return None
+            return _controller(head, depth=depth)
+        case "acl":
+            # "the team working on it" · "its pledge to stop selling"
+            return head if verb.tag_ == "VBG" else _noun_subject(head, depth=depth)
+        case "relcl":
+            # The parser may leave a gap unmarked: "the firm (that) makes it".
+            return head if not children(verb, "nsubj") else None
+        case "advcl":
+            return surface_subject(head, depth=depth) if is_verbal(head) else None
+        case "pcomp":
+            return _preposition_controller(head, depth=depth)
+        case "prep" | "pobj" | "dobj" | "nsubj":
+            return _preposition_controller(head, depth=depth) if verb.dep_ == "pobj" else _controller(head, depth=depth)
+        case "amod" | "compound":
+            return head
+    return None
+
+
+def _controller(head: Token, *, depth: int) -> Token | None:
+    """The subject of an infinitive or gerund under ``head``."""
+    if not is_verbal(head):
+        # "is eager to sell": the subject of the copula; "an attempt to sell": whose attempt it is
+        if head.dep_ in ("acomp", "attr", "oprd") or head.pos_ == "ADJ":
+            return surface_subject(head.head, depth=depth) if is_verbal(head.head) else None
+        return _noun_subject(head, depth=depth)
+    if head.lemma_.lower() in OBJECT_CONTROL:
+        controlled = next(
+            (
+                child
+                for child in head.children
+                if child.dep_ in ("dobj", "dative", "nsubjpass") and child.pos_ in NOMINAL_POS
+            ),
+            None,
+        )
+        if controlled is not None:
+            return controlled
+    return surface_subject(head, depth=depth)
+
+
+def _preposition_controller(prep: Token, *, depth: int) -> Token | None:
+    """The subject of a gerund after a preposition: "after promising …", "a moratorium on selling …"."""
+    governor = prep.head
+    if is_verbal(governor):
+        direct = next((child for child in governor.children if child.dep_ == "dobj"), None)
+        if direct is not None and prep.lower_ in ("from", "into", "out"):
+            return direct  # "talked them into buying", "barred them from selling"
+        return surface_subject(governor, depth=depth)
+    return _noun_subject(governor, depth=depth)
+
+
+def _noun_subject(noun: Token, *, depth: int) -> Token | None:
+    """Whose deed a noun names: its possessor, "by …", or the subject of the verb that it completes."""
+    if depth > 12:
+        return None
+    possessor = next(iter(children(noun, "poss")), None)
+    if possessor is not None:
+        return possessor
+    by = _agent(noun)
+    if by is not None:
+        return by
+    head = noun.head
+    if head == noun:
+        return None
+    if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and is_verbal(head):
+        return surface_subject(head, depth=depth + 1)
+    if noun.dep_ == "pobj":
+        if is_verbal(head.head):
+            return surface_subject(head.head, depth=depth + 1)
+        return None
+    if noun.dep_ == "conj":
+        return _noun_subject(head, depth=depth + 1)
+    return None
+
+
+def objects(predicate: Token) -> list[Token]:
+    """The logical direct objects, coordination undone: passive subjects and relative gaps included."""
+    found: list[Token] = children(predicate, "dobj")
+    if is_passive(predicate):
+        # The retained object of a passive of giving ("was shown a demo") stays an object; the subject is then the receiver.
+        subject = surface_subject(predicate)
+        if subject is not None:
+            found = [*found, subject] if not found else found
+        elif predicate.dep_ in ("acl", "relcl", "amod"):
+            found = found or [predicate.head]
+    elif not found and is_verbal(predicate):
+        found = _gap(predicate) or _shared_object(predicate)
+    return [real(item) for token in found for item in coordinated(token)]
+
+
+def _gap(verb: Token) -> list[Token]:
+    """The head of a relative clause that lacks an object: "the product (that) it sold"."""
+    if verb.dep_ == "relcl" and children(verb, "nsubj"):
+        subject = children(verb, "nsubj")[0]
+        if antecedent(subject) is None:
+            return [verb.head]
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and not is_passive(verb):
+        return []
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "developed and sold it": the object stands only after the last verb."""
+    later = [child for child in verb.children if child.dep_ == "conj" and is_verbal(child)]
+    return children(later[0], "dobj") if later and later[0].i - verb.i <= 3 else []
+
+
+def indirect_objects(predicate: Token) -> list[Token]:
+    """ "showed the agency a demo": the receiver without a preposition, or the subject of a passive that kept its object."""
+    found = [child for child in children(predicate, "dative") if child.pos_ != "ADP"]
+    if not found and is_passive(predicate) and children(predicate, "dobj"):
+        subject = surface_subject(predicate)
+        found = [subject] if subject is not None else []
+    return [real(item) for token in found for item in coordinated(token)]
+
+
+def prepositions(predicate: Token) -> Iterator[tuple[str, Token, bool]]:
+    """Every (preposition, complement, own) of a predicate, coordination undone.
+
+    ``own`` is False for a phrase that the parser hung on the predicate's object or on another of its phrases, where
+    English often leaves the attachment open ("selling software to police").
+    """
+    seen: set[int] = set()
+    for host, own in _hosts(predicate):
+        for prep in host.children:
+            if prep.i in seen or not (
+                prep.dep_ in ("prep", "dative", "agent", "prt")
+                and prep.pos_ in ("ADP", "SCONJ", "VERB", "PART", "ADV", "ADJ")
+            ):
+                continue
+            seen.add(prep.i)
+            for name, complement in _complements(prep):
+                for item in coordinated(complement):
+                    yield name, real(item), own
+                    for member in included(item):
+                        yield name, member, own
+
+
+def _complements(prep: Token) -> Iterator[tuple[str, Token]]:
+    name = prep.lower_
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield name, child
+        elif child.dep_ == "prep":
+            # "including to the agency", "out of court"
+            yield from _complements(child)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _complements(child)
+
+
+def _hosts(predicate: Token) -> Iterator[tuple[Token, bool]]:
+    """The tokens whose prepositional phrases may belong to the predicate, itself first."""
+    yield predicate, True
+    for conj in children(predicate, "prep", "dative", "agent"):
+        # "for years, including to the agency": a phrase hung on a phrase
+        for pobj in children(conj, "pobj"):
+            yield pobj, False
+        yield from ((nested, False) for nested in children(conj, "prep"))
+    for token in (*children(predicate, "dobj"), *(children(predicate, "attr"))):
+        for item in coordinated(token):
+            yield item, False
+            for prep in children(item, "prep"):
+                for pobj in children(prep, "pobj"):
+                    yield pobj, False
+    for appositive in (a for token in children(predicate, "dobj") for a in children(token, "appos")):
+        yield appositive, False
+
+
+def complement_clauses(predicate: Token) -> list[Token]:
+    """The verbs of the clauses that complete a predicate: infinitive, gerund, "that …", also behind a preposition."""
+    found = (
+        children(predicate, "xcomp", "ccomp", "acl")
+        if is_verbal(predicate)
+        else children(predicate, "acl", "ccomp", "relcl", "xcomp")
+    )
+    found = [clause for clause in found if clause.dep_ != "relcl"]
+    for prep in children(predicate, "prep", "agent"):
+        found += children(prep, "pcomp")
+        for pobj in children(prep, "pobj"):
+            if is_verbal(pobj):
+                found.append(pobj)
+    chain = list(found)
+    for clause in chain:
+        found += [
+            child for child in clause.children if child.dep_ == "conj" and is_verbal(child) and child not in found
+        ]
+    return sorted(found, key=lambda token: token.i)

@@ -1,0 +1,207 @@
+"""Roles people hold: titles before names, appositions, copulas, "heads …", and a bare "of" or "at" an organization."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract import factuality, grammar
+from kg.extract.claims import claim
+from kg.extract.lexicon import lexicon
+from kg.extract.scene import Scene, admits, fill
+from kg.frames import frames
+from kg.model import Actuality, Claim, EntityType, Mention, MentionKind, RoleFilling, Span
+
+EXTRACTOR = "positions.v1"
+LEADING = frozenset({"lead", "head", "chair", "direct", "run", "oversee", "captain", "coach", "manage"})
+ORGANIZATION_LINKS = ("of", "at", "for", "with", "in", "from", "on")
+# Words that grade a position and belong to its title.
+GRADES = frozenset(
+    """senior junior chief deputy vice assistant associate executive managing acting interim former ex-president general
+    principal lead staff first national regional global founding honorary co-founder shadow prime foreign finance
+    legal policy press media communications technology operating financial information marketing security research
+    attorney district federal state special human non-executive adjunct emeritus longtime then-chief""".split()
+)
+
+
+def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
+    """The Role claims of an article, one for each holder, position and organization."""
+    seen: set[tuple[Span, Span | None, Span | None]] = set()
+    for person in scene.mentions:
+        if person.kind is not MentionKind.NAME or person.type is not EntityType.PERSON:
+            continue
+        head = _root(scene, person)
+        if head is None:
+            continue
+        for position, organizations, trigger, sureness in _held(scene, person, head):
+            for organization in organizations or [None]:
+                key = (person.span, position.span if position else None, organization.span if organization else None)
+                if key not in seen:
+                    seen.add(key)
+                    yield _role(scene, person, position, organization, trigger, sureness)
+
+
+Held = tuple[RoleFilling | None, list[RoleFilling], Token, float]
+
+
+def _held(scene: Scene, person: Mention, head: Token) -> Iterator[Held]:
+    """(position, organizations, trigger, sureness) of everything a person is said to be around one mention."""
+    before = _title_before(scene, person)
+    if before is not None:
+        yield before
+    for noun in _equated(scene, head):
+        yield from _position_phrase(scene, noun, sureness=0.95)
+    for verb in _governing(head):
+        if verb.lemma_ in LEADING and verb.pos_ == "VERB":
+            organizations = _organizations(scene, grammar.objects(verb))
+            if organizations:
+                yield None, organizations, verb, 0.8
+        if verb.lemma_ in ("serve", "act", "work"):
+            for name, item, _ in grammar.prepositions(verb):
+                if name == "as":
+                    yield from _position_phrase(scene, item, sureness=0.9)
+    yield from _bare_affiliation(scene, head)
+
+
+def _title_before(scene: Scene, person: Mention) -> Held | None:
+    """ "Acme President Jo Rao", "Acme's president Jo Rao", "Attorney General Jo Rao"."""
+    tokens = scene.doc.char_span(person.span.start, person.span.end, alignment_mode="expand")
+    if tokens is None or tokens.start == 0:
+        return None
+    last = tokens.start - 1
+    if not _is_position(scene.doc[last]):
+        return None
+    first = _title_start(scene, last)
+    position = _position(scene, first, last)
+    owner = first - 1
+    if owner >= 0 and scene.doc[owner].tag_ == "POS":
+        owner -= 1
+    organizations = _organizations(scene, [scene.doc[owner]]) if owner >= 0 and _adjoins(scene, owner, first) else []
+    return position, organizations, scene.doc[last], 0.97
+
+
+def _adjoins(scene: Scene, owner: int, first: int) -> bool:
+    """Whether the name that ends at ``owner`` stands directly before the title."""
+    between = scene.article.text[scene.doc[owner].idx + len(scene.doc[owner]) : scene.doc[first].idx]
+    return between.strip() in ("", "'s", "’s", "'", "’") and "\n" not in between
+
+
+def _title_start(scene: Scene, last: int) -> int:
+    first = last
+    while first > 0:
+        token = scene.doc[first - 1]
+        graded = token.lower_ in GRADES or _is_position(token)
+        if not graded or token.is_punct or token.i in scene.covering:
+            break
+        first -= 1
+    return first
+
+
+def _equated(scene: Scene, head: Token) -> Iterator[Token]:
+    """The nouns that apposition or a copula equates with a person."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield from (item for item in grammar.coordinated(child) if _is_position(item))
+    if head.dep_ == "appos" and _is_position(head.head):
+        yield head.head
+    for verb in _governing(head):
+        if verb.lemma_ in ("be", "become", "remain"):
+            stance = factuality.stance(verb)
+            if stance.polarity.value == "affirmed" and stance.actuality is Actuality.ACTUAL:
+                yield from (
+                    item
+                    for attr in grammar.children(verb, "attr")
+                    for item in grammar.coordinated(attr)
+                    if _is_position(item)
+                )
+
+
+def _governing(head: Token) -> Iterator[Token]:
+    """The verbs whose subject a person is, directly or through a relative clause."""
+    if head.dep_ == "nsubj":
+        yield head.head
+    for child in head.children:
+        if child.dep_ == "relcl" and any(c.lower_ in ("who", "that") and c.dep_ == "nsubj" for c in child.children):
+            yield child
+
+
+def _position_phrase(scene: Scene, noun: Token, *, sureness: float) -> Iterator[Held]:
+    """ "a senior staff attorney at the ACLU", "Acme's chief executive", "president and founder of Acme"."""
+    first = _title_start(scene, noun.i)
+    position = _position(scene, first, noun.i)
+    candidates = [*grammar.children(noun, "poss", "compound", "nmod")]
+    hosts = [noun, *grammar.children(noun, "conj")]
+    if noun.dep_ == "conj":
+        hosts.append(noun.head)
+    for host in hosts:
+        candidates += [item for name, item, own in grammar.prepositions(host) if name in ORGANIZATION_LINKS and own]
+    yield position, _organizations(scene, candidates), noun, sureness
+
+
+def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
+    """ "Jo Rao of Acme": belonging without a title."""
+    for prep in grammar.children(head, "prep"):
+        if prep.lower_ in ("of", "from", "at", "with"):
+            organizations = _organizations(
+                scene, [child for child in prep.children if child.dep_ == "pobj"], named=True
+            )
+            if organizations:
+                yield None, organizations, head, 0.85
+
+
+def _organizations(scene: Scene, tokens: list[Token], *, named: bool = False) -> list[RoleFilling]:
+    role = frames()["Role"].roles["organization"]
+    if named:
+        role = replace(role, types=role.types - {EntityType.PLACE})
+    found: dict[Span, RoleFilling] = {}
+    for token in tokens:
+        mention = scene.mention(token)
+        if mention is None or not admits(scene, mention, role.types) or scene.type_of(mention) is None:
+            continue
+        if named and mention.kind is not MentionKind.NAME:
+            continue
+        filling = fill(scene, token, role)
+        if filling is not None:
+            found.setdefault(filling.span, filling)
+    return list(found.values())
+
+
+def _is_position(token: Token) -> bool:
+    known = lexicon().positions
+    word = token.lower_
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (
+        word in known
+        or token.lemma_.lower() in known
+        or word.rpartition("-")[2] in known
+        or f"{token.nbor(-1).lower_} {word}" in known
+        if token.i > 0
+        else word in known
+    )
+
+
+def _position(scene: Scene, first: int, last: int) -> RoleFilling:
+    span = Span(scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling("position", span, text, value=" ".join(text.split()))
+
+
+def _role(
+    scene: Scene,
+    person: Mention,
+    position: RoleFilling | None,
+    organization: RoleFilling | None,
+    trigger: Token,
+    sureness: float,
+) -> Claim:
+    frame = frames()["Role"]
+    holder = RoleFilling("holder", person.span, person.text)
+    fillings = [holder, *(filling for filling in (position, organization) if filling is not None)]
+    # A description of somebody is the describer's own, whatever the sentence goes on to say of them.
+    return claim(scene, frame, trigger, fillings, confidence=sureness, extractor=EXTRACTOR, stance=factuality.Stance())
+
+
+def _root(scene: Scene, mention: Mention) -> Token | None:
+    tokens = scene.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return tokens.root if tokens is not None and len(tokens) else None

@@ -1,0 +1,224 @@
+"""One parsed article with what is already known of it: what every extractor reads, and how a token becomes a role's filler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import grammar
+from kg.frames import Role
+from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, RoleFilling, Span
+
+DOCUMENT_NOUNS = frozenset(
+    """email e-mail document record memo memorandum letter report file paper contract transcript slide presentation footage video
+    photo photograph message text note invoice spreadsheet data dataset database filing log tape recording study audit draft
+    correspondence briefing brief dossier cable archive list image screenshot statement page material information detail
+    evidence source code figure finding result post communication receipt complaint schedule manual policy guideline""".split()
+)
+# Nouns for members of an organization: what they do in office, the organization does.
+MEMBERS = frozenset(
+    """representative official employee spokesperson spokesman spokeswoman agent operator executive staffer staff team worker user
+    individual officer lawyer attorney engineer salesperson salesman rep leader leadership management department unit division
+    office officials investigator researcher scientist contractor deputy delegate delegation member personnel analyst manager
+    technologist board""".split()
+)
+MEMBER_LINKS = frozenset({"of", "from", "at", "with", "for", "in", "within"})
+ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ``Doc``, its mentions by token, its quotations; built once an article."""
+
+    article: Article
+    doc: Doc
+    mentions: Sequence[Mention]
+    quotations: Sequence[Quotation] = ()
+
+    @cached_property
+    def by_head(self) -> dict[int, Mention]:
+        """Token index → the mention it heads; names before nominals, longer before shorter."""
+        heads: dict[int, Mention] = {}
+        order = sorted(
+            self.mentions, key=lambda m: (m.kind is not MentionKind.NAME, -(m.span.end - m.span.start), m.span)
+        )
+        for mention in order:
+            tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            if tokens is not None and len(tokens):
+                heads.setdefault(tokens.root.i, mention)
+        return heads
+
+    @cached_property
+    def covering(self) -> dict[int, Mention]:
+        """Token index → the shortest name that covers it."""
+        cover: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: (m.span.start - m.span.end, m.span)):
+            if mention.kind is MentionKind.NAME:
+                tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+                for token in tokens or ():
+                    cover[token.i] = mention
+        return cover
+
+    @cached_property
+    def chain_types(self) -> dict[int, EntityType]:
+        """Chain → the type that its names, else its nominals, give it."""
+        types: dict[int, EntityType] = {}
+        for mention in sorted(
+            self.mentions, key=lambda m: (m.kind is not MentionKind.NAME, m.kind is MentionKind.PRONOUN, m.span)
+        ):
+            if mention.chain is not None and mention.type is not None:
+                types.setdefault(mention.chain, mention.type)
+        return types
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention a token heads, or the name it stands in."""
+        return self.by_head.get(token.i) or self.covering.get(token.i)
+
+    def type_of(self, mention: Mention) -> EntityType | None:
+        """The mention's type, its chain's where it has none of its own."""
+        if mention.chain is not None and (mention.type is None or mention.kind is not MentionKind.NAME):
+            return self.chain_types.get(mention.chain, mention.type)
+        return mention.type
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation whose quoted words hold this offset, or None."""
+        return next((q for q in self.quotations for part in q.parts if part.start <= offset < part.end), None)
+
+    def holder(self, token: Token) -> Holder:
+        """Who a token names, as the holder of a stance."""
+        mention = self.mention(token)
+        span = mention.span if mention else noun_phrase(token)
+        return Holder(span, self.article.text[span.start : span.end])
+
+
+def noun_phrase(token: Token) -> Span:
+    """The span of a noun phrase without relative clauses, appositions and trailing adjuncts, "of …" kept."""
+    left = token.left_edge
+    for child in token.children:
+        if child.i < token.i and child.dep_ in (
+            "relcl",
+            "acl",
+            "appos",
+            "punct",
+            "cc",
+            "conj",
+            "mark",
+            "advcl",
+            "prep",
+        ):
+            left = token
+    right = token
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "prep" and child.lower_ == "of" and child.i - right.i <= 1:
+            right = child.right_edge if child.right_edge.i - child.i <= 6 else right
+    while left.is_punct and left.i < token.i:
+        left = left.nbor()
+    return Span(left.idx, right.idx + len(right))
+
+
+def clause_span(token: Token, *, without_mark: bool = True) -> Span:
+    """The span of the clause or phrase that ``token`` heads, its opening conjunction and outer punctuation left out."""
+    tokens = [item for item in token.subtree]
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].is_quote):
+        tokens.pop()
+    while tokens and (tokens[0].is_punct or tokens[0].is_space or (without_mark and tokens[0].dep_ == "mark")):
+        tokens.pop(0)
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else Span(token.idx, token.idx + len(token))
+
+
+def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
+    """What ``token`` gives the role: a mention of an admitted type, or literal text; None where it cannot fill it."""
+    if role.literal:
+        span = noun_phrase(token) if not grammar.is_verbal(token) else clause_span(token)
+        text = scene.article.text[span.start : span.end]
+        return RoleFilling(role.name, span, text, value=plain(text))
+    named = _named(scene, token, role.types)
+    if named is None and EntityType.DOCUMENT in role.types and token.lemma_.lower() in DOCUMENT_NOUNS:
+        span = noun_phrase(token)
+        text = scene.article.text[span.start : span.end]
+        return RoleFilling(role.name, span, text, value=plain(text).lower())
+    if named is None:
+        return None
+    return RoleFilling(role.name, named.span, named.text)
+
+
+def plain(text: str) -> str:
+    """Text without its leading determiner, white space folded."""
+    return ARTICLES.sub("", " ".join(text.split()))
+
+
+def admits(scene: Scene, mention: Mention, types: frozenset[EntityType]) -> bool:
+    """Whether a mention's type may fill a role restricted to ``types``; an untyped pronoun fills any."""
+    kind = scene.type_of(mention)
+    if kind is None or not types:
+        return kind is not None or mention.kind is MentionKind.PRONOUN
+    return kind in types
+
+
+def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention | None:
+    mention = scene.mention(token)
+    organization = behind(scene, token) if types & ORGANIZATION_TYPES and EntityType.DOCUMENT not in types else None
+    if organization is not None and admits(scene, organization, types):
+        return organization
+    # "its service, Rekognition": the name says more than the noun
+    if mention is None or mention.kind is not MentionKind.NAME:
+        for child in token.children:
+            if child.dep_ == "appos":
+                name = scene.mention(child)
+                if name is not None and name.kind is MentionKind.NAME and admits(scene, name, types):
+                    return name
+        for child in token.children:
+            # "facial recognition technology Rekognition", "Rekognition software": a product's name beside its noun
+            name = scene.covering.get(child.i) if child.dep_ in ("compound", "nmod") else None
+            if (
+                name is not None
+                and mention is None
+                and name.type in (EntityType.PRODUCT, EntityType.TECHNOLOGY)
+                and admits(scene, name, types)
+            ):
+                return name
+    return mention if mention is not None and admits(scene, mention, types) else None
+
+
+def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
+    """The organization for which an unnamed member acts ("a DEA spokesperson", "Microsoft's representatives"), or None."""
+    mention = scene.mention(token)
+    if depth > 3 or (mention is not None and mention.kind is MentionKind.NAME) or token.lemma_.lower() not in MEMBERS:
+        return None
+    chained = _chain_names(scene, mention)
+    if any(name.type is EntityType.PERSON for name in chained):
+        return None
+    for candidate in _affiliations(token):
+        found = scene.mention(candidate)
+        if found is not None and scene.type_of(found) in ORGANIZATION_TYPES:
+            return found
+        if found is not None and found.kind is MentionKind.PRONOUN:
+            # "his team", said of somebody's employee
+            for other in scene.mentions:
+                if other.chain == found.chain and other.kind is MentionKind.NOMINAL:
+                    tokens = scene.doc.char_span(other.span.start, other.span.end, alignment_mode="expand")
+                    organization = behind(scene, tokens.root, depth=depth + 1) if tokens is not None else None
+                    if organization is not None:
+                        return organization
+    return None
+
+
+def _chain_names(scene: Scene, mention: Mention | None) -> list[Mention]:
+    if mention is None or mention.chain is None:
+        return []
+    return [other for other in scene.mentions if other.chain == mention.chain and other.kind is MentionKind.NAME]
+
+
+def _affiliations(token: Token) -> Iterable[Token]:
+    for child in token.children:
+        if child.dep_ in ("poss", "compound", "nmod"):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in MEMBER_LINKS:
+            yield from (pobj for pobj in child.children if pobj.dep_ == "pobj")
+        elif child.dep_ == "acl" and child.lemma_ in ("associate", "affiliate", "employ"):
+            for prep in child.children:
+                yield from (pobj for pobj in prep.children if pobj.dep_ == "pobj")

@@ -1,0 +1,143 @@
+"""When: the time expression that belongs to a trigger, as written; ``kg.fuse`` reads it against the article's date."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.scene import Scene
+from kg.model import Span, TimeExpression
+
+# Quantities of time that say how long or how often, not when.
+NOT_WHEN = re.compile(
+    r"(?i)^(?:(?:a|one|two|three|four|five|six|\d+)[- ](?:year|month|week|day|hour|quarter)s?(?:[- ]old)?|daily|weekly|monthly|"
+    r"annual|annually|quarterly|yearly|decades?|years|months|weeks|days)$"
+)
+TIME_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "on",
+        "since",
+        "until",
+        "till",
+        "by",
+        "during",
+        "before",
+        "after",
+        "from",
+        "between",
+        "through",
+        "for",
+        "over",
+        "as",
+        "at",
+        "of",
+        "within",
+        "around",
+        "about",
+        "throughout",
+        "early",
+        "late",
+        "to",
+    }
+)
+# What may stand before a date within one expression: "as recently as 2018", "earlier this month", "as far back as 2017".
+LEAD = re.compile(
+    r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|from|until|by|before|after|"
+    r"in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
+)
+TAIL = re.compile(
+    r"(?i)^(?:\s+(?:ago|earlier|later|before|prior|after\s+(?:those|these|that|the|this)\s+\w+(?:\s\w+)?|of (?:that|this|the same|last|next) (?:year|month|week)))"
+)
+
+
+def of(scene: Scene, trigger: Token, complement: Token | None = None) -> TimeExpression | None:
+    """The time of a trigger's event: the date that hangs on it, on what it governs, or on the verb it leans on."""
+    hosts = [host for host in (complement, trigger) if host is not None]
+    dates = [date for date in _dates(trigger.sent) if not NOT_WHEN.match(date.text)]
+    best: tuple[int, int, DocSpan] | None = None
+    for date in dates:
+        distance = min((_distance(date.root, host) for host in hosts), default=99)
+        if distance < 99 and (best is None or (distance, abs(date.start - trigger.i)) < best[:2]):
+            best = (distance, abs(date.start - trigger.i), date)
+    return _expression(scene, best[2], trigger) if best is not None else None
+
+
+def _dates(sentence: DocSpan) -> list[DocSpan]:
+    return [entity for entity in sentence.ents if entity.label_ == "DATE"]
+
+
+def _distance(date: Token, trigger: Token) -> int:
+    """How far a date is from a trigger along the tree; 99 where another clause's verb stands between."""
+    steps, node = 0, date
+    while steps < 8:
+        if node.i == trigger.i:
+            return steps
+        if grammar.is_verbal(node):
+            break
+        if node.head == node:
+            return 99
+        if node.dep_ in ("relcl", "acl"):
+            return 99
+        node, steps = node.head, steps + 1
+    # The date hangs on a verb above the trigger: that verb's time is the trigger's where nothing but infinitives,
+    # gerunds and light verbs lie between ("tried to sell it in 2017", "filed a lawsuit in May").
+    host, up = trigger, 0
+    while up < 6:
+        if host.i == node.i:
+            return steps + 2 * up
+        if host.dep_ in ("xcomp", "pcomp", "prep", "dobj", "pobj", "nsubjpass", "attr", "conj", "oprd", "appos") or (
+            host.dep_ == "acl" and host.tag_ == "VB"
+        ):
+            if host.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in host.children):
+                return 99
+            host, up = host.head, up + 1
+        else:
+            return 99
+    return 99
+
+
+def _expression(scene: Scene, date: DocSpan, trigger: Token) -> TimeExpression:
+    text = scene.article.text
+    start, end = date.start_char, date.end_char
+    sentence = date[0].sent
+    lead = LEAD.search(text[sentence.start_char : start])
+    if lead is not None:
+        start = sentence.start_char + lead.start()
+        stripped = re.match(r"(?i)(?:in|on|during|over|the|this|for|at)\s+", text[start:])
+        if stripped and not re.match(r"(?i)(?:this|the)\s", text[start:]):
+            start += stripped.end()
+    tail = TAIL.match(text[end : sentence.end_char])
+    if tail is not None:
+        end += tail.end()
+    leans = None
+    if tail is not None and "after" in tail[0].lower():
+        noun = re.search(r"(?i)after\s+", tail[0])
+        leans = Span(date.end_char + noun.end(), end) if noun else None
+    return TimeExpression(Span(start, end), text[start:end], tense=tense(trigger), leans_on=leans)
+
+
+def tense(trigger: Token) -> str:
+    """``past``, ``present`` or ``future``, of the clause that a trigger stands in."""
+    node = trigger
+    while not grammar.is_verbal(node) and node.head != node:
+        node = node.head
+    for _ in range(6):
+        if any(
+            child.dep_ == "aux" and child.lower_ in ("will", "wo", "'ll", "’ll", "shall") for child in node.children
+        ):
+            return "future"
+        if node.tag_ in ("VBD", "VBN") or any(
+            child.dep_ in ("aux", "auxpass") and child.tag_ == "VBD" for child in node.children
+        ):
+            return "past"
+        if node.tag_ in ("VBP", "VBZ"):
+            return "present"
+        if node.head == node:
+            break
+        node = node.head
+    return "past"

@@ -1,0 +1,115 @@
+"""The triggers of ``kg/frames/*.toml``, parsed and indexed by the word that fires them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from kg.frames import Frame, Role, frames
+from kg.model import EntityType
+
+WORDS = ("verbs", "nouns", "adjectives")
+FIELDS = frozenset(
+    {
+        *WORDS,
+        "args",
+        "complement",
+        "object",
+        "governor",
+        "needs",
+        "types",
+        "when",
+        "swallow",
+        "confidence",
+        "modal",
+        "voice",
+        "prep_object",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way of telling of a frame.
+
+    ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of
+    these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the
+    lemma of the clause that completes a verb, ``object`` that of its object, ``governor`` that of the verb a noun
+    completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``voice`` (``passive``) the voice. ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
+    ``when = "negated"`` turns the trigger's own negation into the event ("did not respond"). ``swallow`` keeps the
+    complement from firing frames of its own.
+    """
+
+    frame: Frame
+    part: str
+    lemma: str
+    particle: str
+    args: dict[str, tuple[str, ...]]
+    complement: frozenset[str]
+    object: frozenset[str]
+    governor: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    roles: dict[str, Role]
+    when: str
+    swallow: bool
+    modal: frozenset[str]
+    voice: str
+    prep_object: dict[str, frozenset[str]]
+    confidence: float
+
+
+@cache
+def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """All triggers by (``verbs`` | ``nouns`` | ``adjectives``, lemma), the most particular first."""
+    index: dict[tuple[str, str], list[Trigger]] = {}
+    for frame in frames().values():
+        for table in frame.triggers:
+            for trigger in _parsed(frame, table):
+                index.setdefault((trigger.part, trigger.lemma), []).append(trigger)
+    return {key: tuple(sorted(found, key=_particular)) for key, found in index.items()}
+
+
+def _particular(trigger: Trigger) -> tuple[bool, bool, bool, int, str]:
+    return (
+        not trigger.complement,
+        not (trigger.object or trigger.prep_object),
+        not trigger.particle,
+        -len(trigger.needs),
+        trigger.frame.name,
+    )
+
+
+def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
+    unknown = set(table) - FIELDS
+    if unknown:
+        raise ValueError(f"kg/frames: {frame.name} has a trigger with unknown fields {sorted(unknown)}")
+    args = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in table.get("args", {}).items()}
+    narrowed = {
+        name: replace(frame.roles[name], types=frozenset(EntityType(kind) for kind in kinds))
+        for name, kinds in table.get("types", {}).items()
+    }
+    needs = [frozenset([item] if isinstance(item, str) else item) for item in table.get("needs", ())]
+    needs += [frozenset([role.name]) for role in frame.roles.values() if role.required]
+    for part in WORDS:
+        for word in table.get(part, ()):
+            lemma, _, particle = word.partition(" ")
+            yield Trigger(
+                frame=frame,
+                part=part,
+                lemma=lemma,
+                particle=particle,
+                args=args,
+                complement=frozenset(table.get("complement", ())),
+                object=frozenset(table.get("object", ())),
+                governor=frozenset(table.get("governor", ())),
+                needs=tuple(needs),
+                roles={**frame.roles, **narrowed},
+                when=table.get("when", ""),
+                swallow=table.get("swallow", True),
+                modal=frozenset(table.get("modal", ())),
+                voice=table.get("voice", ""),
+                prep_object={name: frozenset(words) for name, words in table.get("prep_object", {}).items()},
+                confidence=table.get("confidence", 0.9),
+            )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.ingest.addresses import folded
 from kg.ingest.shape import FUNCTION_WORDS
-from kg.model import Article
+from kg.model import Article, Copy
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,21 +43,19 @@ TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+")
 
 
-def near_copies(articles: Iterable[Article]) -> list[tuple[str, str, float]]:
-    """Pairs of article keys of which one is a copy, an excerpt or a spun rewriting of the other; sorted.
+def near_copies(articles: Iterable[Article]) -> list[Copy]:
+    """The pairs of which one is a copy, an excerpt or a spun rewriting of the other, sorted; others are not listed.
 
-    The number is the containment: the share (0 to 1) of the smaller text's word triples that the larger one has. Of
-    many copies of one text not every pair is listed, but each is linked to the others through pairs.
+    Of many copies of one text not every pair is listed, but each is linked to the others through pairs.
     """
     held = sorted(articles, key=lambda article: article.key)
     shingles = [_hashes(article.text) for article in held]
     found = []
-    for a, b in sorted(set(_sharing(shingles)) | set(_same_title(held))):
-        share = _containment(shingles[a], shingles[b])
-        if share >= _enough(min(len(shingles[a]), len(shingles[b]))) or (
-            _titles_agree(held[a], held[b]) and _body_agrees(held[a], held[b])
-        ):
-            found.append((held[a].key, held[b].key, round(share, 4)))
+    for i, j in sorted(set(_sharing(shingles)) | set(_same_title(held))):
+        a, b = held[i], held[j]
+        overlap, title = _containment(shingles[i], shingles[j]), _titles_agree(a, b)
+        if overlap >= _enough(min(len(shingles[i]), len(shingles[j]))) or (title and _body_agrees(a, b)):
+            found.append(Copy(a.key, b.key, round(overlap, 4), title, spun(a, b)))
     return found
 
 

@@ -117,12 +117,10 @@ def verify(release: store.Release, data: Path) -> Verification:
             finding = _misquoted(graph, node, text) if text is not None else None
             if finding:
                 findings.append(finding)
-    unproved = {claim.value for claim in graph.subjects(RDF.type, KG.Claim)} - {
-        claim.value
-        for claim in graph.subjects(RDF.type, KG.Claim)
-        for evidence in graph.objects(claim, KG.evidence)
-        if graph.objects(evidence, OA.hasSource)
-    }
+    claims = set(graph.subjects(RDF.type, KG.Claim))
+    unproved = [
+        claim.value for claim in claims if not any(map(graph.quotes_something, graph.nodes(claim, KG.evidence)))
+    ]
     findings += [f"{claim}: has no evidence" for claim in sorted(unproved)]
     return Verification(checked, tuple(findings))
 
@@ -163,6 +161,9 @@ class _Graph:
 
     def describes(self, node: NamedNode) -> bool:
         return next(self.store.quads_for_pattern(node, None, None), None) is not None
+
+    def quotes_something(self, node: NamedNode) -> bool:
+        return bool(self.nodes(node, OA.hasSource))
 
     def label(self, node: NamedNode) -> str:
         return (

@@ -27,8 +27,8 @@ def extractor(model: str) -> Callable[[Article], Record]:
     def record(article: Article) -> Record:
         ((article, doc),) = nlp.docs(language, [article])
         mentions = resolve.corefer(extract.find_mentions(doc, article, names), article)
-        claims, quotations, reporters = extract.find_claims(doc, article, mentions)
-        return Record(article, mentions, tuple(claims), tuple(quotations), tuple(reporters))
+        found = extract.find_claims(doc, article, mentions)
+        return Record(article, mentions, found.claims, found.quotations, found.reporters)
 
     return record
 

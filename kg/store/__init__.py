@@ -24,6 +24,7 @@ from kg.store.releases import (
     open_release,
     releases,
     rollback,
+    usable,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "record_name",
     "releases",
     "rollback",
+    "usable",
 ]

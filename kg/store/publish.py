@@ -15,11 +15,24 @@ from kg.errors import NothingPublished, StoreError
 from kg.model import SetAside
 from kg.store import content, files
 from kg.store.records import Records
-from kg.store.releases import Release, current, folders, held, open_release, release_graph, releases, save, switch
+from kg.store.releases import (
+    Release,
+    current,
+    folders,
+    held,
+    open_release,
+    release_graph,
+    releases,
+    save,
+    switch,
+    usable,
+)
 
 # Past this share of changed lines a bulk load of everything is quicker than removing and adding quads one by one.
 REWRITE = 0.3
 STAMP = "%Y%m%dT%H%M%SZ"
+
+Describe = Callable[[Release, Path], Iterable[Quad]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +52,19 @@ def publish(
     data: Path,
     draft: Draft,
     *,
-    describe: Callable[[Release], Iterable[Quad]] = lambda release: (),
+    describe: Describe = lambda release, dumps: (),
     now: datetime | None = None,
 ) -> Release:
     """The new current release, or the old one where the content would be the same.
 
-    Call it under the lock. ``describe`` gives the quads of the release graph. NothingPublished, and no trace, where the
+    Call it under the lock. ``describe`` gives the quads of the release graph, from the release and the folder its dumps
+    are in at that time. NothingPublished, and no trace, where the
     disk is full or fails.
     """
     try:
         files.clean(data)
         files.clean(data / "releases")
-        parent = _usable(data)
+        parent = usable(data)
         lines = content.sorted_lines(draft.quads)
         digest = content.digest(lines)
         if parent is not None and parent.content == digest:
@@ -82,18 +96,6 @@ def prune(data: Path, *, keep: int, keep_days: float, now: datetime | None = Non
             removed.append(path.name)
     Records(data).keep({name for release in releases(data) for name in release.articles.values()})
     return removed
-
-
-def _usable(data: Path) -> Release | None:
-    # A build is the way out of a damaged current release, so it must not fail on one, nor take it for unchanged.
-    try:
-        release = current(data)
-        if release is not None:
-            open_release(release)
-            next(content.read(release.dumps), None)
-    except StoreError:
-        return None
-    return release
 
 
 def _release(data: Path, draft: Draft, digest: str, parent: Release | None, now: datetime, *, quads: int) -> Release:
@@ -132,14 +134,12 @@ def _after(paths: Sequence[Path], time: datetime) -> datetime:
     return time
 
 
-def _write(
-    release: Release, lines: Sequence[str], parent: Release | None, describe: Callable[[Release], Iterable[Quad]]
-) -> None:
+def _write(release: Release, lines: Sequence[str], parent: Release | None, describe: Describe) -> None:
     folder = release.path.with_name(f"{files.TEMPORARY}{release.id}")
     (folder / "dumps").mkdir(parents=True)
     content.write(folder / "dumps", lines)
     store = _store(folder / "store", lines, parent)
-    described = list(describe(release))
+    described = list(describe(release, folder / "dumps"))
     graph = NamedNode(release.graph)
     if any(quad.graph_name != graph for quad in described):
         raise StoreError(f"a release may describe itself in {release.graph} only")

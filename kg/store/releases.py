@@ -86,6 +86,21 @@ def current(data: Path) -> Release | None:
     return load(data / "releases" / Path(target).name)
 
 
+def usable(data: Path) -> Release | None:
+    """The current release if its store opens and its content can be read, else None.
+
+    A build is the way out of a damaged release, so it must not fail on one, nor take it for unchanged.
+    """
+    try:
+        release = current(data)
+        if release is not None:
+            open_release(release)
+            next(content.read(release.dumps), None)
+    except StoreError:
+        return None
+    return release
+
+
 def load(path: Path) -> Release:
     """The release in a folder; StoreError where it is damaged or of another version of OnRecord."""
     try:

@@ -1,0 +1,103 @@
+"""What passed the gate becomes a release, and the release describes itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg import __version__, describe, queries, rdf, replaced, store
+from kg.extraction import version
+from kg.gate import Passed
+from kg.model import Fusion, SetAside
+from kg.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did. ``changed`` is False where the content is what the release before it had."""
+
+    release: store.Release
+    changed: bool
+    set_aside: tuple[SetAside, ...]
+    warnings: tuple[str, ...]
+
+
+def published(passed: Passed, *, settings: Settings, set_aside: Sequence[SetAside] = ()) -> BuildResult:
+    """The release of what passed; the one before where nothing changed. Call it under the lock.
+
+    ``set_aside`` is what never came to the gate. NothingPublished where the disk is full or fails.
+    """
+    before = store.current(settings.data)
+    made_by = version(settings.model)
+    aside = (*set_aside, *passed.set_aside)
+    articles = [record.article for record in passed.fusion.records]
+    draft = store.Draft(
+        quads=passed.quads,
+        graph=rdf.release_graph(settings.base).value,
+        counts=_counts(passed.fusion),
+        settings={"base": settings.base, "model": settings.model},
+        versions={"onrecord": __version__, "extractor": made_by},
+        articles={article.key: store.record_name(article, made_by) for article in articles},
+        set_aside=aside,
+    )
+    description = partial(_described, quads=passed.quads, before=before)
+    release = store.publish(settings.data, draft, describe=description)
+    changed = before is None or release.id != before.id
+    warnings = (*passed.warnings, *(_pruned(settings) if changed else ()))
+    return BuildResult(release, changed, aside, warnings)
+
+
+def _described(
+    release: store.Release, dumps: Path, *, quads: Sequence[Quad], before: store.Release | None
+) -> Iterator[Quad]:
+    """The release graph: what the data set says of itself."""
+    base = release.settings["base"]
+    return describe.release_quads(
+        release.id,
+        base=base,
+        created=release.created,
+        content=release.content,
+        version=release.versions["onrecord"],
+        counts=describe.count(quads),
+        parent=release.parent,
+        dumps=[
+            describe.Dump(path.name, "application/zstd", path.stat().st_size, _sha256(path))
+            for path in sorted(dumps.iterdir())
+        ],
+        examples=_examples(),
+        replaced=replaced.pairs(before, quads, base=base) if before else (),
+    )
+
+
+def _examples() -> list[describe.Example]:
+    found = [queries.load(name) for name in queries.names()]
+    return [describe.Example(query.name, query.title, query.asks, query.text) for query in found]
+
+
+def _counts(fusion: Fusion) -> Mapping[str, int]:
+    return {
+        "articles": len(fusion.records),
+        "entities": len(fusion.resolution.entities),
+        "claims": len(fusion.claims),
+        "situations": len(fusion.situations),
+        "asserted": sum(situation.asserted for situation in fusion.situations),
+        "disagreements": len(fusion.disagreements),
+        "origins": len({origin.article for origin in fusion.origins.values()}),
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pruned(settings: Settings) -> Iterator[str]:
+    try:
+        store.prune(settings.data, keep=settings.keep_releases, keep_days=settings.keep_days)
+    except OSError as error:  # the new release stands; what could not be removed is tried again by the next build
+        yield f"{settings.data}: an old release could not be removed ({error.strerror or error})"

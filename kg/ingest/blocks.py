@@ -17,6 +17,8 @@ NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
 WRAPPED_BELOW = 100
 # Lines of a wrapped text are filled: the first word of the next would not have fitted. A few are cut short by hand.
 WRAPPED_SHARE = 0.8
+# A line shorter than this share of the width ends its block: a byline, a date, the last line of a paragraph.
+FULL = 0.6
 
 
 def split(text: str) -> tuple[Part, ...]:
@@ -35,14 +37,14 @@ def split(text: str) -> tuple[Part, ...]:
 def spans(text: str) -> tuple[Block, ...]:
     """The blocks of a text as it stands, white space around each left out; every other character is in one block."""
     lines = list(_lines(text))
-    wrapped = _is_wrapped(text, lines)
+    width = _wrapped_at(text, lines)
     blocks: list[Block] = []
-    last_end = -1
+    last_end, last_length = -1, 0
     for start, end in lines:
         line = text[start:end]
         bullet = bool(BULLET.match(line) or NUMBERED.match(line))
         gap = len(BREAK.findall(text, last_end, start)) if blocks else 2
-        if wrapped and gap == 1 and not bullet:
+        if gap == 1 and not bullet and last_length >= FULL * width > 0:
             previous = blocks.pop()
             blocks.append(Block(Span(previous.span.start, end), previous.kind))
         else:
@@ -52,7 +54,7 @@ def spans(text: str) -> tuple[Block, ...]:
                     BlockKind.BULLET if bullet else BlockKind.PARAGRAPH,
                 )
             )
-        last_end = end
+        last_end, last_length = end, end - start
     return tuple(blocks)
 
 
@@ -65,11 +67,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(stripped)
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether line ends are those of a narrow page: each line is as full as the next word lets it be."""
+def _wrapped_at(text: str, lines: list[tuple[int, int]]) -> int:
+    """The width of a page whose lines are as full as the next word lets them be, or 0 where lines are paragraphs."""
     width = max((end - start for start, end in lines), default=0)
     if width > WRAPPED_BELOW:
-        return False
+        return 0
     full = total = 0
     for (start, end), (next_start, next_end) in pairwise(lines):
         if len(BREAK.findall(text, end, next_start)) == 1:
@@ -77,4 +79,4 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
             first_word = text[next_start:next_end].split(maxsplit=1)[0]
             # Three characters of slack: editors differ over the space and a hyphen at the margin.
             full += end - start + 1 + len(first_word) > width - 3
-    return total >= 2 and full >= WRAPPED_SHARE * total
+    return width if total >= 2 and full >= WRAPPED_SHARE * total else 0

@@ -81,6 +81,11 @@ def render(statements: Iterable[Statement]) -> str:
     blocks.append(_table("TERMS", "str, NamedNode", {f'"{curie}"': names[iri] for curie, iri in terms.items()}))
     for title, predicate in (("SUPERCLASSES", SUB_CLASS), ("SUPERPROPERTIES", SUB_PROPERTY)):
         closure = _closure(statements, predicate)
+        missing = sorted({one for iri, up in closure.items() for one in (iri, *up)} - set(names))
+        if missing:
+            raise InputError(
+                f"no type is given for {missing[0]}", source="ontology", hint="declare it, or a stub of it"
+            )
         above = {names[iri]: _tuple([names[up] for up in closure[iri]]) for iri in closure}
         blocks.append(_table(title, "NamedNode, tuple[NamedNode, ...]", above))
     return HEAD + "\n" + "\n\n\n".join(block for block in blocks if block) + "\n" + TAIL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 from pyoxigraph import serialize as write
 
 from kg import iris
@@ -22,6 +22,7 @@ FORMATS = {
 }
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+XML_ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> list[bytes]:
@@ -35,13 +36,11 @@ def sorted_nquads(quads: Iterable[Quad]) -> list[bytes]:
 
 def prefixes(base: str | None = None) -> dict[str, str]:
     """The table of prefixes; with a base also those of our own resources (``e:``, ``a:``, ``c:`` …)."""
-    if base is None:
-        return dict(PREFIXES)
-    return PREFIXES | iris.own_prefixes(base)
+    return dict(PREFIXES) if base is None else PREFIXES | iris.own_prefixes(base)
 
 
 def serialize(quads: Iterable[Quad], format: str, *, base: str | None = None) -> bytes:
-    """The quads in one of ``FORMATS``, prefixed where it has prefixes; graph names are lost where it has no graphs.
+    """The quads in one of ``FORMATS``, with the prefixes they use; graph names are lost where it has no graphs.
 
     Sorted and without duplicates, so the same quads give the same bytes. ``UsageError`` for another format.
     """
@@ -50,10 +49,40 @@ def serialize(quads: Iterable[Quad], format: str, *, base: str | None = None) ->
     target = FORMATS[format]
     unique = {str(quad): quad for quad in quads}
     ordered = [unique[line] for line in sorted(unique)]
+    used = _used(ordered, prefixes(base))
     if target.supports_datasets:
-        ordered.sort(key=lambda quad: str(quad.graph_name))
-        return write(ordered, format=target, prefixes=prefixes(base)) or b""
-    triples = {str(quad.triple): quad.triple for quad in ordered}.values()
-    text = write(triples, format=target, prefixes=prefixes(base)) or b""
-    # XML 1.0 has no way to write these, and the library writes them all the same
-    return NOT_XML.sub("\ufffd", text.decode()).encode() if format == "rdfxml" else text
+        ordered.sort(key=lambda quad: "" if quad.graph_name == DefaultGraph() else str(quad.graph_name))
+        return _tidy(write(ordered, format=target, prefixes=used) or b"", format)
+    triples = {str(quad.triple): quad.triple for quad in ordered}
+    return _tidy(write((triples[line] for line in sorted(triples)), format=target, prefixes=used) or b"", format)
+
+
+def _used(quads: Iterable[Quad], table: dict[str, str]) -> dict[str, str]:
+    """The prefixes whose namespace begins some IRI, so that a page about one entity does not begin with thirty lines."""
+    values = {value for quad in quads for value in _iris(quad)}
+    spaces = {value[: end + 1] for value in values for end in (value.rfind("#"), value.rfind("/")) if end > 0}
+    # the parts of a resource stand one slash further down than its namespace
+    spaces |= {space[: space.rfind("/", 0, -1) + 1] for space in spaces}
+    return {prefix: namespace for prefix, namespace in table.items() if namespace in spaces}
+
+
+def _iris(quad: Quad) -> Iterable[str]:
+    for node in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+        if isinstance(node, NamedNode):
+            yield node.value
+    datatype = getattr(quad.object, "datatype", None)
+    if datatype is not None:
+        yield datatype.value
+
+
+def _tidy(data: bytes, format: str) -> bytes:
+    """Prefixes in order: the library writes them in that of a hash table, another one every time."""
+    if format in ("ttl", "trig"):
+        lines = data.split(b"\n")
+        head = sum(1 for line in lines if line.startswith(b"@prefix "))
+        return b"\n".join([*sorted(lines[:head]), *lines[head:]])
+    if format == "rdfxml":
+        # XML 1.0 has no way to write some characters, and the library writes them all the same
+        text = NOT_XML.sub("\ufffd", data.decode())
+        return XML_ROOT.sub(lambda root: f"<rdf:RDF {' '.join(sorted(root[1].split()))}>", text, count=1).encode()
+    return data

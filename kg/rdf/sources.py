@@ -29,7 +29,7 @@ def bibliography(
 ) -> Iterator[Quad]:
     """What the default graph says of an article: title, date, outlet, authors, address, and whose copy it is."""
     subject = iris.article_iri(base, article.key)
-    copied = origin is not None and (origin.article != article.key or origin.spun)
+    copied = origin is not None and (origin.article != article.key or origin.outlet)
     pairs: list[Pair] = [*types(KG.SpunCopy if origin and origin.spun else KG.Copy if copied else SCHEMA.NewsArticle)]
     if article.title:
         pairs += [(RDFS.label, text(article.title, article.language)), (SCHEMA.headline, text(article.title))]

@@ -16,7 +16,7 @@ SPARQL. (The database's own substitutions reach neither sub-queries nor variable
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -103,9 +103,11 @@ def parse(text: str, *, name: str, source: str = "") -> NamedQuery:
         if found := HEAD.match(line):
             fields[found[1]].append(found[2].strip())
     defaults: dict[str, str] = {}
-    for line in BINDING.finditer(text):
-        if defaults.setdefault(line[2], line[3]) != line[3]:
-            raise QueryError(f"parameter {line[2]} has two defaults", source=source, hint="write the same in each line")
+    for bound in BINDING.finditer(text):
+        if defaults.setdefault(bound[2], bound[3]) != bound[3]:
+            raise QueryError(
+                f"parameter {bound[2]} has two defaults", source=source, hint="write the same in each line"
+            )
     form = FORM.search(text)
     return NamedQuery(
         name=name,
@@ -169,4 +171,9 @@ def _decode(content: bytes, source: str) -> str:
         raise QueryError("not UTF-8 text", source=source, place=f"byte {error.start}") from error
 
 
-TYPES = {"string": _string, "iri": _iri, "integer": _integer, "date": _date}
+TYPES: dict[str, Callable[[str], NamedNode | Literal]] = {
+    "string": _string,
+    "iri": _iri,
+    "integer": _integer,
+    "date": _date,
+}

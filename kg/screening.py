@@ -28,7 +28,8 @@ TOKEN = re.compile(
         | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
     | (?P<triple><<\(?|\)?>>|\{{\||\|\}})
     | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{{4}}[^<>"{{}}|^`\\\x00-\x20]*)*>)
-    | (?P<name>(?:_|[{LETTER}](?:[{CHAR}.]*[{CHAR}])?)?:(?:(?:[_:{LETTER}0-9]|{ESCAPED})(?:[:{CHAR}]|{ESCAPED}|\.+(?=[:{CHAR}%\\]))*)?)
+    | (?P<name>(?:_|[{LETTER}](?:[{CHAR}.]*[{CHAR}])?)?:
+        (?:(?:[_:{LETTER}0-9]|{ESCAPED})(?:[:{CHAR}]|{ESCAPED}|\.+(?=[:{CHAR}%\\]))*)?)
     | (?P<variable>[?$][{WORD}]+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+)
@@ -45,12 +46,42 @@ ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 # what hides neither a comment, a string nor a bracket, and few operators, if it is no IRI after all
 HARMLESS = re.compile(r"[\w.:/%@~?&=;,+*$-]{0,200}")
 
-UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
-FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
-JOINS = frozenset("OPTIONAL UNION MINUS FILTER BIND GRAPH EXISTS LATERAL".split())
-OPENING, CLOSING = frozenset("{ ( [ << <<( {|".split()), frozenset("} ) ] >> )>> |}".split())
+UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
+FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+JOINS = frozenset(["OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "LATERAL"])
+OPENING, CLOSING = frozenset(["{", "(", "[", "<<", "<<(", "{|"]), frozenset(["}", ")", "]", ">>", ")>>", "|}"])
 # after these a "<" can only begin an IRI; after anything else it might be "less than"
-BEFORE_IRI = frozenset("{ ( [ << <<( {| . ; , = != <= >= < > + - * / ! | || && ^ ^^ ? ~".split())
+BEFORE_IRI = frozenset(
+    [
+        "{",
+        "(",
+        "[",
+        "<<",
+        "<<(",
+        "{|",
+        ".",
+        ";",
+        ",",
+        "=",
+        "!=",
+        "<=",
+        ">=",
+        "<",
+        ">",
+        "+",
+        "-",
+        "*",
+        "/",
+        "!",
+        "|",
+        "||",
+        "&&",
+        "^",
+        "^^",
+        "?",
+        "~",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +199,9 @@ class _Scan:
             self.pattern(token)
         previous = self.before[-1] if self.before else None
         # SERVICEex:name{ is read as SERVICE ex:name { by the database
-        if token.text == "{" and previous and previous.kind == "name" and "SERVICE" in _prefix(previous).upper():
-            if len(self.before) < 2 or self.before[0].text.upper() != "GRAPH":
-                self.refuse(previous, "SERVICE is not allowed", "give the prefix another name")
+        graph = len(self.before) == 2 and self.before[0].text.upper() == "GRAPH"
+        if token.text == "{" and not graph and previous and "SERVICE" in _prefix(previous).upper():
+            self.refuse(previous, "SERVICE is not allowed", "give the prefix another name")
 
     def pattern(self, token: Token) -> None:
         """Dots, semicolons, commas and brackets between braces bound the number of patterns from above."""
@@ -205,4 +236,4 @@ NAMES = {"patterns": "patterns", "operators": "operators", "selects": "sub-queri
 
 
 def _prefix(token: Token) -> str:
-    return token.text.partition(":")[0]
+    return token.text.partition(":")[0] if token.kind == "name" else ""

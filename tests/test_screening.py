@@ -88,7 +88,7 @@ def test_harmless(query: str) -> None:
 
 @pytest.mark.parametrize("query", CALLS)
 def test_calls_out(query: str) -> None:
-    with pytest.raises(QueryError, match="SERVICE is not allowed|two ways"):
+    with pytest.raises(QueryError, match=r"SERVICE is not allowed|two ways"):
         check(query)
 
 
@@ -126,7 +126,25 @@ def test_limits_are_settings() -> None:
 PIECES = st.sampled_from(
     [
         *("?s ?p ?o", "?a", " ", "\n", "#", ">", "<", "<<", ">>", "'", '"', '"""', "'''", "\\", "\\'", ".", ";", ","),
-        *("(", ")", "{", "}", "FILTER(", "FILTER(?s<", "1", "true", "@en", "^^", "/", "|", "!", "=", "ex:", "ex:a", "_:b"),
+        *(
+            "(",
+            ")",
+            "{",
+            "}",
+            "FILTER(",
+            "FILTER(?s<",
+            "1",
+            "true",
+            "@en",
+            "^^",
+            "/",
+            "|",
+            "!",
+            "=",
+            "ex:",
+            "ex:a",
+            "_:b",
+        ),
         *("SERVICE", "SERVICEex:a", "SERVICE ex:a {}", f"SERVICE {CALL} {{}}", f"SERVICE{CALL}{{ ?x ?y ?z }}", CALL),
         *("<?b)SERVICE#>\n", "<'>", "<#>", "<a>", "VALUES ?v { 1 }", "BIND(1 AS ?w)", "\\u0053ERVICE", "GRAPH ?g {"),
     ]

@@ -164,7 +164,7 @@ class Mention:
     ``function`` is the head's dependency label, ``plural`` its number, ``gender`` ``"f"``, ``"m"`` or ``None``.
     ``apposed`` is the span of the mention that an apposition, copula or bracketed acronym equates it with.
     ``chain`` is the number of its coreference chain in the article, given by ``kg.resolve``. ``quoted`` is the direct
-    quotation it stands in and ``speaker`` the mention that utters it; ``affiliation`` the mention of the organization
+    quotation it stands in and ``speaker`` the mention that utters it (``utters`` marks that one); ``affiliation`` the mention of the organization
     that its own phrase gives a person ("Acme's chief executive").
     """
 
@@ -183,6 +183,7 @@ class Mention:
     chain: int | None = None
     quoted: Span | None = None
     speaker: Span | None = None
+    utters: bool = False
     affiliation: Span | None = None
 
 

@@ -20,13 +20,14 @@ class Lexicon:
     """All word tables. Keys are lower case; the words of a phrase are joined by one space.
 
     ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the type
-    of an organization, place or law by the words of its name; ``terms`` the words that make a noun a technology's name.
+    of an organization, place or law by the words of its name, ``never`` what is no name by itself; ``terms`` the words that make a noun a technology's name.
     """
 
     nouns: dict[str, EntityType]
     last: dict[str, EntityType]
     first: dict[str, EntityType]
     any: dict[str, EntityType]
+    never: frozenset[str]
     titles: dict[str, str | None]
     terms: dict[str, frozenset[str]]
     generic: frozenset[str]
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         last=_typed(names["last"]),
         first=_typed(names["first"]),
         any=_typed(names["any"]),
+        never=frozenset(_words(names["never"])),
         titles={word: None if gender == "any" else gender for word, gender in titles.items()},
         terms={noun: frozenset(_words(words)) for noun, words in table["technology"]["terms"].items()},
         generic=frozenset(_words(table["technology"]["generic"])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,15 @@ from kg.extract.lexicon import lexicon
 from kg.extract.names import Name
 from kg.extract.nominals import Nominal
 from kg.extract.tokens import Tokens
-from kg.model import ORGANIZATION_TYPES, Article, EntityType, Gazetteer, Mention, MentionKind, Span
+from kg.model import (
+    ORGANIZATION_TYPES,
+    Article,
+    EntityType,
+    Gazetteer,
+    Mention,
+    MentionKind,
+    Span,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,12 +42,18 @@ def by_head(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Mention]:
     """The mention whose syntactic head each token is (token index → mention), the longest where several end there."""
     starts = {token.idx: token.i for token in doc}
     found: dict[int, Mention] = {}
-    for mention in sorted(mentions, key=lambda mention: (mention.span.end - mention.span.start, mention.span)):
+    for mention in sorted(
+        mentions,
+        key=lambda mention: (mention.span.end - mention.span.start, mention.span),
+    ):
         first = starts.get(mention.span.start)
         if first is None:
             continue
         inside = [token for token in doc[first : first + 60] if token.idx < mention.span.end]
-        head = next((t for t in inside if t.head.i < first or t.head.i > inside[-1].i or t.head is t), inside[-1])
+        head = next(
+            (t for t in inside if t.head.i < first or t.head.i > inside[-1].i or t.head is t),
+            inside[-1],
+        )
         found[head.i] = mention
     return found
 
@@ -49,11 +63,14 @@ class Finder:
 
     def __init__(self, tokens: Tokens, doc: Doc, gazetteer: Gazetteer) -> None:
         self.tokens = tokens
-        self.names = proper.find(tokens, doc, gazetteer)
-        taken = [False] * len(tokens)
-        for name in self.names:
-            taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
-        self.nominals = nominals.find(tokens, taken, gazetteer)
+        found = proper.find(tokens, doc, gazetteer)
+        typed = [
+            (name, kind) for name, kind in zip(found, types.decide(tokens, found), strict=True) if kind is not None
+        ]
+        self.names = [name for name, _ in typed]
+        self.kinds = [kind for _, kind in typed]
+        self.by_head = {self._head(name.first, name.last): name for name in self.names}
+        self.nominals = nominals.find(tokens, self.by_head, gazetteer)
         self.pronouns = pronouns.find(tokens)
         self.heads: dict[int, Span] = {}  # token → the span of the mention it heads
 
@@ -67,7 +84,7 @@ class Finder:
     def _names(self) -> list[Mention]:
         tokens = self.tokens
         bracketed = dict(_bracketed(tokens, self.names))
-        kinds = types.decide(tokens, self.names)
+        kinds = list(self.kinds)
         for short, full in bracketed.items():
             kinds[short] = kinds[full]
         keys = {c.key for name in self.names if name.first < name.last and (c := name.best)}
@@ -95,11 +112,10 @@ class Finder:
 
     def _nominals(self) -> list[Mention]:
         tokens = self.tokens
-        heads_of_names = {self._head(name.first, name.last): name for name in self.names}
         made = []
         for nominal in self.nominals:
             self.heads.setdefault(nominal.head, tokens.span(nominal.first, nominal.last))
-            if self._is_post_before_name(nominal, heads_of_names):
+            if self._is_post_before_name(nominal):
                 continue
             made.append(
                 self._mention(
@@ -111,7 +127,7 @@ class Finder:
                     name=nominal.name,
                     plural=nominal.plural,
                     gender=lexicon().titles.get(tokens.lemma[nominal.head]) or _noun_gender(tokens.lemma[nominal.head]),
-                    apposed=self._equated(nominal, heads_of_names),
+                    apposed=tokens.span(nominal.equated.first, nominal.equated.last) if nominal.equated else None,
                     kb=nominal.candidate.key if nominal.candidate else None,
                 )
             )
@@ -173,47 +189,46 @@ class Finder:
     def _head(self, first: int, last: int) -> int:
         """The token of a run that the rest of it hangs on."""
         head = self.tokens.head
-        return next((j for j in range(last, first - 1, -1) if not first <= head[j] <= last or head[j] == j), last)
-
-    def _is_post_before_name(self, nominal: Nominal, heads: Mapping[int, Name]) -> bool:
-        """Whether the noun only introduces the name it stands before: "spokeswoman Ann Lee"."""
-        following = heads.get(self.tokens.head[nominal.head])
-        return following is not None and nominal.head < following.first <= nominal.head + 2 and (
-            self.tokens.dep[nominal.head] in ("compound", "nmod", "amod")
+        return next(
+            (j for j in range(last, first - 1, -1) if not first <= head[j] <= last or head[j] == j),
+            last,
         )
 
-    def _equated(self, nominal: Nominal, heads: Mapping[int, Name]) -> Span | None:
-        """The name that an apposition or a plain "is" equates the phrase with."""
-        tokens = self.tokens
-        parent, dep = tokens.head[nominal.head], tokens.dep[nominal.head]
-        other = None
-        if dep == "appos":
-            other = heads.get(parent)
-        elif dep == "attr" and tokens.lemma[parent] == "be" and _plain(tokens, parent):
-            subject = next((j for j in tokens.children[parent] if tokens.dep[j] == "nsubj"), None)
-            other = heads.get(subject) if subject is not None else None
-        if other is None:
-            child = next((j for j in tokens.children[nominal.head] if tokens.dep[j] == "appos" and j in heads), None)
-            other = heads[child] if child is not None else None
-        return tokens.span(other.first, other.last) if other else None
+    def _is_post_before_name(self, nominal: Nominal) -> bool:
+        """Whether the noun only introduces the name it stands before: "spokeswoman Ann Lee"."""
+        following = self.by_head.get(self.tokens.head[nominal.head])
+        return (
+            following is not None
+            and nominal.head < following.first <= nominal.head + 2
+            and (self.tokens.dep[nominal.head] in ("compound", "nmod", "amod"))
+        )
 
     def _affiliated(self, mentions: list[Mention]) -> list[Mention]:
         """Persons with the organization that their own phrase, or the post apposed to it, puts them in."""
         organizations = {m.span for m in mentions if m.type in ORGANIZATION_TYPES and m.kind is not MentionKind.PRONOUN}
         affiliation: dict[Span, Span] = {}
         for head, span in self.heads.items():
-            found = next((s for node in self._posts(head) for s in self._owners(node) if s in organizations), None)
+            found = next(
+                (s for node in self._posts(head) for s in self._owners(node) if s in organizations),
+                None,
+            )
             if found is not None and found != span:
                 affiliation[span] = found
         return [
-            replace(m, affiliation=affiliation.get(m.span)) if m.type is EntityType.PERSON and m.span in affiliation else m
+            replace(m, affiliation=affiliation.get(m.span))
+            if m.type is EntityType.PERSON and m.span in affiliation
+            else m
             for m in mentions
         ]
 
     def _posts(self, head: int) -> list[int]:
         """The token, the post nouns before it and those apposed to it."""
         tokens = self.tokens
-        around = [j for j in tokens.children[head] if tokens.dep[j] in ("appos", "compound", "nmod") and tokens.pos[j] == "NOUN"]
+        around = [
+            j
+            for j in tokens.children[head]
+            if tokens.dep[j] in ("appos", "compound", "nmod") and tokens.pos[j] == "NOUN"
+        ]
         if tokens.dep[head] == "appos":
             around.append(tokens.head[head])
         return [head, *around]
@@ -235,8 +250,17 @@ class Finder:
         heads = pronoun_heads | self.heads
         known = {mention.span for mention in mentions}
         by_quote = {span: heads.get(token) for span, token in uttered.items() if token is not None}
+        uttering = set(by_quote.values())
         return [
-            replace(m, speaker=speaker) if m.quoted and (speaker := by_quote.get(m.quoted)) in known else m for m in mentions
+            replace(
+                m,
+                speaker=speaker if (speaker := by_quote.get(m.quoted)) in known else None,
+            )
+            if m.quoted
+            else replace(m, utters=True)
+            if m.span in uttering
+            else m
+            for m in mentions
         ]
 
 
@@ -247,7 +271,11 @@ def _bracketed(tokens: Tokens, names: Sequence[Name]) -> list[tuple[int, int]]:
         short, full = names[number], names[number - 1]
         letters = tokens.slice(short.first, short.last).replace(".", "")
         between = tokens.text[full.last + 1 : short.first]
-        if between not in (["("], ["'s", "("], ["’s", "("]) or len(letters) not in ACRONYM_LETTERS or not letters.isupper():
+        if (
+            between not in (["("], ["'s", "("], ["’s", "("])
+            or len(letters) not in ACRONYM_LETTERS
+            or not letters.isupper()
+        ):
             continue
         if is_acronym(letters, tokens.slice(full.first, full.last)):
             pairs.append((number, number - 1))
@@ -277,16 +305,27 @@ def _title_gender(tokens: Tokens, name: Name) -> str | None:
 
 
 def _noun_gender(lemma: str) -> str | None:
-    if lemma.endswith("woman") or lemma in ("mother", "wife", "daughter", "sister", "girl", "actress", "queen", "princess", "widow"):
+    if lemma.endswith("woman") or lemma in (
+        "mother",
+        "wife",
+        "daughter",
+        "sister",
+        "girl",
+        "actress",
+        "queen",
+        "princess",
+        "widow",
+    ):
         return "f"
-    if lemma.endswith(("sman", "iceman")) or lemma in ("man", "father", "husband", "son", "brother", "boy", "king", "prince"):
+    if lemma.endswith(("sman", "iceman")) or lemma in (
+        "man",
+        "father",
+        "husband",
+        "son",
+        "brother",
+        "boy",
+        "king",
+        "prince",
+    ):
         return "m"
     return None
-
-
-def _plain(tokens: Tokens, verb: int) -> bool:
-    """Whether a copula states: no negation, no modal, no question."""
-    return not any(
-        tokens.dep[j] == "neg" or (tokens.dep[j] == "aux" and tokens.tag[j] == "MD") or tokens.text[j] == "?"
-        for j in tokens.children[verb]
-    ) and tokens.dep[verb] not in ("advcl",)

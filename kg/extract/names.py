@@ -16,20 +16,75 @@ if TYPE_CHECKING:
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "LAW"})
 # Small words that may stand inside a name, never at its end.
 CONNECTORS = frozenset(
-    {"of", "for", "and", "the", "&", ",", "-", "–", "'s", "’s", ".", "on", "in", "to", "de", "du", "la", "/", "'", "’", "+", "!"}
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "&",
+        ",",
+        "-",
+        "–",
+        "'s",
+        "’s",
+        ".",
+        "on",
+        "in",
+        "to",
+        "de",
+        "du",
+        "la",
+        "/",
+        "'",
+        "’",
+        "+",
+        "!",
+    }
 )
 NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-LEGAL = frozenset({"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co.", "gmbh", "n.v.", "s.a.", "limited", "l.p."})
+LEGAL = frozenset(
+    {
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "ltd",
+        "ltd.",
+        "llc",
+        "plc",
+        "co.",
+        "gmbh",
+        "n.v.",
+        "s.a.",
+        "limited",
+        "l.p.",
+    }
+)
 # Below this a bare match of the knowledge base is as likely something else, and only counts where a name is seen anyway.
 LIKELY = 0.5
-NATIONS = frozenset({"u.s.", "us", "uk", "u.k.", "eu", "american", "british", "indian", "european", "federal", "national"})
+NATIONS = frozenset(
+    {
+        "u.s.",
+        "us",
+        "uk",
+        "u.k.",
+        "eu",
+        "american",
+        "british",
+        "indian",
+        "european",
+        "federal",
+        "national",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A proper name: tokens ``first`` to ``last`` (included), what the pipeline labels it and what it may refer to.
 
-    ``titled`` says that a personal title or post stands before it, ``gender`` what that title tells.
+    ``titled`` says that a personal title or post stands before it, ``gender`` what that title tells; ``built_on`` is the
+    type of a known name that the name begins or ends with ("Acme" in "Acme Cloud").
     """
 
     first: int
@@ -38,6 +93,7 @@ class Name:
     candidates: tuple[NameCandidate, ...] = ()
     titled: bool = False
     gender: str | None = None
+    built_on: EntityType | None = None
 
     @property
     def best(self) -> NameCandidate | None:
@@ -51,7 +107,8 @@ def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     labelled = {name.first: name for name in _labelled(tokens, doc, known)}
     pieces = list(_pieces(tokens, known, labelled))
     joined = _joined(tokens, pieces)
-    return [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
+    confirmed = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
+    return sorted([*confirmed, *_surnames(tokens, confirmed)], key=lambda name: name.first)
 
 
 def _known(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
@@ -66,7 +123,8 @@ def _known(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
                 surface = tokens.slice(i, last)
                 if surface not in cache:
                     cache[surface] = names.lookup(surface)
-                if cache[surface] and _believable(tokens, i, last, cache[surface]):
+                place = "," in surface and any(candidate.type is EntityType.PLACE for candidate in cache[surface])
+                if cache[surface] and not place and _believable(tokens, i, last, cache[surface]):
                     found = Name(i, last, _label(tokens, i, last), cache[surface])
                     break
         if found:
@@ -117,7 +175,11 @@ def _labelled(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator[Name
         runs: list[tuple[int, int]] = []
         first = ent.start
         for j in range(ent.start, ent.end + 1):
-            if j == ent.end or tokens.line[j] != tokens.line[first] or _parts(tokens, first, j, ent.end, ent.label_, known):
+            if (
+                j == ent.end
+                or tokens.line[j] != tokens.line[first]
+                or _parts(tokens, first, j, ent.end, ent.label_, known)
+            ):
                 runs.append((first, j - 1))
                 first = j
         for low, high in runs:
@@ -129,7 +191,9 @@ def _labelled(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator[Name
 def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict[int, Name]) -> bool:
     """Whether the conjunction or mark at ``j`` joins two names rather than standing inside one."""
     word = tokens.lower[j]
-    if word in ("/", "|", ";", ":", "(", ")", "•", "—") or (word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL):
+    if word in ("/", "|", ";", ":", "(", ")", "•", "—") or (
+        word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL
+    ):
         return True
     if word not in ("and", "&", "or") or word == "&" and label != "PERSON":
         return False
@@ -179,7 +243,12 @@ def _pieces(tokens: Tokens, known: dict[int, Name], labelled: dict[int, Name]) -
         i = piece.last + 1
 
 
-def _longest(tokens: Tokens, known: Name | None, labelled: Name | None, all_known: dict[int, Name]) -> Name | None:
+def _longest(
+    tokens: Tokens,
+    known: Name | None,
+    labelled: Name | None,
+    all_known: dict[int, Name],
+) -> Name | None:
     if labelled is None:
         return known
     inner = [all_known[j] for j in range(labelled.first + 1, labelled.last + 1) if j in all_known]
@@ -192,7 +261,7 @@ def _longest(tokens: Tokens, known: Name | None, labelled: Name | None, all_know
     # The pipeline's entity is the longer: a name built on a known one ("Acme Health"), unless it runs on into another.
     after = [name for name in inner if name.first > known.last]
     joined = any(tokens.lower[j] in ("and", ",", "or") for j in range(known.last + 1, labelled.last))
-    return known if after and joined else labelled
+    return known if after and joined else replace(labelled, built_on=known.best.type if known.best else None)
 
 
 def _capitalised(tokens: Tokens, i: int) -> bool:
@@ -204,7 +273,8 @@ def _capitalised(tokens: Tokens, i: int) -> bool:
     before = i - 1
     if before < 0 or tokens.sentence[before] != tokens.sentence[i] or tokens.line[before] != tokens.line[i]:
         return False
-    return tokens.text[before] not in "“\"‘:•(—-" and len(tokens.text[i]) > 1
+    opened = tokens.text[before] in '“"‘:•(—-'
+    return len(tokens.text[i]) > 1 and not (opened and not (i + 1 < len(tokens) and tokens.capital(i + 1)))
 
 
 def _joined(tokens: Tokens, pieces: list[Name]) -> list[Name]:
@@ -245,9 +315,19 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     end = last
     while end > first and tokens.lower[end].rstrip(".") in titles and name.label != "PERSON":
         end -= 1
-    yield replace(name, first=first, last=end, titled=titled, gender=gender, candidates=() if first > name.first else name.candidates)
+    yield replace(
+        name,
+        first=first,
+        last=end,
+        titled=titled,
+        gender=gender,
+        candidates=() if first > name.first else name.candidates,
+    )
     if end < last:
-        gender = next((titles[tokens.lower[j].rstrip(".")] for j in range(end + 1, last + 1)), None)
+        gender = next(
+            (titles[tokens.lower[j].rstrip(".")] for j in range(end + 1, last + 1)),
+            None,
+        )
         yield Name(last + 1, last, gender=gender)
 
 
@@ -259,7 +339,12 @@ def _one_name(tokens: Tokens, left: Name, right: Name) -> bool:
     plain = not left.label and not left.candidates
     if "PERSON" in (left.label, right.label) and not (left.best or right.best):
         other = left if right.label == "PERSON" else right
-        return not other.label and not other.candidates and other.first == other.last and tokens.head[left.last] == right.last
+        return (
+            not other.label
+            and not other.candidates
+            and other.first == other.last
+            and tokens.head[left.last] == right.last
+        )
     if right.label == "PERSON" and not right.best:
         return False
     if not right.label and not right.candidates:
@@ -267,7 +352,12 @@ def _one_name(tokens: Tokens, left: Name, right: Name) -> bool:
     if plain:
         return True
     pair = (_kind(left), _kind(right))
-    return pair in {("ORG", "GPE"), ("ORG", "PRODUCT"), ("PRODUCT", "ORG"), ("PRODUCT", "PRODUCT")}
+    return pair in {
+        ("ORG", "GPE"),
+        ("ORG", "PRODUCT"),
+        ("PRODUCT", "ORG"),
+        ("PRODUCT", "PRODUCT"),
+    }
 
 
 def _kind(name: Name) -> str:
@@ -275,7 +365,11 @@ def _kind(name: Name) -> str:
         return name.label
     if name.best.type in ORGANIZATION_TYPES:
         return "ORG"
-    return {EntityType.PLACE: "GPE", EntityType.PRODUCT: "PRODUCT", EntityType.PERSON: "PERSON"}.get(name.best.type, "")
+    return {
+        EntityType.PLACE: "GPE",
+        EntityType.PRODUCT: "PRODUCT",
+        EntityType.PERSON: "PERSON",
+    }.get(name.best.type, "")
 
 
 def _merged(left: Name, right: Name) -> Name:
@@ -283,7 +377,16 @@ def _merged(left: Name, right: Name) -> Name:
         label = left.label or right.label
     else:
         label = right.label
-    return Name(left.first, right.last, label, (), left.titled, left.gender)
+    likely = [name.best.type for name in (left, right) if name.best]
+    return Name(
+        left.first,
+        right.last,
+        label,
+        (),
+        left.titled,
+        left.gender,
+        likely[0] if likely else left.built_on,
+    )
 
 
 def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
@@ -295,7 +398,7 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
             proper = all(tokens.pos[j] == "PROPN" for j in range(name.first, name.last + 1) if tokens.capital(j))
             if not (name.best or (name.label and proper)):
                 continue
-        if not any(char.isalpha() for char in text) or (len(text) < 2):
+        if not any(char.isalpha() for char in text) or len(text) < 2 or text.lower().rstrip(".") in lexicon().never:
             continue
         # A sentence's first word, capitalised for that alone, that no list or label calls a name
         opens = name.first == 0 or tokens.sentence[name.first] != tokens.sentence[name.first - 1]
@@ -305,16 +408,44 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
         yield name
 
 
+def _numbered(tokens: Tokens, name: Name) -> Name:
+    """A product with the number of its version: "Zephyr 4"."""
+    after = name.last + 1
+    if name.best is None or name.best.type is not EntityType.PRODUCT or after >= len(tokens):
+        return name
+    version = tokens.text[after]
+    if version[0].isdigit() and len(version) <= 4 and tokens.line[after] == tokens.line[name.last]:
+        if tokens.label[after] not in ("DATE", "MONEY", "PERCENT", "TIME") and tokens.dep[after] != "dobj":
+            return replace(name, last=after, candidates=(), built_on=EntityType.PRODUCT)
+    return name
+
+
+def _surnames(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
+    """Surnames of the article's people where nothing else marks them: "Banks said" after "Ann Banks"."""
+    known = {
+        tokens.text[name.last] for name in names if name.label == "PERSON" and name.first < name.last and not name.best
+    }
+    taken = {j for name in names for j in range(name.first, name.last + 1)}
+    for i in range(len(tokens)):
+        if tokens.text[i] in known and i not in taken and tokens.pos[i] in ("PROPN", "NOUN") and not tokens.headline[i]:
+            yield Name(i, i, "PERSON")
+
+
 def _looked_up(tokens: Tokens, name: Name, names: Gazetteer) -> Name:
     """The name with the candidates of its whole form, legal suffix included, nation before it ignored."""
     last = name.last
     after = last + 1
-    if after < len(tokens) and tokens.lower[after] == "," and after + 1 < len(tokens) and tokens.lower[after + 1] in LEGAL:
+    if (
+        after < len(tokens)
+        and tokens.lower[after] == ","
+        and after + 1 < len(tokens)
+        and tokens.lower[after + 1] in LEGAL
+    ):
         last = after + 1
     elif after < len(tokens) and tokens.lower[after] in LEGAL and tokens.line[after] == tokens.line[last]:
         last = after
     if last == name.last and name.candidates:
-        return name
+        return _numbered(tokens, name)
     candidates = names.lookup(tokens.slice(name.first, last)) or (name.candidates if last != name.last else ())
     if not candidates and tokens.lower[name.first] in NATIONS and name.first < last:
         candidates = names.lookup(tokens.slice(name.first + 1, last))

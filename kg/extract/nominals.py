@@ -2,27 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.names import Name
 from kg.extract.tokens import OTHER_LABELS, Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer, NameCandidate
 
 # Dependents that stand before a head noun and belong to its phrase.
 PREMODIFIERS = frozenset(
-    {"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "npadvmod", "advmod", "punct", "case", "conj", "cc"}
+    {
+        "det",
+        "poss",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod",
+        "predet",
+        "quantmod",
+        "npadvmod",
+        "advmod",
+        "punct",
+        "case",
+        "conj",
+        "cc",
+    }
     | {"intj", "dep", "neg", "appos", "prep", "pobj"}
 )
 NOT_HEADS = frozenset({"compound", "amod", "npadvmod", "nmod", "quantmod", "advmod"})
-COLLECTIVE = frozenset({"police", "people", "law enforcement", "media", "personnel", "staff", "workforce", "public"})
+COLLECTIVE = frozenset(
+    {
+        "police",
+        "people",
+        "law enforcement",
+        "media",
+        "personnel",
+        "staff",
+        "workforce",
+        "public",
+    }
+)
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
 # Determiners that point back; a name is not made of what they introduce, unless it is one of a kind.
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"}) | POSSESSIVES
 UNIQUE = frozenset({"police", "public", "law enforcement", "media", "press"})
 # Nouns that are an officer's or body's only with what follows: "head of the agency", but not "the force of the blow".
 OF_PHRASE = frozenset({"of", "for", "at", "with", "from", "in"})
-DITRANSITIVE = frozenset({"sell", "offer", "give", "show", "send", "lend", "pitch", "supply", "hand", "lease", "grant"})
+DITRANSITIVE = frozenset(
+    {
+        "sell",
+        "offer",
+        "give",
+        "show",
+        "send",
+        "lend",
+        "pitch",
+        "supply",
+        "hand",
+        "lease",
+        "grant",
+    }
+)
 MAX_WORDS = 16  # a longer phrase is a parse gone wrong
 
 
@@ -40,14 +81,64 @@ class Nominal:
     plural: bool
     name: str | None = None
     candidate: NameCandidate | None = None
+    equated: Name | None = None
 
 
-def find(tokens: Tokens, taken: Sequence[bool], names: Gazetteer) -> list[Nominal]:
-    """All nominals in order of their heads; ``taken`` marks the tokens of proper names."""
-    found = [nominal for i in range(len(tokens)) if (nominal := _at(tokens, i, taken, names))]
-    covered = {j for nominal in found if nominal.type is EntityType.TECHNOLOGY for j in range(nominal.first, nominal.last + 1)}
+def find(tokens: Tokens, proper: Mapping[int, Name], names: Gazetteer) -> list[Nominal]:
+    """All nominals in order of the text; ``proper`` gives the proper names by their head tokens."""
+    taken = [False] * len(tokens)
+    for name in proper.values():
+        taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
+    described = (nominal for i in range(len(tokens)) if (nominal := _at(tokens, i, taken, names)))
+    found = [_with_name(tokens, nominal, proper) for nominal in described]
+    covered = {
+        j for nominal in found if nominal.type is EntityType.TECHNOLOGY for j in range(nominal.first, nominal.last + 1)
+    }
     found += _embedded(tokens, taken, covered, names)
     return sorted(found, key=lambda nominal: (nominal.first, nominal.last))
+
+
+def _with_name(tokens: Tokens, nominal: Nominal, proper: Mapping[int, Name]) -> Nominal:
+    """The nominal with the name that an apposition or a plain "is" equates it with.
+
+    What is called a technology beside a name is a product: "Zephyr, a face recognition system".
+    """
+    other = None if nominal.plural else _equated(tokens, nominal.head, proper)
+    if other is None:
+        return nominal
+    if nominal.type is EntityType.TECHNOLOGY:
+        return Nominal(
+            nominal.first,
+            nominal.last,
+            nominal.head,
+            EntityType.PRODUCT,
+            nominal.plural,
+            equated=other,
+        )
+    return replace(nominal, equated=other)
+
+
+def _equated(tokens: Tokens, head: int, proper: Mapping[int, Name]) -> Name | None:
+    parent, dep = tokens.head[head], tokens.dep[head]
+    if dep == "appos" and parent in proper:
+        return proper[parent]
+    if dep == "attr" and tokens.lemma[parent] == "be" and _states(tokens, parent):
+        subject = next((j for j in tokens.children[parent] if tokens.dep[j] == "nsubj"), -1)
+        if subject in proper:
+            return proper[subject]
+    child = next(
+        (j for j in tokens.children[head] if tokens.dep[j] == "appos" and j in proper),
+        None,
+    )
+    return proper[child] if child is not None else None
+
+
+def _states(tokens: Tokens, verb: int) -> bool:
+    """Whether a copula states: no negation, no modal, no question, no condition."""
+    return tokens.dep[verb] != "advcl" and not any(
+        tokens.dep[j] == "neg" or (tokens.dep[j] == "aux" and tokens.tag[j] == "MD") or tokens.text[j] == "?"
+        for j in tokens.children[verb]
+    )
 
 
 def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nominal | None:
@@ -67,7 +158,7 @@ def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nomi
     if technology is not None:
         return technology
     kind = noun_type(lemma, before)
-    if kind is None or kind is EntityType.DOCUMENT or i - first > MAX_WORDS:
+    if kind is None or kind in (EntityType.DOCUMENT, EntityType.TECHNOLOGY) or i - first > MAX_WORDS:
         return None
     if kind is EntityType.PLACE and i + 1 < len(tokens) and tokens.lower[i + 1] == "of":
         return None  # "the state of the art"
@@ -77,7 +168,11 @@ def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nomi
         kind = EntityType.GROUP
     plural = plural or collective
     last = _right_edge(tokens, i, lemma) if kind is EntityType.PERSON else i
-    name = _group_name(tokens, first, i) if kind is EntityType.GROUP else None
+    name = None
+    if kind is EntityType.GROUP:
+        name = _group_name(tokens, first, i)
+    elif kind is EntityType.PRODUCT and len(words := _name_words(tokens, first, i, taken)) > 1:
+        name = " ".join(words[:-1]).lower() + " " + lemma
     return Nominal(first, last, i, kind, plural, name)
 
 
@@ -96,7 +191,13 @@ def _left_edge(tokens: Tokens, head: int) -> int:
     first = head
     line = tokens.line[head]
     for child in reversed([j for j in tokens.children[head] if j < head]):
-        if tokens.dep[child] not in PREMODIFIERS or tokens.dep[child] in ("cc", "conj", "prep", "pobj", "intj"):
+        if tokens.dep[child] not in PREMODIFIERS or tokens.dep[child] in (
+            "cc",
+            "conj",
+            "prep",
+            "pobj",
+            "intj",
+        ):
             break
         edge = child
         stack = [child]
@@ -132,7 +233,10 @@ def _right_edge(tokens: Tokens, head: int, lemma: str) -> int:
     """A post takes what it is the post of: "the chief executive of Acme Health"."""
     if lemma not in lexicon().positions:
         return head
-    preposition = next((j for j in tokens.children[head] if j == head + 1 and tokens.lower[j] in OF_PHRASE), None)
+    preposition = next(
+        (j for j in tokens.children[head] if j == head + 1 and tokens.lower[j] in OF_PHRASE),
+        None,
+    )
     if preposition is None:
         return head
     noun = next((j for j in tokens.children[preposition] if tokens.dep[j] == "pobj"), None)
@@ -146,7 +250,12 @@ def _right_edge(tokens: Tokens, head: int, lemma: str) -> int:
 
 
 def _technology(
-    tokens: Tokens, first: int, head: int, lemma: str, taken: Sequence[bool], names: Gazetteer
+    tokens: Tokens,
+    first: int,
+    head: int,
+    lemma: str,
+    taken: Sequence[bool],
+    names: Gazetteer,
 ) -> Nominal | None:
     """The phrase as a technology: a known one, a noun that names one with the word before it, or a technology noun."""
     table = lexicon()
@@ -159,7 +268,15 @@ def _technology(
     for cut in range(len(core)):
         candidate = _known(tokens, start + cut, start + len(core) - 1, names)
         if candidate is not None:
-            return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, candidate.name, candidate)
+            return Nominal(
+                first,
+                head,
+                head,
+                EntityType.TECHNOLOGY,
+                plural,
+                candidate.name,
+                candidate,
+            )
     tail = core[-1].lower() if core else ""
     term = len(core) > 1 and core[-2].lower() in table.terms.get(_singular(tail, plural and not generic), ())
     if kind is not EntityType.TECHNOLOGY and not term:
@@ -168,6 +285,8 @@ def _technology(
         if first == head and not plural:
             return None  # "privacy and technology" points to nothing
         return Nominal(first, head, head, EntityType.TECHNOLOGY, plural)
+    while term and len(core) > 2 and tokens.pos[start] == "ADJ":
+        core, start = core[1:], start + 1
     name = " ".join(word.lower() for word in core)
     if plural and not generic:
         name = name[: -len(core[-1])] + lemma
@@ -188,7 +307,11 @@ def _name_words(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) ->
     """The words of a phrase that can be part of what it is called, head last: no owner, number or judgement."""
     words = [tokens.text[head]]
     for j in range(head - 1, first - 1, -1):
-        if taken[j] or tokens.line[j] != tokens.line[head] or tokens.tag[j] in ("POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN"):
+        if (
+            taken[j]
+            or tokens.line[j] != tokens.line[head]
+            or tokens.tag[j] in ("POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN")
+        ):
             break
         if tokens.text[j] in ("-", "–", "‑"):
             continue
@@ -205,7 +328,7 @@ def _group_name(tokens: Tokens, first: int, head: int) -> str | None:
     low, pointing = first, False
     while low < head and (
         tokens.lower[low] in lexicon().drop
-        or tokens.tag[low] in ("DT", "PRP$", "CD", "PDT", "WP$")
+        or tokens.tag[low] in ("DT", "PRP$", "CD", "PDT", "WP$", "WDT", "WP", "IN", "JJR", "JJS")
         or tokens.pos[low] in ("PUNCT", "ADV", "NUM")
     ):
         pointing = pointing or tokens.lower[low] in POINTING
@@ -215,13 +338,14 @@ def _group_name(tokens: Tokens, first: int, head: int) -> str | None:
         return None
     if any(tokens.lower[j] in POSSESSIVES or tokens.tag[j] == "POS" for j in range(first, head)):
         return None
-    words = phrase.split()
-    return " ".join(word if tokens_capital(word) else word.lower() for word in words)
-
-
-def tokens_capital(word: str) -> bool:
-    """Whether a word is an acronym or has an inner capital, and so keeps its case in a group's name."""
-    return any(char.isupper() for char in word)
+    # Only names keep their capitals ("US police", "Acme workers"), not the first word of a sentence or of a headline.
+    opens = {j for j in range(low, head + 1) if j == 0 or tokens.sentence[j] != tokens.sentence[j - 1]}
+    cased = [
+        tokens.text[j] if tokens.text[j].isupper() or (j not in opens and not tokens.headline[j]) else tokens.lower[j]
+        for j in range(low, head + 1)
+    ]
+    gaps = [tokens.article.text[tokens.end[j] : tokens.start[j + 1]] for j in range(low, head)]
+    return " ".join("".join(word + gap for word, gap in zip(cased, [*gaps, ""], strict=True)).split())
 
 
 def _embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: Gazetteer) -> Iterator[Nominal]:
@@ -232,11 +356,24 @@ def _embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: G
         last = -1
         if i not in covered and not taken[i] and tokens.pos[i] in ("NOUN", "ADJ", "PROPN"):
             for end in range(min(i + reach, len(tokens) - 1), i, -1):
-                if tokens.line[end] != tokens.line[i] or taken[end] or end in covered or tokens.pos[end] not in ("NOUN", "PROPN"):
+                if (
+                    tokens.line[end] != tokens.line[i]
+                    or taken[end]
+                    or end in covered
+                    or tokens.pos[end] not in ("NOUN", "PROPN")
+                ):
                     continue
                 candidate = _known(tokens, i, end, names)
                 if candidate is not None:
-                    yield Nominal(i, end, end, EntityType.TECHNOLOGY, False, candidate.name, candidate)
+                    yield Nominal(
+                        i,
+                        end,
+                        end,
+                        EntityType.TECHNOLOGY,
+                        False,
+                        candidate.name,
+                        candidate,
+                    )
                     last = end
                     break
         i = max(last, i) + 1

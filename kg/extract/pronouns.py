@@ -66,9 +66,13 @@ def _expletive(tokens: Tokens, i: int) -> bool:
         if any(tokens.label[j] in ("DATE", "TIME") for dep, j in dependents if dep in ("attr", "npadvmod")):
             return True
         for dep, j in dependents:
-            if dep in ("acomp", "attr", "oprd") and any(tokens.dep[k] in ("ccomp", "xcomp", "csubj", "advcl", "acl") for k in tokens.children[j]):
+            if dep in ("acomp", "attr", "oprd") and any(
+                tokens.dep[k] in ("ccomp", "xcomp", "csubj", "advcl", "acl") for k in tokens.children[j]
+            ):
                 return dep != "attr" or tokens.pos[j] != "PROPN"
-        return bool(labels & {"ccomp", "xcomp", "csubj"}) or (bool(labels & {"npadvmod", "advcl"}) and "acomp" in labels)
+        return bool(labels & {"ccomp", "xcomp", "csubj"}) or (
+            bool(labels & {"npadvmod", "advcl"}) and "acomp" in labels
+        )
     if tokens.dep[i] in ("nsubj", "nsubjpass") and lemma in EXPLETIVE_VERBS:
         return bool(labels & {"ccomp", "xcomp", "advcl"})
     return tokens.dep[i] == "nsubjpass" and "ccomp" in labels  # "it is said that …"

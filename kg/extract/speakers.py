@@ -27,7 +27,9 @@ def find(tokens: Tokens) -> list[int | None]:
             same = tokens.line[last] == tokens.line[bound[0]]
             opens = bound[0] == 0 or tokens.line[bound[0] - 1] != tokens.line[bound[0]]
             between = range(last + 1, bound[0])
-            if (same or opens) and all(tokens.quote[j] < 0 and tokens.pos[j] in ("SPACE", "PUNCT") or same for j in between):
+            if (same or opens) and all(
+                tokens.quote[j] < 0 and tokens.pos[j] in ("SPACE", "PUNCT") or same for j in between
+            ):
                 speaker = speakers[-1]
         speakers.append(speaker)
     return speakers
@@ -61,7 +63,10 @@ def _beside(tokens: Tokens, first: int, last: int) -> int | None:
                 if speaker is not None:
                     return speaker
             if tokens.lower[i] == "according" and side is after:
-                return next((j for j in range(i + 2, min(i + 8, len(tokens))) if tokens.dep[j] == "pobj"), None)
+                return next(
+                    (j for j in range(i + 2, min(i + 8, len(tokens))) if tokens.dep[j] == "pobj"),
+                    None,
+                )
     return None
 
 

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Entity labels of the pipeline that never name one of our entities.
-OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "NORP"})
+OTHER_LABELS = frozenset(
+    {
+        "DATE",
+        "TIME",
+        "CARDINAL",
+        "ORDINAL",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+        "LANGUAGE",
+        "NORP",
+    }
+)
+# Forms of "be" that the lemmatizer leaves as they are when the apostrophe is curly.
+CONTRACTED = frozenset({"’s", "’re", "’m", "'s", "'re", "'m"})
 # A run in which this share of the longer words is capitalised is set in title case (names alone seldom reach it).
 TITLE_CASE_SHARE = 0.6
 TITLE_CASE_WORDS = 4
@@ -82,7 +96,10 @@ def read(doc: Doc, article: Article) -> Tokens:
         pos=[token.pos_ for token in doc],
         tag=[token.tag_ for token in doc],
         dep=[token.dep_ for token in doc],
-        lemma=[token.lemma_.lower() for token in doc],
+        lemma=[
+            "be" if token.lower_ in CONTRACTED and token.pos_ in ("AUX", "VERB") else token.lemma_.lower()
+            for token in doc
+        ],
         head=head,
         label=[token.ent_type_ for token in doc],
         start=start,

@@ -18,7 +18,15 @@ from kg.model import ORGANIZATION_TYPES, EntityType
 
 Votes = Counter[EntityType]
 
-KNOWN, TITLE, APPOSITION, SHAPE, LABEL, HINT = 4.0, 4.0, 2.5, 2.0, 1.0, 0.7
+KNOWN, TITLE, APPOSITION, SHAPE, BUILT_ON, LABEL, HINT = (
+    4.0,
+    4.0,
+    2.5,
+    2.0,
+    1.9,
+    1.0,
+    0.7,
+)
 LABELS = {
     "PERSON": (EntityType.PERSON, 1.4),
     "ORG": (EntityType.ORGANIZATION, 1.0),
@@ -28,7 +36,11 @@ LABELS = {
     "PRODUCT": (EntityType.PRODUCT, 1.4),
     "LAW": (EntityType.LAW, 1.2),
 }
-LEGAL_SUFFIX = re.compile(r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$", re.I)
+CAMEL = re.compile(r"i[A-Z][a-z]")  # the fashion that "iPod" set
+LEGAL_SUFFIX = re.compile(
+    r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
+    re.I,
+)
 # The types a noun phrase can give to a name by apposition; a product noun after a company's name tells of what it makes.
 APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
 
@@ -40,8 +52,8 @@ def normalised(text: str) -> str:
     return words.removeprefix("The ").removeprefix("the ").replace(".", "").casefold()
 
 
-def decide(tokens: Tokens, names: Sequence[Name]) -> list[EntityType]:
-    """The type of each name, in order."""
+def decide(tokens: Tokens, names: Sequence[Name]) -> list[EntityType | None]:
+    """The type of each name, in order; None for capitalised words that nothing shows to be a name."""
     pooled: dict[str, Votes] = {}
     own: list[Votes] = []
     forms = [normalised(tokens.slice(name.first, name.last)) for name in names]
@@ -51,13 +63,17 @@ def decide(tokens: Tokens, names: Sequence[Name]) -> list[EntityType]:
             votes[entity_type] += weight  # type: ignore[assignment]
         own.append(votes)
         pooled.setdefault(form, Counter()).update(votes)
-    types = [_winner(pooled[form]) for form in forms]
+    repeated = Counter(forms)
+    types = [_winner(pooled[form]) if pooled[form] or repeated[form] > 1 else None for form in forms]
     return _with_surnames(names, forms, types, own)
 
 
 def _with_surnames(
-    names: Sequence[Name], forms: Sequence[str], types: Sequence[EntityType], own: Sequence[Votes]
-) -> list[EntityType]:
+    names: Sequence[Name],
+    forms: Sequence[str],
+    types: Sequence[EntityType | None],
+    own: Sequence[Votes],
+) -> list[EntityType | None]:
     """A single word that ends (or begins) a person's full name in the article is that person, unless well known else."""
     parts: set[str] = set()
     for form, entity_type in zip(forms, types, strict=True):
@@ -78,8 +94,14 @@ def _winner(votes: Votes) -> EntityType:
     best = max(others, key=lambda kind: (others[kind], kind), default=None)
     if best is not None and others[best] > organization:
         return best
-    specific = {kind: votes[kind] for kind in ORGANIZATION_TYPES if kind is not EntityType.ORGANIZATION and votes[kind] > 0}
-    return max(specific, key=lambda kind: (specific[kind], kind), default=EntityType.ORGANIZATION)
+    specific = {
+        kind: votes[kind] for kind in ORGANIZATION_TYPES if kind is not EntityType.ORGANIZATION and votes[kind] > 0
+    }
+    return max(
+        specific,
+        key=lambda kind: (specific[kind], kind),
+        default=EntityType.ORGANIZATION,
+    )
 
 
 def _votes(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
@@ -89,8 +111,11 @@ def _votes(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         yield EntityType.PERSON, TITLE
     if name.label in LABELS:
         yield LABELS[name.label]
-    elif not name.candidates:
-        yield EntityType.ORGANIZATION, 0.3
+    if name.built_on is not None and name.built_on is not EntityType.PLACE:
+        yield (
+            name.built_on,
+            BUILT_ON + (1.5 if name.built_on is EntityType.PRODUCT else 0),
+        )
     if name.best is None or name.first < name.last:
         yield from _shape(tokens, name)
     yield from _surroundings(tokens, name)
@@ -98,6 +123,8 @@ def _votes(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
 
 def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
     table = lexicon()
+    if CAMEL.match(tokens.text[name.first]):
+        yield EntityType.PRODUCT, HINT + 0.5
     words = [tokens.lower[j].rstrip(".") for j in range(name.first, name.last + 1) if tokens.text[j][0].isalnum()]
     if len(words) < 2:
         return
@@ -118,7 +145,10 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
 
 def _surroundings(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
     inside = range(name.first, name.last + 1)
-    head = next((j for j in inside if tokens.head[j] not in inside or tokens.head[j] == j), name.last)
+    head = next(
+        (j for j in inside if tokens.head[j] not in inside or tokens.head[j] == j),
+        name.last,
+    )
     yield from _apposed(tokens, head, inside)
     parent, dep = tokens.head[head], tokens.dep[head]
     if parent in inside:
@@ -137,7 +167,10 @@ def _surroundings(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, floa
     elif dep == "dobj" and lemma == "tell" and name.label == "ORG":
         yield EntityType.OUTLET, 0.5
     elif dep == "oprd" and lemma in ("call", "name", "dub"):
-        named = next((j for j in tokens.children[parent] if tokens.dep[j] in ("dobj", "nsubjpass")), tokens.head[parent])
+        named = next(
+            (j for j in tokens.children[parent] if tokens.dep[j] in ("dobj", "nsubjpass")),
+            tokens.head[parent],
+        )
         yield from _described(tokens, named, APPOSITION)
 
 
@@ -151,7 +184,12 @@ def _modifier(tokens: Tokens, name: Name, dep: str, parent: int) -> Iterator[tup
         kind = noun_type(lemma)
         if kind is EntityType.PERSON and name.label != "GPE":
             yield EntityType.ORGANIZATION, HINT
-        elif kind is EntityType.PRODUCT and tokens.tag[parent] == "NN" and name.label != "ORG" and parent == name.last + 1:
+        elif (
+            kind is EntityType.PRODUCT
+            and tokens.tag[parent] == "NN"
+            and name.label != "ORG"
+            and parent == name.last + 1
+        ):
             yield EntityType.PRODUCT, HINT
 
 
@@ -159,7 +197,11 @@ def _apposed(tokens: Tokens, head: int, inside: range) -> Iterator[tuple[EntityT
     for child in tokens.children[head]:
         if child not in inside and tokens.dep[child] == "appos" and tokens.pos[child] == "NOUN":
             yield from _described(tokens, child, APPOSITION)
-        elif child < inside.start and tokens.dep[child] in ("compound", "nmod", "appos", "amod") and tokens.pos[child] == "NOUN":
+        elif (
+            child < inside.start
+            and tokens.dep[child] in ("compound", "nmod", "appos", "amod")
+            and tokens.pos[child] == "NOUN"
+        ):
             # "software maker Zephyr", "the start-up Zephyr"; a person's post ("spokeswoman Ann Lee") as well
             if child >= inside.start - 2:
                 yield from _described(tokens, child, APPOSITION)
@@ -171,7 +213,7 @@ def _described(tokens: Tokens, noun: int, weight: float) -> Iterator[tuple[Entit
     before = tokens.lower[noun - 1] if noun else ""
     kind = noun_type(tokens.lemma[noun], before)
     if kind in APPOSABLE and tokens.tag[noun] in ("NN", "NNP"):
-        yield kind, weight
+        yield EntityType.PRODUCT if kind is EntityType.TECHNOLOGY else kind, weight
 
 
 def _negated(tokens: Tokens, verb: int) -> bool:

@@ -10,7 +10,9 @@ from kg.resolve.chains import Chains
 
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 OWNED = ("its ", "their ", "his ", "her ", "our ", "my ", "whose ")
-OTHERS = frozenset("other another third parent rival next previous former larger smaller largest biggest first second".split())
+OTHERS = frozenset(
+    "other another third parent rival next previous former larger smaller largest biggest first second".split()
+)
 FIRST_PERSON = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
@@ -26,6 +28,7 @@ UNIQUE = frozenset("government military army navy treasury white_house".split())
 # them alike). Distances beyond the windows find nothing.
 SENTENCE, SUBJECTHOOD, MARGIN = 2.0, 2.0, 0.75
 NOMINAL_WINDOW, PRONOUN_WINDOW = 5, 3
+QUOTED = 1.0  # what a quotation speaks of is seldom what the text around it goes on about
 WRONG_KIND = 3.0  # a thing for "it" in subject position, an organization for it in object position
 
 
@@ -46,20 +49,13 @@ def resolve_anaphora(chains: Chains, article: Article) -> None:
 
 
 def _speakers(chains: Chains) -> dict[int, int]:
-    """For each mention that utters a quotation the mention that uttered the one before it, within three sentences."""
-    at = {mention.span: i for i, mention in enumerate(chains.mentions)}
-    order: list[tuple[int, int]] = []
-    for mention in chains.mentions:
-        if mention.quoted and mention.speaker in at:
-            utterance = (mention.quoted.start, at[mention.speaker])
-            if not order or order[-1] != utterance:
-                order.append(utterance)
-    previous: dict[int, int] = {}
-    for (_, earlier), (_, later) in zip(order, order[1:], strict=False):
-        near = chains.mentions[later].sentence - chains.mentions[earlier].sentence <= PRONOUN_WINDOW
-        if earlier != later and near:
-            previous.setdefault(later, earlier)
-    return previous
+    """For each mention that utters a quotation the one that uttered the quotation before, at most three sentences back."""
+    order = [i for i, mention in enumerate(chains.mentions) if mention.utters]
+    return {
+        later: earlier
+        for earlier, later in zip(order, order[1:], strict=False)
+        if chains.mentions[later].sentence - chains.mentions[earlier].sentence <= PRONOUN_WINDOW
+    }
 
 
 def _candidates(chains: Chains, i: int, window: int) -> dict[int, int]:
@@ -85,11 +81,16 @@ def _cost(chains: Chains, i: int, j: int) -> float:
     mention, other = chains.mentions[i], chains.mentions[j]
     cost = SENTENCE * (mention.sentence - other.sentence)
     best = min(
-        (_grammar(chains.mentions[k]) for k in chains.members(j) if k <= j and chains.mentions[k].sentence == other.sentence),
+        (
+            _grammar(chains.mentions[k])
+            for k in chains.members(j)
+            if k <= j and chains.mentions[k].sentence == other.sentence
+        ),
         default=SUBJECTHOOD,
     )
     earlier = sum(1 for k in chains.members(j) if k < i)
-    return cost + best - 0.15 * min(earlier, 6) + (mention.span.start - other.span.end) / 1000
+    quoted = QUOTED * (other.quoted is not None and other.quoted != mention.quoted)
+    return cost + quoted + best - 0.15 * min(earlier, 6) + (mention.span.start - other.span.end) / 1000
 
 
 def _grammar(mention: Mention) -> float:
@@ -120,8 +121,13 @@ def _nominal(chains: Chains, article: Article, i: int) -> int | None:
     if mention.name is not None and mention.type is not EntityType.GROUP:
         return None
     definite = text.startswith(DEFINITE)
+    if definite and _singled_out(chains, i, words):
+        return None
     if mention.type in (EntityType.TECHNOLOGY, EntityType.PRODUCT):
-        return _thing(chains, i, owned=not definite) if definite or text.startswith(OWNED) or "'s " in text else None
+        if definite:
+            return _thing(chains, i, owned=False)
+        owned = text.startswith(OWNED) or "'s " in text
+        return _thing(chains, i, owned=True) if owned and mention.type is EntityType.TECHNOLOGY else None
     if not definite or words & OTHERS or _restricted(article, mention):
         return None
     if mention.plural or mention.type is EntityType.GROUP:
@@ -131,6 +137,19 @@ def _nominal(chains: Chains, article: Article, i: int) -> int | None:
     if mention.type in ORGANIZATION_TYPES:
         return _organization(chains, i)
     return _same_head(chains, i)
+
+
+def _singled_out(chains: Chains, i: int, words: set[str]) -> bool:
+    """Whether a name, a rank or a number inside a definite phrase tells which one is meant: "the No. 2 retailer"."""
+    if any(word[0].isdigit() or word in ("no.", "top", "only", "largest", "biggest", "leading") for word in words):
+        return True
+    span = chains.mentions[i].span
+    inside = []
+    for other in chains.mentions[i + 1 :]:
+        if other.span.start >= span.end:
+            break
+        inside.append(other)
+    return any(m.kind is MentionKind.NAME and m.type is not EntityType.PLACE for m in inside)
 
 
 def _restricted(article: Article, mention: Mention) -> bool:
@@ -147,13 +166,20 @@ def _same_head(chains: Chains, i: int, window: int = 8) -> int | None:
             continue
         for k in chains.members(root):
             other = chains.mentions[k]
-            if k < i and other.kind is MentionKind.NOMINAL and other.head == mention.head and other.plural == mention.plural:
+            if (
+                k < i
+                and other.kind is MentionKind.NOMINAL
+                and other.head == mention.head
+                and other.plural == mention.plural
+            ):
                 return j
     return None
 
 
 def _organization(chains: Chains, i: int) -> int | None:
     mention = chains.mentions[i]
+    if mention.head in UNIQUE:
+        return _same_head(chains, i)
     costs: dict[int, float] = {}
     fitting: dict[int, bool] = {}
     for root, j in _candidates(chains, i, NOMINAL_WINDOW).items():
@@ -163,7 +189,9 @@ def _organization(chains: Chains, i: int) -> int | None:
         if not _fits(mention, kinds):
             continue
         costs[j] = _cost(chains, i, j)
-        fitting[j] = _says(chains, root, mention.head) or (EntityType.ORGANIZATION not in kinds and mention.type in kinds)
+        fitting[j] = _says(chains, root, mention.head) or (
+            EntityType.ORGANIZATION not in kinds and mention.type in kinds
+        )
     if any(_says(chains, j, mention.head) for j in costs):
         costs = {j: cost for j, cost in costs.items() if _says(chains, j, mention.head)}
     elif any(fitting.values()):
@@ -171,7 +199,7 @@ def _organization(chains: Chains, i: int) -> int | None:
     found = _best(costs)
     if found is not None or costs:
         return found
-    return _same_head(chains, i) if mention.head in UNIQUE else _headline(chains, i)
+    return _headline(chains, i)
 
 
 def _fits(mention: Mention, kinds: set[EntityType]) -> bool:
@@ -229,9 +257,13 @@ def _group(chains: Chains, i: int) -> int | None:
 def _thing(chains: Chains, i: int, *, owned: bool) -> int | None:
     """ "the technology", "its software": the last technology or product spoken of, close by."""
     mention = chains.mentions[i]
+    if mention.plural:
+        return _same_head(chains, i, NOMINAL_WINDOW) if not owned else None
     if not owned:
         called = _same_head(chains, i, NOMINAL_WINDOW)
-        named = [j for root, j in _candidates(chains, i, 1).items() if _is_thing(chains, root, i) and chains.named(root)]
+        named = [
+            j for root, j in _candidates(chains, i, 1).items() if _is_thing(chains, root, i) and chains.named(root)
+        ]
         if called is not None and (not named or chains.named(called)):
             return called
     window = 2 if owned else NOMINAL_WINDOW
@@ -314,9 +346,21 @@ def _he_or_she(chains: Chains, i: int) -> int | None:
         for root, j in _antecedents(chains, i).items()
         if chains.families(root) == {"Person"} and not chains.plural(root)
     }
+    subject = _clause_subject(chains, i)
+    if (
+        subject is not None
+        and mention.function in (*SUBJECT, "poss")
+        and (j := _of(chains, subject, costs)) is not None
+    ):
+        return j
     known = {j: cost for j, cost in costs.items() if mention.gender in chains.genders(j)}
     found = _best(costs)
     return found if found is not None else _best(known)
+
+
+def _of(chains: Chains, i: int, costs: dict[int, float]) -> int | None:
+    """The candidate that is in the chain of ``i``."""
+    return next((j for j in costs if chains.root(j) == chains.root(i)), None)
 
 
 def _antecedents(chains: Chains, i: int) -> dict[int, int]:
@@ -345,14 +389,24 @@ def _it(chains: Chains, i: int) -> int | None:
         thing = "organization" not in families
         cost = _cost(chains, i, j) + WRONG_KIND * (thing != as_object) * (0.5 if as_object else 1.0)
         costs[j] = cost + (2.0 if families <= {"Place", "Law"} else 0.0)
+    subject = _clause_subject(chains, i)
+    if subject is not None and mention.function in ("nsubj", "poss") and (j := _of(chains, subject, costs)) is not None:
+        if "organization" in chains.families(j):
+            return j
     return _best(costs)
 
 
 def _they(chains: Chains, i: int) -> int | None:
     mention = chains.mentions[i]
     candidates = _antecedents(chains, i)
+    subject = _clause_subject(chains, i)
+    if subject is not None and chains.root(subject) in candidates and chains.families(subject) <= {"Person", "Group"}:
+        if chains.families(subject) == {"Group"} or (chains.families(subject) and not chains.genders(subject)):
+            return subject
     plural = {j: _cost(chains, i, j) for root, j in candidates.items() if chains.plural(root)}
-    listed = [j for j in candidates.values() if _in_list(chains, j) and mention.sentence - chains.mentions[j].sentence <= 1]
+    listed = [
+        j for j in candidates.values() if _in_list(chains, j) and mention.sentence - chains.mentions[j].sentence <= 1
+    ]
     if listed and min(_cost(chains, i, j) for j in listed) < min(plural.values(), default=99.0) + MARGIN:
         return None  # "Acme and Zephyr … their": two at once, which a chain cannot be
     if plural:
@@ -372,4 +426,6 @@ def _in_list(chains: Chains, j: int) -> bool:
     if mention.kind is not MentionKind.NAME:
         return False
     neighbours = chains.mentions[j + 1 : j + 2]
-    return mention.function == "conj" or any(m.function == "conj" and m.sentence == mention.sentence for m in neighbours)
+    return mention.function == "conj" or any(
+        m.function == "conj" and m.sentence == mention.sentence for m in neighbours
+    )

@@ -15,7 +15,8 @@ from kg.resolve.anaphora import resolve_anaphora
 from kg.resolve.chains import Chains, family
 
 LEGAL = re.compile(
-    r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company|group|holdings?|nv|sa|ag|lp)\.?$", re.I
+    r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company|group|holdings?|nv|sa|ag|lp)\.?$",
+    re.I,
 )
 NATION = re.compile(r"^(?:the|us|u\.s\.|uk|u\.k\.|eu|american|british|federal|united states)\s+", re.I)
 # Words a business adds to the name it goes by: "Zephyr Robotics" is Zephyr.
@@ -97,14 +98,23 @@ def name_variants(chains: Chains) -> None:
     for i, words in forms.items():
         found: set[int] = set()
         for j, longer in forms.items():
-            if len(longer) > len(words) and chains.compatible(i, j) and _short_form(chains, i, words, j, longer, makers):
+            if (
+                len(longer) > len(words)
+                and chains.compatible(i, j)
+                and _short_form(chains, i, words, j, longer, makers)
+            ):
                 found.add(chains.root(j))
         if len(found) == 1:
             chains.merge(found.pop(), i)
 
 
 def _short_form(
-    chains: Chains, i: int, words: list[str], j: int, longer: list[str], makers: set[tuple[str, ...]]
+    chains: Chains,
+    i: int,
+    words: list[str],
+    j: int,
+    longer: list[str],
+    makers: set[tuple[str, ...]],
 ) -> bool:
     shared = chains.families(i) & chains.families(j)
     if "organization" in shared:
@@ -153,4 +163,11 @@ def _names(chains: Chains) -> list[int]:
     return [i for i, mention in enumerate(chains.mentions) if mention.kind is MentionKind.NAME]
 
 
-SIEVES: tuple[Callable[[Chains], None], ...] = (same_key, same_name, equated, acronyms, name_variants, people)
+SIEVES: tuple[Callable[[Chains], None], ...] = (
+    same_key,
+    same_name,
+    equated,
+    acronyms,
+    name_variants,
+    people,
+)

@@ -1,0 +1,1 @@
+"""Mentions to entities: coreference in a document, names across documents, the knowledge base."""

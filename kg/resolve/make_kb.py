@@ -25,11 +25,12 @@ OTHER = len(TYPES) - 1
 MARKERS = tuple(
     sorted(
         listed(
-            "acad agenc agenti associat aktien autorit bank bibliothek board bureau cent chamber clinic coll comm compan "
-            "conf conse consort coop corp council cour department depart direct ecole escol escuel fac federa foundat "
-            "fonda fund gmbh group hochschul hospi inc industr initiativ inst klini labor labs league librar limited ltd "
-            "minist museum muse network observ office organi partners pharma polytech program research school secretar "
-            "service societ solutions system tech therapeutics trust union univ"
+            "acad agenc agenti aktien associat autorit bank bibliothek board bureau cent chamber clinic "
+            "coll comm compan conf conse consort coop corp council cour depart department direct ecole "
+            "escol escuel fac federa fonda foundat fund gmbh group hochschul hospi inc industr initiativ "
+            "inst klini labor labs league librar limited ltd minist muse museum network observ office "
+            "organi partners pharma polytech program research school secretar service societ solutions "
+            "system tech therapeutics trust union univ"
         )
     )
 )

@@ -16,21 +16,21 @@ def listed(text: str) -> frozenset[str]:
 
 ACRONYM_LENGTH = 6  # an all-capital word longer than this is a word shouted, not an acronym
 LEGAL_SUFFIXES = listed(
-    "inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh ag sa nv bv ab as oy spa srl "
+    "inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh ag sa nv bv ab oy spa srl "
     "pty pvt kk holdings"
 )
 ARTICLES = frozenset({"the", "a", "an"})
 DETERMINERS = ARTICLES | listed(
     "this that these those its their his her our my your some any all both each every many several most other "
-    "another such no one two three four five six seven eight nine ten"
+    "another such no one two three four five six seven eight nine ten which what whose at least more less fewer than "
+    "about around over under nearly almost dozens hundreds thousands millions of"
 )
 # The country adjectives that may stand before the proper name of an agency or a court.
 NATIONAL = listed("us uk eu american british indian canadian australian federal")
 # Words that say no more than the kind of thing: a noun phrase of these alone names nothing.
 BARE = listed(
     "technology technologies tech software system systems tool tools service services app apps platform platforms "
-    "product products device devices program programme programs programmes feature features offering offerings "
-    "group groups organization organizations people person others"
+    "product products device devices program programme programs programmes feature features offering offerings"
 )
 _QUOTES = str.maketrans(
     {
@@ -107,11 +107,12 @@ def key_name(name: str, kind: EntityType) -> str:
 
 
 def undetermined(text: str) -> str:
-    """A noun phrase less the determiners it begins with; never empty."""
+    """A noun phrase less the determiners, numbers and quotation marks it begins with; one word in lower case."""
     words = text.split()
-    while len(words) > 1 and words[0].lower() in DETERMINERS:
+    while len(words) > 1 and (words[0].lower() in DETERMINERS or words[0][:1].isdigit()):
         words = words[1:]
-    return " ".join(words)
+    plain = " ".join(words).strip("\"“”‘’'()[],;:")
+    return plain.lower() if plain.istitle() and " " not in plain else plain
 
 
 def proper(surface: str) -> bool:

@@ -1,4 +1,4 @@
-"""Writes ``kg/terms.py`` from ``ontology/*.ttl``: ``python -m kg.make_terms``; with ``--check`` only tells whether it is fresh."""
+"""Writes ``kg/terms.py`` from ``ontology/*.ttl``: ``python -m kg.make_terms``; ``--check`` tells if it is stale."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ SH_NAMESPACE = "http://www.w3.org/ns/shacl#namespace"
 
 Statement = tuple[str, str, str]  # subject, predicate, object: IRIs, or the text of a literal
 
-HEAD = '''"""The vocabulary as constants. GENERATED from ``ontology/*.ttl`` by ``python -m kg.make_terms``; never edited by hand.
+HEAD = '''# ruff: noqa: N815
+"""The vocabulary as constants. GENERATED from ``ontology/*.ttl`` by ``python -m kg.make_terms``; never edited by hand.
 
-``KG.Pitch`` is a term, checked by mypy; ``PREFIXES`` the one table of prefixes. ``SUPERCLASSES`` and ``SUPERPROPERTIES``
-give all that lies above a term, other vocabularies included, nearest first: there is no reasoner, so all are written out.
+``KG.Pitch`` is a term, checked by mypy; ``PREFIXES`` the one table of prefixes. ``SUPERCLASSES`` and
+``SUPERPROPERTIES`` give all that lies above a term, other vocabularies included, nearest first: there is no reasoner,
+so all are written out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
+# ruff: noqa: N815
 """The vocabulary as constants. GENERATED from ``ontology/*.ttl`` by ``python -m kg.make_terms``; never edited by hand.
 
-``KG.Pitch`` is a term, checked by mypy; ``PREFIXES`` the one table of prefixes. ``SUPERCLASSES`` and ``SUPERPROPERTIES``
-give all that lies above a term, other vocabularies included, nearest first: there is no reasoner, so all are written out.
+``KG.Pitch`` is a term, checked by mypy; ``PREFIXES`` the one table of prefixes. ``SUPERCLASSES`` and
+``SUPERPROPERTIES`` give all that lies above a term, other vocabularies included, nearest first: there is no reasoner,
+so all are written out.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ GENERAL = {KG.agent, KG.theme, KG.recipient, KG.place, KG.purpose}
 
 
 def objects(subject: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
-    return [quad.object for quad in QUADS if quad.subject == subject and quad.predicate == predicate]  # type: ignore[misc]
+    return [quad.object for quad in QUADS if quad.subject == subject and quad.predicate == predicate]
 
 
 @pytest.mark.parametrize("iri", OURS)
@@ -49,14 +49,18 @@ def test_every_term_of_ours_is_documented(iri: str) -> None:
     node = NamedNode(iri)
     (label,) = objects(node, RDFS.label)
     (comment,) = objects(node, RDFS.comment)
-    assert isinstance(label, Literal) and label.language == "en" and label.value
-    assert isinstance(comment, Literal) and comment.language == "en" and comment.value.endswith(".")
+    assert isinstance(label, Literal)
+    assert label.language == "en"
+    assert label.value
+    assert isinstance(comment, Literal)
+    assert comment.language == "en"
+    assert comment.value.endswith(".")
     assert objects(node, RDFS.isDefinedBy) == [NamedNode("https://w3id.org/onrecord/ns")]
 
 
 def test_no_term_is_defined_twice() -> None:
     by_file = [
-        {quad.subject.value for quad in parse(entry.read_bytes(), format=RdfFormat.TURTLE)}  # type: ignore[union-attr]
+        {quad.subject.value for quad in parse(entry.read_bytes(), format=RdfFormat.TURTLE)}
         for entry in resources.entries("ontology", ".ttl")
     ]
     assert sum(map(len, by_file)) == len(set().union(*by_file))
@@ -123,7 +127,8 @@ def test_every_entity_type_is_a_class() -> None:
 def test_the_redirects_name_no_file_that_is_not_there() -> None:
     text = (resources.path("ontology") / ".htaccess").read_text("utf-8")
     files = set(re.findall(r"}/(\w+\.ttl)", text))
-    assert files and files <= {entry.name for entry in resources.entries("ontology", ".ttl")}
+    assert files
+    assert files <= {entry.name for entry in resources.entries("ontology", ".ttl")}
     assert "ns/?$" in text
 
 
@@ -146,4 +151,5 @@ def test_shapes_and_queries_use_only_terms_of_the_ontology(path: Path) -> None:
 
 
 def test_quads_are_not_lost() -> None:
-    assert all(isinstance(quad, Quad) for quad in QUADS) and len(QUADS) > 1000
+    assert all(isinstance(quad, Quad) for quad in QUADS)
+    assert len(QUADS) > 1000

@@ -58,7 +58,7 @@ def serialize(quads: Iterable[Quad], format: str, *, base: str | None = None) ->
 
 
 def _used(quads: Iterable[Quad], table: dict[str, str]) -> dict[str, str]:
-    """The prefixes whose namespace begins some IRI, so that a page about one entity does not begin with thirty lines."""
+    """The prefixes whose namespace begins some IRI: a page about one entity should not begin with thirty lines."""
     values = {value for quad in quads for value in _iris(quad)}
     spaces = {value[: end + 1] for value in values for end in (value.rfind("#"), value.rfind("/")) if end > 0}
     # the parts of a resource stand one slash further down than its namespace

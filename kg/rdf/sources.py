@@ -1,4 +1,4 @@
-"""One article as quads: its bibliography in the default graph; what it says, and how it was read, in a graph of its own.
+"""One article as quads: its bibliography in the default graph; what it says and how it was read in one of its own.
 
 Nothing here has the class or a role property of a frame: a claim names its frame and its roles, so it is never taken
 for the situation.

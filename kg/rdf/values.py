@@ -22,7 +22,10 @@ DURATION = re.compile(
 
 
 def text(value: str, language: str | None = None) -> Literal:
-    """A literal of any text, plain where the language is no tag; halves of surrogate pairs, which RDF cannot hold, become U+FFFD."""
+    """A literal of any text, plain where the language is no tag.
+
+    Halves of surrogate pairs, which RDF cannot hold, become U+FFFD.
+    """
     plain = SURROGATES.sub("\ufffd", value)
     return Literal(plain, language=language) if language and LANGUAGE.fullmatch(language) else Literal(plain)
 

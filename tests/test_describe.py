@@ -1,0 +1,122 @@
+"""The release graph: counts, files, prefixes and examples as VoID, DCAT and SHACL have them, and in its own graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store
+
+from kg import describe, iris
+from kg.terms import KG, PREFIXES, RDF, SCHEMA, TERMS
+
+BASE = "https://kg.example/"
+ID = "20260102T030405Z-0a1b2c3d"
+ENTITY = iris.entity_iri(BASE, "acme")
+GRAPH = iris.graph_iri(BASE, "a-1")
+
+DATA = [
+    Quad(ENTITY, RDF.type, KG.Entity),
+    Quad(ENTITY, RDF.type, KG.Company),
+    Quad(ENTITY, RDF.type, KG.Company, GRAPH),
+    Quad(ENTITY, SCHEMA.name, Literal("Acme")),
+]
+
+
+def described(**options: Any) -> Store:
+    store = Store()
+    defaults: dict[str, Any] = {
+        "base": BASE,
+        "created": "2026-01-02T03:04:05Z",
+        "content": "ab" * 32,
+        "version": "0.1.0",
+        "counts": describe.count(DATA),
+    }
+    quads = list(describe.release_quads(ID, **(defaults | options)))
+    assert {quad.graph_name for quad in quads} == {iris.release_graph(BASE)}
+    assert {quad.predicate for quad in quads} <= set(TERMS.values())
+    store.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
+    return store
+
+
+def rows(store: Store, where: str) -> list[tuple[str, ...]]:
+    heads = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    found = store.query(f"{heads} SELECT * {{ {where} }} ORDER BY ?a")
+    assert isinstance(found, QuerySolutions)
+    names = [variable.value for variable in found.variables]
+    return [tuple(row[name].value for name in sorted(names)) for row in found]
+
+
+def ask(store: Store, where: str) -> bool:
+    heads = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    found = store.query(f"{heads} ASK {{ {where} }}")
+    assert isinstance(found, QueryBoolean)
+    return bool(found)
+
+
+def test_counting_counts_an_instance_once_in_however_many_graphs() -> None:
+    counts = describe.count(DATA)
+    assert (counts.triples, counts.entities, counts.subjects, counts.objects) == (4, 1, 1, 3)
+    assert counts.classes == {KG.Entity.value: 1, KG.Company.value: 1}
+    assert counts.properties == {RDF.type.value: 3, SCHEMA.name.value: 1}
+    assert describe.count([]).triples == 0
+
+
+def test_sizes_and_partitions() -> None:
+    store = described()
+    assert rows(store, "?x a void:Dataset, dcat:Dataset ; void:triples ?a ; void:entities ?b") == [
+        ("4", "1", f"{BASE}release/{ID}")
+    ]
+    assert rows(store, "[] void:classPartition [ void:class ?a ; void:entities ?b ]") == [
+        (KG.Company.value, "1"),
+        (KG.Entity.value, "1"),
+    ]
+    assert rows(store, "[] void:propertyPartition [ void:property ?a ; void:triples ?b ]") == [
+        (RDF.type.value, "3"),
+        (SCHEMA.name.value, "1"),
+    ]
+    assert [row[0] for row in rows(store, "[] void:vocabulary ?a")] == [
+        PREFIXES["rdf"],
+        PREFIXES["schema"],
+        PREFIXES["kg"],
+    ]
+
+
+def test_parent_licence_and_what_replaces_what() -> None:
+    old, new = f"{BASE}entity/old", f"{BASE}entity/new"
+    store = described(parent="20260101T000000Z-ff", licence="https://licence.example/", replaced=[(old, new)])
+    assert ask(store, f"<{BASE}release/{ID}> dcat:previousVersion <{BASE}release/20260101T000000Z-ff>")
+    assert ask(
+        store, "[] dcterms:license <https://licence.example/> ; dcterms:issued '2026-01-02T03:04:05Z'^^xsd:dateTime"
+    )
+    assert ask(store, f"<{old}> dcterms:isReplacedBy <{new}>")
+    assert not ask(described(), "[] dcat:previousVersion|dcterms:license|dcterms:isReplacedBy []")
+
+
+def test_files_carry_size_and_checksum() -> None:
+    store = described(dumps=[describe.Dump("all.nq.zst", "application/n-quads", 12, "cd" * 32)])
+    file = f"<{BASE}dump/all.nq.zst>"
+    assert ask(store, f"[] dcat:distribution {file} . {file} dcat:byteSize 12 ; dcat:mediaType 'application/n-quads'")
+    assert ask(store, f"{file} spdx:checksum/spdx:checksumValue '{'cd' * 32}'^^xsd:hexBinary")
+    assert ask(store, f"<{BASE}release/{ID}> spdx:checksum/spdx:checksumValue '{'ab' * 32}'^^xsd:hexBinary")
+
+
+def test_prefixes_are_declared_once_each() -> None:
+    found = rows(described(), f"<{BASE}release/{ID}> sh:declare [ sh:prefix ?a ; sh:namespace ?b ]")
+    assert dict(found) == PREFIXES | iris.own_prefixes(BASE)  # type: ignore[arg-type]
+    assert len(found) == len(PREFIXES) + len(iris.own_prefixes(BASE))
+
+
+@pytest.mark.parametrize("form", describe.FORMS)
+def test_examples_are_executables_that_editors_find(form: Any) -> None:
+    text = "SELECT * { ?s ?p ?o }"
+    store = described(examples=[describe.Example("my query", "Mine", "What is?", text, form)])
+    assert rows(
+        store, f"?q a sh:SPARQLExecutable ; sh:{form} ?a ; rdfs:label ?b ; rdfs:comment ?c ; sh:prefixes ?d"
+    ) == [(text, "Mine", "What is?", f"{BASE}release/{ID}", f"{BASE}release/{ID}/query-my-query")]
+
+
+def test_an_iri_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        described(licence="no licence")
+    assert isinstance(ENTITY, NamedNode)

@@ -1,0 +1,399 @@
+"""Fusion to quads: the cases, the laws (order, base, no blank nodes), and that nothing denied is ever asserted."""
+
+from __future__ import annotations
+
+import difflib
+import random
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    parse,
+)
+
+from kg import rdf
+from kg.errors import UsageError
+from kg.frames import frames
+from kg.model import (
+    Actuality,
+    Article,
+    Certainty,
+    Claim,
+    Direction,
+    Disagreement,
+    Entity,
+    EntityType,
+    Filling,
+    Fusion,
+    GroundedClaim,
+    Origin,
+    Polarity,
+    Reason,
+    Record,
+    Resolution,
+    RoleFilling,
+    Situation,
+    Span,
+    Time,
+)
+from kg.rdf.entities import publishers
+from kg.rdf.roles import role_property
+from kg.rdf.values import dated, decimal, duration, link, text
+from kg.terms import DCTERMS, KG, ORG, RDF, SCHEMA, SEM, SUPERCLASSES, SUPERPROPERTIES, TERMS, XSD, term
+
+BASE = "https://kg.example/"
+CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/fusion.py"))
+TEXT = "Acme sold Hawkeye to police."
+
+
+def fusion_of(case: Path) -> Fusion:
+    fusion = runpy.run_path(str(case / "fusion.py"))["FUSION"]
+    assert isinstance(fusion, Fusion)
+    return fusion
+
+
+def quads_of(fusion: Fusion, base: str = BASE) -> list[Quad]:
+    return list(rdf.quads(fusion, base=base, extractor_version="test"))
+
+
+def canonical(quads: list[Quad]) -> list[str]:
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return [line.decode() for line in rdf.sorted_nquads(dataset)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path) -> None:
+    expected = canonical(list(parse(path=case / "expected.trig", format=RdfFormat.TRIG)))
+    found = canonical(quads_of(fusion_of(case)))
+    diff = difflib.unified_diff(expected, found, "expected", "found", n=0)
+    assert expected == found, "".join(["\n", *diff])
+
+
+def test_there_are_cases() -> None:
+    assert {"denied-sale", "pledge", "copied-role"} <= {case.name for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_node_has_an_iri_of_ours_or_of_the_ontology(case: Path) -> None:
+    known = set(TERMS.values())
+    for quad in quads_of(fusion_of(case)):
+        assert not any(isinstance(node, BlankNode) for node in (quad.subject, quad.object, quad.graph_name))
+        assert quad.predicate in known
+        assert isinstance(quad.subject, NamedNode)
+        assert rdf.address(BASE, quad.subject.value), quad.subject
+        assert isinstance(quad.graph_name, DefaultGraph) or rdf.address(BASE, quad.graph_name.value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("format", rdf.FORMATS)
+def test_serialising_is_the_same_every_time_and_reads_back(case: Path, format: str) -> None:
+    quads = quads_of(fusion_of(case))
+    data = rdf.serialize(quads, format, base=BASE)
+    assert data == rdf.serialize(random.Random(3).sample(quads, len(quads)) + quads[:9], format, base=BASE)
+    back = list(parse(data, format=rdf.FORMATS[format]))
+    if rdf.FORMATS[format].supports_datasets:
+        assert rdf.sorted_nquads(back) == rdf.sorted_nquads(quads)
+    else:
+        assert {str(quad.triple) for quad in back} == {str(quad.triple) for quad in quads}
+    if format == "trig":
+        prefixes = [line for line in data.split(b"\n") if line.startswith(b"@prefix")]
+        assert prefixes == sorted(prefixes)
+        assert b"@prefix e: <https://kg.example/entity/> ." in prefixes
+        assert not any(b"dqv:" in line for line in prefixes)
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="ttl, nt"):
+        rdf.serialize([], "xlsx")
+
+
+def test_xml_holds_no_character_that_xml_cannot() -> None:
+    quad = Quad(rdf.entity_iri(BASE, "a"), SCHEMA.name, Literal("a\x07\ufffeb"))
+    assert b"a\xef\xbf\xbd\xef\xbf\xbdb" in rdf.serialize([quad], "rdfxml")
+
+
+# ── the promise: nothing denied is asserted, whatever mix of graphs is asked ──
+
+ENTITIES = {
+    key: Entity(key, key, kind)
+    for key, kind in [
+        ("acme", EntityType.COMPANY),
+        ("hawkeye", EntityType.PRODUCT),
+        ("police", EntityType.GROUP),
+        ("jo", EntityType.PERSON),
+        ("echo", EntityType.OUTLET),
+    ]
+}
+stance = st.tuples(st.sampled_from(Polarity), st.sampled_from(Certainty), st.sampled_from(Actuality))
+
+
+@st.composite
+def situations(draw: st.DrawFn, number: int) -> tuple[Situation, list[GroundedClaim]]:
+    frame = frames()[draw(st.sampled_from(sorted(frames())))]
+    entity = st.sampled_from(sorted(ENTITIES))
+    fillings = tuple(
+        Filling(role, None, draw(st.sampled_from(["Sale", "P1Y", "words"])))
+        if frame.roles[role].literal
+        else Filling(role, draw(entity))
+        for role in draw(st.lists(st.sampled_from(sorted(frame.roles)), unique=True))
+    )
+    written = tuple(RoleFilling(one.role, Span(0, 4), "Acme", one.value) for one in fillings)
+    claims = []
+    for index, (polarity, certainty, actuality) in enumerate(draw(st.lists(stance, min_size=1, max_size=3))):
+        claim = Claim(frame.name, Span(5, 9), written, Span(0, 28), "t.v1", 0.5, polarity, certainty, actuality)
+        key = f"c{number}-{index}"
+        claims.append(GroundedClaim(key, draw(st.sampled_from("ab")), claim, fillings, (), None, f"s{number}"))
+    plain = (Polarity.AFFIRMED, Certainty.CERTAIN, Actuality.ACTUAL)
+    stances = [(one.claim.polarity, one.claim.certainty, one.claim.actuality) for one in claims]
+    asserted = plain in stances and all(one.claim.polarity == Polarity.AFFIRMED for one in claims)
+    reasons = () if asserted else tuple(sorted(draw(st.sets(st.sampled_from(Reason), min_size=1))))
+    situation = Situation(
+        f"s{number}",
+        frame.name,
+        fillings,
+        tuple(one.key for one in claims),
+        ("a",),
+        reasons,
+        draw(st.none() | st.sampled_from(Direction)),
+        draw(st.none() | st.just(Time("2025", "2025-01-01", "2025-12-31"))),
+        draw(st.none() | st.just("P1Y")),
+    )
+    return situation, claims
+
+
+@st.composite
+def fusions(draw: st.DrawFn) -> Fusion:
+    made = [draw(situations(number)) for number in range(draw(st.integers(1, 4)))]
+    records = tuple(Record(Article(key, TEXT, (), key), (), (), ()) for key in "ab")
+    found = tuple(situation for situation, _ in made)
+    claims = tuple(claim for _, group in made for claim in group)
+    disagreements = tuple(
+        Disagreement(f"d-{one.key}", one.key, "polarity", one.claims[:1], one.claims[1:])
+        for one in found
+        if len(one.claims) > 1
+    )
+    return Fusion(records, Resolution(ENTITIES, {}), claims, found, disagreements, {})
+
+
+SITUATION_CLASSES = {cls for cls, above in SUPERCLASSES.items() if KG.Situation in above} | {KG.Situation, SEM.Event}
+ROLES = {
+    node
+    for name, frame in frames().items()
+    for role in frame.roles
+    for node in (role_property(name, role), *SUPERPROPERTIES.get(role_property(name, role), ()))
+} | {term(f"kg:{shortcut.property}") for frame in frames().values() for shortcut in frame.shortcuts}
+
+
+@given(fusions())
+@settings(max_examples=150, deadline=None)
+def test_only_asserted_situations_have_a_class_role_or_shortcut_in_any_graph(fusion: Fusion) -> None:
+    asserted = {rdf.situation_iri(BASE, one.key) for one in fusion.situations if one.asserted}
+    contents = {rdf.situation_iri(BASE, one.key, "content") for one in fusion.situations if one.asserted}
+    ends = {
+        (one.roles_entity(shortcut.subject), shortcut.property, one.roles_entity(shortcut.object))
+        for one in map(Asserted, fusion.situations)
+        for shortcut in frames()[one.situation.frame].shortcuts
+    }
+    for quad in quads_of(fusion):
+        if quad.predicate == RDF.type and quad.object in SITUATION_CLASSES:
+            assert quad.subject in asserted
+        if quad.predicate in ROLES and quad.subject not in asserted | contents:
+            subject, target = (str(node)[1:-1].rsplit("/", 1)[-1] for node in (quad.subject, quad.object))
+            assert (subject, quad.predicate.value.rsplit("#", 1)[-1], target) in ends
+        if quad.subject in contents:
+            assert not str(quad.predicate).startswith(f"<{KG.agent.value}")
+            assert quad.predicate not in {KG.agent, KG.theme, KG.recipient, KG.product, KG.buyer, KG.seller}
+
+
+class Asserted:
+    """A situation as a test sees it: the entity in a role if the situation is asserted, else nothing."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+
+    def roles_entity(self, role: str) -> str | None:
+        fillings = self.situation.roles if self.situation.asserted else ()
+        return next((one.entity for one in fillings if one.role == role), None)
+
+
+NAIVE = [
+    "?x a kg:{frame}",
+    "?x a kg:{frame} ; kg:{role} ?y",
+    "?x kg:{role} ?y . ?x a/^a ?x . ?x a kg:Event",
+    "?x a sem:Event ; sem:hasActor ?y",
+]
+
+
+@given(fusions(), st.sampled_from(sorted(frames())), st.sampled_from(NAIVE), st.booleans(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_naive_query_over_any_mix_of_graphs_finds_asserted_ones_only(
+    fusion: Fusion, frame: str, pattern: str, union: bool, data: st.DataObject
+) -> None:
+    role = data.draw(st.sampled_from(sorted(frames()[frame].roles)))
+    store = Store()
+    store.extend(quads_of(fusion))
+    body = pattern.format(frame=frame, role=role)
+    where = body if union else f"{{ {body} }} UNION {{ GRAPH ?g {{ {body} }} }}"
+    prefixes = f"PREFIX kg: <{rdf.prefixes()['kg']}> PREFIX sem: <{rdf.prefixes()['sem']}>"
+    found = store.query(f"{prefixes} SELECT DISTINCT ?x {{ {where} }}", use_default_graph_as_union=union)
+    assert isinstance(found, QuerySolutions)
+    asserted = {rdf.situation_iri(BASE, one.key) for one in fusion.situations if one.asserted}
+    assert {row["x"] for row in found} <= asserted
+
+
+def test_the_queries_of_that_test_do_find_what_is_asserted() -> None:
+    store = Store()
+    store.extend(quads_of(fusion_of(Path(__file__).parent / "cases/denied-sale")))
+    prefix = f"PREFIX kg: <{rdf.prefixes()['kg']}>"
+    assert store.query(f"{prefix} ASK {{ ?x a kg:Pitch ; kg:recipient ?y }}")
+    assert store.query(f"{prefix} ASK {{ ?x kg:pitchedTo ?y }}")
+
+
+def test_a_situation_marked_asserted_with_a_claim_against_it_is_refused() -> None:
+    fusion = fusion_of(Path(__file__).parent / "cases/denied-sale")
+    wrong = tuple(replace(one, reasons=()) for one in fusion.situations)
+    with pytest.raises(ValueError, match="sale-c2 is marked asserted"):
+        quads_of(replace(fusion, situations=wrong))
+
+
+# ── laws ──
+
+
+@given(fusions(), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_order_does_not_reach_the_graph(fusion: Fusion, chance: random.Random) -> None:
+    def mixed(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(chance.sample(values, len(values)))
+
+    shuffled = Fusion(
+        mixed(fusion.records),
+        Resolution(dict(mixed(tuple(fusion.resolution.entities.items()))), {}),
+        mixed(fusion.claims),
+        mixed(fusion.situations),
+        mixed(fusion.disagreements),
+        fusion.origins,
+    )
+    assert rdf.sorted_nquads(quads_of(shuffled)) == rdf.sorted_nquads(quads_of(fusion))
+
+
+@given(st.text(max_size=40), st.text(alphabet=st.characters(categories=["Cs"]), max_size=2))
+def test_any_text_can_be_written(words: str, halves: str) -> None:
+    fusion = Fusion(
+        (
+            Record(
+                Article(
+                    "a", words + halves, (), "a", title=words + halves, url=words, published=words, publisher=words
+                ),
+                (),
+                (),
+                (),
+            ),
+        ),
+        Resolution({"e": Entity("e", words + halves, EntityType.LAW, kb=words, aliases=(words,))}, {}),
+        (),
+        (),
+        (),
+        {"a": Origin("a", outlet="nobody")},
+    )
+    lines = rdf.sorted_nquads(quads_of(fusion))
+    assert list(parse(b"".join(lines), format=RdfFormat.N_QUADS))
+
+
+def test_the_base_is_all_that_differs() -> None:
+    fusion = fusion_of(CASES[0])
+    other = "http://localhost:8000/"
+    moved = [line.replace(BASE.encode(), other.encode()) for line in rdf.sorted_nquads(quads_of(fusion))]
+    assert sorted(moved) == rdf.sorted_nquads(quads_of(fusion, base=other))
+
+
+def test_a_bad_base_is_told() -> None:
+    with pytest.raises(UsageError, match="base"):
+        quads_of(fusion_of(CASES[0]), base="nowhere")
+
+
+# ── values and entities ──
+
+
+@pytest.mark.parametrize(
+    ("given_date", "type_"),
+    [
+        ("2020", XSD.gYear),
+        ("2020-06", XSD.gYearMonth),
+        ("2020-06-17", XSD.date),
+        ("2020-06-17T18:00:00Z", XSD.dateTime),
+        ("2020-06-17T18:00:00+02:00", XSD.dateTime),
+        ("2020-06-31", XSD.string),
+        ("2020-13", XSD.string),
+        ("last week", XSD.string),
+    ],
+)
+def test_dates_are_typed_as_what_they_are(given_date: str, type_: NamedNode) -> None:
+    literal = dated(given_date)
+    assert literal.datatype == type_
+    assert literal.value == given_date
+
+
+def test_numbers_durations_and_links() -> None:
+    assert [decimal(value).value for value in (1, 0.86, 0.123456, 0)] == ["1.0", "0.86", "0.1235", "0.0"]
+    assert [bool(duration(value)) for value in ("P1Y", "P1Y2M", "PT1H", "P", "PT", "one year", None)] == [
+        True, True, True, False, False, False, False,
+    ]  # fmt: skip
+    assert link("https://a.example/x y") is None
+    assert link("javascript:alert(1)") is None
+    assert link("HTTPS://a.example/") is not None
+    assert text("x", "no language").language is None
+    assert text("x", "pt-BR").language == "pt-br"
+
+
+@pytest.mark.parametrize(
+    ("kind", "whole", "predicate"),
+    [
+        (EntityType.AGENCY, EntityType.AGENCY, ORG.subOrganizationOf),
+        (EntityType.PLACE, EntityType.PLACE, SCHEMA.containedInPlace),
+        (EntityType.PRODUCT, EntityType.PRODUCT, DCTERMS.isPartOf),
+        (EntityType.COURT, EntityType.PLACE, DCTERMS.isPartOf),
+    ],
+)
+def test_what_an_entity_is_part_of(kind: EntityType, whole: EntityType, predicate: NamedNode) -> None:
+    entities = {"part": Entity("part", "part", kind, part_of="whole"), "whole": Entity("whole", "whole", whole)}
+    found = quads_of(Fusion((), Resolution(entities, {}), (), (), (), {}))
+    link_ = Quad(rdf.entity_iri(BASE, "part"), predicate, rdf.entity_iri(BASE, "whole"), DefaultGraph())
+    assert link_ in found
+    alone = quads_of(Fusion((), Resolution({"part": entities["part"]}, {}), (), (), (), {}))
+    assert not any("whole" in str(quad.object) for quad in alone)
+
+
+def test_publishers_are_found_by_name_before_alias_and_outlets_first() -> None:
+    entities = {
+        one.key: one
+        for one in [
+            Entity("b", "Echo", EntityType.OUTLET),
+            Entity("a", "Echo", EntityType.COMPANY),
+            Entity("c", "Wire", EntityType.OUTLET, aliases=("The Echo",)),
+            Entity("d", "Echo", EntityType.PERSON),
+        ]
+    }
+    articles = [
+        Article(str(n), "x", (), "x", publisher=name) for n, name in enumerate(["THE ECHO", "wire!", "Nova", "!"])
+    ]
+    found = publishers(articles, entities)
+    assert [found[name].key for name in ("THE ECHO", "wire!")] == ["b", "c"]
+    assert found["Nova"].type == EntityType.OUTLET
+    assert found["Nova"].key.startswith("nova-")
+    assert "!" not in found

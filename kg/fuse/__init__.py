@@ -1,0 +1,118 @@
+"""Fusion: the claims of all articles become situations, with what corroborates and what contradicts them.
+
+Pure, and the same whatever the order of articles. The way through: ``origins`` (whose reporting, which day),
+``grounding`` (claims resolved), ``situations`` (which claims are of one), ``opposition`` (which denials stand against
+which), ``assertion`` (the rule), ``disagreement``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from kg.frames import frames
+from kg.fuse.assertion import Voices, reasons
+from kg.fuse.disagreement import NUMBERS, disagreements, numbers
+from kg.fuse.durations import duration, expires
+from kg.fuse.grounding import Ground, ground, named_entities
+from kg.fuse.opposition import opposition
+from kg.fuse.origins import Sources, sources
+from kg.fuse.periods import common
+from kg.fuse.situations import IDENTIFYING, Cluster, clusters, token
+from kg.fuse.times import resolve
+from kg.model import Copy, Filling, Fusion, GroundedClaim, Polarity, Reason, Record, Resolution, Situation
+
+__all__ = ["duration", "expires", "fuse", "resolve"]
+
+_MOST_TEXTS = 12  # wordings kept of one literal role; a story told a thousand times has a thousand conditions
+
+
+def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[Copy] = ()) -> Fusion:
+    """Everything the graph is written from; the same whatever the order of records and copies.
+
+    ``ValueError`` if two records are of one article.
+    """
+    ordered = sorted(records, key=lambda record: record.article.key)
+    if len({record.article.key for record in ordered}) < len(ordered):
+        raise ValueError("two records are of one article")
+    known = sources(ordered, resolution, copies)
+    named = named_entities(ordered, resolution)
+    grounds = sorted(
+        chain.from_iterable(
+            ground(record, resolution, known.anchors[record.article.key], named=named) for record in ordered
+        ),
+        key=lambda one: one.key,
+    )
+    grouped = clusters(grounds, known)
+    opposing = opposition(grouped, resolution)
+    voices = Voices(ordered, grounds, resolution)
+    situations: list[Situation] = []
+    belongs: dict[str, str] = {}
+    for cluster in grouped:
+        why, speaking = reasons(cluster.grounds, opposing.get(cluster, ()), voices, known)
+        situation = _situation(cluster, why, speaking, known)
+        situations.append(situation)
+        belongs.update((key, situation.key) for key in situation.claims)
+    return Fusion(
+        records=tuple(ordered),
+        resolution=resolution,
+        claims=tuple(_grounded(one, belongs[one.key]) for one in grounds),
+        situations=tuple(sorted(situations, key=lambda situation: situation.key)),
+        disagreements=tuple(disagreements(grouped, opposing, known)),
+        origins=known.origins,
+    )
+
+
+def _situation(cluster: Cluster, why: tuple[Reason, ...], speaking: Sequence[Ground], known: Sources) -> Situation:
+    claim = cluster.grounds[0].claim
+    affirmed = [one for one in cluster.grounds if one.claim.polarity is Polarity.AFFIRMED]
+    time = common(one.time for one in speaking if one.time)
+    lengths = sorted(numbers(speaking, "duration"))
+    length = lengths[0] if claim.frame == "Pledge" and len(lengths) == 1 else None
+    return Situation(
+        key=cluster.key,
+        frame=claim.frame,
+        roles=_roles(claim.frame, speaking),
+        claims=tuple(sorted(one.key for one in cluster.grounds)),
+        origins=known.independent(one.article for one in affirmed or cluster.grounds),
+        reasons=why,
+        direction=claim.direction,
+        time=time,
+        duration=length,
+        expires=expires(time, length) if time and length else None,
+    )
+
+
+def _roles(frame: str, speaking: Sequence[Ground]) -> tuple[Filling, ...]:
+    """What the speaking claims fill the roles with, in the frame's order.
+
+    A party or number only where they agree on it; of other texts (conditions, purposes) every wording.
+    """
+    told: dict[str, dict[str, Filling]] = {}
+    for one in speaking:
+        for filling in one.fillings:
+            kept = told.setdefault(filling.role, {})
+            same = kept.get(token(filling))
+            if same is None or (filling.value or "") < (same.value or ""):
+                kept[token(filling)] = filling
+    spec = frames()[frame].roles if frame in frames() else {}
+    order = {role: index for index, role in enumerate(spec)}
+    found: list[Filling] = []
+    for role in sorted(told, key=lambda role: (order.get(role, len(order)), role)):
+        fillings = [told[role][key] for key in sorted(told[role])]
+        comment = role in spec and spec[role].literal and role not in IDENTIFYING and role not in NUMBERS
+        if len(fillings) == 1 or comment:
+            found += fillings[:_MOST_TEXTS]
+    return tuple(found)
+
+
+def _grounded(one: Ground, situation: str) -> GroundedClaim:
+    return GroundedClaim(
+        key=one.key,
+        article=one.article,
+        claim=one.claim,
+        fillings=one.fillings,
+        holders=one.holders,
+        time=one.time,
+        situation=situation,
+    )

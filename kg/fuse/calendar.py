@@ -29,7 +29,9 @@ _ORDINALS = {
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>[12]\d{3})"
-WEEKDAY = r"(?P<weekday>mon(?:day)?|tue(?:sday|s)?|wed(?:nesday|s)?|thu(?:rsday|rs|r)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:sday|s)?|wed(?:nesday|s)?|thu(?:rsday|rs|r)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 SEASON = r"(?P<season>" + "|".join(SEASONS) + ")"
 HOUR = r"(?:morning|afternoon|evening|night|noon|midnight|midday)"
 _WHOLE_YEAR = ((1, 1), (12, 31))
@@ -56,18 +58,16 @@ class Context:
 Rule = Callable[[re.Match[str], Context], Time | None]
 
 
-def _iso(match: re.Match[str], context: Context) -> Time | None:
+def _iso(match: re.Match[str], _context: Context) -> Time | None:
     return periods.day(date.fromisoformat(match["iso"]))
 
 
-def _iso_month(match: re.Match[str], context: Context) -> Time | None:
+def _iso_month(match: re.Match[str], _context: Context) -> Time | None:
     return periods.month(int(match["year"]), int(match["number"]))
 
 
-def _dated(match: re.Match[str], context: Context) -> Time | None:
-    return periods.day(
-        date(int(match["year"]), MONTHS[match["month"]], int(match["day"]))
-    )
+def _dated(match: re.Match[str], _context: Context) -> Time | None:
+    return periods.day(date(int(match["year"]), MONTHS[match["month"]], int(match["day"])))
 
 
 def _undated(match: re.Match[str], context: Context) -> Time | None:
@@ -77,9 +77,7 @@ def _undated(match: re.Match[str], context: Context) -> Time | None:
     step = 1 if context.ahead else -1
     for offset in range(0, 9 * step, step):  # 29 February can be eight years off
         try:
-            found = date(
-                context.anchor.year + offset, MONTHS[match["month"]], int(match["day"])
-            )
+            found = date(context.anchor.year + offset, MONTHS[match["month"]], int(match["day"]))
         except ValueError:
             continue
         if (found >= context.anchor) if context.ahead else (found <= context.anchor):
@@ -87,7 +85,7 @@ def _undated(match: re.Match[str], context: Context) -> Time | None:
     return None
 
 
-def _month_year(match: re.Match[str], context: Context) -> Time | None:
+def _month_year(match: re.Match[str], _context: Context) -> Time | None:
     return periods.month(int(match["year"]), MONTHS[match["month"]])
 
 
@@ -99,12 +97,8 @@ def _month(match: re.Match[str], context: Context) -> Time | None:
     if which == "this":
         return periods.month(anchor.year, month)
     if which == "next" or (which is None and context.ahead):
-        return periods.month(
-            anchor.year + (month < anchor.month + (which == "next")), month
-        )
-    return periods.month(
-        anchor.year - (month > anchor.month - (which == "last")), month
-    )
+        return periods.month(anchor.year + (month < anchor.month + (which == "next")), month)
+    return periods.month(anchor.year - (month > anchor.month - (which == "last")), month)
 
 
 def _month_of(match: re.Match[str], context: Context) -> Time | None:
@@ -112,41 +106,35 @@ def _month_of(match: re.Match[str], context: Context) -> Time | None:
     return periods.month(found, MONTHS[match["month"]]) if found else None
 
 
-def _year(match: re.Match[str], context: Context) -> Time | None:
+def _year(match: re.Match[str], _context: Context) -> Time | None:
     return periods.year(int(match["year"]))
 
 
-def _years(match: re.Match[str], context: Context) -> Time | None:
+def _years(match: re.Match[str], _context: Context) -> Time | None:
     first, last = match["year"], match["last"]
-    return interval(
-        periods.year(int(first)), periods.year(int(first[: 4 - len(last)] + last))
-    )
+    return interval(periods.year(int(first)), periods.year(int(first[: 4 - len(last)] + last)))
 
 
-def _fiscal(match: re.Match[str], context: Context) -> Time | None:
+def _fiscal(match: re.Match[str], _context: Context) -> Time | None:
     """Each body's fiscal year begins where it likes: one named for a year may touch those on either side."""
     return periods.some_year(int(match["year"]) - 1, int(match["year"]) + 1)
 
 
-def _decade(match: re.Match[str], context: Context) -> Time | None:
+def _decade(match: re.Match[str], _context: Context) -> Time | None:
     first = int(match["year"])
-    return (
-        periods.century(first)
-        if first % 100 == 0 and first < 2000
-        else periods.decade(first)
-    )
+    return periods.century(first) if first % 100 == 0 and first < 2000 else periods.decade(first)
 
 
-def _century(match: re.Match[str], context: Context) -> Time | None:
+def _century(match: re.Match[str], _context: Context) -> Time | None:
     return periods.century((int(match["number"]) - 1) * 100)
 
 
-def _season_year(match: re.Match[str], context: Context) -> Time | None:
+def _season_year(match: re.Match[str], _context: Context) -> Time | None:
     return periods.season(int(match["year"]), match["season"])
 
 
 def _season(match: re.Match[str], context: Context) -> Time | None:
-    """``last summer``: the latest that is over; ``next``: that has not begun; ``this``: the one we are in, or of the year."""
+    """``last summer``: the latest that is over; ``next``: not begun; ``this``: the one we are in, or of the year."""
     anchor, which, name = context.anchor, match["which"], match["season"]
     if anchor is None:
         return None
@@ -181,11 +169,7 @@ def _one_year(time: Time | None) -> int | None:
     first, last = bounds(time) if time else (None, None)
     if first is None or last is None or first.year != last.year:
         return None
-    return (
-        first.year
-        if ((first.month, first.day), (last.month, last.day)) == _WHOLE_YEAR
-        else None
-    )
+    return first.year if ((first.month, first.day), (last.month, last.day)) == _WHOLE_YEAR else None
 
 
 _YEARLY = r"(?P<time>[12]\d{3}|(?:this|last|next|that|the same|the previous|the following) year)"

@@ -36,18 +36,10 @@ MONTHS = {
 }
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
-_ISO = re.compile(
-    r"P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
-)
-_PREFIX = re.compile(
-    r"^(?:(?:for|of|over|lasting|during|within|at least|up to|the|next|full|initial|about|some)\s+)+"
-)
-_PLAIN = re.compile(
-    rf"(?:{NUMBER}\s*(?:of\s+)?)?{UNIT}(?P<half>\s+and\s+a\s+half)?(?:\s*long)?"
-)
-_HALF = re.compile(
-    r"half\s+(?:a|an)\s+(?P<unit>year|decade|month)|(?:a\s+)?half\s+(?P<other>year|decade)"
-)
+_ISO = re.compile(r"P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_PREFIX = re.compile(r"^(?:(?:for|of|over|lasting|during|within|at least|up to|the|next|full|initial|about|some)\s+)+")
+_PLAIN = re.compile(rf"(?:{NUMBER}\s*(?:of\s+)?)?{UNIT}(?P<half>\s+and\s+a\s+half)?(?:\s*long)?")
+_HALF = re.compile(r"half\s+(?:a|an)\s+(?P<unit>year|decade|month)|(?:a\s+)?half\s+(?P<other>year|decade)")
 _MAX_CHARS = 80
 
 
@@ -67,13 +59,9 @@ def duration(text: str) -> str | None:
         return None
     if iso := _ISO.fullmatch(text.strip()):
         return _normal(*(int(group or 0) for group in iso.groups()))
-    folded = _PREFIX.sub(
-        "", re.sub(r"[\s\u2010-\u2015-]+", " ", text.lower()).strip(" .,")
-    )
+    folded = _PREFIX.sub("", re.sub(r"[\s\u2010-\u2015-]+", " ", text.lower()).strip(" .,"))
     if half := _HALF.fullmatch(folded):
-        return {"year": "P6M", "decade": "P5Y", "month": "P15D"}[
-            half["unit"] or half["other"]
-        ]
+        return {"year": "P6M", "decade": "P5Y", "month": "P15D"}[half["unit"] or half["other"]]
     found = _PLAIN.fullmatch(re.sub(r"^a (couple|dozen)\b", r"\1", folded))
     if not found:
         return None
@@ -97,10 +85,7 @@ def expires(start: Time, length: str) -> Time | None:
     first, last = bounds(start)
     try:
         moved = [
-            when
-            and shift(
-                when, months=12 * years + months, days=7 * weeks + days + hours // 24
-            )
+            when and shift(when, months=12 * years + months, days=7 * weeks + days + hours // 24)
             for when in (first, last)
         ]
     except OverflowError:
@@ -119,17 +104,9 @@ def _written(count: int, unit: str, *, half: bool) -> str | None:
     return _normal(*divmod(count * months + (months // 2 if half else 0), 12))
 
 
-def _normal(
-    years: int, months: int = 0, weeks: int = 0, days: int = 0, *clock: int
-) -> str | None:
+def _normal(years: int, months: int = 0, weeks: int = 0, days: int = 0, *clock: int) -> str | None:
     """One spelling for one length: months below twelve, no weeks."""
     years, months, days = years + months // 12, months % 12, days + 7 * weeks
-    dates = "".join(
-        f"{value}{unit}"
-        for value, unit in ((years, "Y"), (months, "M"), (days, "D"))
-        if value
-    )
-    times = "".join(
-        f"{value}{unit}" for value, unit in zip(clock, "HMS", strict=False) if value
-    )
+    dates = "".join(f"{value}{unit}" for value, unit in ((years, "Y"), (months, "M"), (days, "D")) if value)
+    times = "".join(f"{value}{unit}" for value, unit in zip(clock, "HMS", strict=False) if value)
     return f"P{dates}{'T' + times if times else ''}" if dates or times else None

@@ -81,15 +81,13 @@ def some_year(first: int, last: int) -> Time:
     return Time(f"[{first:04}..{last:04}]", f"{first:04}-01-01", f"{last:04}-12-31")
 
 
-def interval(
-    start: Time | None, end: Time | None, *, open_end: bool = True
-) -> Time | None:
+def interval(start: Time | None, end: Time | None, *, open_end: bool = True) -> Time | None:
     """All the time from the first day of ``start`` to the last of ``end``; a missing side is open.
 
     None where neither side has a bound or they run backwards. A start that is missing but ``open_end`` false means
     that it began at an unknown time (``/2020``), not that it never began (``../2020``).
     """
-    low, high = start and start.not_before, end and end.not_after
+    low, high = start.not_before if start else None, end.not_after if end else None
     if (low is None and high is None) or (low and high and low > high):
         return None
     blank = ".." if open_end else ""
@@ -104,9 +102,7 @@ def about(time: Time) -> Time:
     if first is None or last is None or not PLAIN.fullmatch(time.edtf):
         return time
     slack = timedelta(days=_SLACK[len(time.edtf)])
-    return Time(
-        time.edtf + "~", (first - slack).isoformat(), (last + slack).isoformat()
-    )
+    return Time(time.edtf + "~", (first - slack).isoformat(), (last + slack).isoformat())
 
 
 def part(time: Time, which: str) -> Time | None:
@@ -114,24 +110,16 @@ def part(time: Time, which: str) -> Time | None:
     first, last = bounds(time)
     if first is None or last is None:
         return None
-    if (
-        PLAIN.fullmatch(time.edtf) and len(time.edtf) == 4
-    ):  # agreed: a year's parts are these months
+    if PLAIN.fullmatch(time.edtf) and len(time.edtf) == 4:  # agreed: a year's parts are these months
         begin, end = {"early": (1, 4), "mid": (5, 8), "late": (10, 12)}[which]
         return some_month(first.year, begin, first.year, end)
     if PLAIN.fullmatch(time.edtf) and len(time.edtf) == 7:
         begin, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[which]
         return some_day(first.replace(day=begin), first.replace(day=end))
-    if (
-        first.month == first.day == 1
-        and (last.month, last.day) == (12, 31)
-        and last.year - first.year in (9, 99)
-    ):
+    if first.month == first.day == 1 and (last.month, last.day) == (12, 31) and last.year - first.year in (9, 99):
         tenth = (last.year - first.year + 1) // 10
         begin, end = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}[which]
-        return some_year(
-            first.year + begin * tenth, first.year + end * tenth + tenth - 1
-        )
+        return some_year(first.year + begin * tenth, first.year + end * tenth + tenth - 1)
     third = (last - first).days // 3
     begin, end = {
         "early": (0, third),
@@ -186,7 +174,7 @@ def common(times: Iterable[Time]) -> Time | None:
     exact = [time for time in known if (time.not_before, time.not_after) == (low, high)]
     if exact:
         return min(exact, key=lambda time: (len(time.edtf), time.edtf))
-    return some_day(low and date.fromisoformat(low), high and date.fromisoformat(high))
+    return some_day(*bounds(Time("", low, high)))
 
 
 def _endpoint(time: Time | None, bound: str) -> str:
@@ -197,8 +185,6 @@ def _iso(when: date | None) -> str | None:
     return when.isoformat() if when else None
 
 
-def _days_of_months(
-    first_year: int, first: int, last_year: int, last: int
-) -> tuple[str, str]:
+def _days_of_months(first_year: int, first: int, last_year: int, last: int) -> tuple[str, str]:
     end = monthrange(last_year, last)[1]
     return f"{first_year:04}-{first:02}-01", f"{last_year:04}-{last:02}-{end:02}"

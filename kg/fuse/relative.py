@@ -18,9 +18,7 @@ _BACK = frozenset({"before", "earlier", "prior to", "prior", "previously", "prev
 def unit_around(unit: str, when: date, step: int) -> Time | None:
     """The week, month, quarter, year or decade around a day, or ``step`` of them later; None for other units."""
     monday = when + timedelta(days=7 * step - when.weekday())
-    if (
-        unit == "week"
-    ):  # weeks begin on Sunday for some and on Monday for others: both are in it
+    if unit == "week":  # weeks begin on Sunday for some and on Monday for others: both are in it
         return some_day(monday - timedelta(days=1), monday + timedelta(days=6))
     if unit == "weekend":
         return some_day(monday + timedelta(days=5), monday + timedelta(days=6))
@@ -28,22 +26,16 @@ def unit_around(unit: str, when: date, step: int) -> Time | None:
         moved = shift(when.replace(day=1), months=step)
         return periods.month(moved.year, moved.month)
     if unit == "quarter":
-        moved = shift(
-            when.replace(month=3 * ((when.month - 1) // 3) + 1, day=1), months=3 * step
-        )
+        moved = shift(when.replace(month=3 * ((when.month - 1) // 3) + 1, day=1), months=3 * step)
         return some_month(moved.year, moved.month, moved.year, moved.month + 2)
     if unit == "year":
         return periods.year(when.year + step)
-    return (
-        periods.decade(when.year // 10 * 10 + 10 * step) if unit == "decade" else None
-    )
+    return periods.decade(when.year // 10 * 10 + 10 * step) if unit == "decade" else None
 
 
 def _day_word(match: re.Match[str], context: Context) -> Time | None:
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(match["word"], 0)
-    return (
-        periods.day(context.anchor + timedelta(days=step)) if context.anchor else None
-    )
+    return periods.day(context.anchor + timedelta(days=step)) if context.anchor else None
 
 
 def _weekday(match: re.Match[str], context: Context) -> Time | None:
@@ -53,16 +45,8 @@ def _weekday(match: re.Match[str], context: Context) -> Time | None:
         return None
     number = _WEEKDAYS.index(match["weekday"][:3])
     if which == "next" or (which in (None, "this") and context.ahead):
-        return periods.day(
-            anchor
-            + timedelta(days=(number - anchor.weekday()) % 7 or 7 * (which == "next"))
-        )
-    return periods.day(
-        anchor
-        - timedelta(
-            days=(anchor.weekday() - number) % 7 or 7 * (which not in (None, "this"))
-        )
-    )
+        return periods.day(anchor + timedelta(days=(number - anchor.weekday()) % 7 or 7 * (which == "next")))
+    return periods.day(anchor - timedelta(days=(anchor.weekday() - number) % 7 or 7 * (which not in (None, "this"))))
 
 
 def _weekday_of(match: re.Match[str], context: Context) -> Time | None:
@@ -78,16 +62,12 @@ def _calendar(match: re.Match[str], context: Context) -> Time | None:
     if match["which"] in ("that", "same"):
         first, last = _base(context)
         time = unit_around(match["unit"], first, 0) if first else None
-        return (
-            time
-            if time and last and (time.not_after or "") >= last.isoformat()
-            else None
-        )
+        return time if time and last and (time.not_after or "") >= last.isoformat() else None
     step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(match["which"], -1)
     return unit_around(match["unit"], context.anchor, step) if context.anchor else None
 
 
-def _the_weekend(match: re.Match[str], context: Context) -> Time | None:
+def _the_weekend(_match: re.Match[str], context: Context) -> Time | None:
     if context.anchor is None:
         return None
     over = context.anchor.weekday() < 5 and not context.ahead
@@ -111,11 +91,7 @@ def _bounded_ago(match: re.Match[str], context: Context) -> Time | None:
     if context.anchor is None or count is None:
         return None
     then = _moved(context.anchor, -count, match["unit"])
-    return (
-        some_day(None, then)
-        if match["side"] in ("more", "at least")
-        else some_day(then, context.anchor)
-    )
+    return some_day(None, then) if match["side"] in ("more", "at least") else some_day(then, context.anchor)
 
 
 def _within(match: re.Match[str], context: Context) -> Time | None:
@@ -135,33 +111,23 @@ def _stretch(match: re.Match[str], context: Context) -> Time | None:
         return None
     today = periods.day(context.anchor)
     if match["number"] is None and match[0].endswith("s"):  # "the past years"
-        return (
-            interval(None, today, open_end=False)
-            if match["way"] in ("past", "last", "previous")
-            else None
-        )
+        return interval(None, today, open_end=False) if match["way"] in ("past", "last", "previous") else None
     if match["way"] in ("past", "last", "previous"):
-        return interval(
-            periods.day(_moved(context.anchor, -count, match["unit"])), today
-        )
+        return interval(periods.day(_moved(context.anchor, -count, match["unit"])), today)
     return interval(today, periods.day(_moved(context.anchor, count, match["unit"])))
 
 
-def _for_years(match: re.Match[str], context: Context) -> Time | None:
+def _for_years(_match: re.Match[str], context: Context) -> Time | None:
     """``for years``, ``in recent months``: up to the day of publication, from a day nobody knows."""
-    return (
-        interval(None, periods.day(context.anchor), open_end=False)
-        if context.anchor
-        else None
-    )
+    return interval(None, periods.day(context.anchor), open_end=False) if context.anchor else None
 
 
-def _same(match: re.Match[str], context: Context) -> Time | None:
+def _same(_match: re.Match[str], context: Context) -> Time | None:
     return context.base
 
 
 def _offset(match: re.Match[str], context: Context) -> Time | None:
-    """``eight months after those meetings``, ``a week earlier``: the event's bounds, moved; its grain kept if it can be."""
+    """``eight months after those meetings``, ``a week earlier``: the event's bounds, moved; months stay months."""
     parts = match.groupdict()
     base = context.base
     if base is None and parts.get("tail"):  # "two weeks after June 5"
@@ -179,9 +145,7 @@ def _offset(match: re.Match[str], context: Context) -> Time | None:
         return periods.month(moved.year, moved.month)
     end = shift(last.replace(day=1), months=count * MONTHS[unit])
     return (
-        periods.year(moved.year)
-        if moved.year == end.year
-        else some_month(moved.year, moved.month, end.year, end.month)
+        periods.year(moved.year) if moved.year == end.year else some_month(moved.year, moved.month, end.year, end.month)
     )
 
 
@@ -194,25 +158,20 @@ def _counted(count: int, unit: str, anchor: date) -> Time | None:
     if unit in DAYS:
         return unit_around("week", anchor + timedelta(days=count * DAYS[unit]), 0)
     moved = shift(anchor, months=count * MONTHS[unit])
-    return periods.about(
-        periods.month(moved.year, moved.month)
-        if MONTHS[unit] < 12
-        else periods.year(moved.year)
-    )
+    return periods.about(periods.month(moved.year, moved.month) if MONTHS[unit] < 12 else periods.year(moved.year))
 
 
 def _moved(when: date, count: int, unit: str) -> date:
     if unit in MONTHS:
         return shift(when, months=count * MONTHS[unit])
-    return when + timedelta(
-        days=int(count / 24) if unit == "hour" else count * DAYS[unit]
-    )
+    return when + timedelta(days=int(count / 24) if unit == "hour" else count * DAYS[unit])
 
 
 def _base(context: Context) -> tuple[date | None, date | None]:
     return bounds(context.base) if context.base else (None, None)
 
 
+_DURING = r"(?:in|over|during|for|within|throughout)"
 _SOME = r"(?:about |some |just |only |exactly |roughly )*"
 
 BY_EVENT: tuple[tuple[str, Rule], ...] = (
@@ -233,9 +192,8 @@ BY_EVENT: tuple[tuple[str, Rule], ...] = (
 )
 
 BY_PUBLICATION: tuple[tuple[str, Rule], ...] = (
-    (rf"(?:(?:in|over|during|for|within|throughout) )?the (?P<way>past|last|previous|next|coming|following) {NUMBER} {UNIT}",
-     _stretch),
-    (rf"(?:in|over|during|for|within|throughout) the (?P<way>past|last|next|coming) (?P<number>(?!))?{UNIT}", _stretch),
+    (rf"(?:{_DURING} )?the (?P<way>past|last|previous|next|coming|following) {NUMBER} {UNIT}", _stretch),
+    (rf"{_DURING} the (?P<way>past|last|next|coming) (?P<number>(?!))?{UNIT}", _stretch),  # no number: a group unmet
     (rf"(?P<word>in|within|inside) (?:about )?{NUMBER} {UNIT}(?: time)?", _within),
     (r"(?:in|over|during) recent (?:days|weeks|months|years|decades)", _for_years),
     (r"for (?:many |several |some )?(?:days|weeks|months|years|decades)", _for_years),

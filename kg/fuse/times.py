@@ -65,9 +65,7 @@ def _fold(text: str) -> str:
     folded = re.sub(r"[\u2010-\u2015]", "-", text.lower().replace("\u2019", "'"))
     folded = re.sub(r"(?<=[a-z])\.", "", folded)  # "Nov.", "a.m."
     folded = re.sub(r"(?<=\d),(?=\d{3}\b)|['\"\u201c\u201d()]", "", folded)
-    return re.sub(
-        r"[\s,]+", " ", re.sub(_CLOCK, " ", re.sub(r"[\s,]+", " ", folded))
-    ).strip(" .-")
+    return re.sub(r"[\s,]+", " ", re.sub(_CLOCK, " ", re.sub(r"[\s,]+", " ", folded))).strip(" .-")
 
 
 def _inner(match: re.Match[str], context: Context) -> Time | None:
@@ -94,9 +92,7 @@ def _by(match: re.Match[str], context: Context) -> Time | None:
     if last is None:
         return None
     return some_day(
-        context.anchor
-        if context.ahead and context.anchor and context.anchor <= last
-        else None,
+        context.anchor if context.ahead and context.anchor and context.anchor <= last else None,
         last,
     )
 
@@ -116,22 +112,16 @@ def _after(match: re.Match[str], context: Context) -> Time | None:
 def _between(match: re.Match[str], context: Context) -> Time | None:
     """``between September 2017 and December 2018``; a month or year said once serves both ends."""
     left, right = match["left"], match["right"]
-    if (begun := re.match(rf"{MONTH} \d", left)) and re.match(
-        r"\d{1,2}\b(?!\d)", right
-    ):  # "June 5 to 7, 2020"
+    if (begun := re.match(rf"{MONTH} \d", left)) and re.match(r"\d{1,2}\b(?!\d)", right):  # "June 5 to 7, 2020"
         right = f"{begun['month']} {right}"
-    if re.fullmatch(r"\d{1,2}", left) and (
-        rest := re.fullmatch(r"\d{1,2} (.+)", right)
-    ):  # "5 to 7 June 2020"
+    if re.fullmatch(r"\d{1,2}", left) and (rest := re.fullmatch(r"\d{1,2} (.+)", right)):  # "5 to 7 June 2020"
         left = f"{left} {rest[1]}"
     end = context.read(right)
     written = re.search(YEAR, right)
     if not written or re.search(YEAR, left) or not re.search(rf"\b{MONTH}\b", left):
         return _both(context.read(left), end)
     said = int(written["year"])  # "November to February 2018" began the year before
-    return _both(context.read(f"{left} {said}"), end) or _both(
-        context.read(f"{left} {said - 1}"), end
-    )
+    return _both(context.read(f"{left} {said}"), end) or _both(context.read(f"{left} {said - 1}"), end)
 
 
 def _either(match: re.Match[str], context: Context) -> Time | None:
@@ -148,12 +138,8 @@ def _both(start: Time | None, end: Time | None) -> Time | None:
 
 def _part(match: re.Match[str], context: Context) -> Time | None:
     text = match["time"]
-    time = context.read(
-        f"this {text}" if text in _UNITS else text
-    )  # "the end of the year"
-    return (
-        periods.part(time, _WHICH.get(match["which"], match["which"])) if time else None
-    )
+    time = context.read(f"this {text}" if text in _UNITS else text)  # "the end of the year"
+    return periods.part(time, _WHICH.get(match["which"], match["which"])) if time else None
 
 
 def _earlier(match: re.Match[str], context: Context) -> Time | None:
@@ -164,19 +150,15 @@ def _earlier(match: re.Match[str], context: Context) -> Time | None:
         return None
     if not first <= context.anchor <= last:  # "earlier in June", said in July
         return time
-    return (
-        some_day(first, context.anchor)
-        if match["side"] == "earlier"
-        else some_day(context.anchor, last)
-    )
+    return some_day(first, context.anchor) if match["side"] == "earlier" else some_day(context.anchor, last)
 
 
+_FROM = r"(?:since|ever since|from|starting(?: in| on| from)?|beginning(?: in| on)?)"
 _T = r"(?P<time>.+)"
 
 _AROUND: tuple[tuple[str, Rule], ...] = (
     (r"(?:between|from) (?P<left>.+?) (?:and|to|until|till|through|-) (?P<right>.+)", _between),
-    (r"(?:since|ever since|from|starting(?: in| on| from)?|beginning(?: in| on)?) (?P<time>.+?)(?: on| onwards?| forward)?",
-     _since),
+    (rf"{_FROM} (?P<time>.+?)(?: on| onwards?| forward)?", _since),
     (rf"(?:until|till|up to|up until|through|not until) {_T}", _until),
     (rf"(?:by|no later than|not later than) {_T}", _by),
     (rf"(?:before|prior to|ahead of) {_T}", _before),
@@ -198,7 +180,7 @@ _STRIPPED: tuple[tuple[str, Rule], ...] = (
     (r"(?P<left>.+?) (?:and|or) (?P<right>.+)", _either),
 )
 
-# By another event first: the frames of words would eat their "after". Then what needs its preposition. Then the bare times.
+# By another event first: the words around a time would eat its "after". Then what needs its preposition, then the rest.
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (

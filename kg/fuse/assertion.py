@@ -1,0 +1,149 @@
+"""The rule of assertion: what it takes for a situation to be asserted, and else the reasons why it is only reported."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from kg.frames import frames
+from kg.fuse.grounding import Ground, fold
+from kg.fuse.origins import Sources
+from kg.model import (
+    Actuality,
+    Certainty,
+    EntityType,
+    Mention,
+    Polarity,
+    Reason,
+    Record,
+    Resolution,
+)
+
+# Positions whose holders speak for their organization.
+_SPEAKING = re.compile(
+    r"(?i)spokes|president|chief|\bc[efiotm]o\b|founder|chair|director|\bhead\b|representative|secretary|minister|"
+    r"commissioner|attorney|counsel|press|communications|executive|officer|mayor|sheriff|owner|general manager"
+)
+
+
+class Voices:
+    """Who speaks for whom, as the articles have it."""
+
+    def __init__(self, records: Iterable[Record], grounds: Iterable[Ground], resolution: Resolution) -> None:
+        self._entities = resolution.entities
+        self._spoken_for: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for record in records:
+            self._by_phrase(record, resolution)
+        for ground in grounds:
+            claim = ground.claim
+            if claim.frame == "Role" and claim.polarity is Polarity.AFFIRMED and claim.actuality is Actuality.ACTUAL:
+                holder, position = ground.filling("holder"), ground.filling("position")
+                organization = ground.filling("organization")
+                speaks = position is not None and _SPEAKING.search(position.value or "")
+                if speaks and holder and holder.entity and organization and organization.entity:
+                    self._spoken_for[ground.article, holder.entity].add(organization.entity)
+
+    def _by_phrase(self, record: Record, resolution: Resolution) -> None:
+        """ "Acme's chief executive", "a spokesperson for Acme": the mention itself says whose."""
+        article = record.article.key
+        mentions = {mention.span: mention for mention in record.mentions}
+
+        def entity(mention: Mention | None) -> str | None:
+            known = mention is not None and mention.chain is not None
+            return (
+                resolution.chains.get((article, mention.chain))
+                if mention and known and mention.chain is not None
+                else None
+            )
+
+        for mention in record.mentions:
+            if mention.affiliation is not None and _SPEAKING.search(mention.text):
+                person, organization = entity(mention), entity(mentions.get(mention.affiliation))
+                if person and organization:
+                    self._spoken_for[article, person].add(organization)
+
+    def own(self, ground: Ground, agent: str) -> bool:
+        """Whether all holders of a claim are an agent itself, somebody who speaks for it, or an outlet."""
+        return all(
+            holder is not None
+            and (holder == agent or self.outlet(holder) or self._speaks(ground, index, holder, agent))
+            for index, holder in enumerate(ground.holders)
+        )
+
+    def outlet(self, key: str) -> bool:
+        """Whether an entity is a news outlet."""
+        entity = self._entities.get(key)
+        return entity is not None and entity.type is EntityType.OUTLET
+
+    def _speaks(self, ground: Ground, index: int, holder: str, agent: str) -> bool:
+        if agent in self._spoken_for.get((ground.article, holder), ()):
+            return True
+        text = fold(ground.claim.attribution[index].text)
+        entity = self._entities.get(agent)
+        if entity is None or not _SPEAKING.search(text):
+            return False
+        names = (fold(name) for name in (entity.name, *entity.aliases))
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if len(name) > 1)
+
+
+def lacking(ground: Ground, voices: Voices, sources: Sources) -> frozenset[Reason]:
+    """What an affirmed claim lacks to carry an assertion; nothing, where it does carry one."""
+    claim = ground.claim
+    lacks = {
+        Reason.UNCLEAR: claim.certainty is not Certainty.CERTAIN,
+        Reason.PLANNED: claim.actuality is not Actuality.ACTUAL,
+        Reason.ALLEGED: not _held(ground, voices),
+        Reason.COPY_ONLY: sources.origins[ground.article].spun,
+    }
+    return frozenset(reason for reason, applies in lacks.items() if applies)
+
+
+def reasons(
+    grounds: Sequence[Ground], opposing: Sequence[Ground], voices: Voices, sources: Sources
+) -> tuple[tuple[Reason, ...], list[Ground]]:
+    """Why a situation is not asserted (nothing: it is), and the claims that speak for it.
+
+    ``grounds`` are its claims, ``opposing`` denials of it that are claims of other situations. Only what the speaking
+    claims say may be written of it: of an asserted one those that carry the assertion, else the affirmed, else all.
+    """
+    affirmed = [ground for ground in grounds if ground.claim.polarity is Polarity.AFFIRMED]
+    against = [ground for ground in (*grounds, *opposing) if ground.claim.polarity is not Polarity.AFFIRMED]
+    lacks = {ground.key: lacking(ground, voices, sources) for ground in affirmed}
+    carrying = [ground for ground in affirmed if not lacks[ground.key]]
+    if carrying and not against:
+        return (), carrying
+    found: set[Reason] = set()
+    if any(ground.claim.polarity is Polarity.NEGATED for ground in against):
+        found.add(Reason.DENIED)
+    if any(ground.claim.polarity is Polarity.UNKNOWN for ground in against):
+        found.add(Reason.UNCLEAR)
+    if affirmed and against:
+        found.add(Reason.DISPUTED)
+    if affirmed and not carrying:
+        found |= _shared(list(lacks.values()))
+    if not affirmed:
+        if all(ground.claim.actuality is not Actuality.ACTUAL for ground in grounds):
+            found.add(Reason.PLANNED)
+        if all(sources.origins[ground.article].spun for ground in grounds):
+            found.add(Reason.COPY_ONLY)
+    return tuple(sorted(found)), affirmed or list(grounds)
+
+
+def _shared(lacks: Collection[frozenset[Reason]]) -> frozenset[Reason]:
+    """What all claims lack; where each lacks something else, all of it."""
+    return frozenset.intersection(*lacks) or frozenset.union(*lacks)
+
+
+def _held(ground: Ground, voices: Voices) -> bool:
+    """Whether the article itself holds a claim, or an outlet it reports from; of a speech act, who performs it."""
+    if not ground.claim.attribution:
+        return not ground.quoted
+    if all(holder is not None and voices.outlet(holder) for holder in ground.holders):
+        return True
+    frame = frames().get(ground.claim.frame)
+    if frame is None or not frame.speech_act:
+        return False
+    agent = next((role.name for role in frame.roles.values() if role.required), "")
+    filling = ground.filling(agent)
+    return filling is not None and filling.entity is not None and voices.own(ground, filling.entity)

@@ -1,0 +1,212 @@
+"""Grounding: the claims of a record with their fillers, holders and times resolved, and keys of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.frames import frames
+from kg.fuse.times import resolve
+from kg.keys import digest
+from kg.model import (
+    Claim,
+    EntityType,
+    Filling,
+    Mention,
+    MentionKind,
+    QuotationMode,
+    Record,
+    Resolution,
+    RoleFilling,
+    Span,
+    Time,
+)
+
+_MOST_LEANING = 8  # "a week after the day after …": longer chains are not language
+_KEY_LENGTH = 16  # 64 bits: among a million claims two share a key with a chance of 1 in 37 million
+_NOTIONS = frozenset({EntityType.TECHNOLOGY, EntityType.GROUP})  # known by their common name, not by a proper one
+_BARE = frozenset(
+    "technology technologies tech software system systems tool tools service services product products platform "
+    "platforms device devices app apps group groups people others they it them thing things".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A claim with all that fusion needs to know of it.
+
+    ``named`` are the roles filled by what has a name or is a common notion, not by "the software" of one article.
+    ``quoted`` says that its trigger stands between quotation marks; ``quote`` is what a Statement quotes, folded.
+    """
+
+    key: str
+    article: str
+    claim: Claim
+    fillings: tuple[Filling, ...]
+    holders: tuple[str | None, ...]
+    time: Time | None
+    named: frozenset[str]
+    quoted: bool = False
+    quote: str | None = None
+
+    def filling(self, role: str) -> Filling | None:
+        """The filling of one role, or None."""
+        return next((filling for filling in self.fillings if filling.role == role), None)
+
+
+def ground(record: Record, resolution: Resolution, anchor: date | None, *, named: frozenset[str]) -> list[Ground]:
+    """The claims of one article, sorted by key.
+
+    ``anchor`` is the day its relative times count from; ``named`` the keys that ``named_entities`` gives.
+    """
+    article = record.article.key
+    mentions = {mention.span: mention for mention in record.mentions}
+    quotes = _Quotes(record)
+    keyed = _keyed(article, record.claims)
+    times = _times(keyed, anchor)
+
+    def entity(span: Span) -> str | None:
+        return _entity(mentions.get(span), article, resolution)
+
+    found = []
+    for key, claim in keyed.items():
+        fillings = tuple(_filling(claim.frame, filling, entity(filling.span), resolution) for filling in claim.roles)
+        found.append(
+            Ground(
+                key=key,
+                article=article,
+                claim=claim,
+                fillings=fillings,
+                holders=tuple(entity(holder.span) for holder in claim.attribution),
+                time=times[key],
+                named=frozenset(filling.role for filling in fillings if filling.entity in named),
+                quoted=quotes.hold(claim.trigger),
+                quote=quotes.text(claim) if claim.frame == "Statement" else None,
+            )
+        )
+    return found
+
+
+def named_entities(records: Iterable[Record], resolution: Resolution) -> frozenset[str]:
+    """Keys of entities that have a name, or are a notion with a common one ("facial recognition", not "the system")."""
+    found = {key for key, entity in resolution.entities.items() if entity.kb}
+    found.update(
+        key
+        for key, entity in resolution.entities.items()
+        if entity.type in _NOTIONS and not _BARE.issuperset(entity.name.lower().split())
+    )
+    for record in records:
+        for mention in record.mentions:
+            if mention.kind is MentionKind.NAME:
+                key = _entity(mention, record.article.key, resolution)
+                if key is not None:
+                    found.add(key)
+    return frozenset(found)
+
+
+def fold(text: str) -> str:
+    """A text for comparing: lower case, white space and typographic marks evened out."""
+    evened = text.lower().translate(_EVEN)
+    return " ".join(evened.split()).strip(" .,;:'\"")
+
+
+_EVEN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
+
+
+class _Quotes:
+    """The quotations of an article, found by place in logarithmic time."""
+
+    __slots__ = ("_by_cue", "_contents", "_parts", "_text")
+
+    def __init__(self, record: Record) -> None:
+        direct = [quotation for quotation in record.quotations if quotation.mode is not QuotationMode.INDIRECT]
+        self._text = record.article.text
+        self._parts = _merged(part for quotation in direct for part in quotation.parts or (quotation.content,))
+        self._contents = sorted(direct, key=lambda quotation: (quotation.content, quotation.parts))
+        self._by_cue = {quotation.cue: quotation for quotation in reversed(self._contents) if quotation.cue}
+
+    def hold(self, span: Span) -> bool:
+        """Whether a span begins between quotation marks."""
+        index = bisect_right(self._parts, span.start, key=lambda part: part.start) - 1
+        return index >= 0 and span.start < self._parts[index].end
+
+    def text(self, claim: Claim) -> str:
+        """What a Statement quotes: by its cue, else the first quotation in its evidence, else the evidence itself."""
+        quotation = self._by_cue.get(claim.trigger)
+        if quotation is None:
+            index = bisect_left(self._contents, claim.evidence.start, key=lambda quotation: quotation.content.start)
+            if index < len(self._contents) and self._contents[index].content.start < claim.evidence.end:
+                quotation = self._contents[index]
+        spans = quotation.parts or (quotation.content,) if quotation else (claim.evidence,)
+        return fold(" ".join(self._text[span.start : span.end] for span in spans))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
+    """Claims by key, sorted; claims alike but for their stance get keys of their own, so that none hides another."""
+    alike: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        roles = sorted((filling.role, filling.span.start, filling.span.end) for filling in claim.roles)
+        place = (claim.trigger.start, claim.trigger.end)
+        alike[digest(article, claim.frame, *place, roles, length=_KEY_LENGTH)].append(claim)
+    found: dict[str, Claim] = {}
+    for key, same in alike.items():
+        first, *others = sorted(set(same), key=repr) if len(same) > 1 else same
+        found[key] = first
+        found.update((digest(key, repr(other), length=_KEY_LENGTH), other) for other in others)
+    return {key: found[key] for key in sorted(found)}
+
+
+def _entity(mention: Mention | None, article: str, resolution: Resolution) -> str | None:
+    if mention is None or mention.chain is None:
+        return None
+    key = resolution.chains.get((article, mention.chain))
+    return key if key in resolution.entities else None
+
+
+def _filling(frame: str, filling: RoleFilling, entity: str | None, resolution: Resolution) -> Filling:
+    """An entity where the role takes one of its type, else the text."""
+    role = frames()[frame].roles.get(filling.role) if frame in frames() else None
+    if entity is not None and (
+        role is None or (not role.literal and (not role.types or resolution.entities[entity].type in role.types))
+    ):
+        return Filling(filling.role, entity=entity)
+    return Filling(filling.role, value=" ".join((filling.value or filling.text).split()))
+
+
+def _times(claims: dict[str, Claim], anchor: date | None) -> dict[str, Time | None]:
+    """The time of each claim; one that leans on another claim's event takes that claim's time first."""
+    order = sorted(claims, key=lambda key: (claims[key].trigger, key))
+    starts = [claims[key].trigger.start for key in order]
+    found: dict[str, Time | None] = {}
+
+    def base(claim: Claim) -> str | None:
+        """The claim it leans on: the first in the text whose trigger stands in the span that does."""
+        span = claim.time.leans_on if claim.time else None
+        index = bisect_left(starts, span.start) if span else len(starts)
+        return order[index] if span and index < len(starts) and starts[index] < span.end else None
+
+    for key in claims:
+        chain: list[str] = []  # claims that lean on one another, the asked one first; a circle or a crowd ends it
+        current: str | None = key
+        while current is not None and current not in found and current not in chain and len(chain) < _MOST_LEANING:
+            chain.append(current)
+            current = base(claims[current])
+        known = found.get(current) if current else None
+        for leaning in reversed(chain):
+            written = claims[leaning].time
+            known = resolve(written.text, anchor=anchor, tense=written.tense, base=known) if written else None
+            found[leaning] = known
+    return found

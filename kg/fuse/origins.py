@@ -1,0 +1,198 @@
+"""Where each article's reporting comes from, and which day its relative times may be counted from.
+
+Pages that copy one another share one origin: the outlet that the text itself names, else the earliest page. A page that
+carries another's reporting is dated by that report, never by its own banner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from kg.model import Copy, EntityType, Origin, Record, Resolution
+
+# Share of the smaller text's word triples in the larger from which two pages are one report: independent reports of one
+# event share a tenth, near-copies about half (NEWS-COPY 2023), excerpts nearly all.
+COPIED = 0.4
+# Share of sentences that stand in the other page with single words swapped, from which the page is a spun copy: a copy
+# with an editor's changes has some, a spun page most.
+SPUN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Origins by article key; ``anchors`` is the trusted day of each article.
+
+    ``outlets`` says whose reporting each article is: an entity key where it is known, else a folded name, else None.
+    ``carried`` are the articles that are another outlet's reporting though none of that outlet's own stands behind.
+    """
+
+    origins: dict[str, Origin]
+    anchors: dict[str, date | None]
+    outlets: dict[str, str | None]
+    carried: frozenset[str]
+
+    def independent(self, articles: Iterable[str]) -> tuple[str, ...]:
+        """The origins (article keys) behind some articles, sorted: what counts as corroboration.
+
+        A page that carries an outlet's report adds nothing beside that outlet's own pages or another such page.
+        """
+        keys = sorted({self.origins[article].article for article in articles})
+        own = {key for key in keys if key not in self.carried}
+        taken = {self.outlets[key] for key in own}
+        for key in keys:
+            if key in self.carried and self.outlets[key] not in taken:
+                own.add(key)
+                taken.add(self.outlets[key])
+        return tuple(sorted(own))
+
+
+def sources(records: Sequence[Record], resolution: Resolution, copies: Sequence[Copy]) -> Sources:
+    """The origin of every article, whatever the order of what is given."""
+    by_key = {record.article.key: record for record in records}
+    names = _outlet_names(resolution)
+    publishers = {key: _publisher(record, names) for key, record in by_key.items()}
+    carries = {key: _carries(by_key[key], publishers[key], resolution, names) for key in by_key}
+    ages = {key: (_published(record), key) for key, record in by_key.items()}
+    origins: dict[str, Origin] = {}
+    anchors: dict[str, date | None] = {}
+    outlets: dict[str, str | None] = {}
+    carried: set[str] = set()
+    known = [copy for copy in copies if copy.a in by_key and copy.b in by_key]
+    spun = _spun(known, publishers, carries, ages)
+    for group in _groups(by_key, known):
+        leader, outlet = _original(group, publishers, carries, ages, spun)
+        trusted = None if outlet else _day(by_key[leader].article.published)
+        for key in group:
+            origins[key] = Origin(leader, outlet if outlet in resolution.entities else None, key in spun)
+            anchors[key] = trusted
+            outlets[key] = outlet or publishers[leader]
+        carried.update(group if outlet else ())
+    order = sorted(origins)
+    return Sources(
+        {key: origins[key] for key in order},
+        {key: anchors[key] for key in order},
+        {key: outlets[key] for key in order},
+        frozenset(carried),
+    )
+
+
+def fold(name: str) -> str:
+    """A name without case, punctuation, a leading "the" and the ending of an address."""
+    folded = re.sub(r"^www\.|\.(?:com|org|net|co\.uk|co|news|info)$", "", name.casefold().strip())
+    return re.sub(r"^the (?=\w)", "", " ".join(re.findall(r"\w+", folded)))
+
+
+def _original(
+    group: Sequence[str],
+    publishers: Mapping[str, str | None],
+    carries: Mapping[str, str | None],
+    ages: Mapping[str, tuple[str, str]],
+    spun: frozenset[str],
+) -> tuple[str, str | None]:
+    """The article that a group of copies goes back to, and the outlet where that is none of them."""
+    named = Counter(outlet for key in group if (outlet := carries[key]) is not None)
+    theirs = [key for key in group if publishers[key] in named and carries[key] is None]
+    candidates = theirs or [key for key in group if key not in spun] or list(group)
+    leader = min(candidates, key=ages.__getitem__)
+    if theirs or not named:
+        return leader, None
+    most = max(named.values())
+    return leader, min(outlet for outlet, count in named.items() if count == most)
+
+
+def _spun(
+    copies: Sequence[Copy],
+    publishers: Mapping[str, str | None],
+    carries: Mapping[str, str | None],
+    ages: Mapping[str, tuple[str, str]],
+) -> frozenset[str]:
+    """The rewritten one of each spun pair: the one that names the other's outlet as its source, else the later one."""
+    found = set()
+    for copy in copies:
+        if copy.spun < SPUN:
+            continue
+        named = [x for x, y in ((copy.a, copy.b), (copy.b, copy.a)) if carries[x] and carries[x] == publishers[y]]
+        found.add(named[0] if len(named) == 1 else max(copy.a, copy.b, key=ages.__getitem__))
+    return frozenset(found)
+
+
+def _groups(keys: Iterable[str], copies: Sequence[Copy]) -> list[list[str]]:
+    """Articles joined by being copies of one another, each group sorted."""
+    parent = {key: key for key in keys}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for copy in copies:
+        if copy.overlap >= COPIED or copy.title or copy.spun >= SPUN:
+            first, second = sorted((root(copy.a), root(copy.b)))
+            parent[second] = first
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(parent):
+        groups[root(key)].append(key)
+    return list(groups.values())
+
+
+def _carries(record: Record, publisher: str | None, resolution: Resolution, names: Mapping[str, str]) -> str | None:
+    """The one other outlet whose reporting the text says it is; None where it is the page's own or of several."""
+    mentions = {mention.span: mention for mention in record.mentions}
+    named: Counter[str] = Counter()
+    for span in record.reporters:
+        mention = mentions.get(span)
+        entity = (
+            resolution.chains.get((record.article.key, mention.chain))
+            if mention and mention.chain is not None
+            else None
+        )
+        text = fold(record.article.text[span.start : span.end])
+        named[entity or names.get(text, text)] += 1
+    if not named or publisher in named:
+        return None
+    (first, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+    return None if others and others[0][1] == count else first
+
+
+def _outlet_names(resolution: Resolution) -> dict[str, str]:
+    """Entity keys of outlets by folded name and alias; a name of two outlets is the first one's by key."""
+    names: dict[str, str] = {}
+    outlets = [entity for entity in resolution.entities.values() if entity.type is EntityType.OUTLET]
+    for entity in sorted(outlets, key=lambda entity: entity.key):
+        names.setdefault(fold(entity.name), entity.key)
+    for entity in sorted(outlets, key=lambda entity: entity.key):
+        for alias in entity.aliases:
+            names.setdefault(fold(alias), entity.key)
+    return names
+
+
+def _publisher(record: Record, names: Mapping[str, str]) -> str | None:
+    folded = fold(record.article.publisher or "")
+    return names.get(folded, folded) or None
+
+
+def _published(record: Record) -> str:
+    """A string that sorts by time; articles without a usable date sort last."""
+    moment = _moment(record.article.published)
+    return moment.isoformat() if moment else "~"
+
+
+def _day(published: str | None) -> date | None:
+    """The day as the page gives it: its own clock is its reader's."""
+    try:
+        return datetime.fromisoformat(published).date() if published else None
+    except ValueError:
+        return None
+
+
+def _moment(published: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(published) if published else None
+        return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return None

@@ -31,7 +31,6 @@ def passed(
     *,
     fuse: Callable[[Sequence[Record]], Fusion],
     settings: Settings,
-    tell: Callable[[str, int], None] = lambda stage, size: None,
 ) -> Passed:
     """The records' graph once it conforms; articles that violate by themselves are set aside, with the first reason.
 
@@ -39,10 +38,8 @@ def passed(
     """
     set_aside: list[SetAside] = []
     for _ in range(ROUNDS):
-        tell("fusing", len(records))
         fusion = fuse(records)
         quads = list(rdf.quads(fusion, base=settings.base, extractor_version=__version__))
-        tell("validating", len(quads))
         report = validate.validate(quads)
         violations = [result for result in report.results if result.severity == "Violation"]
         if not violations:

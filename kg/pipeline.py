@@ -7,10 +7,12 @@ at all records at once.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kg import gate, store
 from kg.errors import NothingPublished, NothingReadable
@@ -33,6 +35,10 @@ class Step:
 Tell = Callable[[Step], None]
 
 
+def silent(step: Step) -> None:
+    """Tells nobody."""
+
+
 def build(
     paths: Sequence[Path],
     *,
@@ -40,7 +46,7 @@ def build(
     jobs: int | None = None,
     fresh: bool = False,
     wait: float = 0.0,
-    tell: Tell = lambda step: None,
+    tell: Tell = silent,
 ) -> BuildResult:
     """A release of the articles in ``paths`` and, unless ``fresh``, of those the current release has.
 
@@ -77,7 +83,7 @@ def known(release: store.Release | None, data: Path, set_aside: list[SetAside]) 
 def read(
     paths: Sequence[Path], others: Iterable[Article], settings: Settings, set_aside: list[SetAside]
 ) -> Iterator[Article]:
-    """The articles of the paths and the others, the fuller one of each key; what cannot be read goes to ``set_aside``."""
+    """The fuller article of each key, of the paths and the others; what cannot be read goes to ``set_aside``."""
     from kg import ingest
     from kg.ingest.spool import Spool
 
@@ -96,7 +102,7 @@ def extract(
     *,
     settings: Settings,
     jobs: int | None = None,
-    tell: Tell = lambda step: None,
+    tell: Tell = silent,
     set_aside: list[SetAside],
     cached: bool,
 ) -> list[Record]:
@@ -126,6 +132,40 @@ def extract(
             _put(cache, store.record_name(article, made_by), outcome)
         tell(Step("extracting", len(records)))
     return sorted(records, key=lambda record: record.article.key)
+
+
+def list_extracted(
+    outcomes: Iterable[Article | SetAside],
+    *,
+    settings: Settings,
+    jobs: int | None = None,
+    tell: Tell = silent,
+    set_aside: list[SetAside],
+) -> Iterator[dict[str, Any]]:
+    """What is extracted from each article, in the order given, as ``kg.listing`` has it; nothing is stored.
+
+    Entities are those of the given articles alone. What cannot be used goes to ``set_aside``.
+    """
+    from kg.listing import listings
+
+    order: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+
+    def articles() -> Iterator[Article]:
+        for outcome in outcomes:
+            if isinstance(outcome, SetAside):
+                set_aside.append(outcome)
+                continue
+            # The same text given twice is listed twice; only its key has to differ.
+            number = seen[outcome.key]
+            seen[outcome.key] += 1
+            article = replace(outcome, key=f"{outcome.key}.{number}") if number else outcome
+            order[article.key] = len(order)
+            yield article
+
+    records = extract(articles(), settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=False)
+    fusion = fused(records)
+    return listings(sorted(records, key=lambda record: order[record.article.key]), fusion, base=settings.base)
 
 
 def fused(records: Sequence[Record]) -> Fusion:

@@ -69,14 +69,15 @@ def _described(
             describe.Dump(path.name, "application/zstd", path.stat().st_size, _sha256(path))
             for path in sorted(dumps.iterdir())
         ],
-        examples=_examples(),
+        examples=[*_examples()],
         replaced=replaced.pairs(before, quads, base=base) if before else (),
     )
 
 
-def _examples() -> list[describe.Example]:
-    found = [queries.load(name) for name in queries.names()]
-    return [describe.Example(query.name, query.title, query.asks, query.text) for query in found]
+def _examples() -> Iterator[describe.Example]:
+    for query in map(queries.load, queries.names()):
+        if query.form in ("select", "ask", "construct"):
+            yield describe.Example(query.name, query.title, query.asks, query.text, query.form)
 
 
 def _counts(fusion: Fusion) -> Mapping[str, int]:

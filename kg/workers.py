@@ -1,4 +1,4 @@
-"""Work shared out to processes, one item at a time, so that an item that hangs or kills its process costs only itself."""
+"""Work shared out to processes, one item at a time: an item that hangs or kills its process costs only itself."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ def share_out(
             if not any(worker.task for worker in workers):
                 return
             for worker in _finished(workers):
-                task = worker.task
-                assert task is not None
-                outcome = _outcome(worker, seconds)
+                task, outcome = worker.task, _outcome(worker, seconds)
+                if task is None:
+                    continue
                 if isinstance(outcome, _Died):
                     workers.remove(worker)
                     _stop(worker)
@@ -197,7 +197,7 @@ def _serve(connection: Connection, start: Callable[[], Callable[[Item], Any]]) -
             return
         try:
             answer = ("done", work(item))
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one item, the others go on
+        except Exception as error:
             answer = ("failed", f"{type(error).__name__}: {' '.join(str(error).split())}"[:500])
         try:
             connection.send(answer)

@@ -10,20 +10,15 @@ import resource
 import signal
 import tempfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, BinaryIO, NoReturn
 
 from pyoxigraph import (
-    Literal,
-    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
-    Variable,
     serialize,
 )
 
@@ -53,7 +48,6 @@ def ask(
     release: Release,
     query: str,
     *,
-    substitutions: Mapping[Variable, NamedNode | Literal] | None = None,
     format: str | None = None,
     seconds: float,
     memory: int,
@@ -70,7 +64,7 @@ def ask(
         report = stack.enter_context(tempfile.TemporaryFile())
         child = os.fork()
         if child == 0:
-            _work(release, query, dict(substitutions or {}), format, answer, report, memory, size)
+            _work(release, query, format, answer, report, memory, size)
         status = _wait(child, seconds)
         report.seek(0)
         outcome, _, detail = report.read().decode().partition(" ")
@@ -82,7 +76,7 @@ def ask(
             raise QueryError(detail)
         if outcome == "fault":
             raise StoreError(f"the query failed inside: {detail}")
-        if outcome == "too-big" or os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXFSZ:
+        if outcome == "too-big" or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXFSZ):
             raise LimitExceeded(f"the answer is larger than {size:,} bytes; narrow the query or give it a LIMIT")
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGSEGV:
             raise LimitExceeded("the query is nested too deeply and was stopped; simplify it")
@@ -120,7 +114,6 @@ def _kill(child: int) -> None:
 def _work(
     release: Release,
     query: str,
-    substitutions: dict[Variable, NamedNode | Literal],
     format: str | None,
     answer: BinaryIO,
     report: BinaryIO,
@@ -135,7 +128,7 @@ def _work(
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         store = open_release(release)
         _confine(memory, size)
-        report.write(f"done {_evaluate(store, query, substitutions, format, answer)}".encode())
+        report.write(f"done {_evaluate(store, query, format, answer)}".encode())
         answer.flush()
     except (SyntaxError, ValueError, RuntimeError, OnRecordError) as error:
         report.write(f"error {_one_line(error)}".encode())
@@ -143,7 +136,7 @@ def _work(
         report.write(b"memory")
     except OSError:
         report.write(b"too-big")
-    except Exception as error:  # noqa: BLE001 - a bug, which the parent raises: nobody reads a child's traceback
+    except Exception as error:
         report.write(f"fault {type(error).__name__}: {_one_line(error)}".encode())
     finally:  # whatever happens, the child must not go on as a second copy of its parent
         report.flush()
@@ -161,10 +154,8 @@ def _confine(memory: int, size: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # no sockets: nothing a query does reaches the network
 
 
-def _evaluate(
-    store: Store, query: str, substitutions: dict[Variable, NamedNode | Literal], format: str | None, output: IO[bytes]
-) -> str:
-    result = store.query(query, substitutions=substitutions)  # type: ignore[arg-type]
+def _evaluate(store: Store, query: str, format: str | None, output: IO[bytes]) -> str:
+    result = store.query(query)
     if isinstance(result, QueryTriples):
         if (format or "ttl") not in TRIPLES:
             raise ValueError(f"this query's answer is a graph; --format {' or '.join(TRIPLES)} can hold it")
@@ -172,7 +163,6 @@ def _evaluate(
         return "triples"
     if (format or "json") not in RESULTS:
         raise ValueError(f"this query's answer is a table; --format table, {', '.join(RESULTS)} can hold it")
-    assert isinstance(result, QuerySolutions | QueryBoolean)
     result.serialize(output, RESULTS[format or "json"])
     return "boolean" if isinstance(result, QueryBoolean) else "solutions"
 

@@ -62,11 +62,10 @@ def difference(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[bool, s
     while a is not None or b is not None:
         if a == b:
             a, b = next(left, None), next(right, None)
-        elif b is None or (a is not None and a < b):
-            assert a is not None
+        elif a is not None and (b is None or a < b):
             yield False, a
             a = next(left, None)
-        else:
+        elif b is not None:
             yield True, b
             b = next(right, None)
 
@@ -108,6 +107,4 @@ def _open(dumps: Path) -> BinaryIO:
 
 
 def _parse(batch: Sequence[str]) -> Iterator[Quad]:
-    for quad in parse("\n".join(batch), format=RdfFormat.N_QUADS):
-        assert isinstance(quad, Quad)
-        yield quad
+    yield from parse("\n".join(batch), format=RdfFormat.N_QUADS)  # type: ignore[misc]  # N-Quads are never triples

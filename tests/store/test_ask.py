@@ -7,7 +7,7 @@ import socket
 from typing import Any
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import store
 from kg.errors import LimitExceeded, QueryError
@@ -35,20 +35,13 @@ def test_solutions_booleans_and_triples_come_in_their_formats(release: store.Rel
     assert asked(release, query, format="csv") == 'o\r\n"é,1"\r\n'
     assert asked(release, "ASK {}", format="json") == '{"head":{},"boolean":true}'
     triples = asked(release, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1", format="nt")
-    assert triples.startswith("<http://e/") and triples.endswith(" .\n")
+    assert triples.startswith("<http://e/")
+    assert triples.endswith(" .\n")
     assert store.ask(release, "ASK {}", **LIMITS).kind == "boolean"
 
 
-def test_values_are_bound_as_terms(release: store.Release) -> None:
-    value = Literal('é,7" } UNION { ?s ?p ?o')
-    query = "SELECT ?s ?o { ?s ?p ?o }"
-    assert asked(release, query, substitutions={Variable("o"): value}, format="csv") == "s,o\r\n"
-    found = asked(release, query, substitutions={Variable("o"): Literal("é,7")}, format="csv")
-    assert found == 's,o\r\nhttp://e/7,"é,7"\r\n'
-
-
 def test_a_query_that_does_not_end_is_stopped(release: store.Release) -> None:
-    with pytest.raises(LimitExceeded, match="longer than 0.3 s"):
+    with pytest.raises(LimitExceeded, match=r"longer than 0\.3 s"):
         asked(release, SPIN, seconds=0.3)
 
 

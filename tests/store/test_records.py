@@ -106,7 +106,8 @@ def test_a_record_cut_or_changed_anywhere_is_not_there(tmp_path: Path) -> None:
 
 
 def test_nothing_is_there_before_anything_was_put(tmp_path: Path) -> None:
-    assert Records(tmp_path).get("a") is None and list(Records(tmp_path).names()) == []
+    assert Records(tmp_path).get("a") is None
+    assert list(Records(tmp_path).names()) == []
 
 
 def test_only_the_named_are_kept_and_remains_go(tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ def test_the_first_release_holds_its_quads_and_its_description(tmp_path: Path) -
     release = made(tmp_path, 1, 2)
     assert values(release) == {str(quad) for quad in [*draft(1, 2).quads, *described(release)]}
     assert store.current(tmp_path) == release == store.find(tmp_path)
-    assert release.counts == {"articles": 1, "quads": 2} and release.parent is None
+    assert release.counts == {"articles": 1, "quads": 2}
+    assert release.parent is None
     assert release.id == f"20260301T120000Z-{release.content[:8]}"
 
 
@@ -62,7 +63,8 @@ def test_a_release_made_from_its_parent_equals_one_made_afresh(tmp_path: Path, g
     first = made(tmp_path / "a", *range(1, 40))
     second = made(tmp_path / "a", *grown)
     fresh = made(tmp_path / "b", *grown)
-    assert second.content == fresh.content and second.parent == first.id
+    assert second.content == fresh.content
+    assert second.parent == first.id
     assert content.sorted_lines(draft(*grown).quads) == list(content.read(second.dumps))
     assert values(second) == {str(quad) for quad in [*draft(*grown).quads, *described(second)]}
     assert values(first) == {str(quad) for quad in [*draft(*range(1, 40)).quads, *described(first)]}
@@ -94,7 +96,8 @@ def test_rollback_switches_to_the_parent_and_the_next_build_grows_from_there(tmp
     one, two = made(tmp_path, 1), made(tmp_path, 1, 2)
     assert store.rollback(tmp_path) == one == store.current(tmp_path)
     three = made(tmp_path, 1, 3)
-    assert three.parent == one.id and three.id > two.id
+    assert three.parent == one.id
+    assert three.id > two.id
     assert store.rollback(tmp_path, two.id[-4:]) == two
     assert os.readlink(tmp_path / "current") == f"releases/{two.id}"
 
@@ -146,7 +149,8 @@ def test_remains_of_a_crash_are_cleaned_and_never_listed(tmp_path: Path) -> None
     (tmp_path / f"{files.TEMPORARY}1-current").symlink_to("releases/nowhere")
     assert store.releases(tmp_path) == [release]
     made(tmp_path, 2)
-    assert not remains.exists() and not (tmp_path / f"{files.TEMPORARY}1-current").is_symlink()
+    assert not remains.exists()
+    assert not (tmp_path / f"{files.TEMPORARY}1-current").is_symlink()
 
 
 @pytest.mark.parametrize("step", ["write", "save", "sync_tree", "link_atomically"])
@@ -163,7 +167,8 @@ def test_a_full_disk_publishes_nothing_and_leaves_nothing(
     with pytest.raises(NothingPublished, match=r"No space left on device.*the one before it stands"):
         made(tmp_path, 2)
     monkeypatch.undo()
-    assert store.current(tmp_path) == release and values(release)
+    assert store.current(tmp_path) == release
+    assert values(release)
     assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(files.TEMPORARY)]
     assert made(tmp_path, 2).parent == release.id
 
@@ -176,9 +181,9 @@ def test_a_build_is_the_way_out_of_a_damaged_release(tmp_path: Path, damage: str
     release = made(tmp_path, *range(1, 40))
     path = release.path / damage
     shutil.rmtree(path) if path.is_dir() else path.write_bytes(b"\x00garbage")
+    assert store.usable(tmp_path) is None
     with pytest.raises(StoreError, match=str(release.id)):
-        store.open_release(store.find(tmp_path))
-        list(content.read(release.dumps))
+        opened(tmp_path, release)
     repaired = made(tmp_path, *grown)
     assert store.find(tmp_path) == repaired != release
     assert values(repaired) == {str(quad) for quad in [*draft(*grown).quads, *described(repaired)]}
@@ -195,7 +200,8 @@ def test_set_aside_articles_and_settings_come_back(tmp_path: Path) -> None:
     aside = (SetAside("a.txt", "empty"),)
     release = store.publish(tmp_path, draft(1, set_aside=aside, articles={"k": "r"}), now=NOW)
     assert store.find(tmp_path) == release
-    assert store.find(tmp_path).set_aside == aside and store.find(tmp_path).articles == {"k": "r"}
+    assert store.find(tmp_path).set_aside == aside
+    assert store.find(tmp_path).articles == {"k": "r"}
 
 
 def test_a_description_stays_in_its_graph(tmp_path: Path) -> None:
@@ -213,6 +219,11 @@ def test_dumps_hold_all_graphs_or_only_what_is_asserted(tmp_path: Path, format: 
     found = {f"{quad}" for quad in parse(out.getvalue(), known[format])}
     expected = [quad for quad in draft(*range(10)).quads if format in content.DATASET_FORMATS or not quad_graph(quad)]
     assert found == {str(quad) for quad in expected}
+
+
+def opened(data: Path, release: store.Release) -> None:
+    store.open_release(store.find(data))
+    list(content.read(release.dumps))
 
 
 def quad_graph(quad: Quad) -> bool:

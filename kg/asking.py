@@ -1,0 +1,66 @@
+"""A question put to a release: which query, with what values, asked within its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kg import queries, store
+from kg.errors import UsageError
+from kg.evidence import resolve
+from kg.settings import Settings
+from kg.terms import PREFIXES
+
+
+def bundled() -> list[tuple[str, str]]:
+    """The name of each query that comes with OnRecord, and what it asks."""
+    return [(name, queries.load(name).asks) for name in queries.names()]
+
+
+def question(file: str | None, expression: str | None, params: Sequence[str], *, base: str) -> str:
+    """The text of the query in a file, of a name, or given itself, with ``NAME=VALUE`` parameters bound in it.
+
+    Values for IRIs may be short (``entity/Q2283``). QueryError for what is not safe to run.
+    """
+    if expression is not None:
+        query = queries.parse(expression, name="query", source="-e")
+    else:
+        named = file or ""
+        query = queries.load(Path(named) if Path(named).is_file() else named)
+    iris = {parameter.name for parameter in query.parameters if parameter.type == "iri"}
+    values = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals:
+            raise UsageError(f"--param {param!r} is not NAME=VALUE")
+        values[name] = resolve(value, base).value if name in iris else value
+    text = query.bind(values)
+    queries.check(text, source=query.source)
+    return text
+
+
+def answer(release: store.Release, text: str, *, format: str | None, settings: Settings) -> store.Answer:
+    """The whole answer of a release within the settings' time, memory and size."""
+    return store.ask(
+        release,
+        text,
+        format=format,
+        seconds=settings.query_seconds,
+        memory=settings.query_memory,
+        size=settings.query_size,
+    )
+
+
+def shortener(base: str) -> Callable[[str], str]:
+    """What makes an IRI short enough for a table, in a form that `kg explain` takes."""
+    namespaces = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+    def short(iri: str) -> str:
+        if iri.startswith(base):
+            return iri.removeprefix(base)
+        for prefix, namespace in namespaces:
+            if iri.startswith(namespace) and iri != namespace:
+                return f"{prefix}:{iri.removeprefix(namespace)}"
+        return iri
+
+    return short

@@ -1,0 +1,390 @@
+"""The command ``kg``: parses what was asked, calls the one function that does it, prints what comes back.
+
+Nothing heavy is imported at the top: `kg --help` has to be there at once, and `kg query` where spaCy is not.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from kg.errors import NotFound, OnRecordError, UsageError
+
+if TYPE_CHECKING:
+    from kg.model import SetAside
+    from kg.settings import Settings
+
+app = typer.Typer(
+    help="News articles in, a validated knowledge graph of what is on record out.",
+    epilog="Exit codes: 0 done; 1 done, with findings; 2 bad usage or input; 3 internal error; 4 nothing published.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+DONE, FINDINGS, USAGE, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
+# Top-level modules that come with an extra, and which.
+EXTRAS = {
+    "spacy": "build",
+    "trafilatura": "build",
+    "yaml": "build",
+    "charset_normalizer": "build",
+    "py3langid": "build",
+    "datasketch": "build",
+    "edtf": "build",
+    "rapidfuzz": "build",
+    "numpy": "build",
+    "markdown_it": "build",
+    "fastapi": "serve",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "jinja2": "serve",
+}
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="The data folder.  [default: $KG_DATA or ./kg-data]")
+]
+Base = Annotated[
+    str | None,
+    typer.Option("--base", metavar="IRI", help="Base of every IRI.  [default: the data folder's, $KG_BASE, localhost]"),
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract.  [default: one a core]")]
+ReleaseId = Annotated[
+    str | None, typer.Option("--release", metavar="ID", help="A release by id.  [default: the current one]")
+]
+Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another build.")]
+
+
+@app.callback(no_args_is_help=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+    verbose: Annotated[  # noqa: ARG001 - taken by `run`, wherever it stands
+        bool, typer.Option("--verbose", help="Add details and, to errors, the traceback.")
+    ] = False,
+) -> None:
+    if version:
+        from kg import __version__
+
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders of articles.")],
+    data: Data = None,
+    base: Base = None,
+    jobs: Jobs = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Leave out the articles that the current release has.")
+    ] = False,
+    allow_skipped: Annotated[
+        bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
+    ] = False,
+    wait: Wait = 0.0,
+) -> int:
+    """Make a release of the articles in PATH and those of the current release.
+
+    An article that is there already is replaced by a fuller version of itself. The release is published whole or not
+    at all; without a change there is none.
+    """
+    from kg import pipeline, show
+
+    with show.progress() as tell:
+        result = pipeline.build(
+            paths, settings=_settings(data=data, base=base), jobs=jobs, fresh=fresh, wait=wait, tell=tell
+        )
+    release, counts = result.release, result.release.counts
+    print(f"{'published' if result.changed else 'nothing changed:'} release {release.id}")
+    print(
+        f"{counts['articles']:,} articles, {counts['entities']:,} entities, {counts['claims']:,} claims,"
+        f" {counts['situations']:,} situations ({counts['asserted']:,} asserted),"
+        f" {counts['disagreements']:,} disagreements, {counts['quads']:,} quads"
+    )
+    if result.warnings:
+        show.say(f"{len(result.warnings):,} warnings; 'kg validate' shows them")
+    return _skipped(result.set_aside, allow=allow_skipped)
+
+
+@app.command()
+def extract(
+    path: Annotated[Path, typer.Argument(metavar="PATH|-", help="A file, a folder, or - for standard input.")],
+    raw: Annotated[bool, typer.Option("--raw", help="Take the text exactly as given (text or JSON lines).")] = False,
+    input_format: Annotated[
+        Literal["auto", "text", "html", "markdown", "jsonl"], typer.Option("--input-format", help="What PATH holds.")
+    ] = "auto",
+    base: Base = None,
+    jobs: Jobs = None,
+    allow_skipped: Annotated[
+        bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
+    ] = False,
+) -> int:
+    """Print what is extracted from articles, one JSON object a line; nothing is stored."""
+    import json
+
+    from kg import pipeline, show
+
+    set_aside: list[SetAside] = []
+    settings = _settings(base=base)
+    outcomes = _outcomes(path, raw=raw, input_format=input_format, settings=settings)
+    with show.progress() as tell:
+        found = pipeline.list_extracted(outcomes, settings=settings, jobs=jobs, tell=tell, set_aside=set_aside)
+    printed = 0
+    for listing in found:
+        print(json.dumps(listing, ensure_ascii=False))
+        printed += 1
+    if not printed:
+        _skipped(set_aside, allow=True)
+        raise UsageError(f"{path}: no article could be used")
+    return _skipped(set_aside, allow=allow_skipped)
+
+
+@app.command()
+def query(
+    file: Annotated[str | None, typer.Argument(metavar="FILE|NAME", help="A query file, or a bundled query.")] = None,
+    expression: Annotated[str | None, typer.Option("-e", metavar="QUERY", help="The query itself.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE")] = None,
+    format: Annotated[Literal["table", "csv", "tsv", "json", "xml", "ttl", "nt"], typer.Option("--format")] = "table",
+    timeout: Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", min=0.001)] = None,
+    data: Data = None,
+    release: ReleaseId = None,
+) -> int:
+    """Ask a release a SPARQL question; without FILE or -e, list the bundled queries."""
+    from kg import asking, show, store
+
+    settings = _settings(data=data, query_seconds=timeout)
+    if file is None and expression is None:
+        show.table(["query", "asks"], asking.bundled(), sys.stdout)
+        return DONE
+    if file is not None and expression is not None:
+        raise UsageError("give a query file or -e QUERY, not both")
+    found = store.find(settings.data, release)
+    question = asking.question(file, expression, param or [], base=found.settings["base"])
+    answer = asking.answer(found, question, format=None if format == "table" else format, settings=settings)
+    if format == "table" and answer.kind != "triples":
+        columns, rows = show.solutions(answer.content.read().decode(), asking.shortener(found.settings["base"]))
+        show.table(columns, rows, sys.stdout)
+        if sys.stdout.isatty():
+            show.say(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
+    else:
+        _pour(answer.content)
+    return DONE
+
+
+@app.command()
+def explain(
+    iri: Annotated[str, typer.Argument(metavar="IRI", help="In full, as entity/Q2283, or with a prefix.")],
+    data: Data = None,
+    release: ReleaseId = None,
+) -> int:
+    """Print the evidence behind an entity, situation or claim: sentence, outlet, date, address, offsets."""
+    from kg import evidence, show, store
+
+    found = store.find(_settings(data=data).data, release)
+    node = evidence.resolve(iri, found.settings["base"])
+    for line in show.explanation(evidence.explain(found, node)):
+        print(show.clean(line))
+    return DONE
+
+
+@app.command()
+def verify(data: Data = None, release: ReleaseId = None) -> int:
+    """Check that every quote stands in its article's text where it is said to."""
+    from kg import evidence, show, store
+
+    settings = _settings(data=data)
+    result = evidence.verify(store.find(settings.data, release), settings.data)
+    for finding in result.findings:
+        print(show.clean(finding))
+    print(f"{result.checked:,} quotes checked, {len(result.findings):,} problems")
+    return FINDINGS if result.findings else DONE
+
+
+@app.command()
+def dump(
+    format: Annotated[
+        Literal["ttl", "nt", "nq", "trig", "jsonld", "rdfxml"],
+        typer.Option("--format", help="nq, trig and jsonld hold all graphs; the others what the graph asserts."),
+    ] = "nq",
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
+    data: Data = None,
+    release: ReleaseId = None,
+) -> int:
+    """Write a release's content out."""
+    from kg import store
+
+    found = store.find(_settings(data=data).data, release)
+    if output is None:
+        store.dump(found.dumps, sys.stdout.buffer, format=format)
+        return DONE
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            store.dump(found.dumps, file, format=format)
+        temporary.replace(output)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return DONE
+
+
+@app.command()
+def releases(data: Data = None) -> int:
+    """List the releases that are there, oldest first; * marks the current one."""
+    from kg import show, store
+
+    folder = _settings(data=data).data
+    found = store.releases(folder)
+    if not found:
+        raise NotFound(f"{folder}: no release here; make one with 'kg build PATH… --data {folder}'")
+    serving = store.current(folder)
+    rows = [
+        [
+            "*" if serving is not None and release.id == serving.id else "",
+            release.id,
+            release.parent or "",
+            f"{release.counts.get('articles', 0):,}",
+            f"{release.counts.get('quads', 0):,}",
+        ]
+        for release in found
+    ]
+    show.table(["", "release", "parent", "articles", "quads"], rows, sys.stdout)
+    return DONE
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="A", help="A release's id, its end, or 'previous'.")] = "previous",
+    new: Annotated[str, typer.Argument(metavar="B")] = "current",
+    data: Data = None,
+) -> int:
+    """Print the quads that only one of two releases has: - of A, + of B."""
+    from kg import show, store
+
+    folder = _settings(data=data).data
+    counts = {True: 0, False: 0}
+    for added, line in store.diff(store.find(folder, old), store.find(folder, new)):
+        counts[added] += 1
+        print(f"{'+' if added else '-'} {show.clean(line)}")
+    show.say(f"{counts[True]:,} quads added, {counts[False]:,} removed")
+    return DONE
+
+
+@app.command()
+def rollback(
+    id: Annotated[str, typer.Argument(metavar="ID", help="A release's id, or its end.")] = "previous",
+    data: Data = None,
+    wait: Wait = 0.0,
+) -> int:
+    """Make another release the current one; without ID, the one that the current was made from."""
+    from kg import store
+
+    folder = _settings(data=data).data
+    store.find(folder, id)
+    with store.building(folder, wait=wait):
+        release = store.rollback(folder, id)
+    print(f"current release {release.id}")
+    return DONE
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code; an error is one line on standard error."""
+    verbose = "--verbose" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal's encoding lacks must not end a command half-way.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = app([one for one in arguments if one != "--verbose"], prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains as it ends
+        return BROKEN_PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted; nothing was published", INTERRUPTED)
+    except OnRecordError as error:
+        return _fail(str(error), error.exit_code, traceback=verbose)
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
+            return _internal(error, verbose)
+        return _fail(f"this needs {error.name}: pip install 'onrecord[{extra}]'", USAGE, traceback=verbose)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # the parser's own errors, whatever library they are of
+            return _fail(f"{error.format_message()}; see 'kg --help'", USAGE)
+        return _internal(error, verbose)
+    return code if isinstance(code, int) else DONE
+
+
+def _internal(error: Exception, verbose: bool) -> int:
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return _fail(f"internal error, please report it ({what}); --verbose shows where", INTERNAL, traceback=verbose)
+
+
+def _fail(message: str, code: int, *, traceback: bool = False) -> int:
+    from kg.show import say
+
+    if traceback:
+        import traceback as printer
+
+        printer.print_exc()
+    say(f"kg: {message}")
+    return code
+
+
+def _settings(**given: Any) -> Settings:
+    from pydantic import ValidationError
+
+    from kg.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "settings"
+        raise UsageError(f"setting {name} (KG_{name.upper()}): {first['msg']}") from error
+
+
+def _outcomes(path: Path, *, raw: bool, input_format: str, settings: Settings) -> Iterator[Any]:
+    from kg import ingest
+
+    stream = sys.stdin.buffer if str(path) == "-" else None
+    if raw:
+        return ingest.read_raw(stream or path, input_format=input_format, settings=settings)
+    if stream is None and input_format == "auto":
+        return ingest.read([path], settings=settings)
+    return _stream(ingest.read_stream, path, input_format=input_format, settings=settings)
+
+
+def _stream(read: Callable[..., Iterator[Any]], path: Path, *, input_format: str, settings: Settings) -> Iterator[Any]:
+    if str(path) == "-":
+        yield from read(sys.stdin.buffer, input_format=input_format, settings=settings)
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from read(stream, input_format=input_format, settings=settings, source=str(path))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); --input-format is for one file") from error
+
+
+def _skipped(set_aside: Sequence[SetAside], *, allow: bool) -> int:
+    from kg.show import say
+
+    say(*(f"set aside: {one.source}: {one.reason}" for one in set_aside))
+    return FINDINGS if set_aside and not allow else DONE
+
+
+def _pour(content: Any) -> None:
+    import shutil
+
+    shutil.copyfileobj(content, sys.stdout.buffer)

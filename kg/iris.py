@@ -50,6 +50,7 @@ def check_base(base: str) -> str:
     return base
 
 
+@lru_cache(maxsize=1 << 14)
 def mint(base: str, kind: str, key: str, part: str = "") -> NamedNode:
     """The IRI of a resource or of a part of it; ``ValueError`` if the key or part has characters that keys do not."""
     if kind not in KINDS or not KEY.fullmatch(key) or (part and not PART.fullmatch(part)):

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # Words that headline style capitalises though they never name anything.
 SMALL = frozenset(
-    """a about after again against ago all also amid among an and another any are as at back be because been before being
-    between both but by can could did do does down during each else even ever every few for from get had has have he her
-    here his how i if in into is isn't it its just less like made make many may might more most much must my never new no
-    nor not now of off on once one only onto or other our out over own per says said same set she should show shows so
-    some still such than that the their them then there these they this those through to too tried try trying two under
-    until up upon us use used very want wants was we well were what when where which while who why will with without
-    won't would yet you your""".split()
+    """a about after again against ago all also amid among an and another any are as at back be because been before
+    being between both but by can could did do does down during each else even ever every few for from get had
+    has have he her here his how i if in into is isn't it its just less like made make many may might more most
+    much must my never new no nor not now of off on once one only onto or other our out over own per says said
+    same set she should show shows so some still such than that the their them then there these they this those
+    through to too tried try trying two under until up upon us use used very want wants was we well were what
+    when where which while who why will with without won't would yet you your""".split()
 )
 
 
@@ -46,7 +46,7 @@ def load(model: str) -> Language:
             nlp: Language = importlib.import_module(model).load()
         except (ImportError, AttributeError) as error:
             raise UsageError(
-                f"the spaCy pipeline '{model}' cannot be loaded ({error}); pip install 'onrecord[build]' or set KG_MODEL"
+                f"the pipeline '{model}' cannot be loaded ({error}); pip install 'onrecord[build]' or set KG_MODEL"
             ) from error
     return nlp
 
@@ -80,12 +80,14 @@ def verb_forms(nlp: Language) -> Callable[[str], bool]:
     """
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
     if lookups is None or not lookups.has_table("lemma_index"):
-        return lambda word: False
+        return lambda _: False
     index = lookups.get_table("lemma_index")
     verbs, nouns = frozenset(index["verb"]), frozenset(index["noun"])
     irregular = frozenset(lookups.get_table("lemma_exc")["verb"]) - nouns
 
     def is_verb_form(word: str) -> bool:
+        if word in {"united", "reading", "sterling"}:  # forms of verbs that begin names far more often
+            return False
         stems = {"ing": ("", "e"), "ed": ("", "e"), "s": ("",)}
         return word in irregular or any(
             word.endswith(ending) and word[: -len(ending)] + tail in verbs and (ending != "s" or word[:-1] not in nouns)

@@ -48,4 +48,4 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Extr
         (claim.frame, claim.trigger, tuple((f.role, f.span) for f in claim.roles)): claim for claim in reversed(claims)
     }
     ordered = sorted(unique.values(), key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
-    return Extraction(tuple(ordered), scene.quotations, reporters.find(scene, ordered))
+    return Extraction(tuple(ordered), tuple(scene.quotations), reporters.find(scene))

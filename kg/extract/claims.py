@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract import factuality, times
-from kg.extract.scene import Scene
+from kg.extract.scene import MEMBERS, Scene
 from kg.frames import Frame
-from kg.model import Claim, Direction, Holder, MentionKind, Polarity, RoleFilling, Span
+from kg.model import Claim, Direction, EntityType, Holder, MentionKind, RoleFilling, Span
 
 # A pronoun or a described filler rests on coreference, which is right about four times in five.
-PRONOUN_SURENESS, NOMINAL_SURENESS = 0.85, 0.93
+SURENESS = {MentionKind.PRONOUN: 0.85, MentionKind.NOMINAL: 0.93}
 
 
 def claim(
@@ -38,16 +37,12 @@ def claim(
     kinds = {mention.span: mention.kind for mention in scene.mentions}
     for filling in fillings:
         kind = kinds.get(filling.span)
-        confidence *= (
-            {MentionKind.PRONOUN: PRONOUN_SURENESS, MentionKind.NOMINAL: NOMINAL_SURENESS}.get(kind, 1.0)
-            if kind
-            else 1.0
-        )
+        confidence *= SURENESS.get(kind, 1.0) if kind else 1.0
     return Claim(
         frame=frame.name,
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
         roles=tuple(sorted(fillings, key=lambda filling: (list(frame.roles).index(filling.role), filling.span))),
-        evidence=evidence(scene, trigger, fillings),
+        evidence=evidence(scene, trigger),
         extractor=extractor,
         confidence=round(confidence, 3),
         polarity=stance.polarity,
@@ -60,8 +55,8 @@ def claim(
 
 
 def attribution(scene: Scene, trigger: Token, stance: factuality.Stance) -> tuple[Holder, ...]:
-    """Everybody through whom the claim comes, nearest first: holders in the sentence, then the speaker of its quotation."""
-    holders = [scene.holder(token) for token in stance.holders]
+    """Everybody through whom the claim comes, nearest first: holders in the sentence, then its quotation's speaker."""
+    holders = [scene.holder(token) for token in stance.holders if _can_hold(scene, token)]
     quotation = scene.quotation_at(trigger.idx)
     if quotation is not None and quotation.speaker is not None:
         holders.append(quotation.speaker)
@@ -72,8 +67,17 @@ def attribution(scene: Scene, trigger: Token, stance: factuality.Stance) -> tupl
     return tuple(kept)
 
 
-def evidence(scene: Scene, trigger: Token, fillings: Sequence[RoleFilling]) -> Span:
-    """The sentence of the trigger, widened to the sentences of its quotation's cue; trimmed of white space."""
+def _can_hold(scene: Scene, token: Token) -> bool:
+    """Whether a token names somebody who can answer for a claim; "according to emails" leaves it with the article."""
+    mention = scene.mention(token)
+    if mention is None:
+        return token.pos_ == "NOUN" and token.lemma_.lower() in MEMBERS
+    kind = scene.type_of(mention)
+    return kind not in (EntityType.DOCUMENT, EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.LAW)
+
+
+def evidence(scene: Scene, trigger: Token) -> Span:
+    """The sentence of the trigger, trimmed of white space."""
     sentence = trigger.sent
     start, end = sentence.start_char, sentence.end_char
     text = scene.article.text
@@ -82,8 +86,3 @@ def evidence(scene: Scene, trigger: Token, fillings: Sequence[RoleFilling]) -> S
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def unsure(claim: Claim) -> Claim:
-    """The same claim, its polarity left open."""
-    return replace(claim, polarity=Polarity.UNKNOWN)

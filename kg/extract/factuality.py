@@ -1,7 +1,7 @@
 """How true a source holds an event to be: its polarity, certainty and actuality, and who the source is.
 
-The tree is read from the root down: every word on the way changes what is known of the clause below it, by the signature
-it has in ``signatures.toml``. A verb of saying opens a new point of view, its subject's.
+The tree is read from the root down: every word on the way changes what is known of the clause below it, by the
+signature it has in ``signatures.toml``. A verb of saying opens a new point of view, its subject's.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from kg.model import Actuality, Certainty, Polarity
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 # An argument of one of these is the event itself: "made a pitch", "filed a lawsuit".
 LIGHT = frozenset(
-    """make do give take have hold file bring launch run conduct carry sign deliver stage host issue win receive get
-    announce include see show attend complete finish open begin start continue lead mount place put undertake perform
-    present follow face settle join lose""".split()
+    """make do give take have hold file bring launch run conduct carry sign deliver stage host issue win receive
+    get announce include see show attend complete finish open begin start continue lead mount place put
+    undertake perform present follow face settle join lose""".split()
 )
 
 
@@ -81,6 +81,19 @@ def _outer(node: Token, *, depth: int) -> Stance:
         return _of_complement(node, head, depth=depth)
     if label in ("advcl", "relcl", "parataxis"):
         return _of_adjunct(node, head, depth=depth)
+    if node.tag_ == "VBG" and label in (
+        "appos",
+        "nsubj",
+        "csubj",
+        "attr",
+        "dep",
+        "pobj",
+        "npadvmod",
+        "compound",
+        "ROOT",
+    ):
+        # a deed named, not told of: "one loophole: selling to the army"
+        return stance(head, depth=depth + 1).in_world(Actuality.HYPOTHETICAL)
     if not grammar.is_verbal(node) and label in (
         "dobj",
         "attr",
@@ -97,14 +110,23 @@ def _outer(node: Token, *, depth: int) -> Stance:
 
 
 def _root(root: Token) -> Stance:
-    doc_end = root.sent[-1]
-    marks = [token for token in root.sent[-4:] if token.text == "?"] if len(root.sent) else []
-    inverted = bool(marks) and doc_end.i - marks[-1].i <= 3
-    return Stance(polarity=Polarity.UNKNOWN) if inverted else Stance()
+    asks = any(token.text == "?" for token in root.sent[-3:]) and _interrogative(root)
+    return Stance(polarity=Polarity.UNKNOWN) if asks else Stance()
+
+
+def _interrogative(root: Token) -> bool:
+    """Whether a clause has the form of a question: an auxiliary or "wh-" word before its subject."""
+    subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.tag_ in ("WP", "WDT"):
+        return True
+    return any(
+        child.i < subject.i and (child.dep_ in ("aux", "auxpass") or child.tag_ in ("WRB", "WP", "WDT", "WP$"))
+        for child in root.children
+    ) or (root.pos_ == "AUX" and root.i < subject.i)
 
 
 def _of_conjunct(node: Token, *, depth: int) -> Stance:
-    """A coordinated verb stands under what its fellow stands under; under its negation only where it shares its auxiliary."""
+    """A coordinated verb stands under what its fellow does; under its negation only where it shares its auxiliary."""
     head = node.head
     outer = _outer(head, depth=depth + 1)
     own = grammar.children(node, "nsubj", "nsubjpass", "aux", "auxpass")
@@ -126,6 +148,10 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
             return ruled
         if governor.dep_ == "prep":
             return outer
+        banned = next((child for child in governor.children if child.dep_ == "dobj"), None)
+        names = signatures("nouns").get(banned.lemma_.lower(), frozenset()) if banned is not None else frozenset()
+        if "-/o" in names:
+            return _apply(names, outer)  # "put a moratorium on selling", the phrase hung on the verb
     result = _governed(governor, outer, node, preposition)
     if mark in ("whether", "if") and node.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "csubj"):
         result = result.open()
@@ -184,7 +210,7 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
     lemma = phrasal_in(verb, _known_verbs())
     reports = signatures("reports")
     verbs = signatures("verbs")
-    to_infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in node.children)
+    to_infinitive = grammar.has_to(node)
     if grammar.is_passive(verb) and lemma in reports and to_infinitive:
         # "is said to have bought": somebody, unnamed, holds it
         return outer.at_most(Certainty.PROBABLE)
@@ -284,7 +310,7 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         return outer.in_world(Actuality.CONDITIONAL)
     if mark == "whether":
         return outer.open()
-    to_infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in node.children)
+    to_infinitive = grammar.has_to(node)
     if to_infinitive and node.dep_ == "advcl":
         # purpose: "hosted them to show it" tells of an aim; of a deed only where the matrix is one
         return outer if outer.polarity is Polarity.AFFIRMED else outer.open()
@@ -393,10 +419,10 @@ def is_negated(node: Token, *, with_objects: bool = True) -> bool:
                 negatives += 1
         elif child.dep_ == "advmod" and word == "longer" and any(c.lower_ in ("no", "any") for c in child.children):
             negatives += 1 if any(c.lower_ == "no" for c in child.children) else 0
-        elif child.dep_ == "det" and word in ("no", "neither") and not grammar.is_verbal(node):
-            negatives += 1
-        elif with_objects and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _negative_phrase(child):
-            negatives += 1
+        elif child.dep_ == "det":
+            negatives += word in ("no", "neither") and not grammar.is_verbal(node)
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+            negatives += with_objects and _negative_phrase(child)
     return negatives % 2 == 1
 
 

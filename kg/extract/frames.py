@@ -19,6 +19,8 @@ from kg.model import Claim, RoleFilling
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
 MOST_COMBINATIONS = 24
+# "a suite of products, including X": the products give way to X.
+GENERAL = 0.7
 ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
 
 
@@ -35,7 +37,9 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
             if complement is None:
                 continue
             roles = _roles(scene, trigger, token, complement if complement != token else None)
-            if all(any(name in roles for name in need) for need in trigger.needs):
+            if all(any(roles.get(name) for name in need) for need in trigger.needs) and not _nobodys(
+                trigger, token, roles
+            ):
                 matched.append((trigger, token, complement if complement != token else None, roles))
                 break
     swallowed = {complement.i for trigger, _, complement, _ in matched if complement is not None and trigger.swallow}
@@ -58,7 +62,7 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
 
 
 def _fires(trigger: Trigger, token: Token) -> Token | None:
-    """The complement that a trigger asked for, the token itself where it asked for none, or None where it does not fire."""
+    """The complement a trigger asks for, the token itself where it asks for none, or None where it does not fire."""
     if trigger.particle and not any(
         child.lower_ == trigger.particle and child.dep_ in ("prt", "prep", "advmod", "dobj", "npadvmod", "prep")
         for child in token.children
@@ -73,10 +77,8 @@ def _fires(trigger: Trigger, token: Token) -> Token | None:
     ):
         return None
     if trigger.complement:
-        return next(
-            (clause for clause in grammar.complement_clauses(token) if clause.lemma_.lower() in trigger.complement),
-            None,
-        )
+        clauses = (*grammar.complement_clauses(token), *grammar.purposes(token))
+        return next((clause for clause in clauses if clause.lemma_.lower() in trigger.complement), None)
     return token
 
 
@@ -88,6 +90,15 @@ def _fits_verb(trigger: Trigger, verb: Token) -> bool:
     if trigger.modal and not any(child.dep_ == "aux" and child.lower_ in trigger.modal for child in verb.children):
         return False
     return not trigger.object or any(item.lemma_.lower() in trigger.object for item in grammar.objects(verb))
+
+
+def _nobodys(trigger: Trigger, token: Token, roles: dict[str, list[tuple[RoleFilling, float]]]) -> bool:
+    """Whether an infinitive or gerund names a deed that the sentence gives no doer ("one loophole: selling to …")."""
+    doers = trigger.args.get("subj", ())
+    loose = token.tag_ in ("VB", "VBG") and not any(
+        child.dep_ in ("aux", "nsubj") and child.tag_ != "TO" for child in token.children
+    )
+    return trigger.part == "verbs" and loose and bool(doers) and not any(roles.get(name) for name in doers)
 
 
 def _governed(noun: Token, governors: frozenset[str]) -> bool:
@@ -110,7 +121,8 @@ def _roles(
         host = complement if function.startswith("comp.") else token
         if host is not None:
             for filler, sureness in _fillers(host, function.removeprefix("comp.")):
-                _assign(scene, trigger, names, filler, sureness, found)
+                for member in scene.members(filler):
+                    _assign(scene, trigger, names, member, sureness, found)
     return found
 
 
@@ -127,8 +139,11 @@ def _assign(
         filling = fill(scene, filler, trigger.roles[name])
         if filling is None:
             continue
-        if filling.span not in taken and (name not in found or sureness >= found[name][0][1] - 0.15):
-            found.setdefault(name, []).append((filling, sureness))
+        rivals = found.setdefault(name, [])
+        second = filling.span in taken or (bool(rivals) and trigger.roles[name].literal)
+        if not second and all(sureness >= rival - 0.15 for _, rival in rivals):
+            rivals[:] = [(other, rival) for other, rival in rivals if rival >= sureness - 0.15]
+            rivals.append((filling, sureness))
         return
 
 
@@ -140,8 +155,9 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             yield from ((item, 1.0 if own else 0.95) for item in grammar.subjects(token))
         case "obj":
             for item in grammar.objects(token):
-                yield item, 1.0
-                yield from ((member, 0.9) for member in grammar.included(item))
+                members = grammar.included(item)
+                yield from ((member, 0.95) for member in members)
+                yield item, GENERAL if members else 1.0
         case "iobj":
             yield from ((item, 1.0) for item in grammar.indirect_objects(token))
         case "poss" | "compound":
@@ -171,7 +187,7 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
         case _:
             for name, item, own in grammar.prepositions(token):
                 if name == function:
-                    yield item, 1.0 if own else 0.9
+                    yield item, GENERAL if grammar.included(item) else 1.0 if own else 0.9
 
 
 def _askers(token: Token) -> Iterator[Token]:
@@ -188,7 +204,7 @@ def _askers(token: Token) -> Iterator[Token]:
 
 
 def _visited(token: Token, *, place: bool) -> Iterator[Token]:
-    """Whom, or where, somebody visits in order to do what ``token`` says ("visited the firm's office in Oslo to see …")."""
+    """Whom, or where, somebody visits to do what ``token`` says ("visited the firm's office in Oslo to see …")."""
     verb = token.head
     if token.dep_ not in ("advcl", "xcomp") or verb.lemma_ not in (
         "visit",

@@ -13,13 +13,16 @@ from spacy.tokens import Token
 
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
 OBJECT_CONTROL = frozenset(
-    """advise allow appoint ask authorise authorize beg cause challenge coax command compel convince dare direct empower
-    enable encourage enlist expect forbid force get help hire implore instruct inspire invite lead let lobby mandate motivate need
-    oblige order permit persuade press pressure prod prompt push recommend remind request require schedule see spur task
-    teach tell tempt tip train trust urge use want warn watch""".split()
+    """advise allow appoint ask authorise authorize beg cause challenge coax command compel convince dare direct
+    empower enable encourage enlist expect forbid force get help hire implore instruct inspire invite lead let
+    lobby mandate motivate need oblige order permit persuade press pressure prod prompt push recommend remind
+    request require schedule see spur task teach tell tempt tip train trust urge use want warn watch""".split()
 )
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+# Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
+DITRANSITIVE = frozenset({"show", "give", "tell", "offer", "send", "sell", "teach", "lend", "hand", "promise", "pay"})
+LISTS = frozenset({"list", "group", "number", "string", "series", "chorus", "rank", "wave", "roster", "handful"})
 RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
 
@@ -38,6 +41,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice, reduced relatives ("emails obtained by …") included."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in verb.children):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":
+        return True  # a participle that the tagger took for a past tense
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "conj" and is_passive(verb.head) and not children(verb, "nsubj", "aux", "dobj"):
@@ -51,17 +56,24 @@ def coordinated(token: Token) -> list[Token]:
     """The token and everything coordinated with it ("Amazon, IBM and Microsoft"), in order."""
     found = [token]
     for item in found:
-        found.extend(
-            child
-            for child in item.children
-            if child.dep_ == "conj" and (child.pos_ in NOMINAL_POS) == (item.pos_ in NOMINAL_POS)
-        )
+        nominal = item.pos_ in NOMINAL_POS
+        fellows = [child for child in item.children if child.dep_ == "conj" and (child.pos_ in NOMINAL_POS) == nominal]
+        if fellows and item.pos_ == "PROPN":
+            # In "A, B, and C" the parser often takes B for an apposition of A.
+            fellows += [child for child in children(item, "appos") if child.pos_ == "PROPN" and child.i < fellows[0].i]
+        found.extend(fellows)
     return sorted(found, key=lambda item: item.i)
 
 
 def included(token: Token) -> list[Token]:
     """What "including …" names after a noun phrase ("agencies, including the DEA")."""
-    found = []
+    found = [
+        item
+        for prep in children(token, "prep")
+        if prep.lower_ == "of"
+        for pobj in children(prep, "pobj")
+        for item in included(pobj)
+    ]
     for prep in token.children:
         if prep.lower_ in ("including", "like") or (
             prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
@@ -81,8 +93,15 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def real(token: Token) -> Token:
-    """The token itself, or the antecedent of a relative pronoun."""
-    return antecedent(token) or token
+    """The token itself, or what it stands for: the antecedent of a relative pronoun, the newcomer to a list.
+
+    "Acme joined a list of companies that pledged …" tells of Acme.
+    """
+    found = antecedent(token) or token
+    group = found.head.head if found.dep_ == "pobj" and found.head.lower_ == "of" else found
+    if group.lemma_ in LISTS and group.dep_ == "dobj" and group.head.lemma_ == "join" and found != group:
+        return surface_subject(group.head) or found
+    return found
 
 
 def subjects(predicate: Token) -> list[Token]:
@@ -100,7 +119,11 @@ def _subject(predicate: Token, *, depth: int) -> Token | None:
         return _noun_subject(predicate, depth=depth)
     if is_passive(predicate):
         return _agent(predicate)
-    own = next((child for child in predicate.children if child.dep_ in SUBJECTS and child.tag_ != "EX"), None)
+    # Of two subjects the nearer one is the verb's: the other is a headless clause's ("Emails show Acme sold …").
+    own = next(
+        (child for child in reversed(list(predicate.lefts)) if child.dep_ in SUBJECTS and child.tag_ != "EX"), None
+    )
+    own = own or next((child for child in predicate.rights if child.dep_ in SUBJECTS and child.tag_ != "EX"), None)
     if own is not None:
         return own if own.dep_ != "expl" else None
     return _inherited_subject(predicate, depth=depth + 1)
@@ -219,16 +242,31 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
 def objects(predicate: Token) -> list[Token]:
     """The logical direct objects, coordination undone: passive subjects and relative gaps included."""
     found: list[Token] = children(predicate, "dobj")
-    if is_passive(predicate):
-        # The retained object of a passive of giving ("was shown a demo") stays an object; the subject is then the receiver.
+    if found and _lost_object(predicate):
+        found = [predicate.head]
+    elif is_passive(predicate):
+        # An object kept in the passive ("was shown a demo") stays the object; the subject is then the receiver.
         subject = surface_subject(predicate)
-        if subject is not None:
-            found = [*found, subject] if not found else found
-        elif predicate.dep_ in ("acl", "relcl", "amod"):
-            found = found or [predicate.head]
+        if not found and subject is not None:
+            found = [subject]
+        elif not found and predicate.dep_ in ("acl", "relcl", "amod"):
+            found = [predicate.head]
     elif not found and is_verbal(predicate):
         found = _gap(predicate) or _shared_object(predicate)
     return [real(item) for token in found for item in coordinated(token)]
+
+
+def _lost_object(verb: Token) -> bool:
+    """Whether a relative clause's only object is its receiver: "the demos (that) it showed the agency"."""
+    subject = next(iter(children(verb, "nsubj")), None)
+    return (
+        verb.dep_ == "relcl"
+        and verb.lemma_ in DITRANSITIVE
+        and subject is not None
+        and antecedent(subject) is None
+        and not children(verb, "dative")
+        and all(antecedent(child) is None for child in children(verb, "dobj"))
+    )
 
 
 def _gap(verb: Token) -> list[Token]:
@@ -237,8 +275,6 @@ def _gap(verb: Token) -> list[Token]:
         subject = children(verb, "nsubj")[0]
         if antecedent(subject) is None:
             return [verb.head]
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and not is_passive(verb):
-        return []
     return []
 
 
@@ -249,8 +285,10 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def indirect_objects(predicate: Token) -> list[Token]:
-    """ "showed the agency a demo": the receiver without a preposition, or the subject of a passive that kept its object."""
+    """ "showed the agency a demo": the receiver without a preposition, or of a passive that kept its object."""
     found = [child for child in children(predicate, "dative") if child.pos_ != "ADP"]
+    if _lost_object(predicate):
+        found = children(predicate, "dobj")
     if not found and is_passive(predicate) and children(predicate, "dobj"):
         subject = surface_subject(predicate)
         found = [subject] if subject is not None else []
@@ -303,10 +341,20 @@ def _hosts(predicate: Token) -> Iterator[tuple[Token, bool]]:
         for item in coordinated(token):
             yield item, False
             for prep in children(item, "prep"):
-                for pobj in children(prep, "pobj"):
-                    yield pobj, False
+                if prep.lower_ != "of":
+                    yield from ((pobj, False) for pobj in children(prep, "pobj"))
     for appositive in (a for token in children(predicate, "dobj") for a in children(token, "appos")):
         yield appositive, False
+
+
+def purposes(predicate: Token) -> list[Token]:
+    """The infinitives of purpose under a verb: "hosted them to show it"."""
+    return [clause for clause in children(predicate, "advcl") if has_to(clause)]
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a verb is a to-infinitive."""
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def complement_clauses(predicate: Token) -> list[Token]:
@@ -317,6 +365,7 @@ def complement_clauses(predicate: Token) -> list[Token]:
         else children(predicate, "acl", "ccomp", "relcl", "xcomp")
     )
     found = [clause for clause in found if clause.dep_ != "relcl"]
+    found += [child for child in children(predicate, "dobj") if is_verbal(child) and child.tag_ == "VBG"]
     for prep in children(predicate, "prep", "agent"):
         found += children(prep, "pcomp")
         for pobj in children(prep, "pobj"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -24,7 +24,11 @@ from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKi
 EXTRACTOR = "pledges.v1"
 DURATION = re.compile(
     r"(?i)\b(?:(?:for|of)\s+)?(?:at least |up to |the next |another |about |around )?"
-    r"((?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)[- ](?:full[- ])?(?:year|month|week|day|decade)s?|a decade|half a year|six months)\b"
+    r"((?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)[- ](?:full[- ])?"
+    r"(?:year|month|week|day|decade)s?|half a year)\b"
+)
+DURATION_PATH = frozenset(
+    {"nummod", "compound", "npadvmod", "pobj", "prep", "amod", "det", "quantmod", "nmod", "punct", "advmod"}
 )
 CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "providing", "pending"})
 EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides"})
@@ -68,7 +72,9 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 continue
             found = list(_claims(scene, trigger, act, pledgers, stance))
             if found:
-                taken.update({trigger.i, act.word.i, *(link.i for link in act.chain)})
+                # The deed that "do so" stands for was told of in its own right.
+                referred = any(link.lemma_ == "do" for link in act.chain)
+                taken.update({trigger.i, *(link.i for link in act.chain), *(() if referred else (act.word.i,))})
                 yield from found
 
 
@@ -78,7 +84,7 @@ Candidate = tuple[Token, Act, list[Token], factuality.Stance]
 def _candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in words("commit"):
-        yield from _committed(token)
+        yield from _committed(scene, token)
     elif token.pos_ in ("VERB", "AUX") and lemma in words("report"):
         yield from _said(scene, token)
     elif token.pos_ in ("NOUN", "PROPN") and lemma in words("nouns") | words("report_nouns"):
@@ -89,13 +95,22 @@ def _candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
         yield from _bare(scene, token)
 
 
-def _committed(verb: Token) -> Iterator[Candidate]:
+def _committed(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "pledged not to sell", "committed to not selling", "promised that it would stop"."""
-    for clause in grammar.complement_clauses(verb):
+    nouns = [item for name, item, _ in grammar.prepositions(verb) if name == "to"] + grammar.objects(verb)
+    for clause in (
+        *grammar.complement_clauses(verb),
+        *(noun for noun in nouns if noun.lemma_.lower() in words("bans")),
+    ):
         act = _act(clause)
-        if act is not None and (act.forgone or verb.lemma_ not in words("only_forgo")):
-            pledgers = grammar.subjects(verb)
-            yield verb, act, pledgers, factuality.stance(verb)
+        if act is None or (not act.forgone and verb.lemma_ in words("only_forgo")):
+            continue
+        stance, pledgers = factuality.stance(verb), grammar.subjects(verb)
+        own = grammar.subjects(clause) if grammar.children(clause, "nsubj", "nsubjpass") else []
+        if own and pledgers and not _same(scene, own[0], pledgers[0]) and _own(scene, pledgers, own):
+            # "its president promised that the company won't …": the company's pledge, by its president's word
+            stance, pledgers = replace(stance, holders=(pledgers[0], *stance.holders)), own
+        yield verb, act, pledgers, stance
 
 
 def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -158,10 +173,8 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
         or noun.dep_ not in ("dobj", "nsubjpass", "pobj", "attr")
     ):
         return
-    for name, item, _ in grammar.prepositions(noun):
-        if name not in ("on", "of", "against"):
-            continue
-        act = _act(item)
+    for name, item, _ in (*grammar.prepositions(noun), *grammar.prepositions(verb)):
+        act = _act(item) if name in ("on", "of", "against") else None
         if act is None:
             continue
         stance = factuality.stance(verb)
@@ -169,12 +182,19 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
         held = stance.holders
         if held and pledgers and _same(scene, held[0], pledgers[0]):
             stance = factuality.Stance(certainty=stance.certainty, holders=held[1:], polarity=stance.polarity)
-        if stance.polarity is Polarity.UNKNOWN or any(
-            a.lemma_ in words("advocacy") for a in verb.ancestors if grammar.is_verbal(a)
-        ):
+        if stance.polarity is Polarity.UNKNOWN or _advocated(verb):
             continue
         yield noun, Act(act.frame, act.word, True, (*act.chain, verb)), pledgers, stance
         return
+
+
+def _advocated(verb: Token) -> bool:
+    """Whether somebody asks for the deed: "urged the firm to place a moratorium on …"."""
+    while verb.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "conj", "acl") and verb.head != verb:
+        verb = verb.head
+        if verb.lemma_ in words("advocacy"):
+            return True
+    return False
 
 
 def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -227,6 +247,12 @@ def _act(clause: Token, *, depth: int = 0) -> Act | None:
     if lemma == "do" or (lemma == "so" and clause.head.lemma_ == "do"):
         earlier = _antecedent_act(clause)
         return Act(acts()[earlier.lemma_.lower()], earlier, negated, (clause,)) if earlier is not None else None
+    if lemma in words("bans") and (clause.pos_ in ("NOUN", "PROPN") or lemma not in words("cease")):
+        for name, item, _ in grammar.prepositions(clause):
+            found = _act(item, depth=depth + 1) if name in ("on", "of", "against") else None
+            if found is not None:
+                return Act(found.frame, found.word, not negated, (clause, *found.chain))
+        return None
     if lemma in acts() and not (clause.pos_ in ("NOUN", "PROPN") and lemma == "work"):
         return Act(acts()[lemma], clause, negated, ())
     if (
@@ -254,11 +280,9 @@ def _act(clause: Token, *, depth: int = 0) -> Act | None:
             if found is not None:
                 return Act(found.frame, found.word, found.forgone != negated, (clause, *found.chain))
         for noun in grammar.children(clause, "dobj"):
-            if noun.lemma_.lower() in words("bans"):
-                for name, item, _ in grammar.prepositions(noun):
-                    found = _act(item, depth=depth + 1) if name in ("on", "of", "against") else None
-                    if found is not None:
-                        return Act(found.frame, found.word, not negated, (clause, noun, *found.chain))
+            banned = _act(noun, depth=depth + 1) if noun.lemma_.lower() in words("bans") else None
+            if banned is not None:
+                return Act(banned.frame, banned.word, banned.forgone != negated, (clause, *banned.chain))
             if noun.lemma_.lower() in acts() and lemma in ("allow", "permit", "make"):
                 return Act(acts()[noun.lemma_.lower()], noun, negated, (clause,))
     return None
@@ -297,7 +321,7 @@ def _claims(
 ) -> Iterator[Claim]:
     frame = frames()["Pledge"]
     roles = frame.roles
-    own = [filling for filling in (fill(scene, token, roles["pledger"]) for token in pledgers) if filling is not None]
+    own = [filling for filling in (_pledger(scene, token) for token in pledgers) if filling is not None]
     word = act.word
     act_span = Span(word.idx, word.idx + len(word))
     fixed = [RoleFilling("act", act_span, scene.article.text[act_span.start : act_span.end], value=act.frame)]
@@ -306,23 +330,31 @@ def _claims(
     parties = _counterparties(scene, act, {filling.span for filling in own})
     direction = Direction.FORGO if act.forgone else Direction.UNDERTAKE
     for pledger in own[:12]:
-        for party in parties or [None]:
-            fillings = [pledger, *fixed, *products[:1], *([party] if party else [])]
-            if len(fillings) - len(fixed) < 2:
-                continue  # neither a product nor a counterparty: a pledge of nothing in particular
-            spans: set[Span] = set()
-            unique = [f for f in fillings if not (f.span in spans or spans.add(f.span))]  # type: ignore[func-returns-value]
+        # With neither a product nor a counterparty it is a pledge of nothing in particular.
+        for party in [[party] for party in parties] or ([[]] if products else []):
+            unique = {f.span: f for f in reversed([pledger, *fixed, *products[:1], *party])}.values()
             yield claim(
                 scene,
                 frame,
                 trigger,
-                unique,
+                tuple(unique),
                 confidence=0.88,
                 extractor=EXTRACTOR,
                 complement=word,
                 direction=direction,
                 stance=stance,
             )
+
+
+def _pledger(scene: Scene, token: Token) -> RoleFilling | None:
+    """Who is bound: an unnamed officer binds the organization ("the firm's president won't commit to …")."""
+    role = frames()["Pledge"].roles["pledger"]
+    filling = fill(scene, token, role)
+    mention = scene.mention(token)
+    if filling is None or mention is None or mention.kind is not MentionKind.NOMINAL or mention.affiliation is None:
+        return filling
+    firm = next((other for other in scene.mentions if other.span == mention.affiliation), None)
+    return RoleFilling(role.name, firm.span, firm.text) if firm is not None else filling
 
 
 def _products(act: Act) -> list[Token]:
@@ -339,14 +371,13 @@ def _counterparties(scene: Scene, act: Act, own: set[Span]) -> list[RoleFilling]
     role = frames()["Pledge"].roles["counterparty"]
     word = act.word
     tokens = [item for name, item, _ in grammar.prepositions(word) if name in COUNTERPARTY_PREPOSITIONS]
-    tokens += grammar.indirect_objects(word)
+    tokens += grammar.indirect_objects(word) + (grammar.objects(word) if grammar.is_verbal(word) else [])
     for link in act.chain:
         tokens += [item for name, item, _ in grammar.prepositions(link) if name in ("to", "for", "by", "from")]
         if link.lemma_ in ("allow", "let", "permit", "bar", "ban", "block", "prevent", "prohibit", "deny"):
             tokens += grammar.objects(link)
     if act.frame == "Use":
         tokens += grammar.children(word, "compound", "amod", "poss", "nmod")
-        tokens += [token for token in grammar.subjects(word)] if not grammar.is_verbal(word) else []
     found: dict[Span, RoleFilling] = {}
     for token in tokens:
         filling = fill(scene, token, role)
@@ -361,44 +392,56 @@ def _is_pledger(scene: Scene, span: Span, own: set[Span]) -> bool:
 
 
 def _terms(scene: Scene, trigger: Token, act: Act) -> list[RoleFilling]:
-    """Condition, exception and duration, from anywhere between the pledge's first word and its act's last."""
-    text = scene.article.text
+    """Condition, exception and duration, from the words under the pledge and its act."""
     hosts = [trigger, act.word, *act.chain]
+    first = min(host.i for host in hosts)
     found: dict[str, RoleFilling] = {}
     for host in hosts:
-        for token in host.subtree if host != trigger or grammar.is_verbal(trigger) else trigger.subtree:
-            if token.i < min(h.i for h in hosts) and token.dep_ != "amod":
-                continue
-            _condition(scene, token, found)
-            if token.lower_ in EXCEPTION_WORDS or (
-                token.lower_ == "other" and token.nbor().lower_ == "than" if token.i + 1 < len(token.doc) else False
-            ):
-                for child in token.children:
-                    if child.dep_ in ("pobj", "prep", "pcomp"):
-                        span = clause_span(child)
-                        found.setdefault(
-                            "exception",
-                            RoleFilling(
-                                "exception", span, text[span.start : span.end], value=plain(text[span.start : span.end])
-                            ),
-                        )
-    span = Span(
-        min(h.left_edge.idx for h in (trigger, act.word)),
-        max(h.right_edge.idx + len(h.right_edge) for h in (trigger, act.word)),
-    )
-    noun = next((link for link in act.chain if link.lemma_ in words("bans")), trigger)
-    for start, end in ((noun.left_edge.idx, noun.idx), (span.start, span.end)):
-        match = DURATION.search(text, start, end)
-        if match and "ago" not in text[match.end() : match.end() + 5]:
-            found.setdefault(
-                "duration", RoleFilling("duration", Span(match.start(1), match.end(1)), match[1], value=match[1])
-            )
-            break
+        for token in host.subtree:
+            if token.i >= first:
+                for filling in (_condition(scene, token), _exception(scene, token)):
+                    if filling is not None:
+                        found.setdefault(filling.role, filling)
+    duration = _duration(scene, hosts)
+    if duration is not None:
+        found["duration"] = duration
     return [found[name] for name in sorted(found)]
 
 
-def _condition(scene: Scene, token: Token, found: dict[str, RoleFilling]) -> None:
-    text = scene.article.text
+def _literal(scene: Scene, role: str, span: Span) -> RoleFilling:
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role, span, text, value=plain(text))
+
+
+def _exception(scene: Scene, token: Token) -> RoleFilling | None:
+    """ "except for …", "other than …", "but not …"."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "other" and following == "than"):
+        child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp")), None)
+        return _literal(scene, "exception", clause_span(child)) if child is not None else None
+    if token.lower_ == "but" and following == "not":
+        conjunct = next((c for c in token.head.children if c.dep_ in ("conj", "appos") and c.i > token.i), None)
+        return _literal(scene, "exception", clause_span(conjunct)) if conjunct is not None else None
+    return None
+
+
+def _duration(scene: Scene, hosts: list[Token]) -> RoleFilling | None:
+    """ "for one year", "a one-year …", hung on a word of the pledge."""
+    text, sentence = scene.article.text, hosts[0].sent
+    for match in DURATION.finditer(text, sentence.start_char, sentence.end_char):
+        tokens = scene.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+        if tokens is None or text[match.end() :].lstrip().startswith(("ago", "earlier", "later", "after", "before")):
+            continue
+        node = tokens.root
+        while node not in hosts and node.head != node and node.dep_ in DURATION_PATH:
+            node = node.head
+        if node in hosts:
+            return RoleFilling("duration", Span(match.start(1), match.end(1)), match[1], value=match[1])
+    return None
+
+
+def _condition(scene: Scene, token: Token) -> RoleFilling | None:
+    """ "until there is a law", "unless …", "without new rules"."""
     span: Span | None = None
     if token.lower_ in CONDITION_MARKS and token.dep_ in ("mark", "advmod") and grammar.is_verbal(token.head):
         clause = token.head
@@ -407,15 +450,14 @@ def _condition(scene: Scene, token: Token, found: dict[str, RoleFilling]) -> Non
             next((child for child in clause.children if child.dep_ in ("attr", "dobj")), None) if existential else None
         )
         span = clause_span(subject or clause)
+        after = token.idx + len(token) + 1
         if span.start <= token.idx:
-            span = Span(token.idx + len(token) + 1, span.end) if token.idx + len(token) + 1 < span.end else None
+            span = Span(after, span.end) if after < span.end else None
     elif token.lower_ in ("without", "pending", "until", "till", "absent") and token.dep_ == "prep":
         child = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
         if child is not None and child.ent_type_ not in ("DATE", "TIME"):
             span = clause_span(child)
-    if span is not None and "condition" not in found:
-        value = text[span.start : span.end]
-        found["condition"] = RoleFilling("condition", span, value, value=plain(value))
+    return _literal(scene, "condition", span) if span is not None else None
 
 
 def _is_organization(scene: Scene, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -19,14 +19,15 @@ LEADING = frozenset({"lead", "head", "chair", "direct", "run", "oversee", "capta
 ORGANIZATION_LINKS = ("of", "at", "for", "with", "in", "from", "on")
 # Words that grade a position and belong to its title.
 GRADES = frozenset(
-    """senior junior chief deputy vice assistant associate executive managing acting interim former ex-president general
-    principal lead staff first national regional global founding honorary co-founder shadow prime foreign finance
-    legal policy press media communications technology operating financial information marketing security research
-    attorney district federal state special human non-executive adjunct emeritus longtime then-chief""".split()
+    """senior junior chief deputy vice assistant associate executive managing acting interim former ex-president
+    general principal lead staff first national regional global founding honorary co-founder shadow prime
+    foreign finance legal policy press media communications technology operating financial information marketing
+    security research attorney district federal state special human non-executive adjunct emeritus longtime
+    then-chief""".split()
 )
 
 
-def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
+def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
     """The Role claims of an article, one for each holder, position and organization."""
     seen: set[tuple[Span, Span | None, Span | None]] = set()
     for person in scene.mentions:
@@ -36,7 +37,8 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
         if head is None:
             continue
         for position, organizations, trigger, sureness in _held(scene, person, head):
-            for organization in organizations or [None]:
+            choices: list[RoleFilling | None] = [*organizations] or [None]
+            for organization in choices:
                 key = (person.span, position.span if position else None, organization.span if organization else None)
                 if key not in seen:
                     seen.add(key)
@@ -151,7 +153,7 @@ def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
                 yield None, organizations, head, 0.85
 
 
-def _organizations(scene: Scene, tokens: list[Token], *, named: bool = False) -> list[RoleFilling]:
+def _organizations(scene: Scene, tokens: Sequence[Token], *, named: bool = False) -> list[RoleFilling]:
     role = frames()["Role"].roles["organization"]
     if named:
         role = replace(role, types=role.types - {EntityType.PLACE})

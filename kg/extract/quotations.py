@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract import grammar
+from kg.extract import factuality, grammar
 from kg.extract.claims import evidence
 from kg.extract.scene import Scene, clause_span, fill
 from kg.extract.tokens import quotations as quoted_runs
-from kg.extract import factuality
 from kg.frames import frames
 from kg.model import (
     Certainty,
@@ -33,12 +32,12 @@ from kg.model import (
 
 EXTRACTOR = "quotations.v1"
 SAYING = frozenset(
-    """say tell add write ask state note explain argue insist claim reply respond announce warn declare tweet post remark
-    comment recall observe testify assert contend maintain complain admit acknowledge concede confirm conclude continue
-    joke stress emphasize emphasise suggest urge vow promise pledge predict report describe call quip shout whisper
-    reiterate repeat boast lament muse opine caution counter retort advise assure answer begin agree allege suggest reveal
-    read email text blog penned pen demand denounce slam criticize criticise praise hail deny accuse dub label plead
-    inform charge fear hope believe think""".split()
+    """say tell add write ask state note explain argue insist claim reply respond announce warn declare tweet post
+    remark comment recall observe testify assert contend maintain complain admit acknowledge concede confirm
+    conclude continue joke stress emphasize emphasise suggest urge vow promise pledge predict report describe
+    call quip shout whisper reiterate repeat boast lament muse opine caution counter retort advise assure answer
+    begin agree allege suggest reveal read email text blog penned pen demand denounce slam criticize criticise
+    praise hail deny accuse dub label plead inform charge fear hope believe think""".split()
 )
 # Verbs that report a clause: those above that take "that …" and make their subject answer for it.
 REPORTING = SAYING - frozenset(
@@ -89,7 +88,7 @@ def find(scene: Scene) -> tuple[Quotation, ...]:
     return tuple(sorted([*direct, *indirect], key=lambda q: (q.content, q.mode)))
 
 
-def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
+def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
     """A Statement claim for every quotation whose speaker is known."""
     frame = frames()["Statement"]
     for quotation in scene.quotations:
@@ -107,7 +106,7 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
         stance = factuality.stance(cue)
         if stance.polarity is not Polarity.AFFIRMED or stance.certainty is not Certainty.CERTAIN:
             continue
-        span = evidence(scene, cue, ())
+        span = evidence(scene, cue)
         yield Claim(
             frame=frame.name,
             trigger=quotation.cue or span,
@@ -177,7 +176,7 @@ def _continues(scene: Scene, quotation: Quotation, run: Span, cue: Cue | None) -
     last_mark = between.lstrip()[:1]
     if "\n" in between:
         return last_mark not in ('"', "”") and not between.strip() and quotation.cue is not None
-    if quotation.cue is None or cue is not None and _span(cue.token) != quotation.cue:
+    if quotation.cue is None or (cue is not None and _span(cue.token) != quotation.cue):
         return False
     return quotation.content.end <= quotation.cue.start < run.start and between.count(".") <= 1 and len(between) <= 160
 
@@ -270,7 +269,7 @@ def _speaker(scene: Scene, verb: Token, run: Span, *, inverted_first: bool) -> H
 
 
 def _beside(scene: Scene, verb: Token, run: Span) -> Iterator[Token]:
-    """Speakers next to the verb where the tree is of no help: "said Rao", else the last one between quotation and verb."""
+    """Speakers beside a verb that the tree leaves without one: the last between quotation and verb, else the next."""
     following = [
         mention
         for mention in scene.mentions

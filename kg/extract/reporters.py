@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kg.extract.scene import Scene
-from kg.model import Claim, EntityType, Mention, Span
+from kg.model import EntityType, Mention, Span
 
 # Marks that only the reporting outlet leaves: it asks, is told, views, obtains. Being quoted once by another outlet
 # ("told the Post") is usual; two marks of different kinds are not.
@@ -14,7 +12,7 @@ ASKED = frozenset({"ask", "contact", "reach", "approach"})
 SEEN = frozenset({"view", "review", "see", "obtain", "analyze", "analyse", "verify", "examine", "seek"})
 
 
-def find(scene: Scene, claims: Sequence[Claim]) -> tuple[Span, ...]:
+def find(scene: Scene) -> tuple[Span, ...]:
     """The spans of one mention for each outlet that the text gives at least two kinds of reporter's marks, in order."""
     marks: dict[int, set[str]] = {}
     first: dict[int, Mention] = {}

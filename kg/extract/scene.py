@@ -1,4 +1,4 @@
-"""One parsed article with what is already known of it: what every extractor reads, and how a token becomes a role's filler."""
+"""One parsed article with what is already known of it, and how a token of it becomes a role's filler."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, RoleFilling, Span
 
 DOCUMENT_NOUNS = frozenset(
-    """email e-mail document record memo memorandum letter report file paper contract transcript slide presentation footage video
-    photo photograph message text note invoice spreadsheet data dataset database filing log tape recording study audit draft
-    correspondence briefing brief dossier cable archive list image screenshot statement page material information detail
-    evidence source code figure finding result post communication receipt complaint schedule manual policy guideline""".split()
+    """email e-mail document record memo memorandum letter report file paper contract transcript slide presentation
+    footage video photo photograph message text note invoice spreadsheet data dataset database filing log tape
+    recording study audit draft correspondence briefing brief dossier cable archive list image screenshot
+    statement page material information detail evidence source code figure finding result post communication
+    receipt complaint schedule manual policy guideline""".split()
 )
 # Nouns for members of an organization: what they do in office, the organization does.
 MEMBERS = frozenset(
-    """representative official employee spokesperson spokesman spokeswoman agent operator executive staffer staff team worker user
-    individual officer lawyer attorney engineer salesperson salesman rep leader leadership management department unit division
-    office officials investigator researcher scientist contractor deputy delegate delegation member personnel analyst manager
-    technologist board""".split()
+    """representative official employee spokesperson spokesman spokeswoman agent operator executive staffer staff
+    team worker user individual officer lawyer attorney engineer salesperson salesman rep leader leadership
+    management department unit division office officials investigator researcher scientist contractor deputy
+    delegate delegation member personnel analyst manager technologist board""".split()
 )
+# What a pronoun of unknown reference may be taken for; hardly ever a place.
+PRONOUN_TYPES = frozenset({EntityType.PERSON, EntityType.PRODUCT, EntityType.TECHNOLOGY})
 MEMBER_LINKS = frozenset({"of", "from", "at", "with", "for", "in", "within"})
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
 
@@ -78,6 +81,26 @@ class Scene:
         """The mention a token heads, or the name it stands in."""
         return self.by_head.get(token.i) or self.covering.get(token.i)
 
+    def members(self, token: Token) -> list[Token]:
+        """The token, and what the parser coordinated with a word inside its name ("the Department of X, Y and Z")."""
+        mention = self.mention(token)
+        if mention is None or mention.kind is not MentionKind.NAME or not any(c.dep_ == "prep" for c in token.children):
+            return [token]
+        inner = [
+            item for item in token.subtree if item.i != token.i and mention.span.start <= item.idx < mention.span.end
+        ]
+        found = [token]
+        for item in inner:
+            for other in grammar.coordinated(item):
+                named = self.mention(other)
+                if (
+                    not mention.span.start <= other.idx < mention.span.end
+                    and named is not None
+                    and named.type == mention.type
+                ):
+                    found.append(other)
+        return found
+
     def type_of(self, mention: Mention) -> EntityType | None:
         """The mention's type, its chain's where it has none of its own."""
         if mention.chain is not None and (mention.type is None or mention.kind is not MentionKind.NAME):
@@ -122,7 +145,11 @@ def noun_phrase(token: Token) -> Span:
 
 def clause_span(token: Token, *, without_mark: bool = True) -> Span:
     """The span of the clause or phrase that ``token`` heads, its opening conjunction and outer punctuation left out."""
-    tokens = [item for item in token.subtree]
+    tokens = list(token.subtree)
+    comma = next((child for child in token.rights if child.text == "," and child.i - tokens[0].i > 3), None)
+    if comma is not None:
+        # What follows a comma of the clause's own is another remark.
+        tokens = [item for item in tokens if item.i < comma.i] if comma.i > token.i else tokens
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].is_quote):
         tokens.pop()
     while tokens and (tokens[0].is_punct or tokens[0].is_space or (without_mark and tokens[0].dep_ == "mark")):
@@ -137,6 +164,12 @@ def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
         text = scene.article.text[span.start : span.end]
         return RoleFilling(role.name, span, text, value=plain(text))
     named = _named(scene, token, role.types)
+    if named is None and role.types == {EntityType.PLACE}:
+        # "its Reston office", "the company's headquarters in Oslo"
+        inside = (child for child in token.children if child.dep_ in ("compound", "nmod", "poss"))
+        named = next(
+            (m for child in inside if (m := scene.mention(child)) is not None and admits(scene, m, role.types)), None
+        )
     if named is None and EntityType.DOCUMENT in role.types and token.lemma_.lower() in DOCUMENT_NOUNS:
         span = noun_phrase(token)
         text = scene.article.text[span.start : span.end]
@@ -154,9 +187,9 @@ def plain(text: str) -> str:
 def admits(scene: Scene, mention: Mention, types: frozenset[EntityType]) -> bool:
     """Whether a mention's type may fill a role restricted to ``types``; an untyped pronoun fills any."""
     kind = scene.type_of(mention)
-    if kind is None or not types:
-        return kind is not None or mention.kind is MentionKind.PRONOUN
-    return kind in types
+    if kind is None:
+        return mention.kind is MentionKind.PRONOUN and bool(types & PRONOUN_TYPES)
+    return not types or kind in types
 
 
 def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention | None:
@@ -185,7 +218,7 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
 
 
 def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
-    """The organization for which an unnamed member acts ("a DEA spokesperson", "Microsoft's representatives"), or None."""
+    """The organization for which an unnamed member acts ("an army spokesperson", "its representatives"), or None."""
     mention = scene.mention(token)
     if depth > 3 or (mention is not None and mention.kind is MentionKind.NAME) or token.lemma_.lower() not in MEMBERS:
         return None
@@ -217,6 +250,7 @@ def _affiliations(token: Token) -> Iterable[Token]:
     for child in token.children:
         if child.dep_ in ("poss", "compound", "nmod"):
             yield child
+            yield from (inner for inner in child.children if inner.dep_ in ("poss", "compound", "nmod"))
         elif child.dep_ == "prep" and child.lower_ in MEMBER_LINKS:
             yield from (pobj for pobj in child.children if pobj.dep_ == "pobj")
         elif child.dep_ == "acl" and child.lemma_ in ("associate", "affiliate", "employ"):

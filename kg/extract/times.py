@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
@@ -14,44 +13,18 @@ from kg.model import Span, TimeExpression
 
 # Quantities of time that say how long or how often, not when.
 NOT_WHEN = re.compile(
-    r"(?i)^(?:(?:a|one|two|three|four|five|six|\d+)[- ](?:year|month|week|day|hour|quarter)s?(?:[- ]old)?|daily|weekly|monthly|"
-    r"annual|annually|quarterly|yearly|decades?|years|months|weeks|days)$"
+    r"(?i)^(?:(?:a|one|two|three|four|five|six|\d+)[- ](?:year|month|week|day|hour|quarter)s?(?:[- ]old)?|daily|weekly|"
+    r"monthly|annual|annually|quarterly|yearly|decades?|years|months|weeks|days)$"
 )
-TIME_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "on",
-        "since",
-        "until",
-        "till",
-        "by",
-        "during",
-        "before",
-        "after",
-        "from",
-        "between",
-        "through",
-        "for",
-        "over",
-        "as",
-        "at",
-        "of",
-        "within",
-        "around",
-        "about",
-        "throughout",
-        "early",
-        "late",
-        "to",
-    }
-)
-# What may stand before a date within one expression: "as recently as 2018", "earlier this month", "as far back as 2017".
+# What may stand before a date within one expression.
 LEAD = re.compile(
-    r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|from|until|by|before|after|"
-    r"in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
+    r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|from|"
+    r"until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|at least|"
+    r"back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
 )
 TAIL = re.compile(
-    r"(?i)^(?:\s+(?:ago|earlier|later|before|prior|after\s+(?:those|these|that|the|this)\s+\w+(?:\s\w+)?|of (?:that|this|the same|last|next) (?:year|month|week)))"
+    r"(?i)^(?:\s+(?:ago|earlier|later|before|prior|after\s+(?:those|these|that|the|this)\s+\w+(?:\s\w+)?|"
+    r"of (?:that|this|the same|last|next) (?:year|month|week)))"
 )
 
 
@@ -77,6 +50,8 @@ def _distance(date: Token, trigger: Token) -> int:
     while steps < 8:
         if node.i == trigger.i:
             return steps
+        if steps and node.pos_ in ("NOUN", "PROPN") and node.ent_type_ != "DATE":
+            return 99  # the date of another thing: "before its July 2018 appeal"
         if grammar.is_verbal(node):
             break
         if node.head == node:
@@ -108,9 +83,8 @@ def _expression(scene: Scene, date: DocSpan, trigger: Token) -> TimeExpression:
     lead = LEAD.search(text[sentence.start_char : start])
     if lead is not None:
         start = sentence.start_char + lead.start()
-        stripped = re.match(r"(?i)(?:in|on|during|over|the|this|for|at)\s+", text[start:])
-        if stripped and not re.match(r"(?i)(?:this|the)\s", text[start:]):
-            start += stripped.end()
+        stripped = re.match(r"(?i)(?:in|on|during|over|for|at)\s+", text[start:])
+        start += stripped.end() if stripped else 0
     tail = TAIL.match(text[end : sentence.end_char])
     if tail is not None:
         end += tail.end()

@@ -37,7 +37,8 @@ class Trigger:
     ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of
     these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the
     lemma of the clause that completes a verb, ``object`` that of its object, ``governor`` that of the verb a noun
-    completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``voice`` (``passive``) the voice. ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
+    completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``voice`` (``passive``) the voice.
+    ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
     ``when = "negated"`` turns the trigger's own negation into the event ("did not respond"). ``swallow`` keeps the
     complement from firing frames of its own.
     """

@@ -20,7 +20,8 @@ class Lexicon:
     """All word tables. Keys are lower case; the words of a phrase are joined by one space.
 
     ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the type
-    of an organization, place or law by the words of its name, ``never`` what is no name by itself; ``terms`` the words that make a noun a technology's name.
+    of an organization, place or law by the words of its name, ``never`` what is no name by itself; ``terms`` the words
+    that make a noun a technology's name.
     """
 
     nouns: dict[str, EntityType]

@@ -85,8 +85,8 @@ class Finder:
         tokens = self.tokens
         bracketed = dict(_bracketed(tokens, self.names))
         kinds = list(self.kinds)
-        for short, full in bracketed.items():
-            kinds[short] = kinds[full]
+        for short, long in bracketed.items():
+            kinds[short] = kinds[long]
         keys = {c.key for name in self.names if name.first < name.last and (c := name.best)}
         made = []
         for number, (name, kind) in enumerate(zip(self.names, kinds, strict=True)):
@@ -138,6 +138,8 @@ class Finder:
         for pronoun in self.pronouns:
             i = pronoun.token
             apposed = self.heads.get(pronoun.antecedent) if pronoun.antecedent is not None else None
+            if apposed is None and pronoun.antecedent is not None:
+                continue  # it stands for something that is no entity
             made.append(
                 self._mention(
                     i,
@@ -289,7 +291,7 @@ def is_acronym(letters: str, name: str) -> bool:
 
 
 def _link(name: Name, kind: EntityType, keys: set[str]) -> str | None:
-    """The key of the candidate that is clearly meant: likely by itself, or by its full name elsewhere, and of the type."""
+    """The key of the candidate that is clearly meant: of the type, likely by itself or by its full name elsewhere."""
     for candidate in name.candidates:
         if candidate.prior < proper.LIKELY and candidate.key not in keys:
             continue

@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import lexicon
+from kg.extract.spotting import LEGAL, LIKELY, Name, known_names, labelled_names
 from kg.extract.tokens import OTHER_LABELS, Tokens
-from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer, NameCandidate
+from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "LAW"})
-# Small words that may stand inside a name, never at its end.
-CONNECTORS = frozenset(
-    {
-        "of",
-        "for",
-        "and",
-        "the",
-        "&",
-        ",",
-        "-",
-        "–",
-        "'s",
-        "’s",
-        ".",
-        "on",
-        "in",
-        "to",
-        "de",
-        "du",
-        "la",
-        "/",
-        "'",
-        "’",
-        "+",
-        "!",
-    }
-)
+__all__ = ["LIKELY", "Name", "find"]
+
 NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-LEGAL = frozenset(
-    {
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "ltd",
-        "ltd.",
-        "llc",
-        "plc",
-        "co.",
-        "gmbh",
-        "n.v.",
-        "s.a.",
-        "limited",
-        "l.p.",
-    }
-)
-# Below this a bare match of the knowledge base is as likely something else, and only counts where a name is seen anyway.
-LIKELY = 0.5
 NATIONS = frozenset(
     {
         "u.s.",
@@ -79,140 +35,14 @@ NATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A proper name: tokens ``first`` to ``last`` (included), what the pipeline labels it and what it may refer to.
-
-    ``titled`` says that a personal title or post stands before it, ``gender`` what that title tells; ``built_on`` is the
-    type of a known name that the name begins or ends with ("Acme" in "Acme Cloud").
-    """
-
-    first: int
-    last: int
-    label: str = ""
-    candidates: tuple[NameCandidate, ...] = ()
-    titled: bool = False
-    gender: str | None = None
-    built_on: EntityType | None = None
-
-    @property
-    def best(self) -> NameCandidate | None:
-        """The likeliest candidate where it is likely enough to be believed without support."""
-        return self.candidates[0] if self.candidates and self.candidates[0].prior >= LIKELY else None
-
-
 def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     """All proper names in order, none overlapping another, titles and possessives outside."""
-    known = {name.first: name for name in _known(tokens, names)}
-    labelled = {name.first: name for name in _labelled(tokens, doc, known)}
+    known = {name.first: name for name in known_names(tokens, names)}
+    labelled = {name.first: name for name in labelled_names(tokens, doc, known)}
     pieces = list(_pieces(tokens, known, labelled))
     joined = _joined(tokens, pieces)
     confirmed = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
     return sorted([*confirmed, *_surnames(tokens, confirmed)], key=lambda name: name.first)
-
-
-def _known(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
-    """The longest match of the gazetteer at each capitalised token."""
-    cache: dict[str, tuple[NameCandidate, ...]] = {}
-    reach = names.max_words + 4  # hyphens, full stops and possessives are tokens of their own
-    i = 0
-    while i < len(tokens):
-        found = None
-        if tokens.capital(i) and tokens.pos[i] not in ("PRON", "AUX", "SCONJ", "CCONJ"):
-            for last in reversed(_ends(tokens, i, reach)):
-                surface = tokens.slice(i, last)
-                if surface not in cache:
-                    cache[surface] = names.lookup(surface)
-                place = "," in surface and any(candidate.type is EntityType.PLACE for candidate in cache[surface])
-                if cache[surface] and not place and _believable(tokens, i, last, cache[surface]):
-                    found = Name(i, last, _label(tokens, i, last), cache[surface])
-                    break
-        if found:
-            yield found
-            i = found.last + 1
-        else:
-            i += 1
-
-
-def _ends(tokens: Tokens, first: int, reach: int) -> list[int]:
-    ends = []
-    for j in range(first, min(first + reach, len(tokens))):
-        if tokens.line[j] != tokens.line[first]:
-            break
-        if tokens.capital(j) or tokens.text[j][0].isdigit():
-            if j == first or tokens.tag[j] != "POS":
-                ends.append(j)
-        elif tokens.tag[j] == "POS" and j > first:
-            ends.append(j)
-        elif tokens.lower[j] not in CONNECTORS:
-            break
-    return ends
-
-
-def _believable(tokens: Tokens, first: int, last: int, candidates: tuple[NameCandidate, ...]) -> bool:
-    if tokens.tag[last] == "POS" and not candidates[0].name.endswith(("'s", "’s", "s'", "s’")):
-        return False
-    if tokens.lower[first] == "the" and last > first and not tokens.capital(first):
-        return False
-    if last > first or tokens.text[first].isupper():
-        return not (last == first and len(tokens.text[first]) < 2)
-    if tokens.pos[first] == "PROPN" or tokens.label[first] in NAME_LABELS:
-        return True
-    starts = first == 0 or tokens.sentence[first] != tokens.sentence[first - 1] or tokens.headline[first]
-    return not starts and tokens.pos[first] == "NOUN" and candidates[0].prior >= LIKELY
-
-
-def _label(tokens: Tokens, first: int, last: int) -> str:
-    labels = [tokens.label[j] for j in range(first, last + 1) if tokens.label[j] in NAME_LABELS]
-    return max(labels, key=labels.count) if labels else ""
-
-
-def _labelled(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator[Name]:
-    """The pipeline's entities, trimmed and split where they join two names."""
-    for ent in doc.ents:
-        if ent.label_ not in NAME_LABELS:
-            continue
-        runs: list[tuple[int, int]] = []
-        first = ent.start
-        for j in range(ent.start, ent.end + 1):
-            if (
-                j == ent.end
-                or tokens.line[j] != tokens.line[first]
-                or _parts(tokens, first, j, ent.end, ent.label_, known)
-            ):
-                runs.append((first, j - 1))
-                first = j
-        for low, high in runs:
-            trimmed = _trimmed(tokens, low, high)
-            if trimmed:
-                yield Name(*trimmed, ent.label_)
-
-
-def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict[int, Name]) -> bool:
-    """Whether the conjunction or mark at ``j`` joins two names rather than standing inside one."""
-    word = tokens.lower[j]
-    if word in ("/", "|", ";", ":", "(", ")", "•", "—") or (
-        word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL
-    ):
-        return True
-    if word not in ("and", "&", "or") or word == "&" and label != "PERSON":
-        return False
-    if label == "PERSON" or j + 1 in known or (j + 2 in known and tokens.lower[j + 1] == "the"):
-        return True
-    table = lexicon()
-    left = {tokens.lower[k].rstrip(".") for k in range(first, j)}
-    complete = bool(left & table.first.keys() and "of" in left) or tokens.lower[j - 1] in table.last
-    return complete and j - first > 1 and tokens.lower[end - 1] in table.last
-
-
-def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
-    while first <= last and (not tokens.capital(first) or tokens.pos[first] in ("DET", "PRON", "ADP", "PUNCT")):
-        if tokens.text[first][0].isdigit() and first < last and tokens.capital(first + 1):
-            break  # "20th Century …"
-        first += 1
-    while last >= first and (tokens.tag[last] == "POS" or not (tokens.capital(last) or tokens.text[last][0].isdigit())):
-        last -= 1
-    return (first, last) if first <= last else None
 
 
 def _pieces(tokens: Tokens, known: dict[int, Name], labelled: dict[int, Name]) -> Iterator[Name]:
@@ -280,7 +110,7 @@ def _capitalised(tokens: Tokens, i: int) -> bool:
 def _joined(tokens: Tokens, pieces: list[Name]) -> list[Name]:
     """Neighbouring pieces made one where they are one name; titles taken off and noted on the name they precede."""
     done: list[Name] = []
-    for piece in (stripped for piece in pieces for stripped in _without_titles(tokens, piece)):
+    for piece in (stripped for whole in pieces for stripped in _without_titles(tokens, whole)):
         if piece.last < piece.first:  # nothing but titles
             done.append(piece)
             continue
@@ -300,7 +130,7 @@ def _joined(tokens: Tokens, pieces: list[Name]) -> list[Name]:
 def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     """The name without the titles around it; a run of titles alone comes as an empty name that starts after it."""
     titles = lexicon().titles
-    if name.best and not (name.best.type is EntityType.PERSON):
+    if name.best and name.best.type is not EntityType.PERSON:
         yield name
         return
     first, last, gender, titled = name.first, name.last, None, False
@@ -350,7 +180,8 @@ def _one_name(tokens: Tokens, left: Name, right: Name) -> bool:
     if not right.label and not right.candidates:
         return left.label != "PERSON"
     if plain:
-        return True
+        opens = tokens.sentence[left.first] != tokens.sentence[left.first - 1] if left.first else True
+        return not (opens and right.best)  # "Visit Acme Stores": an imperative, capitalised for its place
     pair = (_kind(left), _kind(right))
     return pair in {
         ("ORG", "GPE"),
@@ -373,10 +204,8 @@ def _kind(name: Name) -> str:
 
 
 def _merged(left: Name, right: Name) -> Name:
-    if _kind(right) == "GPE" or not right.label:
-        label = left.label or right.label
-    else:
-        label = right.label
+    inherits = _kind(right) == "GPE" or not right.label
+    label = (left.label or right.label) if inherits else right.label
     likely = [name.best.type for name in (left, right) if name.best]
     return Name(
         left.first,
@@ -391,7 +220,7 @@ def _merged(left: Name, right: Name) -> Name:
 
 def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
     """The names without the capitalised words that only look like one; headlines lean on the body."""
-    seen = {tokens.slice(name.first, name.last) for name in names if not tokens.headline[name.first]}
+    seen = Counter(tokens.slice(name.first, name.last) for name in names if not tokens.headline[name.first])
     for name in names:
         text = tokens.slice(name.first, name.last)
         if tokens.headline[name.first] and text not in seen:
@@ -402,9 +231,9 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
             continue
         # A sentence's first word, capitalised for that alone, that no list or label calls a name
         opens = name.first == 0 or tokens.sentence[name.first] != tokens.sentence[name.first - 1]
-        if opens and name.first == name.last and not name.label and not name.candidates and text not in seen - {text}:
-            if tokens.pos[name.first] != "PROPN" or tokens.dep[name.first] == "ROOT":
-                continue
+        alone = name.first == name.last and not name.label and not name.candidates and seen[text] < 2
+        if opens and alone and (tokens.pos[name.first] != "PROPN" or tokens.dep[name.first] == "ROOT"):
+            continue
         yield name
 
 
@@ -414,10 +243,11 @@ def _numbered(tokens: Tokens, name: Name) -> Name:
     if name.best is None or name.best.type is not EntityType.PRODUCT or after >= len(tokens):
         return name
     version = tokens.text[after]
-    if version[0].isdigit() and len(version) <= 4 and tokens.line[after] == tokens.line[name.last]:
-        if tokens.label[after] not in ("DATE", "MONEY", "PERCENT", "TIME") and tokens.dep[after] != "dobj":
-            return replace(name, last=after, candidates=(), built_on=EntityType.PRODUCT)
-    return name
+    number = version[0].isdigit() and len(version) <= 4 and tokens.line[after] == tokens.line[name.last]
+    counted = tokens.label[after] in ("DATE", "MONEY", "PERCENT", "TIME") or tokens.dep[after] == "dobj"
+    if not number or counted:
+        return name
+    return replace(name, last=after, candidates=(), built_on=EntityType.PRODUCT)
 
 
 def _surnames(tokens: Tokens, names: list[Name]) -> Iterator[Name]:

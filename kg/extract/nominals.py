@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.lexicon import lexicon, noun_type
-from kg.extract.names import Name
+from kg.extract.spotting import Name
+from kg.extract.technologies import POINTING, POSSESSIVES, Nominal, embedded, name_words, singular, technology
 from kg.extract.tokens import OTHER_LABELS, Tokens
-from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer, NameCandidate
+from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer
+
+__all__ = ["Nominal", "find"]
 
 # Dependents that stand before a head noun and belong to its phrase.
 PREMODIFIERS = frozenset(
@@ -43,9 +46,6 @@ COLLECTIVE = frozenset(
         "public",
     }
 )
-POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
-# Determiners that point back; a name is not made of what they introduce, unless it is one of a kind.
-POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"}) | POSSESSIVES
 UNIQUE = frozenset({"police", "public", "law enforcement", "media", "press"})
 # Nouns that are an officer's or body's only with what follows: "head of the agency", but not "the force of the blow".
 OF_PHRASE = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -67,23 +67,6 @@ DITRANSITIVE = frozenset(
 MAX_WORDS = 16  # a longer phrase is a parse gone wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Nominal:
-    """A descriptive phrase: tokens ``first`` to ``last`` (included), ``head`` among them.
-
-    ``name`` is the reduced name of a technology or a group, None where the phrase only points to one.
-    """
-
-    first: int
-    last: int
-    head: int
-    type: EntityType
-    plural: bool
-    name: str | None = None
-    candidate: NameCandidate | None = None
-    equated: Name | None = None
-
-
 def find(tokens: Tokens, proper: Mapping[int, Name], names: Gazetteer) -> list[Nominal]:
     """All nominals in order of the text; ``proper`` gives the proper names by their head tokens."""
     taken = [False] * len(tokens)
@@ -94,7 +77,7 @@ def find(tokens: Tokens, proper: Mapping[int, Name], names: Gazetteer) -> list[N
     covered = {
         j for nominal in found if nominal.type is EntityType.TECHNOLOGY for j in range(nominal.first, nominal.last + 1)
     }
-    found += _embedded(tokens, taken, covered, names)
+    found += embedded(tokens, taken, covered, names)
     return sorted(found, key=lambda nominal: (nominal.first, nominal.last))
 
 
@@ -151,12 +134,12 @@ def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nomi
     if tokens.pos[i] in ("ADJ", "VERB"):
         return None
     plural = tokens.tag[i] in ("NNS", "NNPS")
-    lemma = tokens.lemma[i] if not tokens.headline[i] or tokens.pos[i] == "NOUN" else _singular(tokens.lower[i], plural)
+    lemma = tokens.lemma[i] if not tokens.headline[i] or tokens.pos[i] == "NOUN" else singular(tokens.lower[i], plural)
     before = tokens.lower[i - 1] if i else ""
     first = _after_receiver(tokens, _left_edge(tokens, i), i, taken)
-    technology = _technology(tokens, first, i, lemma, taken, names)
-    if technology is not None:
-        return technology
+    found = technology(tokens, first, i, lemma, taken, names)
+    if found is not None:
+        return found
     kind = noun_type(lemma, before)
     if kind is None or kind in (EntityType.DOCUMENT, EntityType.TECHNOLOGY) or i - first > MAX_WORDS:
         return None
@@ -171,19 +154,13 @@ def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nomi
     name = None
     if kind is EntityType.GROUP:
         name = _group_name(tokens, first, i)
-    elif kind is EntityType.PRODUCT and len(words := _name_words(tokens, first, i, taken)) > 1:
+    elif kind is EntityType.PRODUCT and len(words := name_words(tokens, first, i, taken)) > 1:
         name = " ".join(words[:-1]).lower() + " " + lemma
     return Nominal(first, last, i, kind, plural, name)
 
 
 def _list_item(tokens: Tokens, i: int) -> bool:
     return tokens.dep[i] == "nmod" and i + 1 < len(tokens) and tokens.text[i + 1] in (",", "and")
-
-
-def _singular(word: str, plural: bool) -> str:
-    if plural and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if plural and word.endswith("s") else word
 
 
 def _left_edge(tokens: Tokens, head: int) -> int:
@@ -249,80 +226,6 @@ def _right_edge(tokens: Tokens, head: int, lemma: str) -> int:
     return last if last - head <= MAX_WORDS else head
 
 
-def _technology(
-    tokens: Tokens,
-    first: int,
-    head: int,
-    lemma: str,
-    taken: Sequence[bool],
-    names: Gazetteer,
-) -> Nominal | None:
-    """The phrase as a technology: a known one, a noun that names one with the word before it, or a technology noun."""
-    table = lexicon()
-    kind = noun_type(lemma, tokens.lower[head - 1] if head > first else "")
-    plural = tokens.tag[head] in ("NNS", "NNPS")
-    words = _name_words(tokens, first, head, taken)
-    generic = lemma in table.generic
-    core = words[:-1] if generic and len(words) > 1 else words
-    start = head + 1 - len(words)
-    for cut in range(len(core)):
-        candidate = _known(tokens, start + cut, start + len(core) - 1, names)
-        if candidate is not None:
-            return Nominal(
-                first,
-                head,
-                head,
-                EntityType.TECHNOLOGY,
-                plural,
-                candidate.name,
-                candidate,
-            )
-    tail = core[-1].lower() if core else ""
-    term = len(core) > 1 and core[-2].lower() in table.terms.get(_singular(tail, plural and not generic), ())
-    if kind is not EntityType.TECHNOLOGY and not term:
-        return None
-    if len(words) == 1 and generic:
-        if first == head and not plural:
-            return None  # "privacy and technology" points to nothing
-        return Nominal(first, head, head, EntityType.TECHNOLOGY, plural)
-    while term and len(core) > 2 and tokens.pos[start] == "ADJ":
-        core, start = core[1:], start + 1
-    name = " ".join(word.lower() for word in core)
-    if plural and not generic:
-        name = name[: -len(core[-1])] + lemma
-    pointing = len(core) == 1 and not generic and first < head and tokens.lower[first] in POINTING
-    return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else name)
-
-
-def _known(tokens: Tokens, first: int, last: int, names: Gazetteer) -> NameCandidate | None:
-    surface = tokens.slice(first, last)
-    for form in (surface, surface.lower()):
-        for candidate in names.lookup(form):
-            if candidate.type is EntityType.TECHNOLOGY:
-                return candidate
-    return None
-
-
-def _name_words(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> list[str]:
-    """The words of a phrase that can be part of what it is called, head last: no owner, number or judgement."""
-    words = [tokens.text[head]]
-    for j in range(head - 1, first - 1, -1):
-        if (
-            taken[j]
-            or tokens.line[j] != tokens.line[head]
-            or tokens.tag[j] in ("POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN")
-        ):
-            break
-        if tokens.text[j] in ("-", "–", "‑"):
-            continue
-        if tokens.pos[j] == "PUNCT" or tokens.pos[j] in ("ADV", "PRON", "SPACE") or tokens.lower[j] in lexicon().drop:
-            break
-        if tokens.label[j] in OTHER_LABELS or tokens.tag[j] in ("JJR", "JJS", "VBN") or tokens.dep[j] == "poss":
-            break
-        words.insert(0, tokens.text[j])
-    return words if len(words) <= 5 else words[-5:]
-
-
 def _group_name(tokens: Tokens, first: int, head: int) -> str | None:
     """The generic name of a group ("US police departments"); None where the phrase points to a particular one."""
     low, pointing = first, False
@@ -346,34 +249,3 @@ def _group_name(tokens: Tokens, first: int, head: int) -> str | None:
     ]
     gaps = [tokens.article.text[tokens.end[j] : tokens.start[j + 1]] for j in range(low, head)]
     return " ".join("".join(word + gap for word, gap in zip(cased, [*gaps, ""], strict=True)).split())
-
-
-def _embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: Gazetteer) -> Iterator[Nominal]:
-    """Known technologies inside other phrases: "a facial recognition company"."""
-    reach = min(names.max_words, 4)
-    i = 0
-    while i < len(tokens):
-        last = -1
-        if i not in covered and not taken[i] and tokens.pos[i] in ("NOUN", "ADJ", "PROPN"):
-            for end in range(min(i + reach, len(tokens) - 1), i, -1):
-                if (
-                    tokens.line[end] != tokens.line[i]
-                    or taken[end]
-                    or end in covered
-                    or tokens.pos[end] not in ("NOUN", "PROPN")
-                ):
-                    continue
-                candidate = _known(tokens, i, end, names)
-                if candidate is not None:
-                    yield Nominal(
-                        i,
-                        end,
-                        end,
-                        EntityType.TECHNOLOGY,
-                        False,
-                        candidate.name,
-                        candidate,
-                    )
-                    last = end
-                    break
-        i = max(last, i) + 1

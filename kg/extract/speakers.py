@@ -28,7 +28,7 @@ def find(tokens: Tokens) -> list[int | None]:
             opens = bound[0] == 0 or tokens.line[bound[0] - 1] != tokens.line[bound[0]]
             between = range(last + 1, bound[0])
             if (same or opens) and all(
-                tokens.quote[j] < 0 and tokens.pos[j] in ("SPACE", "PUNCT") or same for j in between
+                (tokens.quote[j] < 0 and tokens.pos[j] in ("SPACE", "PUNCT")) or same for j in between
             ):
                 speaker = speakers[-1]
         speakers.append(speaker)

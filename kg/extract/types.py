@@ -16,7 +16,7 @@ from kg.extract.names import Name
 from kg.extract.tokens import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
-Votes = Counter[EntityType]
+Votes = dict[EntityType, float]
 
 KNOWN, TITLE, APPOSITION, SHAPE, BUILT_ON, LABEL, HINT = (
     4.0,
@@ -41,7 +41,7 @@ LEGAL_SUFFIX = re.compile(
     r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
     re.I,
 )
-# The types a noun phrase can give to a name by apposition; a product noun after a company's name tells of what it makes.
+# The types a noun phrase can give to a name by apposition.
 APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
 
 
@@ -58,11 +58,13 @@ def decide(tokens: Tokens, names: Sequence[Name]) -> list[EntityType | None]:
     own: list[Votes] = []
     forms = [normalised(tokens.slice(name.first, name.last)) for name in names]
     for name, form in zip(names, forms, strict=True):
-        votes = Counter(dict.fromkeys((), 0.0))
+        votes: Votes = {}
         for entity_type, weight in _votes(tokens, name):
-            votes[entity_type] += weight  # type: ignore[assignment]
+            votes[entity_type] = votes.get(entity_type, 0.0) + weight
         own.append(votes)
-        pooled.setdefault(form, Counter()).update(votes)
+        total = pooled.setdefault(form, {})
+        for entity_type, weight in votes.items():
+            total[entity_type] = total.get(entity_type, 0.0) + weight
     repeated = Counter(forms)
     types = [_winner(pooled[form]) if pooled[form] or repeated[form] > 1 else None for form in forms]
     return _with_surnames(names, forms, types, own)
@@ -74,7 +76,7 @@ def _with_surnames(
     types: Sequence[EntityType | None],
     own: Sequence[Votes],
 ) -> list[EntityType | None]:
-    """A single word that ends (or begins) a person's full name in the article is that person, unless well known else."""
+    """A word that ends (or begins) a person's full name in the article is that person, unless well known else."""
     parts: set[str] = set()
     for form, entity_type in zip(forms, types, strict=True):
         words = form.split()
@@ -82,7 +84,7 @@ def _with_surnames(
             parts |= {words[-1], words[0]}
     decided = []
     for name, form, entity_type, votes in zip(names, forms, types, own, strict=True):
-        person = form in parts and (name.best is None or votes[EntityType.PERSON] >= LABEL)
+        person = form in parts and (name.best is None or votes.get(EntityType.PERSON, 0.0) >= LABEL)
         decided.append(EntityType.PERSON if person else entity_type)
     return decided
 
@@ -95,7 +97,9 @@ def _winner(votes: Votes) -> EntityType:
     if best is not None and others[best] > organization:
         return best
     specific = {
-        kind: votes[kind] for kind in ORGANIZATION_TYPES if kind is not EntityType.ORGANIZATION and votes[kind] > 0
+        kind: votes[kind]
+        for kind in ORGANIZATION_TYPES
+        if kind is not EntityType.ORGANIZATION and votes.get(kind, 0.0) > 0
     }
     return max(
         specific,
@@ -198,13 +202,12 @@ def _apposed(tokens: Tokens, head: int, inside: range) -> Iterator[tuple[EntityT
         if child not in inside and tokens.dep[child] == "appos" and tokens.pos[child] == "NOUN":
             yield from _described(tokens, child, APPOSITION)
         elif (
-            child < inside.start
+            inside.start - 2 <= child < inside.start
             and tokens.dep[child] in ("compound", "nmod", "appos", "amod")
             and tokens.pos[child] == "NOUN"
         ):
             # "software maker Zephyr", "the start-up Zephyr"; a person's post ("spokeswoman Ann Lee") as well
-            if child >= inside.start - 2:
-                yield from _described(tokens, child, APPOSITION)
+            yield from _described(tokens, child, APPOSITION)
     if tokens.dep[head] == "appos" and tokens.pos[tokens.head[head]] == "NOUN":
         yield from _described(tokens, tokens.head[head], APPOSITION)
 

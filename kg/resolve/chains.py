@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind
 
 # Types that one entity may be called by in turn: an agency an organization, a product a technology.
-FAMILIES = {kind: "organization" for kind in ORGANIZATION_TYPES} | {
+FAMILIES = dict.fromkeys(ORGANIZATION_TYPES, "organization") | {
     EntityType.PRODUCT: "thing",
     EntityType.TECHNOLOGY: "thing",
 }
@@ -84,8 +84,9 @@ class Chains:
             return False
         self._parent[b] = a
         self._members[a] = sorted(self._members[a] + self._members[b])
-        for table in (self._families, self._genders, self._keys, self._persons):
-            table[a] = table[a] | table[b]  # type: ignore[operator,index]
+        for table in (self._families, self._genders, self._keys):
+            table[a] |= table[b]
+        self._persons[a] |= self._persons[b]
         return True
 
     def numbers(self) -> list[int]:

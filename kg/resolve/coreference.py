@@ -21,15 +21,16 @@ LEGAL = re.compile(
 NATION = re.compile(r"^(?:the|us|u\.s\.|uk|u\.k\.|eu|american|british|federal|united states)\s+", re.I)
 # Words a business adds to the name it goes by: "Zephyr Robotics" is Zephyr.
 VARIANTS = frozenset(
-    """technologies technology systems software labs laboratories group holdings international industries motors airlines
-    pharmaceuticals pharma networks robotics analytics solutions media energy bank electronics enterprises partners
-    foods stores studios security global worldwide entertainment computer computers communications therapeutics""".split()
+    """technologies technology systems software labs laboratories group holdings international industries motors
+    airlines pharmaceuticals pharma networks robotics analytics solutions media energy bank electronics enterprises
+    partners foods stores studios security global worldwide entertainment computer computers communications
+    therapeutics""".split()
 )
 SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "&", "de", "du"})
 
 
 def corefer(mentions: Sequence[Mention], article: Article) -> tuple[Mention, ...]:
-    """The mentions, which must be sorted, each with its chain number: numbered from 0 by first position, none left out."""
+    """The mentions, which must be sorted, each with its chain: numbered from 0 by first position, none left out."""
     chains = Chains(mentions)
     for sieve in SIEVES:
         sieve(chains)

@@ -1,0 +1,143 @@
+"""Technologies by their descriptive names: "its facial recognition software" is facial recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.spotting import Name
+from kg.extract.tokens import OTHER_LABELS, Tokens
+from kg.model import EntityType, Gazetteer, NameCandidate
+
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
+# Determiners that point back; a name is not made of what they introduce, unless it is one of a kind.
+POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"}) | POSSESSIVES
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A descriptive phrase: tokens ``first`` to ``last`` (included), ``head`` among them.
+
+    ``name`` is the reduced name of a technology or a group, None where the phrase only points to one.
+    """
+
+    first: int
+    last: int
+    head: int
+    type: EntityType
+    plural: bool
+    name: str | None = None
+    candidate: NameCandidate | None = None
+    equated: Name | None = None
+
+
+def technology(
+    tokens: Tokens,
+    first: int,
+    head: int,
+    lemma: str,
+    taken: Sequence[bool],
+    names: Gazetteer,
+) -> Nominal | None:
+    """The phrase as a technology: a known one, a noun that names one with the word before it, or a technology noun."""
+    table = lexicon()
+    kind = noun_type(lemma, tokens.lower[head - 1] if head > first else "")
+    plural = tokens.tag[head] in ("NNS", "NNPS")
+    words = name_words(tokens, first, head, taken)
+    generic = lemma in table.generic
+    core = words[:-1] if generic and len(words) > 1 else words
+    start = head + 1 - len(words)
+    for cut in range(len(core)):
+        candidate = _known(tokens, start + cut, start + len(core) - 1, names)
+        if candidate is not None:
+            return Nominal(
+                first,
+                head,
+                head,
+                EntityType.TECHNOLOGY,
+                plural,
+                candidate.name,
+                candidate,
+            )
+    tail = core[-1].lower() if core else ""
+    term = len(core) > 1 and core[-2].lower() in table.terms.get(singular(tail, plural and not generic), ())
+    if kind is not EntityType.TECHNOLOGY and not term:
+        return None
+    if len(words) == 1 and generic:
+        if first == head and not plural:
+            return None  # "privacy and technology" points to nothing
+        return Nominal(first, head, head, EntityType.TECHNOLOGY, plural)
+    while term and len(core) > 2 and tokens.pos[start] == "ADJ":
+        core, start = core[1:], start + 1
+    name = " ".join(word.lower() for word in core)
+    if plural and not generic:
+        name = name[: -len(core[-1])] + lemma
+    pointing = len(core) == 1 and not generic and first < head and tokens.lower[first] in POINTING
+    return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else name)
+
+
+def _known(tokens: Tokens, first: int, last: int, names: Gazetteer) -> NameCandidate | None:
+    surface = tokens.slice(first, last)
+    for form in (surface, surface.lower()):
+        for candidate in names.lookup(form):
+            if candidate.type is EntityType.TECHNOLOGY:
+                return candidate
+    return None
+
+
+def name_words(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> list[str]:
+    """The words of a phrase that can be part of what it is called, head last: no owner, number or judgement."""
+    words = [tokens.text[head]]
+    for j in range(head - 1, first - 1, -1):
+        if (
+            taken[j]
+            or tokens.line[j] != tokens.line[head]
+            or tokens.tag[j] in ("POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN")
+        ):
+            break
+        if tokens.text[j] in ("-", "–", "‑"):
+            continue
+        if tokens.pos[j] == "PUNCT" or tokens.pos[j] in ("ADV", "PRON", "SPACE") or tokens.lower[j] in lexicon().drop:
+            break
+        if tokens.label[j] in OTHER_LABELS or tokens.tag[j] in ("JJR", "JJS", "VBN") or tokens.dep[j] == "poss":
+            break
+        words.insert(0, tokens.text[j])
+    return words if len(words) <= 5 else words[-5:]
+
+
+def embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: Gazetteer) -> Iterator[Nominal]:
+    """Known technologies inside other phrases: "a facial recognition company"."""
+    reach = min(names.max_words, 4)
+    i = 0
+    while i < len(tokens):
+        last = -1
+        if i not in covered and not taken[i] and tokens.pos[i] in ("NOUN", "ADJ", "PROPN"):
+            for end in range(min(i + reach, len(tokens) - 1), i, -1):
+                if (
+                    tokens.line[end] != tokens.line[i]
+                    or taken[end]
+                    or end in covered
+                    or tokens.pos[end] not in ("NOUN", "PROPN")
+                ):
+                    continue
+                candidate = _known(tokens, i, end, names)
+                if candidate is not None:
+                    yield Nominal(
+                        i,
+                        end,
+                        end,
+                        EntityType.TECHNOLOGY,
+                        False,
+                        candidate.name,
+                        candidate,
+                    )
+                    last = end
+                    break
+        i = max(last, i) + 1
+
+
+def singular(word: str, plural: bool) -> str:
+    if plural and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if plural and word.endswith("s") else word

@@ -1,0 +1,165 @@
+"""Definite descriptions ("the company", "those agencies", "the software") to what they point back to."""
+
+from __future__ import annotations
+
+from kg.model import ORGANIZATION_TYPES, Article, EntityType, Mention, MentionKind
+from kg.resolve.chains import Chains
+from kg.resolve.salience import MARGIN, distance, nearby, nearest, same_head
+
+DEFINITE = ("the ", "this ", "that ", "these ", "those ")
+OWNED = ("its ", "their ", "his ", "her ", "our ", "my ", "whose ")
+OTHERS = frozenset(["other", "another", "third", "parent", "rival", "next", "previous", "former", "first", "second"])
+# Nouns that stand for any person; other posts are only linked to somebody who was called so before.
+ANYBODY = frozenset(["person", "man", "woman", "individual", "official", "executive"])
+# "the government" has no name of its own in most articles, yet is one thing in each.
+UNIQUE = frozenset(["government", "military", "army", "navy", "treasury", "white_house"])
+WINDOW = 5  # sentences back in which a description finds what it describes
+
+
+def antecedent(chains: Chains, article: Article, i: int) -> int | None:
+    """A mention of what nominal ``i`` points back to, or None where it points to nothing or not clearly."""
+    mention = chains.mentions[i]
+    text = mention.text.lower().replace("’", "'")
+    words = set(text.replace("-", " ").split())
+    if mention.name is not None and mention.type is not EntityType.GROUP:
+        return None
+    definite = text.startswith(DEFINITE)
+    if definite and _singled_out(chains, i, words):
+        return None
+    if mention.type in (EntityType.TECHNOLOGY, EntityType.PRODUCT):
+        if definite:
+            return _thing(chains, i, owned=False)
+        owned = text.startswith(OWNED) or "'s " in text
+        return _thing(chains, i, owned=True) if owned and mention.type is EntityType.TECHNOLOGY else None
+    if not definite or words & OTHERS or _restricted(article, mention):
+        return None
+    if mention.plural or mention.type is EntityType.GROUP:
+        return _group(chains, i) if mention.name is None else None
+    if mention.type is EntityType.PERSON:
+        return _person(chains, i)
+    if mention.type in ORGANIZATION_TYPES:
+        return _organization(chains, i)
+    return same_head(chains, i)
+
+
+def _singled_out(chains: Chains, i: int, words: set[str]) -> bool:
+    """Whether a name, a rank or a number inside a definite phrase tells which one is meant: "the No. 2 retailer"."""
+    if any(word[0].isdigit() or word in ("no.", "top", "only", "largest", "biggest", "leading") for word in words):
+        return True
+    span = chains.mentions[i].span
+    inside = []
+    for other in chains.mentions[i + 1 :]:
+        if other.span.start >= span.end:
+            break
+        inside.append(other)
+    return any(m.kind is MentionKind.NAME and m.type is not EntityType.PLACE for m in inside)
+
+
+def _restricted(article: Article, mention: Mention) -> bool:
+    """Whether what follows singles the thing out anew: "the company that built it", "the head of the firm"."""
+    after = article.text[mention.span.end : mention.span.end + 8].lower()
+    return after.startswith((" that ", " which ", " who ", " whose ", " behind ", " of "))
+
+
+def _organization(chains: Chains, i: int) -> int | None:
+    mention = chains.mentions[i]
+    if mention.head in UNIQUE:
+        return same_head(chains, i)
+    costs: dict[int, float] = {}
+    fitting: dict[int, bool] = {}
+    for root, j in nearby(chains, i, WINDOW).items():
+        if "organization" not in chains.families(root) or not chains.compatible(root, i) or chains.plural(root):
+            continue
+        kinds = chains.types(root)
+        if not _fits(mention, kinds):
+            continue
+        costs[j] = distance(chains, i, j)
+        fitting[j] = _says(chains, root, mention.head) or (
+            EntityType.ORGANIZATION not in kinds and mention.type in kinds
+        )
+    if any(_says(chains, j, mention.head) for j in costs):
+        costs = {j: cost for j, cost in costs.items() if _says(chains, j, mention.head)}
+    elif any(fitting.values()):
+        costs = {j: cost for j, cost in costs.items() if fitting[j]}
+    found = nearest(costs)
+    if found is not None or costs:
+        return found
+    return _headline(chains, i)
+
+
+def _fits(mention: Mention, kinds: set[EntityType]) -> bool:
+    wanted = mention.type
+    if wanted in kinds:
+        return True
+    if wanted is EntityType.ORGANIZATION:
+        return bool(kinds & {EntityType.CIVIL_SOCIETY, EntityType.ORGANIZATION, EntityType.AGENCY}) and not (
+            mention.head == "group" and EntityType.AGENCY in kinds
+        )
+    if wanted is EntityType.AGENCY and EntityType.POLICE in kinds:
+        return mention.head in ("department", "force", "agency")
+    return wanted is not EntityType.POLICE and EntityType.ORGANIZATION in kinds
+
+
+def _says(chains: Chains, i: int, head: str) -> bool:
+    """Whether a name of the chain has the noun in it: "the department" after "Department of Works"."""
+    names = (chains.mentions[j].name or "" for j in chains.members(i) if chains.mentions[j].kind is MentionKind.NAME)
+    return any(head in name.lower().split() for name in names)
+
+
+def _headline(chains: Chains, i: int) -> int | None:
+    """What the article is about: the one organization of fitting type in its first sentence."""
+    mention = chains.mentions[i]
+    roots = {
+        chains.root(j)
+        for j, other in enumerate(chains.mentions[:i])
+        if other.sentence == 0 and other.kind is MentionKind.NAME and mention.type in chains.types(j)
+    }
+    return roots.pop() if len(roots) == 1 else None
+
+
+def _person(chains: Chains, i: int) -> int | None:
+    mention = chains.mentions[i]
+    called = same_head(chains, i)
+    if called is not None or mention.head not in ANYBODY:
+        return called
+    people = [
+        j
+        for root, j in nearby(chains, i, 2).items()
+        if "Person" in chains.families(root) and chains.compatible(root, i) and not chains.plural(root)
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+def _group(chains: Chains, i: int) -> int | None:
+    found = same_head(chains, i)
+    if found is None:
+        return None
+    # "the ministry, the court and the bank … those bodies": a list of names nearer than the group stands between
+    between = [m for m in chains.mentions[found + 1 : i] if m.kind is MentionKind.NAME and m.type in ORGANIZATION_TYPES]
+    return None if any(m.function == "conj" for m in between) else found
+
+
+def _thing(chains: Chains, i: int, *, owned: bool) -> int | None:
+    """ "the technology", "its software": the last technology or product spoken of, close by."""
+    mention = chains.mentions[i]
+    if mention.plural:
+        return same_head(chains, i, WINDOW) if not owned else None
+    if not owned:
+        called = same_head(chains, i, WINDOW)
+        named = [j for root, j in nearby(chains, i, 1).items() if _is_thing(chains, root, i) and chains.named(root)]
+        if called is not None and (not named or chains.named(called)):
+            return called
+    window = 2 if owned else WINDOW
+    costs: dict[int, float] = {}
+    for root, j in nearby(chains, i, window).items():
+        if not _is_thing(chains, root, i) or not chains.named(root):
+            continue
+        if owned and EntityType.TECHNOLOGY not in chains.types(root):
+            continue
+        mismatch = mention.type not in chains.types(root)
+        costs[j] = distance(chains, i, j) + mismatch
+    return nearest(costs, margin=MARGIN if owned else 0.3)
+
+
+def _is_thing(chains: Chains, root: int, i: int) -> bool:
+    return "thing" in chains.families(root) and chains.compatible(root, i)

@@ -1,0 +1,100 @@
+"""Which earlier chain a mention most likely points back to: what is near, what grammar puts first."""
+
+from __future__ import annotations
+
+from kg.model import Mention, MentionKind
+from kg.resolve.chains import Chains
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "ROOT"})
+# Points by grammar, lower is nearer; a sentence back costs as much as losing subjecthood (Lappin and Leass 1994 weigh
+# them alike).
+SENTENCE = SUBJECTHOOD = 2.0
+QUOTED = 1.0  # what a quotation speaks of is seldom what the text around it goes on about
+# Of two antecedents closer to each other than this, neither is taken: about the difference between object and subject.
+MARGIN = 0.75
+
+
+def nearby(chains: Chains, i: int, window: int) -> dict[int, int]:
+    """Chains with a mention before ``i``, at most ``window`` sentences back: root → its last one there.
+
+    Chains of phrases that ``i`` stands in are left out: "its" is never "its new software".
+    """
+    mention = chains.mentions[i]
+    found: dict[int, int] = {}
+    for j in range(i - 1, -1, -1):
+        other = chains.mentions[j]
+        if mention.sentence - other.sentence > window:
+            break
+        if not other.span.covers(mention.span) and other.span.end <= mention.span.start:
+            found.setdefault(chains.root(j), j)
+    for j in range(i, -1, -1):  # i within i
+        if chains.mentions[j].span.end <= mention.span.start and mention.sentence - chains.mentions[j].sentence > 0:
+            break
+        if j != i and chains.mentions[j].span.covers(mention.span):
+            found.pop(chains.root(j), None)
+    return found
+
+
+def distance(chains: Chains, i: int, j: int) -> float:
+    """How far mention ``j`` is from being the antecedent of ``i``."""
+    mention, other = chains.mentions[i], chains.mentions[j]
+    cost = SENTENCE * (mention.sentence - other.sentence)
+    best = min(
+        (
+            _grammar(chains.mentions[k])
+            for k in chains.members(j)
+            if k <= j and chains.mentions[k].sentence == other.sentence
+        ),
+        default=SUBJECTHOOD,
+    )
+    earlier = sum(1 for k in chains.members(j) if k < i)
+    quoted = QUOTED * (other.quoted is not None and other.quoted != mention.quoted)
+    return cost + quoted + best - 0.15 * min(earlier, 6) + (mention.span.start - other.span.end) / 1000
+
+
+def _grammar(mention: Mention) -> float:
+    if mention.function in SUBJECT:
+        return 0.0
+    if mention.function in ("poss", "compound", "nmod"):
+        return 0.6 * SUBJECTHOOD
+    return {"dobj": 0.7, "conj": 1.1, "appos": 0.5}.get(mention.function, 0.9) * SUBJECTHOOD
+
+
+def nearest(costs: dict[int, float], *, margin: float = MARGIN) -> int | None:
+    """The cheapest, where the next is dearer by the margin."""
+    ordered = sorted(costs.items(), key=lambda item: (item[1], item[0]))
+    if not ordered:
+        return None
+    if len(ordered) > 1 and ordered[1][1] - ordered[0][1] < margin:
+        return None
+    return ordered[0][0]
+
+
+def clause_subject(chains: Chains, i: int) -> int | None:
+    """The nearest subject before the mention in its sentence."""
+    mention = chains.mentions[i]
+    for j in range(i - 1, -1, -1):
+        other = chains.mentions[j]
+        if other.sentence != mention.sentence:
+            break
+        if other.function in SUBJECT and other.span.end <= mention.span.start:
+            return j
+    return None
+
+
+def same_head(chains: Chains, i: int, window: int = 8) -> int | None:
+    """The last chain with a nominal of the same head noun."""
+    mention = chains.mentions[i]
+    for root, j in nearby(chains, i, window).items():
+        if not chains.compatible(root, i):
+            continue
+        for k in chains.members(root):
+            other = chains.mentions[k]
+            if (
+                k < i
+                and other.kind is MentionKind.NOMINAL
+                and other.head == mention.head
+                and other.plural == mention.plural
+            ):
+                return j
+    return None

@@ -59,21 +59,20 @@ class Example:
 
 
 def count(quads: Iterable[Quad]) -> Counts:
-    """The counts of some quads, in one pass; a class has each instance once, in however many graphs it is typed."""
-    triples = 0
+    """The counts of some quads, each once; a class has each instance once, in however many graphs it is typed."""
+    distinct = set(quads)
     subjects: set[str] = set()
     objects: set[str] = set()
     instances: set[tuple[str, str]] = set()
     properties: Counter[str] = Counter()
-    for quad in quads:
-        triples += 1
+    for quad in distinct:
         subjects.add(str(quad.subject))
         objects.add(str(quad.object))
         properties[quad.predicate.value] += 1
         if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
             instances.add((quad.object.value, str(quad.subject)))
     classes = Counter(cls for cls, _ in instances)
-    return Counts(triples, classes[KG.Entity.value], len(subjects), len(objects), classes, properties)
+    return Counts(len(distinct), classes[KG.Entity.value], len(subjects), len(objects), classes, properties)
 
 
 def release_quads(

@@ -55,7 +55,7 @@ def ask(store: Store, where: str) -> bool:
 
 
 def test_counting_counts_an_instance_once_in_however_many_graphs() -> None:
-    counts = describe.count(DATA)
+    counts = describe.count([*DATA, DATA[0]])
     assert (counts.triples, counts.entities, counts.subjects, counts.objects) == (4, 1, 1, 3)
     assert counts.classes == {KG.Entity.value: 1, KG.Company.value: 1}
     assert counts.properties == {RDF.type.value: 3, SCHEMA.name.value: 1}

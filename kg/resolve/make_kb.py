@@ -58,14 +58,14 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: python -m kg.resolve.make_kb ROR_FILE", file=sys.stderr)
         return 2
-    packed = make(Path(arguments[0]))
+    packed = pack(*lists(Path(arguments[0])))
     TARGET.write_bytes(packed)
     print(f"{TARGET}: {len(packed):,} bytes", file=sys.stderr)
     return 0
 
 
-def make(source: Path) -> bytes:
-    """The packed registry of one ROR file."""
+def lists(source: Path) -> tuple[list[str], list[str]]:
+    """The two lists of the registry, organizations and names, from one ROR file."""
     entries = {entry.ror: entry for entry in _read(source)}
     kept = sorted(_merged(entries), key=lambda entry: entry.ror)
     lines = {entry.ror: number for number, entry in enumerate(kept)}
@@ -81,7 +81,7 @@ def make(source: Path) -> bytes:
         )
         for entry in kept
     ]
-    return pack(organizations, _names(kept))
+    return organizations, _names(kept)
 
 
 def prior(form: str, folded: str, bearers: int) -> float:

@@ -1,0 +1,44 @@
+# The only tool a newcomer needs: everything here works on a machine with Python 3.11 or newer, make, and the package index.
+
+PYTHON ?= python3
+VENV ?= .venv
+RUN := $(VENV)/bin/
+STAMP := $(VENV)/.installed
+DATA ?= kg-demo
+
+.PHONY: demo test check fix eval bench soak lock clean
+
+demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
+	$(RUN)kg demo --data $(DATA)
+
+test: $(STAMP)          ## all tests
+	$(RUN)pytest -q -n auto
+
+check: $(STAMP)         ## format, lint, types, layers, generated files
+	$(RUN)ruff format --check kg tests
+	$(RUN)ruff check kg tests
+	$(RUN)mypy
+	$(RUN)lint-imports
+	$(RUN)python -m kg.make_terms --check
+
+fix: $(STAMP)           ## format, mend what can be mended, write the generated files
+	$(RUN)ruff check --fix --exit-zero -q kg tests
+	$(RUN)ruff format kg tests
+	$(RUN)python -m kg.make_terms
+
+bench: $(STAMP)         ## ratios against a baseline, measured in one run
+	$(RUN)python -m tests.bench
+
+lock: $(STAMP)          ## renew requirements.lock from pyproject.toml
+	$(RUN)pip install --quiet uv
+	$(RUN)uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet \
+		--all-extras --group dev pyproject.toml -o requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:                  ## remove the environment and the demo's data
+	rm -rf $(VENV) $(DATA)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import iris
 from kg.frames import Frame, frames
-from kg.model import Claim, Disagreement, Entity, Polarity, Situation
+from kg.model import Claim, Disagreement, Entity, Filling, Polarity, Situation
 from kg.rdf.entities import label
 from kg.rdf.roles import CONTENT, filler, filling_pairs, filling_parts, role_pairs
 from kg.rdf.values import Pair, duration, edtf, integer, named, text, types, when
@@ -111,7 +111,7 @@ def _pledge(situation: Situation, entities: Mapping[str, Entity], base: str) -> 
         yield Quad(subject, KG.expires, edtf(situation.expires.edtf))
     yield Quad(content, RDF.type, KG.PledgeContent)
     pledged = [filling for filling in situation.roles if filling.role in CONTENT]
-    yield Quad(content, RDFS.label, text("; ".join(label(entities, filling) for filling in pledged), "en"))
+    yield Quad(content, RDFS.label, text(_label(situation, entities, pledged), "en"))
     for filling in pledged:
         # an act is named by its class; the shapes report one that the ontology does not have
         act = TERMS.get(f"kg:{filling.value}") if filling.role == "act" else None
@@ -141,16 +141,17 @@ def _entities(situation: Situation, role: str, base: str) -> list[NamedNode]:
     return [iris.entity_iri(base, one.entity) for one in situation.roles if one.role == role and one.entity]
 
 
-def _label(situation: Situation, entities: Mapping[str, Entity]) -> str:
-    """Frame, stance and fillers: "Sale (denied): Acme; Springfield police"."""
+def _label(situation: Situation, entities: Mapping[str, Entity], pledged: Sequence[Filling] | None = None) -> str:
+    """Frame, stance and fillers: "Sale (denied): Acme; Springfield police"; of a pledge's content, what is pledged."""
     act = next((filling.value for filling in situation.roles if filling.role == "act"), None)
-    kind = _words(situation.frame)
-    if act and situation.direction:
-        kind += f" to {situation.direction.value} {_words(act).lower()}"
+    kind = "" if pledged else f"{_words(situation.frame)} "
+    if act:
+        kind += f"to {situation.direction.value if situation.direction else 'do'} {_words(act).lower()} "
     if situation.reasons:
-        kind += f" ({', '.join(_words(reason.value).lower() for reason in situation.reasons)})"
-    fillers = [label(entities, filling) for filling in situation.roles if filling.role != "act"]
-    return f"{kind}: {'; '.join(name for name in fillers if name)}"
+        kind += f"({', '.join(_words(reason.value).lower() for reason in situation.reasons)})"
+    names = [label(entities, one) for one in pledged or situation.roles if one.role != "act"]
+    shown = "; ".join(name for name in names if name)
+    return f"{kind.strip()}: {shown}" if shown else kind.strip()
 
 
 def _words(name: str) -> str:

@@ -69,6 +69,8 @@ def acronym(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _fold_word(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", _bare(word)).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     if plain == "&":

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from kg.errors import NotFound, OnRecordError, UsageError
+from kg.errors import NotFound, UsageError
+from kg.running import DONE, FINDINGS, run
 
 if TYPE_CHECKING:
     from kg.model import SetAside
@@ -26,25 +27,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-
-DONE, FINDINGS, USAGE, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
-# Top-level modules that come with an extra, and which.
-EXTRAS = {
-    "spacy": "build",
-    "trafilatura": "build",
-    "yaml": "build",
-    "charset_normalizer": "build",
-    "py3langid": "build",
-    "datasketch": "build",
-    "edtf": "build",
-    "rapidfuzz": "build",
-    "numpy": "build",
-    "markdown_it": "build",
-    "fastapi": "serve",
-    "starlette": "serve",
-    "uvicorn": "serve",
-    "jinja2": "serve",
-}
 
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="The data folder.  [default: $KG_DATA or ./kg-data]")
@@ -60,18 +42,22 @@ ReleaseId = Annotated[
 Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another build.")]
 
 
-@app.callback(no_args_is_help=True)
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
-    verbose: Annotated[  # noqa: ARG001 - taken by `run`, wherever it stands
-        bool, typer.Option("--verbose", help="Add details and, to errors, the traceback.")
-    ] = False,
-) -> None:
-    if version:
+def _print_version(asked: bool) -> None:
+    if asked:
         from kg import __version__
 
         print(f"onrecord {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=_print_version)
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Add details and, to errors, the traceback.")] = False,
+) -> None:
+    pass
 
 
 @app.command()
@@ -99,13 +85,8 @@ def build(
         result = pipeline.build(
             paths, settings=_settings(data=data, base=base), jobs=jobs, fresh=fresh, wait=wait, tell=tell
         )
-    release, counts = result.release, result.release.counts
-    print(f"{'published' if result.changed else 'nothing changed:'} release {release.id}")
-    print(
-        f"{counts['articles']:,} articles, {counts['entities']:,} entities, {counts['claims']:,} claims,"
-        f" {counts['situations']:,} situations ({counts['asserted']:,} asserted),"
-        f" {counts['disagreements']:,} disagreements, {counts['quads']:,} quads"
-    )
+    print(f"{'published' if result.changed else 'nothing changed:'} release {result.release.id}")
+    print(show.summary(result.release))
     if result.warnings:
         show.say(f"{len(result.warnings):,} warnings; 'kg validate' shows them")
     return _skipped(result.set_aside, allow=allow_skipped)
@@ -173,6 +154,68 @@ def query(
             show.say(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
     else:
         _pour(answer.content)
+    return DONE
+
+
+@app.command()
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]…", help="RDF files.  [default: a release]")
+    ] = None,
+    shapes: Annotated[
+        list[Path] | None, typer.Option("--shapes", metavar="PATH", help="SHACL files.  [default: OnRecord's]")
+    ] = None,
+    format: Annotated[Literal["text", "json", "turtle"], typer.Option("--format")] = "text",
+    fail_on: Annotated[
+        Literal["violation", "warning", "info"], typer.Option("--fail-on", help="What makes the exit code 1.")
+    ] = "violation",
+    engine: Annotated[Literal["auto", "pyshacl", "shacl"], typer.Option("--engine")] = "auto",
+    data: Data = None,
+    release: ReleaseId = None,
+) -> int:
+    """Check files, or a release, against SHACL shapes."""
+    from kg import store, validate
+
+    checked: Any = files
+    if not files:
+        found = store.find(_settings(data=data).data, release)
+        checked = list(store.open_release(found))
+    report = validate.validate(checked, shapes or None, engine=engine)
+    print(validate.render(report, format), end="")
+    return FINDINGS if report.at_least(fail_on) else DONE
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
+    data: Data = None,
+) -> int:
+    """Serve the current release: SPARQL endpoint, linked data and pages."""
+    from kg import store
+    from kg.serve.app import serve as run_service
+
+    settings = _settings(data=data)
+    store.find(settings.data)
+    run_service(settings, host=host, port=port)
+    return DONE
+
+
+@app.command()
+def demo(
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="The data folder.")] = Path("kg-demo"),
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Whether to serve it in the end.")] = True,
+    jobs: Jobs = None,
+) -> int:
+    """Build the bundled sample articles, validate the graph, ask it a few questions, serve it."""
+    from kg import demonstration
+
+    settings = _settings(data=data, base=f"http://localhost:{port}/")
+    demonstration.show_all(settings, jobs=jobs)
+    if serve_it:
+        print(f"serving on http://localhost:{port}/ (Ctrl-C ends it)", flush=True)
+        return serve(port=port, data=data)
     return DONE
 
 
@@ -295,51 +338,7 @@ def rollback(
 
 def main() -> None:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Runs one command and returns its exit code; an error is one line on standard error."""
-    verbose = "--verbose" in arguments
-    for stream in (sys.stdout, sys.stderr):
-        # What a terminal's encoding lacks must not end a command half-way.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        code = app([one for one in arguments if one != "--verbose"], prog_name="kg", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains as it ends
-        return BROKEN_PIPE
-    except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted; nothing was published", INTERRUPTED)
-    except OnRecordError as error:
-        return _fail(str(error), error.exit_code, traceback=verbose)
-    except ModuleNotFoundError as error:
-        extra = EXTRAS.get((error.name or "").partition(".")[0])
-        if extra is None:
-            return _internal(error, verbose)
-        return _fail(f"this needs {error.name}: pip install 'onrecord[{extra}]'", USAGE, traceback=verbose)
-    except Exception as error:
-        if hasattr(error, "format_message"):  # the parser's own errors, whatever library they are of
-            return _fail(f"{error.format_message()}; see 'kg --help'", USAGE)
-        return _internal(error, verbose)
-    return code if isinstance(code, int) else DONE
-
-
-def _internal(error: Exception, verbose: bool) -> int:
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return _fail(f"internal error, please report it ({what}); --verbose shows where", INTERNAL, traceback=verbose)
-
-
-def _fail(message: str, code: int, *, traceback: bool = False) -> int:
-    from kg.show import say
-
-    if traceback:
-        import traceback as printer
-
-        printer.print_exc()
-    say(f"kg: {message}")
-    return code
+    sys.exit(run(app, sys.argv[1:]))
 
 
 def _settings(**given: Any) -> Settings:

@@ -63,4 +63,4 @@ def passed(
 
 
 def _line(result: validate.Result) -> str:
-    return f"{result.focus}: {result.message}"
+    return f"{result.label or result.focus}: {result.message}"

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.evidence import Explanation, Quote, Testimony
     from kg.pipeline import Step
+    from kg.store import Release
 
 # Escape sequences can rewrite what a terminal shows; bidirectional controls what it seems to say.
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -60,6 +61,12 @@ def _cell(term: dict[str, str] | None, shorten: Callable[[str], str]) -> str:
     if term is None:
         return ""
     return shorten(term["value"]) if term["type"] == "uri" else str(term["value"])
+
+
+def summary(release: Release) -> str:
+    """How much a release holds, in a line."""
+    names = ("articles", "entities", "claims", "situations", "asserted", "disagreements", "quads")
+    return ", ".join(f"{release.counts.get(name, 0):,} {name}" for name in names)
 
 
 def explanation(found: Explanation) -> Iterator[str]:

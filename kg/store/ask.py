@@ -168,5 +168,6 @@ def _evaluate(store: Store, query: str, format: str | None, output: IO[bytes]) -
 
 
 def _one_line(error: Exception) -> str:
-    text = " ".join(str(error).split())
+    # The parser lists every class of characters a name may begin with; what is left of its list says enough.
+    text = " ".join(re.sub(r"\[[^\]]*\](, )?", "", str(error)).split()).rstrip(", ")
     return re.sub(r"^error at (\d+):(\d+)", r"line \1, column \2", text)

@@ -107,4 +107,4 @@ def _open(dumps: Path) -> BinaryIO:
 
 
 def _parse(batch: Sequence[str]) -> Iterator[Quad]:
-    yield from parse("\n".join(batch), format=RdfFormat.N_QUADS)  # type: ignore[misc]  # N-Quads are never triples
+    yield from parse("\n".join(batch), format=RdfFormat.N_QUADS)  # N-Quads are never triples

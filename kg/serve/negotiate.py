@@ -92,9 +92,9 @@ def _weight(form: Form, wanted: Sequence[Range]) -> float:
     for shade, media_type in ((1.0, form.media_type), *((0.999, alias) for alias in form.aliases)):
         for range_ in wanted:
             fit = range_.fits(media_type)
-            if fit and (shade < 1.0 and fit < 3):
-                continue  # a wildcard speaks of the form, not of each of its aliases
-            best = max(best, (fit, range_.quality * shade))
+            # a wildcard speaks of the form, not of each of its aliases
+            if fit == 3 or (fit and shade == 1.0):
+                best = max(best, (fit, range_.quality * shade))
     return best[1]
 
 

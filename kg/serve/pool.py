@@ -31,7 +31,9 @@ DEATH_NOTICE_SECONDS = 1.0  # how long after its socket closed a worker's exit s
 RETRY_SECONDS = 1.0  # between attempts to start a worker that would not start
 START_SECONDS = 30.0  # for a worker to open its release
 # The child is a fresh interpreter that finds the same package as this one, wherever that was imported from.
-BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from kg.serve.supervisor import serve; serve(sys.argv[1])"
+BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from kg.serve.supervisor import serve; serve(sys.argv[1])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Answer:
 
 class Busy(OnRecordError):
     """All workers are taken and the queue is full, or no worker became free in time."""
+
+
+class TimedOut(LimitExceeded):
+    """The query ran into its deadline."""
+
+
+class WorkerLost(OnRecordError):
+    """A worker ended for a reason that is not a limit of the query's."""
 
 
 class NotAcceptable(OnRecordError):
@@ -113,6 +123,12 @@ class Pool:
         Raises ``Busy``, ``QueryError`` (syntax, with line and column as its place), ``NotAcceptable``,
         ``ResultTooLarge`` or another ``LimitExceeded`` (time, memory, depth). Cancelling it kills the worker.
         """
+        try:
+            return await self._run(job)
+        except WorkerLost:  # killed from outside, not by this query: once more
+            return await self._run(job)
+
+    async def _run(self, job: Job) -> Answer:
         worker = await self._take()
         try:
             async with asyncio.timeout(self.settings.serve_query_seconds):
@@ -120,7 +136,7 @@ class Pool:
         except TimeoutError as error:
             self._kill(worker)
             limit = self.settings.serve_query_seconds
-            raise LimitExceeded(f"the query took longer than {limit:g} seconds and was stopped") from error
+            raise TimedOut(f"the query took longer than {limit:g} seconds and was stopped") from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             self._kill(worker)
             raise await self._post_mortem(worker) from error
@@ -156,7 +172,7 @@ class Pool:
         if code in (-signal.SIGABRT, MEMORY):
             megabytes = self.settings.serve_query_memory // 1_000_000
             return LimitExceeded(f"the query needed more than {megabytes} MB of memory and was stopped")
-        return LimitExceeded("the process evaluating the query was stopped")
+        return WorkerLost("the process evaluating the query was stopped")
 
     async def _take(self) -> Worker:
         while self._idle:
@@ -168,18 +184,28 @@ class Pool:
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
-            return await asyncio.wait_for(place, self.settings.serve_queue_seconds)
+            async with asyncio.timeout(self.settings.serve_queue_seconds):
+                return await place
         except TimeoutError as error:
+            self._leave(place)
             raise Busy("all workers are busy") from error
-        finally:
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(place)
-            if place.cancelled() is False and place.done() and sys.exc_info()[0] is not None:
-                self._give_back(place.result())  # it came as the wait was given up
+        except asyncio.CancelledError:
+            self._leave(place)
+            raise
+
+    def _leave(self, place: asyncio.Future[Worker]) -> None:
+        """Give up a place in the queue, and the worker that came in the same moment."""
+        with contextlib.suppress(ValueError):
+            self._waiting.remove(place)
+        if place.done() and not place.cancelled():
+            self._give_back(place.result())
 
     def _give_back(self, worker: Worker) -> None:
         """Let a worker take the next job, or end it where its release is no longer the current one."""
         if worker.number not in self._workers:
+            return
+        if worker.ended.done():
+            self._kill(worker)
             return
         if worker.release != self.release.id:
             self._retire(worker)
@@ -280,7 +306,7 @@ class Pool:
     def _start_supervisor(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._supervisor = subprocess.Popen(
+            self._supervisor = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [sys.executable, "-c", BOOT, str(theirs.fileno()), json.dumps([str(Path(p)) for p in sys.path])],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -31,14 +31,12 @@ class Job:
     """One query and how its answer is wanted.
 
     ``bindings_format`` and ``graph_format`` are media types (which one is used depends on the query's form; None: not
-    acceptable). ``terms`` binds variables to IRIs or, where the value begins with a double quote, to plain literals.
-    ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own.
+    acceptable). ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own.
     """
 
     query: str
     bindings_format: str | None = "application/sparql-results+json"
     graph_format: str | None = "text/turtle"
-    terms: dict[str, str] = field(default_factory=dict)
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     union: bool = False

@@ -1,8 +1,8 @@
 """A worker process: one release opened read-only, one query at a time, answers written to a socket.
 
-It limits itself once the store is open (set before opening, the limits abort it): its address space, and no further file
-descriptors, so that no query can open a file or a connection. Deadlines are the pool's: it kills. A query that overflows
-the stack or the memory ends the process; the pool sees the socket close and says so.
+It limits itself once the store is open (set before opening, the limits abort it): its address space, and no further
+file descriptors, so that no query can open a file or a connection. Deadlines are the pool's: it kills. A query that
+overflows the stack or the memory ends the process; the pool sees the socket close and says so.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import IO, cast
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
-    Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -28,10 +28,10 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
-    Variable,
     serialize,
 )
 
+from kg import iris
 from kg.errors import StoreError
 from kg.serve.wire import CHUNK, HEAD, Job, Kind, Refusal, frame, json_frame
 from kg.store.releases import load, open_release
@@ -64,6 +64,27 @@ class Refused(Exception):
         super().__init__(refusal.detail)
 
 
+def too_large(limit: int) -> Refused:
+    """The refusal of a result over its limit."""
+    return Refused(Refusal("too-large", f"the result is larger than {limit:,} bytes"))
+
+
+class Buffer:
+    """A writable file in memory, within a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.content = limit, bytearray()
+
+    def write(self, data: bytes) -> int:
+        self.content += data
+        if len(self.content) > self.limit:
+            raise too_large(self.limit)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: it is memory."""
+
+
 class Output:
     """The writable file that results are serialised to: frames on the socket, within a number of bytes."""
 
@@ -74,7 +95,7 @@ class Output:
     def write(self, data: bytes) -> int:
         self.written += len(data)
         if self.written > self.limit:
-            raise Refused(Refusal("too-large", f"the result is larger than {self.limit:,} bytes"))
+            raise too_large(self.limit)
         self.pending += data
         while len(self.pending) >= CHUNK:
             self._send(CHUNK)
@@ -97,7 +118,8 @@ def main(connection: socket.socket, path: Path, *, headroom: int) -> None:
     die_with_parent()
     try:
         store = open_release(load(path))
-        store.query(WARM_UP).serialize(format=QueryResultsFormat.JSON)
+        for _ in cast("QuerySolutions", store.query(WARM_UP)):
+            pass
         confine(headroom)
     except (OSError, StoreError) as error:
         connection.sendall(json_frame(Kind.FAILED, asdict(Refusal("failed", str(error)))))
@@ -159,7 +181,7 @@ def answer(store: Store, job: Job, connection: socket.socket) -> str:
 
 def evaluate(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
     """The lazy results of a job; ``SyntaxError`` where the query cannot be parsed."""
-    default: list[NamedNode | DefaultGraph] | None = None  # type: ignore[assignment]
+    default: list[NamedNode | BlankNode | DefaultGraph] | None = None
     if job.default_graphs is not None:
         default = [NamedNode(iri) for iri in job.default_graphs]
     named = None if job.named_graphs is None else [NamedNode(iri) for iri in job.named_graphs]
@@ -167,15 +189,9 @@ def evaluate(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTri
         job.query,
         base_iri=job.base,
         use_default_graph_as_union=job.union,
-        default_graph=default,  # type: ignore[arg-type]
+        default_graph=default,
         named_graphs=named,  # type: ignore[arg-type]
-        substitutions={Variable(name): term(text) for name, text in job.terms.items()},
     )
-
-
-def term(text: str) -> NamedNode | Literal:
-    """The term a job means: an IRI, or after a double quote a plain literal."""
-    return Literal(text[1:]) if text.startswith('"') else NamedNode(text)
 
 
 def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, output: IO[bytes]) -> str:
@@ -183,12 +199,37 @@ def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, outpu
     if isinstance(results, QueryTriples):
         if job.graph_format is None:
             raise Refused(Refusal("not-acceptable", "this query answers with a graph"))
-        serialize(results, output, format=RDF_FORMATS[job.graph_format], prefixes=PREFIXES)
+        write_graph(results, job, output)
         return "graph"
     if job.bindings_format is None:
         raise Refused(Refusal("not-acceptable", "this query answers with bindings or a boolean"))
     results.serialize(output, format=RESULT_FORMATS[job.bindings_format])
     return "boolean" if isinstance(results, QueryBoolean) else "bindings"
+
+
+def write_graph(triples: QueryTriples, job: Job, output: IO[bytes]) -> None:
+    """Serialise triples; the prefixes of Turtle are those used, in order, as the library writes all in any order."""
+    own = iris.own_prefixes(job.base) if job.base else {}
+    if job.graph_format != "text/turtle":
+        serialize(triples, output, format=RDF_FORMATS[str(job.graph_format)], prefixes=PREFIXES | own)
+        return
+    text = Buffer(job.max_bytes)
+    serialize(triples, cast("IO[bytes]", text), format=RdfFormat.TURTLE, prefixes=PREFIXES | own)
+    head, body = split_prefixes(bytes(text.content))
+    output.write(b"".join(line for prefix, line in sorted(head.items()) if prefix + b":" in body))
+    output.write(body)
+
+
+def split_prefixes(turtle: bytes) -> tuple[dict[bytes, bytes], bytes]:
+    """The ``@prefix`` lines a Turtle document begins with, by prefix, and the rest."""
+    head: dict[bytes, bytes] = {}
+    start = 0
+    while turtle.startswith(b"@prefix ", start):
+        end = turtle.index(b"\n", start) + 1
+        line = turtle[start:end]
+        head[line.split(b" ", 2)[1].removesuffix(b":")] = line
+        start = end
+    return head, turtle[start:]
 
 
 def syntax_refusal(message: str) -> Refusal:

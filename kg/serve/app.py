@@ -1,0 +1,129 @@
+"""The application: its routes as a list, its errors as problem details, and ``serve``, which runs it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+import kg
+from kg.errors import OnRecordError
+from kg.serve import ask, files, home, linkeddata, problems
+from kg.serve.middleware import METHODS, BodyTooLarge, BodyTooSlow, Guard
+from kg.serve.problems import Problem
+from kg.serve.service import ClientGone, Service
+from kg.settings import Settings
+
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS = 10  # for requests under way when the server is told to stop
+
+ROUTES = [
+    Route("/", home.home),
+    Route("/health", home.health),
+    Route("/sparql", ask.sparql, methods=["GET", "POST"]),
+    Route("/queries/{name}", ask.named_query),
+    Route("/ontology", files.ontology),
+    Route("/shapes", files.shapes),
+    Route("/static/{name}", files.static),
+    Route("/{kind}/{rest:path}", linkeddata.resource),
+]
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over the current release of ``settings.data``; ``NotFound`` where there is none.
+
+    Its workers start and stop with the application's lifespan.
+    """
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await service.pool.start()
+            yield
+        finally:
+            await service.pool.stop()
+
+    app = FastAPI(
+        title="OnRecord",
+        version=kg.__version__,
+        description="What companies, agencies and people are on record as saying and doing.",
+        lifespan=lifespan,
+        docs_url=None,  # both pages load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.service = service
+    app.router.routes.extend(ROUTES)
+    app.router.redirect_slashes = False
+    app.add_middleware(Guard, max_body=settings.serve_body_bytes, body_seconds=settings.serve_body_seconds)
+    app.add_exception_handler(OnRecordError, _ours)
+    app.add_exception_handler(BodyTooLarge, _too_large)
+    app.add_exception_handler(BodyTooSlow, _too_slow)
+    app.add_exception_handler(ClientGone, _gone)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _bug)
+    return app
+
+
+def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, root_path: str = "") -> None:
+    """Serve until told to stop (SIGINT, SIGTERM); requests under way are finished, workers ended."""
+    import uvicorn
+
+    uvicorn.run(
+        create_app(settings),
+        host=host,
+        port=port,
+        root_path=root_path,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=settings.serve_connections,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=15,
+        ws="none",
+    )
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OnRecordError)
+    problem = problems.as_problem(error)
+    if problem.status == 500:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+    return problems.response(request, problem)
+
+
+async def _too_large(request: Request, _: Exception) -> Response:
+    limit = request.app.state.service.settings.serve_body_bytes
+    return problems.response(
+        request, Problem(413, f"the body is larger than {limit:,} bytes", headers={"Connection": "close"})
+    )
+
+
+async def _too_slow(request: Request, _: Exception) -> Response:
+    return problems.response(request, Problem(408, "the body did not arrive in time", headers={"Connection": "close"}))
+
+
+async def _gone(_request: Request, _: Exception) -> Response:
+    return Response(status_code=499)  # nobody reads it
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return problems.response(request, Problem(404, "there is nothing at this address; see /"))
+    if error.status_code == 405:
+        return problems.response(
+            request, Problem(405, f"this service is read-only; it takes {METHODS}", headers={"Allow": METHODS})
+        )
+    return problems.response(request, Problem(error.status_code, error.detail, headers=dict(error.headers or {})))
+
+
+async def _bug(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problems.response(request, Problem(500, "an internal error; it has been logged"))

@@ -1,0 +1,98 @@
+"""Asking: ``/sparql`` takes any query, ``/queries/{name}`` runs one of those that ship with the code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from kg import queries
+from kg.errors import LimitExceeded, QueryError
+from kg.serve import protocol
+from kg.serve.home import EXAMPLE
+from kg.serve.negotiate import prefers_html
+from kg.serve.pool import Busy
+from kg.serve.problems import Problem, as_problem
+from kg.serve.protocol import Asked, Forms
+from kg.serve.results import rows, variables
+from kg.serve.service import Service, while_connected
+from kg.serve.templating import render
+
+SHOWN = 1_000  # rows of a result on a page; more are said to be there, and the data forms have all
+
+
+async def sparql(request: Request) -> Response:
+    """``GET`` and ``POST /sparql``: the SPARQL protocol; without a query, the form to write one."""
+    service: Service = request.app.state.service
+    asked = await protocol.read(request)
+    if asked is None:
+        if request.method == "GET" and prefers_html(request.headers.get("accept")):
+            return render(request, "sparql.html", headers={"Vary": "Accept"}, **_blank(EXAMPLE))
+        raise Problem(400, "no query: send it as the parameter 'query', or as a body of type application/sparql-query")
+    forms = Forms.of(request.headers.get("accept"), asked.format)
+    if forms.html:
+        return await _page(request, service, asked, forms)
+    return await protocol.respond(request, service, protocol.job(service, asked, forms), forms)
+
+
+async def named_query(request: Request) -> Response:
+    """``GET /queries/{name}``: one of our own queries, its parameters bound as terms."""
+    await request.body()
+    service: Service = request.app.state.service
+    name = request.path_params["name"]
+    if name not in queries.names():  # a name only, never a path
+        raise Problem(404, f"no query is called {name!r}; they are listed at /")
+    named = queries.load(name)
+    given = dict(request.query_params.multi_items())
+    format = given.pop("format", None)
+    if format is not None and format not in protocol.BY_NAME:
+        raise Problem(400, f"no format {format!r}; one of {', '.join(protocol.BY_NAME)}")
+    forms = Forms.of(request.headers.get("accept"), format)
+    asked = Asked(query=named.bind(given), format=format)
+    job = protocol.job(service, asked, forms)
+    if not forms.html:
+        return await protocol.respond(request, service, job, forms)
+    answer = await while_connected(request, service.ask(job))
+    values = _table(answer.kind, answer.body)
+    return render(
+        request, "query.html", headers={"Vary": "Accept"}, named=named, given=given, query=asked.query, **values
+    )
+
+
+async def _page(request: Request, service: Service, asked: Asked, forms: Forms) -> Response:
+    """The form with the result below it, or with what was wrong above it."""
+    values, status = _blank(asked.query) | {"union": asked.union}, 200
+    try:
+        answer = await while_connected(request, service.ask(protocol.job(service, asked, forms)))
+    except (QueryError, LimitExceeded, Busy) as error:
+        problem = as_problem(error)
+        values["problem"], status = problem.detail, problem.status
+    else:
+        values |= _table(answer.kind, answer.body)
+    return render(request, "sparql.html", status=status, headers={"Vary": "Accept"}, **values)
+
+
+def _blank(query: str) -> dict[str, Any]:
+    return {
+        "query": query,
+        "union": False,
+        "problem": "",
+        "columns": [],
+        "rows": [],
+        "total": 0,
+        "shown": 0,
+        "text": "",
+        "asked": False,
+    }
+
+
+def _table(kind: str, body: bytes) -> dict[str, Any]:
+    """A result as the values a template shows."""
+    empty: dict[str, Any] = {"columns": [], "rows": [], "total": 0, "shown": 0, "text": "", "asked": True}
+    if kind == "graph":
+        return empty | {"text": body.decode()}
+    if kind == "boolean":
+        return empty | {"text": "yes" if b"true" in body else "no"}
+    found = rows(body)
+    return empty | {"columns": variables(body), "rows": found[:SHOWN], "total": len(found), "shown": SHOWN}

@@ -1,0 +1,47 @@
+"""What is served as it lies on disk: style sheet, icon, ontology, shapes. No name of a client's is made a path."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from kg import resources
+from kg.serve.problems import Problem
+from kg.serve.protocol import matches
+from kg.serve.templating import FOLDER
+
+STATIC = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
+
+
+def static(request: Request) -> Response:
+    """``GET /static/{name}``."""
+    name = request.path_params["name"]
+    if name not in STATIC:
+        raise Problem(404, "no such file")
+    return _file(request, (FOLDER / "static" / name).read_bytes(), STATIC[name])
+
+
+def ontology(request: Request) -> Response:
+    """``GET /ontology``: the whole vocabulary as Turtle."""
+    return _file(request, _joined("ontology"), "text/turtle; charset=utf-8")
+
+
+def shapes(request: Request) -> Response:
+    """``GET /shapes``: all shapes as Turtle."""
+    return _file(request, _joined("shapes"), "text/turtle; charset=utf-8")
+
+
+@cache
+def _joined(kind: resources.Kind) -> bytes:
+    """The Turtle files of one kind as one: each declares its own prefixes, so they may stand one after another."""
+    return b"\n".join(entry.read_bytes() for entry in resources.entries(kind, ".ttl"))
+
+
+def _file(request: Request, content: bytes, media_type: str) -> Response:
+    headers = {"ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
+    if matches(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers={**headers, "Content-Type": media_type})

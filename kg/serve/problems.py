@@ -1,0 +1,66 @@
+"""Errors as answers: problem details (RFC 9457) for programs, a page for people."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, Response
+
+from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError
+from kg.serve.negotiate import prefers_html
+from kg.serve.pool import Busy, NotAcceptable, TimedOut
+from kg.serve.templating import render
+
+RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long
+
+
+class Problem(OnRecordError):
+    """A request that is refused, with its status, what is wrong, and members of its own for the problem details."""
+
+    def __init__(
+        self, status: int, detail: str, *, headers: dict[str, str] | None = None, **members: str | int
+    ) -> None:
+        self.status, self.detail, self.headers, self.members = status, detail, headers or {}, members
+        super().__init__(detail)
+
+
+def as_problem(error: OnRecordError) -> Problem:
+    """Any of our errors as the problem a client is told of."""
+    match error:
+        case Problem():
+            return error
+        case Busy():
+            return Problem(503, f"{error}; try again in a few seconds", headers={"Retry-After": RETRY_AFTER})
+        case NotAcceptable():
+            return Problem(406, str(error))
+        case QueryError():
+            return Problem(400, error.reason + (f"; {error.hint}" if error.hint else ""), **_place(error))
+        case TimedOut():
+            return Problem(504, str(error))
+        case LimitExceeded():
+            return Problem(422, str(error))
+        case NotFound():
+            return Problem(404, str(error))
+    return Problem(500, "an internal error; it has been logged")
+
+
+def response(request: Request, error: OnRecordError) -> Response:
+    """The answer that tells a client what was wrong, as its Accept header would have it."""
+    problem = as_problem(error)
+    title = HTTPStatus(problem.status).phrase
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
+    if prefers_html(request.headers.get("accept")):
+        return render(
+            request, "problem.html", status=problem.status, headers=headers, title=title, detail=problem.detail
+        )
+    body = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
+    return JSONResponse(body | problem.members, problem.status, headers=headers, media_type="application/problem+json")
+
+
+def _place(error: QueryError) -> dict[str, Any]:
+    line, _, column = error.place.partition(":")
+    if line.isdigit() and column.isdigit():
+        return {"line": int(line), "column": int(column)}
+    return {}

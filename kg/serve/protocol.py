@@ -1,0 +1,177 @@
+"""The query half of the SPARQL 1.1 Protocol: a request becomes a job, an answer a response.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from fastapi.responses import Response
+from pyoxigraph import NamedNode
+
+from kg import queries
+from kg.serve import negotiate
+from kg.serve.negotiate import Form
+from kg.serve.problems import Problem
+from kg.serve.service import Service, while_connected
+from kg.serve.wire import Job
+
+MAX_FIELDS = 200
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+READ_ONLY = "this service is read-only: it takes queries, no updates"
+# what ``format=`` may name, besides the Accept header
+BY_NAME = {form.name: form for form in (*negotiate.BINDINGS, *negotiate.GRAPHS, negotiate.HTML)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query request: the protocol's parameters, and ``format`` and ``union`` of our own."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+    union: bool = False
+
+
+async def read(request: Request) -> Asked | None:
+    """The request taken apart; None where it has no query. ``Problem`` for what the protocol does not allow."""
+    fields = _fields(request.scope["query_string"].decode("latin-1"))
+    if request.method == "POST":
+        body = await request.body()
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind == UPDATE:
+            raise Problem(403, READ_ONLY)
+        if kind == QUERY:
+            fields.append(("query", _text(body)))
+        elif kind == FORM:
+            fields += _fields(_text(body))
+        else:
+            raise Problem(415, f"send a query as {FORM} or {QUERY}, not as {kind or 'an unnamed type'}")
+    return asked(fields)
+
+
+def asked(fields: Sequence[tuple[str, str]]) -> Asked | None:
+    """Parameters as a query request."""
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
+    if "update" in values:
+        raise Problem(403, READ_ONLY)
+    if "query" not in values:
+        return None
+    if len(values["query"]) > 1:
+        raise Problem(400, "send one query a request")
+    format = values.get("format", [None])[-1]
+    if format is not None and format not in BY_NAME:
+        raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}")
+    return Asked(
+        query=values["query"][0],
+        default_graphs=tuple(_iri(value, "default-graph-uri") for value in values.get("default-graph-uri", ())),
+        named_graphs=tuple(_iri(value, "named-graph-uri") for value in values.get("named-graph-uri", ())),
+        format=format,
+        union=values.get("union", [""])[-1] == "true",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms an answer may take: one for bindings, one for graphs (None: not accepted); HTML stands for a page."""
+
+    bindings: Form | None
+    graph: Form | None
+
+    @property
+    def html(self) -> bool:
+        return self.bindings is negotiate.HTML
+
+    @classmethod
+    def of(cls, accept: str | None, format: str | None = None) -> Forms:
+        """By the name in ``format``, else by the Accept header; ``Problem`` (406) where nothing fits."""
+        if format is not None:
+            form = BY_NAME[format]
+            both = form is negotiate.HTML
+            return cls(
+                form if both or form in negotiate.BINDINGS else None, form if both or form in negotiate.GRAPHS else None
+            )
+        if negotiate.prefers_html(accept):
+            return cls(negotiate.HTML, negotiate.HTML)
+        found = cls(negotiate.choose(accept, negotiate.BINDINGS), negotiate.choose(accept, negotiate.GRAPHS))
+        if found.bindings is None and found.graph is None:
+            offers = ", ".join(form.media_type for form in (*negotiate.BINDINGS, *negotiate.GRAPHS))
+            raise Problem(406, f"none of the types asked for can be had; there are {offers}")
+        return found
+
+
+def job(service: Service, asked: Asked, forms: Forms) -> Job:
+    """The job of a request; ``QueryError`` where the query is refused before it is parsed.
+
+    A dataset named by the protocol is the whole dataset: without default graphs in it, its default graph is empty.
+    """
+    queries.check(asked.query)
+    named = bool(asked.default_graphs or asked.named_graphs)
+    return service.job(
+        asked.query,
+        bindings_format=_wire_type(forms.bindings, negotiate.JSON),
+        graph_format=_wire_type(forms.graph, negotiate.TURTLE),
+        default_graphs=asked.default_graphs if named else None,
+        named_graphs=asked.named_graphs if named else None,
+        union=asked.union,
+    )
+
+
+async def respond(request: Request, service: Service, job: Job, forms: Forms) -> Response:
+    """The answer of a job as data, or 304 where the client has it already."""
+    key = service.key(job, str(forms.bindings), str(forms.graph))
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache" if key else "no-store"}
+    if key:
+        headers["ETag"] = f'W/"{key}"'
+        if matches(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+    answer = await while_connected(request, service.ask(job))
+    form = forms.graph if answer.kind == "graph" else forms.bindings
+    if form is None:
+        raise Problem(406, "this query's result cannot be written in the format asked for")
+    headers["X-OnRecord-Release"] = answer.release
+    return Response(answer.body, headers={**headers, "Content-Type": form.content_type})
+
+
+def matches(request: Request, etag: str) -> bool:
+    """Whether If-None-Match names this ETag (weak comparison)."""
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or etag.removeprefix("W/") in {
+        part.strip().removeprefix("W/") for part in known.split(",")
+    }
+
+
+def _wire_type(form: Form | None, page: Form) -> str | None:
+    if form is None:
+        return None
+    return page.media_type if form is negotiate.HTML else form.media_type
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict")
+    except ValueError as error:
+        raise Problem(400, f"the parameters cannot be read: {error}") from error
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Problem(400, "the body is not UTF-8") from error
+
+
+def _iri(value: str, parameter: str) -> str:
+    try:
+        return NamedNode(value).value
+    except ValueError as error:
+        raise Problem(400, f"{parameter}: not an absolute IRI ({error})") from error

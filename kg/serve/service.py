@@ -1,0 +1,91 @@
+"""What all handlers share: the pool, the answers kept, and the rule that an answer nobody waits for is not computed."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+import kg
+from kg.serve.cache import Cache
+from kg.serve.pool import Answer, Pool
+from kg.serve.results import Row, rows
+from kg.serve.wire import Job
+from kg.settings import Settings
+
+# functions whose value changes from one evaluation to the next
+VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+
+T = TypeVar("T")
+
+
+class ClientGone(Exception):
+    """The client closed its connection before the answer was ready."""
+
+
+class Service:
+    """One running service."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.pool = Pool(settings)
+        self.cache = Cache(settings.serve_cache_bytes)
+
+    @property
+    def base(self) -> str:
+        """The base of the IRIs in the release, whatever this service's own address."""
+        return self.pool.release.graph.removesuffix("graph/release")
+
+    def job(self, query: str, **options: Any) -> Job:
+        """A job within this service's limits."""
+        return Job(query, base=self.base, max_bytes=self.settings.serve_result_bytes, **options)
+
+    def key(self, job: Job, *extra: str) -> str | None:
+        """What identifies a job's answer, None where asking again may give another."""
+        if VOLATILE.search(job.query):
+            return None
+        parts = (kg.__version__.encode(), self.pool.release.id.encode(), *(part.encode() for part in extra))
+        return hashlib.sha256(b"\0".join((*parts, job.encode()))).hexdigest()[:32]
+
+    async def ask(self, job: Job) -> Answer:
+        """The answer to a job, from memory where it is kept; the pool's errors."""
+        key = self.key(job)
+        kept = self.cache.get(key) if key else None
+        if kept is not None:
+            return kept
+        answer = await self.pool.run(job)
+        if key and answer.release == self.pool.release.id:
+            self.cache.put(key, answer)
+        return answer
+
+    async def rows(self, query: str) -> list[Row]:
+        """The solutions of a query of our own over the union of all graphs."""
+        answer = await self.ask(self.job(query, union=True))
+        return rows(answer.body)
+
+
+async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The outcome of some work; cancelled, with ``ClientGone`` raised, when the client closes its connection first.
+
+    The request's body must have been read.
+    """
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientGone
+        return task.result()
+    finally:
+        for pending in (task, gone):
+            pending.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,170 @@
+"""A small invented world in the shape of the graph, published as a release, and a real server over it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import httpx
+from pyoxigraph import Quad, RdfFormat, parse
+
+from kg import store
+from kg.store import Draft, Release
+
+BASE = "https://data.example.org/onrecord/"  # not where the server listens: a service behind a proxy
+CLIENT = httpx.Client(verify=False, trust_env=False)  # one for all: making a client takes a tenth of a second  # noqa: S501
+ROOT = Path(__file__).parents[2]
+
+PREFIXES = f"""
+@prefix kg: <https://w3id.org/onrecord/ns#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix e: <{BASE}entity/> .
+@prefix a: <{BASE}article/> .
+@prefix c: <{BASE}claim/> .
+@prefix s: <{BASE}situation/> .
+@prefix m: <{BASE}mention/> .
+@prefix q: <{BASE}quotation/> .
+@prefix d: <{BASE}disagreement/> .
+@prefix g: <{BASE}graph/> .
+"""
+
+WORLD = (
+    PREFIXES
+    + """
+e:Q1 a kg:Company, kg:Organization, kg:Entity ; rdfs:label "Acme & Söhne <Optics>"@en ; schema:name "Acme & Söhne <Optics>" ;
+  skos:altLabel "Acme" ; schema:sameAs <http://www.wikidata.org/entity/Q1> ; kg:pitchedTo e:harbour-0b .
+e:harbour-0b a kg:GovernmentAgency, kg:Organization, kg:Entity ; rdfs:label "Harbour Authority"@en ;
+  schema:name "Harbour Authority" ; schema:url <javascript:alert(1)> .
+e:gaze-1c a kg:Product, kg:Entity ; rdfs:label "<script>alert('x')</script>" ; schema:name "<script>alert('x')</script>" .
+e:courier-2d a kg:NewsOutlet, kg:Organization, kg:Entity ; rdfs:label "The Courier"@en ; schema:name "The Courier" .
+a:one.html a schema:NewsArticle ; rdfs:label "Cameras for the harbour"@en ; schema:headline "Cameras for the harbour" ;
+  schema:datePublished "2031-05-04"^^xsd:date ; schema:publisher e:courier-2d ; schema:url <javascript:alert(2)> .
+s:pitch-3e a kg:Pitch, kg:Event, kg:Situation ; rdfs:label "Pitch: Acme; Harbour Authority"@en ; kg:agent e:Q1 ;
+  kg:theme e:gaze-1c ; kg:recipient e:harbour-0b ; kg:supportedBy c:4f .
+g:reported {
+  s:sale-5a a kg:ReportedSituation ; rdfs:label "Sale (denied): Acme; Harbour Authority"@en ; kg:frame kg:Sale ;
+    kg:reason kg:Denied ; kg:opposedBy c:6b ; kg:hasRole <BASEsituation/sale-5a/role-seller> .
+  <BASEsituation/sale-5a/role-seller> a kg:RoleFilling ; kg:role kg:seller ; kg:filler e:Q1 .
+  d:7c a kg:Disagreement ; kg:about s:sale-5a ; kg:affirming c:4f ; kg:opposing c:6b .
+}
+g:one.html {
+  <BASEarticle/one.html/text> a schema:TextObject ; schema:encodesCreativeWork a:one.html .
+  c:4f a kg:Claim ; kg:frame kg:Pitch ; kg:polarity kg:Affirmed ; kg:certainty kg:Certain ; kg:actuality kg:Actual ;
+    kg:about s:pitch-3e ; kg:confidence 0.9 ; kg:hasRole <BASEclaim/4f/role-agent>, <BASEclaim/4f/role-recipient> ;
+    kg:evidence <BASEclaim/4f/evidence> .
+  <BASEclaim/4f/role-agent> a kg:RoleFilling ; kg:role kg:agent ; kg:filler e:Q1 ; kg:mention m:8d .
+  <BASEclaim/4f/role-recipient> a kg:RoleFilling ; kg:role kg:recipient ; kg:filler e:harbour-0b .
+  <BASEclaim/4f/evidence> a oa:SpecificResource ; oa:hasSource <BASEarticle/one.html/text> ;
+    oa:hasSelector <BASEclaim/4f/position>, <BASEclaim/4f/quote> .
+  <BASEclaim/4f/position> a oa:TextPositionSelector ; oa:start 25 ; oa:end 70 .
+  <BASEclaim/4f/quote> a oa:TextQuoteSelector ; oa:exact "Acme showed its <b>Gaze</b> to the harbour." .
+  c:6b a kg:Claim ; kg:frame kg:Sale ; kg:polarity kg:Negated ; kg:certainty kg:Certain ; kg:actuality kg:Actual ;
+    kg:attributedTo e:harbour-0b ; kg:about s:sale-5a ; kg:hasRole <BASEclaim/6b/role-seller> ;
+    kg:evidence <BASEclaim/6b/evidence> .
+  <BASEclaim/6b/role-seller> a kg:RoleFilling ; kg:role kg:seller ; kg:filler e:Q1 .
+  <BASEclaim/6b/evidence> a oa:SpecificResource ; oa:hasSource <BASEarticle/one.html/text> ;
+    oa:hasSelector <BASEclaim/6b/position>, <BASEclaim/6b/quote> .
+  <BASEclaim/6b/position> a oa:TextPositionSelector ; oa:start 71 ; oa:end 110 .
+  <BASEclaim/6b/quote> a oa:TextQuoteSelector ; oa:exact "The authority says it bought nothing." .
+  m:8d a kg:Mention ; kg:refersTo e:Q1 ; oa:hasSource <BASEarticle/one.html/text> ;
+    oa:hasSelector <BASEmention/8d/quote> .
+  <BASEmention/8d/quote> a oa:TextQuoteSelector ; oa:exact "Acme" .
+  q:9e a schema:Quotation ; schema:text "nothing" ; schema:spokenByCharacter e:harbour-0b .
+}
+g:release { e:old-00 dcterms:isReplacedBy e:Q1 . }
+"""
+).replace("<BASE", f"<{BASE}")
+
+
+def publish(data: Path, *, filler: int = 0, extra: str = "") -> Release:
+    """The world as the current release; ``filler`` more triples give an attacker something to multiply."""
+    quads = [cast("Quad", quad) for quad in parse(WORLD + extra, format=RdfFormat.TRIG)]
+    lines = "\n".join(f'<{BASE}entity/f{n}> <urn:p{n % 7}> "{n}" .' for n in range(filler))
+    quads += [cast("Quad", quad) for quad in parse(lines, format=RdfFormat.N_QUADS)]
+    graph = f"{BASE}graph/release"
+    described = [quad for quad in quads if str(quad.graph_name) == f"<{graph}>"]
+    told = [quad for quad in quads if str(quad.graph_name) != f"<{graph}>"]
+    draft = Draft(quads=told, graph=graph, counts={"articles": 1}, settings={"base": BASE}, versions={}, articles={})
+    with store.building(data):
+        return store.publish(data, draft, describe=lambda release, dumps: described)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it listens and the id of its process."""
+
+    url: str
+    process: int
+
+    def get(self, path: str, **options: object) -> httpx.Response:
+        return CLIENT.get(self.url + path, timeout=30, **options)  # type: ignore[arg-type]
+
+    def ask(self, query: str, *, accept: str = "text/csv", timeout: float = 30) -> httpx.Response:
+        return CLIENT.get(self.url + "/sparql", params={"query": query}, headers={"Accept": accept}, timeout=timeout)
+
+    def workers(self) -> list[int]:
+        """The process ids of the workers: the children of the server's child."""
+        return [worker for supervisor in children(self.process) for worker in children(supervisor)]
+
+
+@contextlib.contextmanager
+def running(data: Path, **settings: object) -> Iterator[Server]:
+    """A server in a process of its own, on a free port of the loopback interface."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code = (
+        "import sys, pathlib; from kg.settings import Settings; from kg.serve.app import serve; "
+        "serve(Settings(data=pathlib.Path(sys.argv[1])), port=int(sys.argv[2]))"
+    )
+    environment = {f"KG_{name.upper()}": str(value) for name, value in settings.items()}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(data), str(port)], cwd=ROOT, env=os.environ | environment
+    )
+    server = Server(f"http://127.0.0.1:{port}", process.pid)
+    try:
+        until(lambda: process.poll() is not None or answers(server))
+        if process.returncode is not None:
+            raise RuntimeError(f"the server ended with code {process.returncode}")
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def answers(server: Server) -> bool:
+    """Whether the server is there."""
+    try:
+        return CLIENT.get(server.url + "/health", timeout=5).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def until(condition: object, *, seconds: float = 20) -> None:
+    """Wait for a condition; ``TimeoutError`` if it does not come."""
+    deadline = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.02)
+
+
+def children(process: int) -> list[int]:
+    """The process ids of a process's children."""
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return [int(word) for word in path.read_text().split()] if path.exists() else []

@@ -28,9 +28,11 @@ from kg.model import (
 _MOST_LEANING = 8  # "a week after the day after …": longer chains are not language
 _KEY_LENGTH = 16  # 64 bits: among a million claims two share a key with a chance of 1 in 37 million
 _NOTIONS = frozenset({EntityType.TECHNOLOGY, EntityType.GROUP})  # known by their common name, not by a proper one
+# Words that say no more than the kind of thing. A technology's name has none at its end: resolution drops it.
 _BARE = frozenset(
     "technology technologies tech software system systems tool tools service services product products platform "
-    "platforms device devices app apps group groups people others they it them thing things".split()
+    "platforms device devices app apps group groups people others it they them thing things the a an this that these "
+    "those its their his her our such some any".split()
 )
 
 
@@ -93,11 +95,12 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
 def named_entities(records: Iterable[Record], resolution: Resolution) -> frozenset[str]:
     """Keys of entities that have a name, or are a notion with a common one ("facial recognition", not "the system")."""
     found = {key for key, entity in resolution.entities.items() if entity.kb}
-    found.update(
-        key
-        for key, entity in resolution.entities.items()
-        if entity.type in _NOTIONS and not _BARE.issuperset(entity.name.lower().split())
-    )
+    for key, entity in resolution.entities.items():
+        words = entity.name.lower().split()
+        if entity.type is EntityType.TECHNOLOGY:
+            words = words[-1:]  # "controversial technology" describes, "face matching" names
+        if entity.type in _NOTIONS and not _BARE.issuperset(words):
+            found.add(key)
     for record in records:
         for mention in record.mentions:
             if mention.kind is MentionKind.NAME:

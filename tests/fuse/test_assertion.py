@@ -1,0 +1,273 @@
+"""The rule of assertion: what is denied, doubted, planned, alleged or merely copied is never asserted."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.fuse import fuse
+from kg.model import Actuality, Certainty, Copy, Direction, Polarity, Reason
+
+NOT, OPEN = {"polarity": Polarity.NEGATED}, {"polarity": Polarity.UNKNOWN}
+SALE = {"seller": "Acme", "product": "Facemap", "buyer": "Border Bureau"}
+TEST = {"agent": "Border Bureau", "product": "Facemap"}
+PLEDGE = {"pledger": "Acme", "act": "Sale", "product": "Facemap", "direction": Direction.FORGO}
+
+
+@pytest.mark.parametrize(
+    ("stance", "reasons"),
+    [
+        ({}, ()),
+        (NOT, (Reason.DENIED,)),
+        (OPEN, (Reason.UNCLEAR,)),
+        ({"certainty": Certainty.PROBABLE}, (Reason.UNCLEAR,)),
+        ({"certainty": Certainty.POSSIBLE}, (Reason.UNCLEAR,)),
+        ({"actuality": Actuality.PLANNED}, (Reason.PLANNED,)),
+        ({"actuality": Actuality.CONDITIONAL}, (Reason.PLANNED,)),
+        ({"actuality": Actuality.HYPOTHETICAL}, (Reason.PLANNED,)),
+        ({"by": "Ann Lee"}, (Reason.ALLEGED,)),
+        ({"by": "Rights Watchers"}, (Reason.ALLEGED,)),
+        ({"by": "somebody"}, (Reason.ALLEGED,)),
+        ({"by": "Acme"}, (Reason.ALLEGED,)),  # a sale is no speech act: who says it of themselves alleges it
+        ({"by": "Harbour Post"}, ()),
+        ({"by": ("Ann Lee", "Harbour Post")}, (Reason.ALLEGED,)),
+        ({"by": ("Harbour Post", "Ann Lee")}, (Reason.ALLEGED,)),
+        ({"quoted": True}, (Reason.ALLEGED,)),  # between quotation marks, whoever spoke
+        ({"by": "Ann Lee", "actuality": Actuality.PLANNED}, (Reason.ALLEGED, Reason.PLANNED)),
+        ({"by": "Ann Lee"} | NOT, (Reason.DENIED,)),
+        ({"actuality": Actuality.PLANNED} | NOT, (Reason.DENIED, Reason.PLANNED)),
+    ],
+)
+def test_one_claim(world: Any, stance: dict[str, Any], reasons: tuple[Reason, ...]) -> None:
+    situation = world.only(world.article("a", world.say("Sale", **SALE, **stance)))
+    assert situation.reasons == reasons
+    assert situation.asserted is (not reasons)
+
+
+@pytest.mark.parametrize(
+    "stance", [{"certainty": Certainty.POSSIBLE}, {"actuality": Actuality.PLANNED}, {"by": "Ann Lee"}]
+)
+def test_one_good_claim_carries_the_weak_ones(world: Any, stance: dict[str, Any]) -> None:
+    records = world.article("a", world.say("Sale", **SALE)), world.article("b", world.say("Sale", **SALE, **stance))
+    assert world.only(*records).asserted
+
+
+def test_weak_claims_do_not_add_up(world: Any) -> None:
+    records = (
+        world.article("a", world.say("Sale", **SALE, by="Ann Lee")),
+        world.article("b", world.say("Sale", **SALE, actuality=Actuality.PLANNED)),
+        world.article("c", world.say("Sale", **SALE, certainty=Certainty.POSSIBLE)),
+    )
+    assert world.only(*records).reasons == (Reason.ALLEGED, Reason.PLANNED, Reason.UNCLEAR)
+
+
+def test_a_thousand_reports_do_not_outvote_one_denial(world: Any) -> None:
+    records = [world.article(f"a{n}", world.say("Sale", **SALE)) for n in range(20)]
+    situation = world.only(*records, world.article("b", world.say("Sale", **SALE, by="Rights Watchers", **NOT)))
+    assert situation.reasons == (Reason.DENIED, Reason.DISPUTED)
+
+
+def test_spun_copies_alone_assert_nothing(world: Any) -> None:
+    spun = world.article("spun", world.say("Sale", **SALE), published=None)
+    original = world.article("original")
+    copies = (Copy("original", "spun", 0.1, spun=0.9),)
+    assert world.only(spun, original, copies=copies).reasons == (Reason.COPY_ONLY,)
+    original = world.article("original", world.say("Sale", **SALE))
+    situation = world.only(spun, original, copies=copies)
+    assert (situation.asserted, situation.origins) == (True, ("original",))
+
+
+@pytest.mark.parametrize(
+    ("holder", "asserted"),
+    [("Acme", True), ("Harbour Post", True), ("Ann Lee", False), ("Zenit", False), ("an Acme spokesperson", False)],
+)
+def test_who_speaks_may_be_believed_about_speaking(world: Any, holder: str, asserted: bool) -> None:
+    """An unresolved spokesperson is not believed: nobody knows whether it is one."""
+    assert world.only(world.article("a", world.say("Pledge", by=holder, **PLEDGE))).asserted is asserted
+
+
+@pytest.mark.parametrize(
+    ("role", "asserted"),
+    [
+        ({"position": "chief executive", "organization": "Acme"}, True),
+        ({"position": "spokeswoman", "organization": "Acme"}, True),
+        ({"position": "engineer", "organization": "Acme"}, False),
+        ({"position": "president", "organization": "Zenit"}, False),
+        ({"position": "president", "organization": "Acme", "polarity": Polarity.NEGATED}, False),
+    ],
+)
+def test_officers_speak_for_their_organization(world: Any, role: dict[str, Any], asserted: bool) -> None:
+    record = world.article(
+        "a", world.say("Role", holder="Ann Lee", **role), world.say("Pledge", by="Ann Lee", **PLEDGE)
+    )
+    pledge = next(one for one in world.fuse(record).situations if one.frame == "Pledge")
+    assert pledge.asserted is asserted
+
+
+DENIALS = {
+    "the same": SALE,
+    "less: only the buyer": {"buyer": "Border Bureau"},
+    "less: no product": {"seller": "Acme", "buyer": "Border Bureau"},
+    "a description of the product": SALE | {"product": "the software"},
+    "a description nobody resolved": SALE | {"product": "a certain tool"},
+    "the technology, not the product": SALE | {"product": "face matching"},
+    "the whole of which the buyer is a part": SALE | {"buyer": "Interior Ministry"},
+    "the product alone": {"product": "Facemap"},
+    "nothing named, in the same article": {"buyer": "the agency", "product": "the software"},
+}
+NO_DENIALS = {
+    "another product": SALE | {"product": "Skyeye"},
+    "another buyer": SALE | {"buyer": "Parks Agency"},
+    "another seller": SALE | {"seller": "Zenit"},
+    "people of another kind": SALE | {"buyer": "police departments"},
+    "another time": SALE | {"time": "in 2019"},
+}
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+@pytest.mark.parametrize("stance", [{}, {"by": "Rights Watchers"}, {"certainty": Certainty.POSSIBLE}, {"quoted": True}])
+def test_a_denial_stands_against_what_it_may_mean(world: Any, denial: str, stance: dict[str, Any]) -> None:
+    claims = world.say("Sale", **SALE, time="in 2018"), world.say("Sale", **DENIALS[denial], **NOT, **stance)
+    _check_blocked(world.fuse(world.article("a", *claims)))
+    if "same article" not in denial:
+        _check_blocked(world.fuse(world.article("a", claims[0]), world.article("b", claims[1])))
+
+
+@pytest.mark.parametrize("denial", NO_DENIALS)
+def test_a_denial_of_something_else_does_not(world: Any, denial: str) -> None:
+    claims = world.say("Sale", **SALE, time="in 2018"), world.say("Sale", **NO_DENIALS[denial], **NOT)
+    fusion = world.fuse(world.article("a", *claims))
+    assert [one.asserted for one in fusion.situations if len(one.roles) == 3 and "2018" in str(one.time)] == [True]
+
+
+def _check_blocked(fusion: Any) -> None:
+    assert not any(situation.asserted for situation in fusion.situations)
+    affirmed = {claim.key for claim in fusion.claims if claim.claim.polarity is Polarity.AFFIRMED}
+    told = next(situation for situation in fusion.situations if affirmed & set(situation.claims))
+    assert Reason.DENIED in told.reasons
+    assert Reason.DISPUTED in told.reasons
+    assert [one.kind for one in fusion.disagreements if one.situation == told.key] == ["polarity"]
+
+
+def test_a_more_specific_denial_stands_against_a_general_report(world: Any) -> None:
+    report = world.say("Sale", seller="Acme", product="face matching", buyer="police departments")
+    denial = world.say("Sale", seller="Acme", product="Facemap", buyer="Riverton Police", **NOT)
+    _check_blocked(world.fuse(world.article("a", report), world.article("b", denial)))
+
+
+def test_a_denial_through_a_chain_of_merges(world: Any) -> None:
+    """The report without a product could be either sale; the denial of one sale leaves it open, and unasserted."""
+    vague = {"seller": "Acme", "buyer": "Border Bureau"}
+    records = (
+        world.article("a", world.say("Sale", **vague, product="Facemap", **NOT)),
+        world.article("b", world.say("Sale", **vague)),
+        world.article("c", world.say("Sale", **vague, product="Skyeye")),
+    )
+    asserted = [one for one in world.fuse(*records).situations if one.asserted]
+    assert [filling.entity for one in asserted for filling in one.roles] == ["acme", "skyeye", "borders"]
+
+
+def test_what_is_unclear_of_one_product_says_nothing_of_another(world: Any) -> None:
+    record = world.article(
+        "a", world.say("Test", **TEST), world.say("Test", agent="Border Bureau", product="the software", **OPEN)
+    )
+    tested = next(one for one in world.fuse(record).situations if one.claims and not one.reasons)
+    assert [filling.entity for filling in tested.roles] == ["borders", "facemap"]
+
+
+def test_what_is_unclear_of_all_that_is_said_leaves_it_open(world: Any) -> None:
+    told = world.article("a", world.say("Test", agent="Border Bureau", product="the software"))
+    unclear = world.article("b", world.say("Test", **TEST, **OPEN))
+    fusion = world.fuse(told, unclear)
+    assert not any(one.asserted for one in fusion.situations)
+    assert [one.kind for one in fusion.disagreements] == ["polarity"]
+
+
+def test_a_refusal_for_the_future_denies_no_past_sale_told_apart(world: Any) -> None:
+    records = (
+        world.article("a", world.say("Sale", **SALE, time="in 2018")),
+        world.article("b", world.say("Sale", seller="Acme", actuality=Actuality.PLANNED, **NOT)),
+    )
+    assert sum(one.asserted for one in world.fuse(*records).situations) == 1
+
+
+CLAIMS = st.fixed_dictionaries(
+    {"frame": st.sampled_from(["Sale", "Pitch"])},
+    optional={
+        "one": st.sampled_from(["Acme", "Zenit", "the agency"]),
+        "two": st.sampled_from(["Facemap", "Skyeye", "face matching", "the software", "some tool"]),
+        "three": st.sampled_from(["Border Bureau", "Interior Ministry", "Parks Agency", "police departments"]),
+        "polarity": st.sampled_from([Polarity.AFFIRMED, Polarity.AFFIRMED, Polarity.NEGATED, Polarity.UNKNOWN]),
+        "certainty": st.sampled_from(list(Certainty)),
+        "actuality": st.sampled_from(list(Actuality)),
+        "by": st.sampled_from(["Ann Lee", "Harbour Post", "Acme"]),
+        "time": st.sampled_from(["in 2018", "in 2019", "November 2018", "last week"]),
+        "quoted": st.booleans(),
+    },
+)
+ROLES = {"Sale": ("seller", "product", "buyer"), "Pitch": ("agent", "theme", "recipient")}
+ARTICLES = st.lists(st.lists(CLAIMS, max_size=4), min_size=1, max_size=5)
+
+
+def _records(world: Any, articles: list[list[dict[str, Any]]]) -> list[Any]:
+    records = []
+    for number, claims in enumerate(articles):
+        said = []
+        for claim in claims:
+            names = dict(zip(("one", "two", "three"), ROLES[claim["frame"]], strict=True))
+            said.append(world.say(**{names.get(name, name): value for name, value in claim.items()}))
+        records.append(world.article(f"a{number}", *said))
+    return records
+
+
+@given(
+    ARTICLES,
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(0, 1), st.floats(0, 1)), max_size=3),
+    st.randoms(),
+)
+@settings(max_examples=150, deadline=None)
+def test_laws(world: Any, articles: Any, likeness: Any, chance: random.Random) -> None:
+    records = _records(world, articles)
+    keys = [record.article.key for record in records]
+    copies = [
+        Copy(keys[a % len(keys)], keys[b % len(keys)], overlap, spun=spun)
+        for a, b, overlap, spun in likeness
+        if a % len(keys) != b % len(keys)
+    ]
+    resolution = world.resolution(records)
+    fusion = fuse(records, resolution, copies=copies)
+    shuffled = list(records)
+    chance.shuffle(shuffled)
+    assert fuse(shuffled, resolution, copies=copies[::-1]) == fusion
+    grounds = {claim.key: claim for claim in fusion.claims}
+    for situation in fusion.situations:
+        if situation.asserted:
+            _check_asserted(fusion, situation, [grounds[key] for key in situation.claims])
+        else:
+            assert list(situation.reasons) == sorted(set(situation.reasons))
+
+
+def _check_asserted(fusion: Any, situation: Any, claims: list[Any]) -> None:
+    carrying = [
+        one
+        for one in claims
+        if one.claim.certainty is Certainty.CERTAIN
+        and one.claim.actuality is Actuality.ACTUAL
+        and set(one.holders) <= {"post"}
+        and not fusion.origins[one.article].spun
+    ]
+    assert carrying
+    assert all(one.claim.polarity is Polarity.AFFIRMED for one in claims)
+    for filling in situation.roles:  # nothing is written that none of them says
+        assert any(filling in one.fillings for one in carrying)
+    told = {filling.role: filling.entity for filling in situation.roles if filling.entity}
+    for other in fusion.claims:  # no denial that agrees with it in all that both say, by a reading of the plainest kind
+        denies = other.claim.polarity is Polarity.NEGATED and other.claim.actuality is Actuality.ACTUAL
+        if denies and other.claim.frame == situation.frame and not (other.time and situation.time):
+            shared = [(filling.entity, told[filling.role]) for filling in other.fillings if filling.role in told]
+            named = [pair for pair in shared if pair[0] not in (None, "software-x", "agency-x")]
+            assert not named or any(one != two for one, two in named)

@@ -1,0 +1,186 @@
+"""Which claims are about one situation, and what is written of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.model import Actuality, Certainty, Copy, Direction, Filling, Origin, Polarity
+
+ROLES = {"agent": "Acme", "theme": "Facemap", "recipient": "Border Bureau"}
+
+
+def _situations(world: Any, *records: Any, **options: Any) -> list[tuple[str, ...]]:
+    """The claims' roles of each situation, for comparing."""
+    fusion = world.fuse(*records, **options)
+    articles = {claim.key: claim.article for claim in fusion.claims}
+    return sorted(tuple(sorted(articles[key] for key in situation.claims)) for situation in fusion.situations)
+
+
+def test_the_same_told_twice_is_one_situation_with_two_origins(world: Any) -> None:
+    situation = world.only(*(world.article(key, world.say("Pitch", **ROLES)) for key in "ab"))
+    assert situation.asserted
+    assert len(situation.claims) == 2
+    assert situation.origins == ("a", "b")
+    assert situation.roles == (
+        Filling("agent", "acme"),
+        Filling("theme", "facemap"),
+        Filling("recipient", "borders"),
+    )
+    assert situation.key == f"pitch-{situation.claims[0]}"
+
+
+def test_copies_add_claims_but_no_origin(world: Any) -> None:
+    records = [world.article(f"a{n}", world.say("Pitch", **ROLES)) for n in range(10)]
+    copies = tuple(Copy("a0", f"a{n}", 0.9) for n in range(1, 10))
+    situation = world.only(*records, copies=copies)
+    assert (len(situation.claims), situation.origins) == (10, ("a0",))
+
+
+def test_what_is_left_out_may_be_the_same_what_differs_is_not(world: Any) -> None:
+    full = world.article("full", world.say("Pitch", **ROLES))
+    part = world.article("part", world.say("Pitch", agent="Acme", recipient="Border Bureau"))
+    other = world.article("other", world.say("Pitch", **ROLES | {"theme": "Skyeye"}))
+    assert _situations(world, full, part) == [("full", "part")]
+    assert _situations(world, full, other) == [("full",), ("other",)]
+    assert _situations(world, full, other, part) == [("full",), ("other",), ("part",)]  # of which it is, nobody knows
+
+
+def test_one_role_in_common_is_too_little_but_within_one_origin(world: Any) -> None:
+    full, bare = world.say("Pitch", **ROLES), world.say("Pitch", agent="Acme")
+    assert _situations(world, world.article("a", full), world.article("b", bare)) == [("a",), ("b",)]
+    assert _situations(world, world.article("a", full, bare)) == [("a", "a")]
+
+
+def test_times_that_cannot_be_one_keep_situations_apart(world: Any) -> None:
+    early, late = (world.article(key, world.say("Pitch", time=key, **ROLES)) for key in ("2017", "2018"))
+    within = world.article("within", world.say("Pitch", time="November 2018", **ROLES))
+    undated = world.article("undated", world.say("Pitch", **ROLES))
+    assert _situations(world, early, late, within) == [("2017",), ("2018", "within")]
+    assert _situations(world, late, undated) == [("2018", "undated")]
+    assert _situations(world, early, late, undated) == [("2017",), ("2018",), ("undated",)]
+    assert world.only(late, within).time.edtf == "2018-11"
+
+
+def test_times_are_read_by_the_trusted_day(world: Any) -> None:
+    pitch = world.say("Pitch", time="last week", **ROLES)
+    assert world.only(world.article("a", pitch)).time.edtf == "[2026-03-08..2026-03-15]"
+    assert world.only(world.article("a", pitch, reporters=("Harbour Post",))).time is None
+
+
+def test_a_time_that_leans_on_another_event(world: Any) -> None:
+    record = world.article(
+        "a",
+        world.say("Demonstration", time="November 2017", **ROLES),
+        world.say("Test", agent="Border Bureau", product="Facemap", time="eight months after that", leans_on=0),
+        world.say("Sale", seller="Acme", buyer="Border Bureau", time="a year later", leans_on=1),
+    )
+    times = {situation.frame: situation.time.edtf for situation in world.fuse(record).situations}
+    assert times == {"Demonstration": "2017-11", "Test": "2018-07", "Sale": "2019-07"}
+
+
+def test_statements_are_one_by_speaker_and_words(world: Any) -> None:
+    said = {"speaker": "Ann Lee", "said": "We have nothing to hide"}
+    records = (
+        world.article("a", world.say("Statement", **said, addressee="Harbour Post")),
+        world.article("b", world.say("Statement", **said | {"said": "we have  nothing to hide."})),
+        world.article("c", world.say("Statement", **said | {"said": "We have nothing"})),
+        world.article("d", world.say("Statement", **said | {"speaker": "Bo Kim"})),
+    )
+    assert _situations(world, *records) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_a_refusal_to_comment_to_one_outlet_is_not_one_to_another(world: Any) -> None:
+    first, second = (
+        world.article(key, world.say("NoComment", agent="Acme", outlet=key))
+        for key in ("Harbour Post", "Valley Courier")
+    )
+    bare = world.article("bare", world.say("NoComment", agent="Acme"))
+    assert len(_situations(world, first, second, bare)) == 3
+
+
+def test_a_pledge_keeps_its_act_length_conditions_and_end(world: Any) -> None:
+    pledge = {"pledger": "Acme", "act": "Sale", "product": "Facemap", "direction": Direction.FORGO}
+    a = world.article(
+        "a", world.say("Pledge", by="Acme", **pledge, duration="one-year", condition="a law", time="in June 2026")
+    )
+    b = world.article("b", world.say("Pledge", **pledge, duration="12 months", condition="rules"))
+    situation = world.only(a, b)
+    assert situation.asserted
+    assert (situation.duration, situation.direction) == ("P1Y", Direction.FORGO)
+    assert situation.expires is not None
+    assert situation.expires.edtf == "[2027-06-01..2027-06-30]"
+    assert [filling.value for filling in situation.roles if filling.role == "condition"] == ["a law", "rules"]
+    assert Filling("act", value="Sale") in situation.roles
+
+
+@pytest.mark.parametrize("change", [{"act": "Use"}, {"direction": Direction.UNDERTAKE}, {"pledger": "Zenit"}])
+def test_pledges_differ_by_act_direction_and_pledger(world: Any, change: dict[str, Any]) -> None:
+    pledge = {"pledger": "Acme", "act": "Sale", "product": "Facemap", "direction": Direction.FORGO}
+    records = (
+        world.article("a", world.say("Pledge", **pledge)),
+        world.article("b", world.say("Pledge", **pledge | change)),
+    )
+    assert len(_situations(world, *records)) == 2
+
+
+def test_only_what_carries_the_assertion_is_written_of_it(world: Any) -> None:
+    """An allegation that joins an asserted situation lends it neither a place, nor a party, nor a date."""
+    told = world.article("told", world.say("Sale", seller="Acme", buyer="Border Bureau"))
+    alleged = world.say(
+        "Sale",
+        by="Ann Lee",
+        seller="Acme",
+        buyer="Border Bureau",
+        product="Facemap",
+        amount="$3 million",
+        time="in 2020",
+    )
+    situation = world.only(told, world.article("alleged", alleged))
+    assert situation.asserted
+    assert situation.roles == (Filling("seller", "acme"), Filling("buyer", "borders"))
+    assert situation.time is None
+    assert len(situation.claims) == 2
+
+
+def test_disagreeing_amounts_are_not_written(world: Any) -> None:
+    sale = {"seller": "Acme", "buyer": "Border Bureau", "product": "Facemap"}
+    records = [world.article(key, world.say("Sale", **sale, amount=key)) for key in ("$3 million", "$4 million")]
+    assert "amount" not in {filling.role for filling in world.only(*records).roles}
+
+
+def test_a_filler_of_the_wrong_type_is_a_text(world: Any) -> None:
+    (claim,) = world.fuse(world.article("a", world.say("Test", agent="Border Bureau", product="Ann Lee"))).claims
+    assert claim.fillings == (Filling("agent", "borders"), Filling("product", value="Ann Lee"))
+
+
+def test_claims_alike_but_for_their_stance_hide_none(world: Any) -> None:
+    record = world.article("a", world.say("Pitch", **ROLES))
+    (claim,) = record.claims
+    from dataclasses import replace
+
+    both = replace(record, claims=(claim, replace(claim, polarity=Polarity.NEGATED), claim))
+    situation = world.only(both)
+    assert len(situation.claims) == 2
+    assert not situation.asserted
+
+
+def test_claims_and_origins_refer_to_what_is_there(world: Any) -> None:
+    fusion = world.fuse(
+        world.article("b", world.say("Pitch", **ROLES), world.say("Sale", seller="Acme", actuality=Actuality.PLANNED)),
+        world.article("a", world.say("Pitch", certainty=Certainty.POSSIBLE, **ROLES)),
+    )
+    assert [record.article.key for record in fusion.records] == ["a", "b"]
+    assert list(fusion.origins) == ["a", "b"]
+    assert fusion.origins["a"] == Origin("a")
+    keys = [claim.key for claim in fusion.claims]
+    assert keys == sorted(set(keys))
+    assert sorted(key for situation in fusion.situations for key in situation.claims) == keys
+    for claim in fusion.claims:
+        assert claim.key in next(one for one in fusion.situations if one.key == claim.situation).claims
+
+
+def test_two_records_of_one_article_are_refused(world: Any) -> None:
+    with pytest.raises(ValueError, match="two records"):
+        world.fuse(world.article("a"), world.article("a"))

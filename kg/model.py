@@ -164,8 +164,8 @@ class Mention:
     ``function`` is the head's dependency label, ``plural`` its number, ``gender`` ``"f"``, ``"m"`` or ``None``.
     ``apposed`` is the span of the mention that an apposition, copula or bracketed acronym equates it with.
     ``chain`` is the number of its coreference chain in the article, given by ``kg.resolve``. ``quoted`` is the direct
-    quotation it stands in and ``speaker`` the mention that utters it (``utters`` marks that one); ``affiliation`` the mention of the organization
-    that its own phrase gives a person ("Acme's chief executive").
+    quotation it stands in and ``speaker`` the mention that utters it (``utters`` marks that one); ``affiliation`` is
+    the mention of the organization that its own phrase gives a person ("Acme's chief executive").
     """
 
     span: Span

@@ -38,26 +38,6 @@ def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]
     return Finder(plain.read(doc, article), doc, names).mentions()
 
 
-def by_head(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Mention]:
-    """The mention whose syntactic head each token is (token index → mention), the longest where several end there."""
-    starts = {token.idx: token.i for token in doc}
-    found: dict[int, Mention] = {}
-    for mention in sorted(
-        mentions,
-        key=lambda mention: (mention.span.end - mention.span.start, mention.span),
-    ):
-        first = starts.get(mention.span.start)
-        if first is None:
-            continue
-        inside = [token for token in doc[first : first + 60] if token.idx < mention.span.end]
-        head = next(
-            (t for t in inside if t.head.i < first or t.head.i > inside[-1].i or t.head is t),
-            inside[-1],
-        )
-        found[head.i] = mention
-    return found
-
-
 class Finder:
     """One pass over one document."""
 
@@ -65,7 +45,9 @@ class Finder:
         self.tokens = tokens
         found = proper.find(tokens, doc, gazetteer)
         typed = [
-            (name, kind) for name, kind in zip(found, types.decide(tokens, found), strict=True) if kind is not None
+            (name, kind)
+            for name, kind in zip(found, types.decide(tokens, found, dict(bracketed(tokens, found))), strict=True)
+            if kind is not None
         ]
         self.names = [name for name, _ in typed]
         self.kinds = [kind for _, kind in typed]
@@ -83,17 +65,14 @@ class Finder:
 
     def _names(self) -> list[Mention]:
         tokens = self.tokens
-        bracketed = dict(_bracketed(tokens, self.names))
-        kinds = list(self.kinds)
-        for short, long in bracketed.items():
-            kinds[short] = kinds[long]
+        brackets = dict(bracketed(tokens, self.names))
         keys = {c.key for name in self.names if name.first < name.last and (c := name.best)}
         made = []
-        for number, (name, kind) in enumerate(zip(self.names, kinds, strict=True)):
+        for number, (name, kind) in enumerate(zip(self.names, self.kinds, strict=True)):
             head = self._head(name.first, name.last)
             span = tokens.span(name.first, name.last)
             self.heads[head] = span
-            full = self.names[bracketed[number]] if number in bracketed else None
+            full = self.names[brackets[number]] if number in brackets else None
             made.append(
                 self._mention(
                     name.first,
@@ -266,7 +245,7 @@ class Finder:
         ]
 
 
-def _bracketed(tokens: Tokens, names: Sequence[Name]) -> list[tuple[int, int]]:
+def bracketed(tokens: Tokens, names: Sequence[Name]) -> list[tuple[int, int]]:
     """Pairs (acronym, full name) of name numbers: "Acme Health Trust (AHT)"."""
     pairs = []
     for number in range(1, len(names)):

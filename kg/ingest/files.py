@@ -80,7 +80,7 @@ def _folder(folder: Path, root: Path, readable: Callable[[str], bool], depth: in
         kinds = ", ".join(sorted({shown(kind) for kind in others})[:5])
         yield SetAside(
             shown(folder),
-            f"{len(others)} files of other formats were not read ({kinds}); convert them to text",
+            f"files of other formats not read: {len(others)} ({kinds}); convert them to text or HTML",
         )
 
 

@@ -124,7 +124,11 @@ def _dated(zone: Sequence[Part]) -> str | None:
 
 def _date(part: Part) -> str | None:
     day = date_line(part.text)
-    return day or (find(part.text) if shape.BYLINE.match(part.text) and shape.count_words(part.text) <= 14 else None)
+    return day or (
+        find(part.text)
+        if len(part.text) <= shape.LINE_CHARS and shape.BYLINE.match(part.text) and shape.count_words(part.text) <= 14
+        else None
+    )
 
 
 def _authors(zone: Sequence[Part]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kg.settings import Settings
 
 MAX_FIELD = 1_000  # characters of a title, outlet or name; the longest real ones have a few hundred
 MAX_AUTHORS = 50
+FURNITURE = 10  # a page may be this many times as long as an article: comments, menus, lists of other stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,13 @@ def check_size(text: str, settings: Settings, *, source: str) -> None:
 
 
 def check_lines(text: str, settings: Settings, *, source: str) -> None:
-    """Raises ``ArticleError`` naming the first line that is longer than the settings allow."""
+    """Raises ``ArticleError`` for a page far longer than an article may be, or naming a line that is too long."""
+    if len(text) > FURNITURE * settings.max_article_chars:
+        raise ArticleError(
+            f"longer than {FURNITURE * settings.max_article_chars:,} characters",
+            source=source,
+            hint="split it, or raise KG_MAX_ARTICLE_CHARS",
+        )
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > settings.max_line_chars:
             raise ArticleError(

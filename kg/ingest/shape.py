@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FUNCTION_WORDS = frozenset(
     [
@@ -216,7 +217,12 @@ BYLINE = re.compile(
     r"^\s*(?:(?:story|report|words|written|posted|reported)\s+)?by:?\s+(?P<names>[^\d|•·—–]{3,90}?)\s*(?:[|•·—–].*|,? (?:staff|senior|chief|technology|business|political|crime|police|city|science|health|national) .*)?$",
     re.IGNORECASE,
 )
-SYMBOLS = re.compile(r"[\W\d_]*(?:[xX]|am|pm)?[\W\d_]*")
+# Longer blocks are neither lines nor prompts, and are not searched for them: patterns must not meet a whole book.
+LINE_CHARS, PROMPT_CHARS = 250, 1_500
+
+
+# A page asks the same of each of its lines several times.
+_remembered = lru_cache(maxsize=1_000)
 
 
 def words(text: str) -> list[str]:
@@ -230,9 +236,10 @@ def count_words(text: str) -> int:
 
 def is_symbols(text: str) -> bool:
     """Player times, crosses, arrows, page numbers: no word at all."""
-    return bool(SYMBOLS.fullmatch(text))
+    return not WORD.search(text) or (len(text) <= 20 and words(text.lower()) in (["x"], ["am"], ["pm"]))
 
 
+@_remembered
 def is_headline_case(text: str) -> bool:
     """Capitals on all but the function words, as titles have them: at most one content word in ten without."""
     content = [word for word in words(text)[1:] if word.lower() not in FUNCTION_WORDS]
@@ -267,8 +274,11 @@ def is_announcement(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(":") and count_words(text) >= 5 and not is_label(text)
 
 
+@_remembered
 def is_label(text: str) -> bool:
     """The heading of a box or list of links, alone or with one headline after it ("NOW WATCH: …")."""
+    if len(text) > LINE_CHARS:
+        return False
     if count_words(text) <= 7 and LABEL.fullmatch(text):
         return True
     found = LABELLED.fullmatch(text) if LABEL.match(text) or CAPITALS_LABEL.match(text) else None
@@ -280,11 +290,14 @@ def is_announcement_shape(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(":")
 
 
+@_remembered
 def is_prompt(text: str) -> bool:
     """Whether the site speaks to its visitor: subscribe, follow, contact this reporter, cookies, legal notices.
 
     Words inside quotation marks are somebody else's; a block of running text is a prompt only if most of it prompts.
     """
+    if len(text) > PROMPT_CHARS:
+        return False
     plain = QUOTED.sub(" ", text)
     total = count_words(plain)
     if total == 0 or count_words(text) > 3 * total:
@@ -308,24 +321,28 @@ def _is_prompting(sentence: str) -> bool:
     )
 
 
+@_remembered
 def is_credit(text: str) -> bool:
     """Who owns a picture: a short line without a sentence in it."""
+    if len(text) > LINE_CHARS or is_sentence(text):
+        return False
     found = words(text)
-    if len(found) > 15 or is_sentence(text):
+    if len(found) > 15:
         return False
     slashed = re.fullmatch(r"[^/]{2,60}(?:/[^/]{2,60}){1,4}", text) is not None
     named = all(word[0].isupper() or word.lower() in FUNCTION_WORDS for word in found)
     return bool(CREDIT.search(text)) or (slashed and named and len(found) >= 2 and not re.search(r"\d/\d", text))
 
 
+@_remembered
 def is_caption(text: str) -> bool:
     """A sentence that says what a picture shows, with its source in brackets or at the end."""
-    return count_words(text) >= 6 and bool(CAPTION_END.search(text))
+    return bool(CAPTION_END.search(text[-LINE_CHARS:])) and count_words(text) >= 6
 
 
 def byline(text: str) -> tuple[str, ...] | None:
     """The names of a line such as "By Ada Reyes and Tom Okafor", or None."""
-    match = BYLINE.match(text)
+    match = BYLINE.match(text) if len(text) <= LINE_CHARS else None
     if not match or count_words(text) > 14 or ends_sentence(text):
         return None
     names = [name.strip(" ,") for name in re.split(r",\s*|\s+and\s+|\s*&\s*", match["names"])]

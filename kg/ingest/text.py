@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from typing import BinaryIO
 
 from kg.errors import ArticleError
@@ -19,10 +18,13 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# General categories Cc (but for tab and line feed) and Cs, and the byte order mark.
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 # How much of a file is shown to the detector, around the first byte that is not UTF-8: it is slow on more.
 WINDOW = 20_000
 # A text file may hold a stray control character; one in a hundred, and it is no text.
-CONTROL_SHARE = 0.01
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL_SHARE, CONTROL_FEW = 0.01, 3
 
 
 def whole(stream: BinaryIO, settings: Settings) -> bytes:
@@ -44,12 +46,12 @@ def decode(data: bytes) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :] if encoding == "utf-8" else data, encoding)
+    if wide := _wide(data):
+        return _decoded(data, wide)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _guess(data, error.start)
-    if "\0" in text:
-        return _guess_wide(data, text)
     _refuse_binary(text)
     return text
 
@@ -57,11 +59,7 @@ def decode(data: bytes) -> str:
 def clean(text: str) -> str:
     """The text with line ends folded to ``\\n`` and no control characters, surrogates or byte order marks."""
     text = LINE_ENDS.sub("\n", text)
-    return "".join(char for char in text if char in "\n\t" or not _unwanted(char))
-
-
-def _unwanted(char: str) -> bool:
-    return char == "\ufeff" or unicodedata.category(char) in ("Cc", "Cs")
+    return UNWANTED.sub("", text)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
@@ -69,7 +67,7 @@ def _decoded(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"its byte order mark says {encoding.upper()}, its bytes do not",
+            f"begins as {encoding.upper()} and does not go on so",
             place=f"byte {error.start}",
             hint="save it as UTF-8",
         ) from error
@@ -77,13 +75,16 @@ def _decoded(data: bytes, encoding: str) -> str:
     return text
 
 
-def _guess_wide(data: bytes, text: str) -> str:
-    """UTF-16 without a mark shows as a zero in every other byte of plain English."""
-    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
-        if len(data) % 2 == 0 and zeros.count(0) > 0.7 * len(zeros):
-            return _decoded(data, encoding)
-    _refuse_binary(text)
-    return text
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark shows as a zero in every other byte of plain English, and in no other."""
+    sample = data[: WINDOW // 2 * 2]
+    for encoding, zeros, others in (
+        ("utf-16-le", sample[1::2], sample[0::2]),
+        ("utf-16-be", sample[0::2], sample[1::2]),
+    ):
+        if zeros and zeros.count(0) > 0.7 * len(zeros) and others.count(0) < 0.01 * len(others):
+            return encoding
+    return None
 
 
 def _guess(data: bytes, first_bad: int) -> str:
@@ -112,8 +113,8 @@ def _guess(data: bytes, first_bad: int) -> str:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:100_000]
-    odd = sum(char not in "\n\r\t\f\v" and unicodedata.category(char) in ("Cc", "Cn") for char in sample)
-    if odd > CONTROL_SHARE * len(sample):
+    odd = len(CONTROL.findall(sample))
+    if odd > max(CONTROL_FEW, CONTROL_SHARE * len(sample)):
         raise ArticleError(
             "binary data, not text",
             hint="give the article as text, Markdown, HTML or JSON lines",

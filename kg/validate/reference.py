@@ -1,0 +1,149 @@
+"""pySHACL, the reference engine, on rdflib graphs made from triples that pyoxigraph has parsed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import ShapesError
+from kg.validate.report import Result, Severity
+from kg.validate.shapes import SH, Shapes
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def run(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
+    """All results, in no order, and the standard's report in Turtle."""
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+    from rdflib import Graph
+
+    with _quiet():
+        data = _graph(triples)
+        shacl = _graph([quad.triple for quad in shapes.quads])
+        try:
+            _, report, _said = pyshacl.validate(
+                data, shacl_graph=shacl, inference="none", advanced=False, js=False, do_owl_imports=False, inplace=True
+            )
+        except (ReportableRuntimeError, ShapeLoadError) as error:
+            raise ShapesError(f"the shapes cannot be used: {one_line(error)}") from error
+    if not isinstance(report, Graph):
+        raise ShapesError(f"the shapes cannot be used: {one_line(report)}")
+    return list(_results(report, shacl)), report.serialize(format="turtle")
+
+
+def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
+    from rdflib import URIRef
+
+    def one(node: Node, name: str) -> Node | None:
+        return report.value(node, URIRef(SH + name))
+
+    for node in report.objects(None, URIRef(SH + "result")):
+        focus, path, value = one(node, "focusNode"), one(node, "resultPath"), one(node, "value")
+        component = str(one(node, "sourceConstraintComponent") or "").removeprefix(SH)
+        messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
+        yield Result(
+            focus=_from_rdflib(focus),
+            path=_path(report, path) if path is not None else None,
+            value=_from_rdflib(value) if value is not None else None,
+            component=component,
+            shape=_named(shapes, one(node, "sourceShape")),
+            severity=Severity(str(one(node, "resultSeverity") or "").removeprefix(SH)),
+            message=messages[0] if messages else component,
+        )
+
+
+def _named(shapes: Graph, shape: Node | None) -> str:
+    """The IRI of the shape, or of the nearest one it is a part of."""
+    from rdflib import URIRef
+
+    for _ in range(100):
+        if shape is None or isinstance(shape, URIRef):
+            return str(shape or "")
+        shape = next(iter(shapes.subjects(None, shape)), None)
+    return ""
+
+
+def _path(graph: Graph, node: Node) -> str:
+    """A path node as a SPARQL property path."""
+    from rdflib import RDF, URIRef
+    from rdflib.collection import Collection
+
+    if isinstance(node, URIRef):
+        return f"<{node}>"
+    if (node, RDF.first, None) in graph:
+        return f"({'/'.join(_path(graph, step) for step in Collection(graph, node))})"
+    for name, before, after in (
+        ("inversePath", "^", ""),
+        ("zeroOrMorePath", "", "*"),
+        ("oneOrMorePath", "", "+"),
+        ("zeroOrOnePath", "", "?"),
+    ):
+        inner = graph.value(node, URIRef(SH + name))
+        if inner is not None:
+            text = _path(graph, inner)
+            return f"{before}{text}{after}" if text[0] in "<(" else f"{before}({text}){after}"
+    options = graph.value(node, URIRef(SH + "alternativePath"))
+    return f"({'|'.join(_path(graph, step) for step in Collection(graph, options))})" if options is not None else ""
+
+
+def _graph(triples: Sequence[Triple]) -> Graph:
+    from rdflib import BNode, Graph, URIRef
+    from rdflib import Literal as RdfLiteral
+
+    known: dict[object, Any] = {}
+
+    def node(term: object) -> Any:
+        if term not in known:
+            if isinstance(term, NamedNode):
+                known[term] = URIRef(term.value)
+            elif isinstance(term, BlankNode):
+                known[term] = BNode(term.value)
+            elif isinstance(term, Literal):
+                # not normalised: the lexical form is what shapes are about
+                datatype = None if term.language or term.datatype.value == STRING else URIRef(term.datatype.value)
+                known[term] = RdfLiteral(term.value, lang=term.language, datatype=datatype, normalize=False)
+        return known[term]
+
+    graph = Graph()
+    for triple in triples:
+        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
+    return graph
+
+
+def _from_rdflib(term: Node | None) -> NamedNode | BlankNode | Literal:
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdfLiteral
+
+    if isinstance(term, URIRef):
+        return NamedNode(str(term))
+    if isinstance(term, RdfLiteral):
+        if term.language:
+            return Literal(str(term), language=term.language)
+        return Literal(str(term), datatype=NamedNode(str(term.datatype or STRING)))
+    return BlankNode(str(term)) if isinstance(term, BNode) else Literal(str(term))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the traceback that rdflib logs for a literal that is not of its datatype: shapes report those."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def one_line(error: object) -> str:
+    """An engine's complaint as part of one line."""
+    return " ".join(str(error).split())[:500]

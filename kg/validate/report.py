@@ -1,0 +1,116 @@
+"""What validation found: results, each with its place in the graph and, where there is one, its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg import iris
+from kg.errors import UsageError
+
+
+class Severity(StrEnum):
+    """How grave a result is; the values are the local names of SHACL's terms. Only a violation keeps a release back."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+    INFO = "Info"
+
+
+FAIL_ON = ("violation", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One node that does not satisfy one constraint.
+
+    ``path`` is a SPARQL property path, ``component`` the local name of the constraint component, ``shape`` the IRI of
+    the nearest named shape (empty: none has a name). ``graphs`` are the named graphs that describe the node, or those
+    of the claims about it; ``label`` and ``sentence`` say in words what it is.
+    """
+
+    focus: NamedNode | BlankNode | Literal
+    path: str | None
+    value: NamedNode | BlankNode | Literal | None
+    component: str
+    shape: str
+    severity: Severity
+    message: str
+    graphs: tuple[str, ...] = ()
+    label: str | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results, gravest first. ``turtle`` is the standard's own report, as the engine wrote it.
+
+    ``triples`` and ``graphs`` count what was checked, a triple that stands in several graphs once.
+    """
+
+    results: tuple[Result, ...]
+    engine: str
+    triples: int
+    graphs: int
+    turtle: str
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation. (``sh:conforms`` in ``turtle`` is the standard's: no result at all.)"""
+        return not self.at_least("violation")
+
+    def at_least(self, fail_on: str) -> tuple[Result, ...]:
+        """The results as grave as ``violation``, ``warning`` or ``info``, or graver."""
+        if fail_on not in FAIL_ON:
+            raise UsageError(f"no severity {fail_on!r}; one of {', '.join(FAIL_ON)}")
+        grave = list(Severity)[: FAIL_ON.index(fail_on) + 1]
+        return tuple(result for result in self.results if result.severity in grave)
+
+    def count(self, severity: Severity) -> int:
+        """How many results are of this severity."""
+        return sum(result.severity is severity for result in self.results)
+
+
+def by_article(report: Report, base: str) -> dict[str, tuple[Result, ...]]:
+    """The results that one article is answerable for alone, by its key, gravest first.
+
+    An article answers for what its graph describes, for its own bibliographic data, and for a situation that no other
+    article speaks of. What is missing here concerns the graph as a whole.
+    """
+    found: dict[str, list[Result]] = {}
+    for result in report.results:
+        key = _article(result, base)
+        if key is not None:
+            found.setdefault(key, []).append(result)
+    return {key: tuple(results) for key, results in sorted(found.items())}
+
+
+def ordered(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Gravest first, then by shape, node, path and value: the same whatever order an engine finds them in."""
+    ranks = {severity: rank for rank, severity in enumerate(Severity)}
+    return tuple(
+        sorted(
+            set(results),
+            key=lambda one: (
+                ranks[one.severity],
+                one.shape,
+                one.message,
+                str(one.focus),
+                one.path or "",
+                str(one.value),
+            ),
+        )
+    )
+
+
+def _article(result: Result, base: str) -> str | None:
+    address = iris.address(base, result.focus.value) if isinstance(result.focus, NamedNode) else None
+    if address is not None and address.kind == "article":
+        return address.key
+    prefix = f"{base}graph/"
+    keys = {graph.removeprefix(prefix) for graph in result.graphs if graph.startswith(prefix)}
+    keys -= {iris.REPORTED, iris.RELEASE}
+    return keys.pop() if len(keys) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
@@ -25,6 +25,7 @@ from kg.serve.results import Row, Value
 from kg.serve.service import Service
 from kg.terms import SUPERCLASSES, SUPERPROPERTIES
 
+HEADING = ("#label", "#altLabel", "/name", "/headline")
 MAX_VALUES = 300  # properties shown of one resource; the data forms have all
 
 
@@ -80,7 +81,12 @@ class Resource:
     page: int
     more: bool
     sentence: str = ""
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Link, ...]:
+        """The properties that the heading does not show already."""
+        return tuple(link for link in self.properties if not link.property.endswith(HEADING))
 
 
 @dataclass(frozen=True, slots=True)

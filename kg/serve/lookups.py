@@ -39,7 +39,8 @@ SELECT ?part ?role ?o ?label WHERE {
 INCOMING = """
 SELECT ?s ?p ?label WHERE {
   ?s ?p %IRI%
-  FILTER (?p NOT IN (kg:refersTo, kg:filler, kg:mention, schema:mentions, prov:agent, prov:wasAttributedTo))
+  FILTER (?p NOT IN (kg:refersTo, kg:filler, kg:mention, schema:mentions, prov:agent, prov:wasAttributedTo,
+    <http://purl.org/dc/terms/isReplacedBy>))
   OPTIONAL { ?s rdfs:label ?label }
 } ORDER BY ?p ?s LIMIT %LIMIT% OFFSET %OFFSET%
 """

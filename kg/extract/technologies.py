@@ -19,6 +19,7 @@ HYPHENS = frozenset({"-", "–", "‑"})
 NO_PART = frozenset(
     {"PUNCT", "ADV", "PRON", "SPACE", "POS", "PRP$", "DT", "CD", "PDT", "WP$", "IN", "JJR", "JJS", "VBN"}
 )
+MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 MAX_PARTS = 5  # words in a descriptive name; more is a sentence
 
 
@@ -101,32 +102,19 @@ def name_parts(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> 
 def embedded(tokens: Tokens, taken: Sequence[bool], covered: set[int], names: Gazetteer) -> Iterator[Nominal]:
     """Known technologies inside other phrases: "a facial recognition company"."""
     reach = min(names.max_words, 4)
-    i = 0
-    while i < len(tokens):
-        last = -1
-        if i not in covered and not taken[i] and tokens.pos[i] in ("NOUN", "ADJ", "PROPN"):
-            for end in range(min(i + reach, len(tokens) - 1), i, -1):
-                if (
-                    tokens.line[end] != tokens.line[i]
-                    or taken[end]
-                    or end in covered
-                    or tokens.pos[end] not in ("NOUN", "PROPN")
-                ):
-                    continue
-                candidate = _known(tokens, i, end, names)
-                if candidate is not None:
-                    yield Nominal(
-                        i,
-                        end,
-                        end,
-                        EntityType.TECHNOLOGY,
-                        False,
-                        candidate.name,
-                        candidate,
-                    )
-                    last = end
-                    break
-        i = max(last, i) + 1
+    free = {i for i, pos in enumerate(tokens.pos) if pos in ("NOUN", "ADJ", "PROPN") and not taken[i]} - covered
+    after = -1
+    for i in sorted(free):
+        if i < after:
+            continue
+        # a head noun was looked at as a phrase of its own
+        ends = [j for j in range(min(i + reach, len(tokens) - 1), i, -1) if j in free and tokens.dep[j] in MODIFYING]
+        for end in ends:
+            candidate = _known(tokens, i, end, names) if tokens.line[end] == tokens.line[i] else None
+            if candidate is not None:
+                yield Nominal(i, end, end, EntityType.TECHNOLOGY, False, candidate.name, candidate)
+                after = end + 1
+                break
 
 
 def singular(word: str, plural: bool) -> str:

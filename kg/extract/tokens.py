@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg.model import Article, BlockKind, Span
@@ -25,6 +26,8 @@ OTHER_LABELS = frozenset(
         "NORP",
     }
 )
+ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "HEAD", "SENT_START", "POS", "TAG", "DEP", "LEMMA", "ENT_TYPE"]
+KEY_BITS = (1 << 64) - 1  # spaCy's string keys are unsigned
 # Forms of "be" that the lemmatizer leaves as they are when the apostrophe is curly.
 CONTRACTED = frozenset({"’s", "’re", "’m", "'s", "'re", "'m"})
 # A run in which this share of the longer words is capitalised is set in title case (names alone seldom reach it).
@@ -79,10 +82,20 @@ class Tokens:
 def read(doc: Doc, article: Article) -> Tokens:
     """The tokens of ``doc``, whose offsets are those of ``article.text``."""
     source = article.text
-    start = [token.idx for token in doc]
-    end = [token.idx + len(token) for token in doc]
+    # One array for all: a spaCy token is made anew at each step of each loop over a doc.
+    table = doc.to_array(ATTRIBUTES).astype("int64").tolist()
+    names = doc.vocab.strings
+    start = [row[0] for row in table]
+    end = [row[0] + row[1] for row in table]
     text = [source[a:b] for a, b in zip(start, end, strict=True)]
-    head = [token.head.i for token in doc]
+    lower = [word.lower() for word in text]
+    string = {key: names[key & KEY_BITS] for row in table for key in row[4:9]}
+    pos, tag, dep, label = ([string[row[column]] for row in table] for column in (4, 5, 6, 8))
+    lemma = [
+        "be" if word in CONTRACTED and kind in ("AUX", "VERB") else string[row[7]].lower()
+        for row, word, kind in zip(table, lower, pos, strict=True)
+    ]
+    head = [i + row[2] for i, row in enumerate(table)]
     children: list[list[int]] = [[] for _ in doc]
     for i, parent in enumerate(head):
         if parent != i:
@@ -92,20 +105,17 @@ def read(doc: Doc, article: Article) -> Tokens:
     return Tokens(
         article=article,
         text=text,
-        lower=[word.lower() for word in text],
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
-        lemma=[
-            "be" if token.lower_ in CONTRACTED and token.pos_ in ("AUX", "VERB") else token.lemma_.lower()
-            for token in doc
-        ],
+        lower=lower,
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        lemma=lemma,
         head=head,
-        label=[token.ent_type_ for token in doc],
+        label=label,
         start=start,
         end=end,
         line=line,
-        sentence=_sentences(doc),
+        sentence=[number - 1 for number in accumulate(row[3] == 1 for row in table)],
         headline=_headlines(text, line, article, start),
         children=children,
         quotes=quotes,
@@ -143,14 +153,6 @@ def _lines(text: list[str]) -> list[int]:
         if "\n" in word:
             number += 1
     return lines
-
-
-def _sentences(doc: Doc) -> list[int]:
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start) or number < 0
-        numbers.append(number)
-    return numbers
 
 
 def _headlines(text: list[str], line: list[int], article: Article, start: list[int]) -> list[bool]:

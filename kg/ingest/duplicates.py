@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.ingest.addresses import folded
-from kg.ingest.shape import FUNCTION_WORDS
+from kg.ingest.phrases import FUNCTION_WORDS
 from kg.model import Article, Copy
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from kg.ingest import shape
 from kg.ingest.addresses import folded
 from kg.ingest.dates import date_line, find
 from kg.ingest.page import Part
+from kg.ingest.phrases import BYLINE, FUNCTION_WORDS, LINE_CHARS
 from kg.model import BlockKind
 
 # Headers seen have up to eight lines; beyond twelve a page without running text is no header.
@@ -76,7 +77,7 @@ def _title(zone: Sequence[Part], rest: Sequence[Part]) -> int | None:
     below = set(folded(" ".join(part.text for part in rest)).split())
 
     def worth(index: int) -> float:
-        content = {word for word in folded(zone[index].text).split() if word not in shape.FUNCTION_WORDS}
+        content = {word for word in folded(zone[index].text).split() if word not in FUNCTION_WORDS}
         again = len(content & below) / max(1, len(content))
         return (0.3 + again) * min(shape.count_words(zone[index].text), 8)
 
@@ -126,7 +127,7 @@ def _date(part: Part) -> str | None:
     day = date_line(part.text)
     return day or (
         find(part.text)
-        if len(part.text) <= shape.LINE_CHARS and shape.BYLINE.match(part.text) and shape.count_words(part.text) <= 14
+        if len(part.text) <= LINE_CHARS and BYLINE.match(part.text) and shape.count_words(part.text) <= 14
         else None
     )
 
@@ -148,7 +149,7 @@ def _between(part: Part) -> bool:
     return (
         shape.is_credit(part.text)
         or shape.is_prompt(part.text)
-        or (bare and all(word[0].isupper() or word.lower() in shape.FUNCTION_WORDS for word in found))
+        or (bare and all(word[0].isupper() or word.lower() in FUNCTION_WORDS for word in found))
     )
 
 

@@ -18,7 +18,7 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # An element nested this deep is an attack; libxml2 itself stops at 256 by default.
 MOST_NESTED = 250
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 50_000
 # Dates are read from the page alone: without a fixed end htmldate compares with today's clock.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 KINDS = {"head": BlockKind.HEADING, "item": BlockKind.BULLET}

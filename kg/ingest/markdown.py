@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.ingest import frontmatter, furniture, header
 from kg.ingest.frontmatter import Meta, first, texts
@@ -17,6 +17,8 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# Marks are looked for in paragraphs up to this length: the search is quadratic in some that attack it.
+MARKED_CHARS = 20_000
 ADDRESS = ("webUrl", "url", "link", "canonical", "canonical_url", "permalink")
 PUBLISHED = (
     "publishedDateTime",
@@ -77,15 +79,19 @@ def parts(text: str) -> tuple[Part, ...]:
     from markdown_it import MarkdownIt
 
     # Nesting is limited by the library itself (maxNesting); raw HTML is recognised so that it can be left out.
-    tokens = MarkdownIt("commonmark").parse(text)
+    parser, environment = MarkdownIt("commonmark"), dict[str, Any]()
+    tokens = MarkdownIt("commonmark").disable("inline").parse(text, environment)
     found, holders = [], []
     for token in tokens:
         if token.nesting == 1:
             holders.append(token)
         elif token.nesting == -1:
             holders.pop()
-        elif token.type == "inline" and (plain := _plain(token.children or ())):
-            found.append(Part(plain, _kind(token, holders)))
+        elif token.type == "inline":
+            inner = parser.parseInline(token.content, environment) if len(token.content) <= MARKED_CHARS else ()
+            children = [child for outer in inner for child in outer.children or ()]
+            if plain := _plain(children) if inner else token.content.strip():
+                found.append(Part(plain, _kind(children, holders)))
     return tuple(found)
 
 
@@ -106,10 +112,10 @@ def _plain(children: Sequence[Token]) -> str:
     return "".join(kept).strip()
 
 
-def _kind(token: Token, holders: Sequence[Token]) -> BlockKind:
+def _kind(children: Sequence[Token], holders: Sequence[Token]) -> BlockKind:
     names = {holder.type for holder in holders}
     if "heading_open" in names:
         return BlockKind.HEADING
     if "list_item_open" in names:
         return BlockKind.BULLET
-    return BlockKind.CAPTION if any(child.type == "image" for child in token.children or ()) else BlockKind.PARAGRAPH
+    return BlockKind.CAPTION if any(child.type == "image" for child in children) else BlockKind.PARAGRAPH

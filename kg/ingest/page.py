@@ -14,6 +14,7 @@ from kg.settings import Settings
 
 MAX_FIELD = 1_000  # characters of a title, outlet or name; the longest real ones have a few hundred
 MAX_AUTHORS = 50
+MOST_LINES = 50_000  # of a page; a book has about 10,000
 FURNITURE = 10  # a page may be this many times as long as an article: comments, menus, lists of other stories
 
 
@@ -96,7 +97,10 @@ def check_lines(text: str, settings: Settings, *, source: str) -> None:
             source=source,
             hint="split it, or raise KG_MAX_ARTICLE_CHARS",
         )
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise ArticleError(f"more than {MOST_LINES:,} lines", source=source, hint="give one article a file")
+    for number, line in enumerate(lines, 1):
         if len(line) > settings.max_line_chars:
             raise ArticleError(
                 f"a line longer than {settings.max_line_chars:,} characters",

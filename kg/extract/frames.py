@@ -89,7 +89,10 @@ def _fits_verb(trigger: Trigger, verb: Token) -> bool:
         return False
     if trigger.modal and not any(child.dep_ == "aux" and child.lower_ in trigger.modal for child in verb.children):
         return False
-    return not trigger.object or any(item.lemma_.lower() in trigger.object for item in grammar.objects(verb))
+    return not trigger.object or any(
+        not trigger.object.isdisjoint({item.lemma_.lower(), item.lower_, item.lower_.removesuffix("s")})
+        for item in grammar.objects(verb)
+    )
 
 
 def _nobodys(trigger: Trigger, token: Token, roles: dict[str, list[tuple[RoleFilling, float]]]) -> bool:
@@ -135,6 +138,9 @@ def _assign(
     found: dict[str, list[tuple[RoleFilling, float]]],
 ) -> None:
     taken = {item.span for fillings in found.values() for item, _ in fillings}
+    chain = scene.chain_of(filler)
+    if chain is not None and any(chain == scene.chains.get(item.span) for role in found for item, _ in found[role]):
+        return  # nobody deals with themselves
     for name in names:
         filling = fill(scene, filler, trigger.roles[name])
         if filling is None:
@@ -163,6 +169,10 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
         case "poss" | "compound":
             for child in grammar.children(token, function, *(("nmod", "amod") if function == "compound" else ())):
                 yield from ((item, 1.0) for item in grammar.coordinated(child))
+        case "obj.poss":
+            # "did not buy the firm's software" tells whom it was not bought from
+            for item in grammar.objects(token):
+                yield from ((child, 0.85) for child in grammar.children(item, "poss"))
         case "asker":
             yield from ((item, 0.95) for item in _askers(token))
         case "governor":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,9 +12,39 @@ from kg.extract.claims import claim
 from kg.extract.lexicon import lexicon
 from kg.extract.scene import Scene, admits, fill
 from kg.frames import frames
-from kg.model import Actuality, Claim, EntityType, Mention, MentionKind, RoleFilling, Span
+from kg.model import Claim, EntityType, Mention, MentionKind, RoleFilling, Span
 
 EXTRACTOR = "positions.v1"
+# Positions beside the everyday ones of ``lexicon.toml``; "attorney general" and its like end in an adjective.
+POSITIONS = frozenset(
+    """ambassador architect archbishop banker bishop captain cardinal chancellor cio ciso cmo coach colonel commander
+    congressman congresswoman constable consul consultant coordinator councillor councilman councilor councilwoman
+    curator dean designer developer economist envoy evp foreman inspector instructor investigator judge justice
+    lawmaker lieutenant magistrate major marshal mp ombudsman organiser pastor premier principal prosecutor provost
+    rector senator sergeant sheriff speaker statistician strategist superintendent supervisor svp technologist
+    treasurer trustee undersecretary vice-chair vice-president vp warden whip""".split()
+)
+TWO_WORDS = frozenset(
+    f"{first} {last}"
+    for last in ("general", "elect", "laureate", "emeritus", "designate")
+    for first in (
+        "attorney",
+        "solicitor",
+        "secretary",
+        "inspector",
+        "surgeon",
+        "director",
+        "consul",
+        "governor",
+        "comptroller",
+        "auditor",
+        "postmaster",
+        "president",
+        "mayor",
+        "professor",
+        "poet",
+    )
+)
 LEADING = frozenset({"lead", "head", "chair", "direct", "run", "oversee", "captain", "coach", "manage"})
 ORGANIZATION_LINKS = ("of", "at", "for", "with", "in", "from", "on")
 # Words that grade a position and belong to its title.
@@ -36,34 +66,47 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
         head = _root(scene, person)
         if head is None:
             continue
-        for position, organizations, trigger, sureness in _held(scene, person, head):
-            choices: list[RoleFilling | None] = [*organizations] or [None]
+        for held in _held(scene, person, head):
+            choices: list[RoleFilling | None] = [*held.organizations] or [None]
             for organization in choices:
+                position = held.position
                 key = (person.span, position.span if position else None, organization.span if organization else None)
-                if key not in seen:
+                if key not in seen and (position or organization):
                     seen.add(key)
-                    yield _role(scene, person, position, organization, trigger, sureness)
+                    yield _role(scene, person, held, organization)
 
 
-Held = tuple[RoleFilling | None, list[RoleFilling], Token, float]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position as some words give it; ``verb`` is the one that says so, None where a description implies it."""
+
+    position: RoleFilling | None
+    organizations: Sequence[RoleFilling]
+    trigger: Token
+    sureness: float
+    verb: Token | None = None
 
 
 def _held(scene: Scene, person: Mention, head: Token) -> Iterator[Held]:
-    """(position, organizations, trigger, sureness) of everything a person is said to be around one mention."""
+    """Everything a person is said to be around one mention."""
     before = _title_before(scene, person)
     if before is not None:
         yield before
-    for noun in _equated(scene, head):
+    for noun in _apposed(head):
         yield from _position_phrase(scene, noun, sureness=0.95)
     for verb in _governing(head):
+        if verb.lemma_ in ("be", "become", "remain"):
+            for noun in (item for attr in grammar.children(verb, "attr") for item in grammar.coordinated(attr)):
+                if _is_position(noun):
+                    yield from _position_phrase(scene, noun, sureness=0.95, verb=verb)
         if verb.lemma_ in LEADING and verb.pos_ == "VERB":
             organizations = _organizations(scene, grammar.objects(verb))
             if organizations:
-                yield None, organizations, verb, 0.8
+                yield Held(None, organizations, verb, 0.8, verb)
         if verb.lemma_ in ("serve", "act", "work"):
             for name, item, _ in grammar.prepositions(verb):
                 if name == "as":
-                    yield from _position_phrase(scene, item, sureness=0.9)
+                    yield from _position_phrase(scene, item, sureness=0.9, verb=verb)
     yield from _bare_affiliation(scene, head)
 
 
@@ -81,7 +124,7 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
     if owner >= 0 and scene.doc[owner].tag_ == "POS":
         owner -= 1
     organizations = _organizations(scene, [scene.doc[owner]]) if owner >= 0 and _adjoins(scene, owner, first) else []
-    return position, organizations, scene.doc[last], 0.97
+    return Held(position, organizations, scene.doc[last], 0.97)
 
 
 def _adjoins(scene: Scene, owner: int, first: int) -> bool:
@@ -94,30 +137,22 @@ def _title_start(scene: Scene, last: int) -> int:
     first = last
     while first > 0:
         token = scene.doc[first - 1]
-        graded = token.lower_ in GRADES or _is_position(token)
+        graded = (
+            token.lower_ in GRADES or _is_position(token) or f"{token.lower_} {scene.doc[first].lower_}" in TWO_WORDS
+        )
         if not graded or token.is_punct or token.i in scene.covering:
             break
         first -= 1
     return first
 
 
-def _equated(scene: Scene, head: Token) -> Iterator[Token]:
-    """The nouns that apposition or a copula equates with a person."""
+def _apposed(head: Token) -> Iterator[Token]:
+    """The nouns that apposition equates with a person."""
     for child in head.children:
         if child.dep_ == "appos":
             yield from (item for item in grammar.coordinated(child) if _is_position(item))
     if head.dep_ == "appos" and _is_position(head.head):
         yield head.head
-    for verb in _governing(head):
-        if verb.lemma_ in ("be", "become", "remain"):
-            stance = factuality.stance(verb)
-            if stance.polarity.value == "affirmed" and stance.actuality is Actuality.ACTUAL:
-                yield from (
-                    item
-                    for attr in grammar.children(verb, "attr")
-                    for item in grammar.coordinated(attr)
-                    if _is_position(item)
-                )
 
 
 def _governing(head: Token) -> Iterator[Token]:
@@ -129,7 +164,7 @@ def _governing(head: Token) -> Iterator[Token]:
             yield child
 
 
-def _position_phrase(scene: Scene, noun: Token, *, sureness: float) -> Iterator[Held]:
+def _position_phrase(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = None) -> Iterator[Held]:
     """ "a senior staff attorney at the ACLU", "Acme's chief executive", "president and founder of Acme"."""
     first = _title_start(scene, noun.i)
     position = _position(scene, first, noun.i)
@@ -139,7 +174,7 @@ def _position_phrase(scene: Scene, noun: Token, *, sureness: float) -> Iterator[
         hosts.append(noun.head)
     for host in hosts:
         candidates += [item for name, item, own in grammar.prepositions(host) if name in ORGANIZATION_LINKS and own]
-    yield position, _organizations(scene, candidates), noun, sureness
+    yield Held(position, _organizations(scene, candidates), noun, sureness, verb)
 
 
 def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
@@ -150,7 +185,7 @@ def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
                 scene, [child for child in prep.children if child.dep_ == "pobj"], named=True
             )
             if organizations:
-                yield None, organizations, head, 0.85
+                yield Held(None, organizations, head, 0.85)
 
 
 def _organizations(scene: Scene, tokens: Sequence[Token], *, named: bool = False) -> list[RoleFilling]:
@@ -171,16 +206,11 @@ def _organizations(scene: Scene, tokens: Sequence[Token], *, named: bool = False
 
 
 def _is_position(token: Token) -> bool:
-    known = lexicon().positions
-    word = token.lower_
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (
-        word in known
-        or token.lemma_.lower() in known
-        or word.rpartition("-")[2] in known
-        or f"{token.nbor(-1).lower_} {word}" in known
-        if token.i > 0
-        else word in known
-    )
+    word, before = token.lower_, token.nbor(-1).lower_ if token.i > 0 else ""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    known = lexicon().positions | POSITIONS
+    return bool({word, token.lemma_.lower(), word.rpartition("-")[2]} & known) or f"{before} {word}" in TWO_WORDS
 
 
 def _position(scene: Scene, first: int, last: int) -> RoleFilling:
@@ -189,19 +219,20 @@ def _position(scene: Scene, first: int, last: int) -> RoleFilling:
     return RoleFilling("position", span, text, value=" ".join(text.split()))
 
 
-def _role(
-    scene: Scene,
-    person: Mention,
-    position: RoleFilling | None,
-    organization: RoleFilling | None,
-    trigger: Token,
-    sureness: float,
-) -> Claim:
-    frame = frames()["Role"]
+def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling | None) -> Claim:
     holder = RoleFilling("holder", person.span, person.text)
-    fillings = [holder, *(filling for filling in (position, organization) if filling is not None)]
-    # A description of somebody is the describer's own, whatever the sentence goes on to say of them.
-    return claim(scene, frame, trigger, fillings, confidence=sureness, extractor=EXTRACTOR, stance=factuality.Stance())
+    fillings = [holder, *(filling for filling in (held.position, organization) if filling is not None)]
+    # A description is its writer's own, whatever the sentence goes on to say of the person.
+    stance = factuality.stance(held.verb) if held.verb is not None else factuality.Stance()
+    return claim(
+        scene,
+        frames()["Role"],
+        held.trigger,
+        fillings,
+        confidence=held.sureness,
+        extractor=EXTRACTOR,
+        stance=stance,
+    )
 
 
 def _root(scene: Scene, mention: Mention) -> Token | None:

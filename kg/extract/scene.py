@@ -107,6 +107,16 @@ class Scene:
             return self.chain_types.get(mention.chain, mention.type)
         return mention.type
 
+    @cached_property
+    def chains(self) -> dict[Span, int | None]:
+        """Span of a mention → its chain."""
+        return {mention.span: mention.chain for mention in self.mentions}
+
+    def chain_of(self, token: Token) -> int | None:
+        """The chain of the mention a token heads, or None."""
+        mention = self.mention(token)
+        return mention.chain if mention is not None else None
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation whose quoted words hold this offset, or None."""
         return next((q for q in self.quotations for part in q.parts if part.start <= offset < part.end), None)

@@ -18,8 +18,8 @@ NOT_WHEN = re.compile(
 )
 # What may stand before a date within one expression.
 LEAD = re.compile(
-    r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|from|"
-    r"until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|at least|"
+    r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|"
+    r"from|until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|at least|"
     r"back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
 )
 TAIL = re.compile(

@@ -1,0 +1,58 @@
+"""Every frame: a sentence that fires it, its passive, its negation, and one that must not (``tests/frames/*.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.frames import frames
+from kg.model import Actuality, Certainty, Polarity
+from tests.conftest import Reading
+
+FOLDER = Path(__file__).parent.parent / "frames"
+KINDS = {"fires", "passive", "negated", "never"}
+# A speech act or a state has no passive of its own, and a quotation no negation.
+WITHOUT = {"Role": {"passive"}, "Statement": {"passive", "negated"}, "NoComment": {"passive"}}
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(file.stem, case, id=f"{file.stem}-{number}-{case['kind']}")
+        for file in sorted(FOLDER.glob("*.toml"))
+        for number, case in enumerate(tomllib.loads(file.read_text("utf-8"))["case"])
+    ]
+
+
+@pytest.mark.parametrize("frame", sorted(frames()))
+def test_every_frame_has_cases_of_every_kind(frame: str) -> None:
+    file = FOLDER / f"{frame}.toml"
+    assert file.is_file(), f"{frame} has no sentences in tests/frames"
+    kinds = {case["kind"] for case in tomllib.loads(file.read_text("utf-8"))["case"]}
+    assert kinds | WITHOUT.get(frame, set()) >= KINDS
+
+
+@pytest.mark.parametrize(("frame", "case"), cases())
+def test_sentence(frame: str, case: dict[str, Any], reading: Callable[..., Reading]) -> None:
+    read = reading(case["text"])
+    asserted = [
+        claim
+        for claim in read.of(frame)
+        if (claim.polarity, claim.certainty, claim.actuality)
+        == (Polarity.AFFIRMED, Certainty.CERTAIN, Actuality.ACTUAL)
+    ]
+    if case["kind"] == "never":
+        assert not asserted, [read.roles(claim) for claim in asserted]
+        return
+    wanted = Polarity.NEGATED if case["kind"] == "negated" else Polarity.AFFIRMED
+    found = [claim for claim in read.of(frame) if claim.polarity is wanted]
+    fitting = [claim for claim in found if case["roles"].items() <= read.roles(claim).items()]
+    assert fitting, [(read.roles(claim), claim.polarity.value) for claim in read.of(frame)]
+    if case["kind"] == "negated":
+        assert not asserted
+    if "direction" in case:
+        assert fitting[0].direction is not None
+        assert fitting[0].direction.value == case["direction"]

@@ -62,7 +62,7 @@ def _options(
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders of articles.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders of articles.")],
     data: Data = None,
     base: Base = None,
     jobs: Jobs = None,

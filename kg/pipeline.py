@@ -10,9 +10,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import gate, store
 from kg.errors import NothingPublished, NothingReadable
@@ -21,6 +21,9 @@ from kg.model import Article, Fusion, Record, SetAside
 from kg.publication import BuildResult, published
 from kg.settings import Settings
 from kg.workers import Failure, share_out
+
+if TYPE_CHECKING:
+    from kg.resolve import KnowledgeBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +176,16 @@ def fused(records: Sequence[Record]) -> Fusion:
     from kg import fuse, resolve
     from kg.ingest.duplicates import near_copies
 
-    resolution = resolve.entities(records, resolve.KnowledgeBase.load())
+    resolution = resolve.entities(records, knowledge_base())
     return fuse.fuse(records, resolution, copies=near_copies(record.article for record in records))
+
+
+@cache
+def knowledge_base() -> KnowledgeBase:
+    """The knowledge base, loaded once a process: each round at the gate asks for it."""
+    from kg.resolve import KnowledgeBase
+
+    return KnowledgeBase.load()
 
 
 def _same_base(settings: Settings, current: store.Release | None) -> Settings:

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg import store
 from kg.errors import LimitExceeded, QueryError
 
-LIMITS: dict[str, Any] = {"seconds": 20.0, "memory": 256_000_000, "size": 1_000_000}
+LIMITS: dict[str, Any] = {"seconds": 120.0, "memory": 256_000_000, "size": 1_000_000}
 SPIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STRLEN(?c) + STRLEN(?f) > STRLEN(?i) + 99) }"
 
 

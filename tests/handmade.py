@@ -1,0 +1,92 @@
+"""A stand-in for extraction that reads "Norva sold Kestrel to Harbor." and "… did not sell …", and needs no model.
+
+Top-level functions of an importable module, since worker processes get them by name. Some words misbehave on purpose.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kg.model import (
+    Article,
+    Claim,
+    EntityType,
+    Mention,
+    MentionKind,
+    Polarity,
+    Record,
+    RoleFilling,
+    Span,
+    TimeExpression,
+)
+
+SENTENCE = re.compile(r"([A-Z]\w+) (did not sell|sold) ([A-Z]\w+) to ([A-Z]\w+)(?: (in \w+ \d{4}))?\.")
+ROLES = ("seller", "product", "buyer")
+TYPES = (EntityType.COMPANY, EntityType.PRODUCT, EntityType.AGENCY)
+
+
+def extractor(model: str) -> Callable[[Article], Record]:
+    """Takes the place of ``kg.extraction.extractor``."""
+    return record
+
+
+def record(article: Article) -> Record:
+    """The record of an article: a sale for each sentence of the one known form."""
+    if "MISBEHAVE raise" in article.text:
+        raise ValueError("cannot read this")
+    if "MISBEHAVE die" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "MISBEHAVE hang" in article.text or "MISBEHAVE slow" in article.text:
+        time.sleep(60 if "hang" in article.text else 0.3)
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    chains: dict[str, int] = {}
+    for number, found in enumerate(SENTENCE.finditer(article.text)):
+        fillings = []
+        for group, role, type_ in zip((1, 3, 4), ROLES, TYPES, strict=True):
+            span = Span(*found.span(group))
+            chain = chains.setdefault(found[group], len(chains))
+            mentions.append(
+                Mention(
+                    span, found[group], MentionKind.NAME, type_, found[group], number, name=found[group], chain=chain
+                )
+            )
+            fillings.append(RoleFilling(role, span, found[group]))
+        claims.append(
+            Claim(
+                frame="Sale",
+                trigger=Span(*found.span(2)),
+                roles=tuple(fillings),
+                evidence=Span(*found.span()),
+                extractor="handmade.v1",
+                confidence=0.9,
+                polarity=Polarity.NEGATED if "not" in found[2] else Polarity.AFFIRMED,
+                time=TimeExpression(Span(*found.span(5)), found[5]) if found[5] else None,
+            )
+        )
+    return Record(article, tuple(mentions), tuple(claims), ())
+
+
+def write(path: Path, *stories: tuple[str, str], **more: Any) -> Path:
+    """A file of JSON lines with a story each: the last part of its address, and what it says."""
+    lines = [
+        {
+            "title": f"What the {name} report says about the sale",
+            "text": f"This is what was written in the {name} report about it. {said} The report says nothing more.",
+            "url": f"https://paper.example/{name}",
+            "publisher": "The Example Paper",
+            "published": "2026-02-03",
+            **more,
+        }
+        for name, said in stories
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return path

@@ -1,0 +1,281 @@
+"""Builds: from articles to a release, in any order, at once or in increments; what goes wrong costs only itself."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import handmade
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from kg import evidence, gate, ingest, pipeline, rdf, store
+from kg.errors import NothingPublished, NothingReadable
+from kg.model import SetAside
+from kg.settings import Settings
+from kg.validate import Result, Severity
+
+STORIES = [
+    ("one", "Norva sold Kestrel to Harbor in March 2025."),
+    ("two", "Norva did not sell Kestrel to Harbor."),
+    ("three", "Ostrava sold Lumen to Granite in May 2024."),
+    ("four", "Norva sold Kestrel to Harbor. Veldt sold Quill to Granite."),
+]
+
+
+@pytest.fixture(autouse=True)
+def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(gate.validate, "validate", lambda quads: report())
+
+
+def report(*results: Result) -> Any:
+    return SimpleNamespace(results=results)
+
+
+def built(data: Path, *paths: Path, **options: Any) -> pipeline.BuildResult:
+    settings = Settings(data=data, article_seconds=options.pop("seconds", 30.0), **options.pop("settings", {}))
+    return pipeline.build(paths, settings=settings, **{"jobs": 1, **options})
+
+
+def test_a_build_makes_a_release_of_what_it_read(tmp_path: Path) -> None:
+    result = built(tmp_path / "data", handmade.write(tmp_path / "in.jsonl", *STORIES))
+    assert result.changed
+    assert result.set_aside == ()
+    counts = result.release.counts
+    assert (counts["articles"], counts["claims"]) == (4, 5)
+    assert counts["asserted"] < counts["situations"]
+    assert store.current(tmp_path / "data") == result.release
+    found = evidence.verify(result.release, tmp_path / "data")
+    assert found.checked > 5
+    assert found.findings == ()
+
+
+def test_order_jobs_and_increments_change_nothing(tmp_path: Path) -> None:
+    whole = built(tmp_path / "a", handmade.write(tmp_path / "all.jsonl", *STORIES), jobs=2).release
+    shuffled = random.Random(7).sample(STORIES, len(STORIES))
+    again = built(tmp_path / "b", handmade.write(tmp_path / "shuffled.jsonl", *shuffled)).release
+    assert again.content == whole.content
+    for number, story in enumerate(shuffled):
+        last = built(tmp_path / "c", handmade.write(tmp_path / f"{number}.jsonl", story)).release
+    assert last.content == whole.content
+    lines = [(release.dumps / "content.nq.zst").read_bytes() for release in (whole, again, last)]
+    assert lines[0] == lines[1] == lines[2]
+    opened = [{str(quad) for quad in store.open_release(release)} for release in (whole, last)]
+    own = f"<{whole.graph}>"
+    assert {q for q in opened[0] if not q.endswith(own)} == {q for q in opened[1] if not q.endswith(own)}
+
+
+def test_nothing_changed_publishes_nothing(tmp_path: Path) -> None:
+    paths = handmade.write(tmp_path / "in.jsonl", *STORIES)
+    first = built(tmp_path / "data", paths)
+    second = built(tmp_path / "data", paths)
+    assert not second.changed
+    assert second.set_aside == ()
+    assert second.release == first.release
+    assert len(store.releases(tmp_path / "data")) == 1
+
+
+def test_a_fresh_build_leaves_the_others_out(tmp_path: Path) -> None:
+    built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", *STORIES[:2]))
+    other = handmade.write(tmp_path / "b.jsonl", STORIES[2])
+    assert built(tmp_path / "data", other).release.counts["articles"] == 3
+    fresh = built(tmp_path / "data", other, fresh=True).release
+    assert fresh.counts["articles"] == 1
+    assert fresh.content == built(tmp_path / "c", other).release.content
+
+
+def test_a_shorter_version_of_an_article_does_not_replace_the_fuller(tmp_path: Path) -> None:
+    fuller = handmade.write(tmp_path / "a.jsonl", ("one", "Norva sold Kestrel to Harbor. Veldt sold Quill to Granite."))
+    shorter = handmade.write(tmp_path / "b.jsonl", ("one", "Norva sold Kestrel to Harbor."))
+    contents = set()
+    for name, paths in {"a": [fuller, shorter], "b": [shorter, fuller]}.items():
+        for path in paths:
+            release = built(tmp_path / name, path).release
+        contents.add(release.content)
+        assert release.counts["claims"] == 2
+    assert len(contents) == 1
+
+
+def test_a_cached_record_is_not_extracted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", *STORIES[:3]))
+    read: list[str] = []
+
+    def counting(items: Any, *rest: Any, **options: Any) -> Iterator[Any]:
+        for item in items:
+            read.append(item.url)
+            yield item, handmade.record(item)
+
+    monkeypatch.setattr(pipeline, "share_out", counting)
+    built(tmp_path / "data", handmade.write(tmp_path / "b.jsonl", STORIES[3]))
+    assert read == ["https://paper.example/four"]
+    damaged = next((tmp_path / "data" / "records").iterdir())
+    damaged.write_bytes(b"junk")
+    read.clear()
+    result = built(tmp_path / "data", tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    assert len(read) == 1
+    assert [aside.reason for aside in result.set_aside] == ["its record is lost; build its file again"]
+
+
+def test_what_goes_wrong_with_an_article_costs_only_itself(tmp_path: Path) -> None:
+    bad = [(f"bad-{kind}", f"Norva sold Kestrel to Harbor. MISBEHAVE {kind}") for kind in ("raise", "die", "hang")]
+    paths = handmade.write(tmp_path / "in.jsonl", STORIES[0], *bad, STORIES[2])
+    result = built(tmp_path / "data", paths, seconds=2.0, jobs=2)
+    assert result.release.counts["articles"] == 2
+    reasons = sorted(aside.reason for aside in result.set_aside)
+    assert [reason[:20] for reason in reasons] == [
+        "ValueError: cannot r",
+        "the process reading ",
+        "took longer than 2 s",
+    ]
+    assert all("in.jsonl" in aside.source for aside in result.set_aside)
+    assert result.release.set_aside == result.set_aside
+
+
+def test_nothing_readable_leaves_what_was_there(tmp_path: Path) -> None:
+    first = built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", STORIES[0])).release
+    with pytest.raises(NothingReadable):
+        built(tmp_path / "data", tmp_path / "nowhere")
+    with pytest.raises(NothingReadable, match="ValueError"):
+        built(tmp_path / "fresh", handmade.write(tmp_path / "b.jsonl", ("bad", "MISBEHAVE raise")))
+    assert store.current(tmp_path / "data") == first
+    assert store.current(tmp_path / "fresh") is None
+
+
+def test_a_data_folder_keeps_its_base(tmp_path: Path) -> None:
+    one, two = (handmade.write(tmp_path / f"{name}.jsonl", (name, said)) for name, said in STORIES[:2])
+    built(tmp_path / "data", one, settings={"base": "https://kg.example/"})
+    release = built(tmp_path / "data", two).release
+    assert release.settings["base"] == "https://kg.example/"
+    moved = built(tmp_path / "data", two, settings={"base": "https://other.example/"}).release
+    assert moved.counts["articles"] == 2
+    assert not any("kg.example" in str(quad) for quad in store.open_release(moved))
+
+
+def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Sequence[Quad]], Any]:
+    """A gate at which the articles with these addresses violate, or the graph as a whole where there are no names."""
+
+    def validated(quads: Sequence[Quad]) -> Any:
+        ends = tuple(f"/{name}>" for name in names)
+        bad = {quad.subject for quad in quads if names and str(quad.object).endswith(ends)}
+        foci = sorted(bad, key=str) if names else [NamedNode("http://localhost:8000/entity/x")]
+        return report(*(Result(node, None, None, "C", "", severity, "is bad") for node in foci))  # type: ignore[arg-type]
+
+    return validated
+
+
+def test_an_article_that_violates_by_itself_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate.validate, "validate", blame("two", "four"))
+    paths = handmade.write(tmp_path / "in.jsonl", *STORIES)
+    result = built(tmp_path / "data", paths)
+    assert result.release.counts["articles"] == 2
+    assert len(result.set_aside) == 2
+    assert all(aside.reason.startswith("violates a shape:") for aside in result.set_aside)
+    monkeypatch.setattr(gate.validate, "validate", blame("one", "two", "three", "four"))
+    with pytest.raises(NothingPublished, match="every article"):
+        built(tmp_path / "data", paths, fresh=True)
+    assert store.current(tmp_path / "data") == result.release
+
+
+def test_a_graph_that_violates_as_a_whole_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", STORIES[0])).release
+    monkeypatch.setattr(gate.validate, "validate", blame())
+    more = handmade.write(tmp_path / "b.jsonl", STORIES[1])
+    with pytest.raises(NothingPublished, match="is bad; the release before stands"):
+        built(tmp_path / "data", more)
+    assert store.current(tmp_path / "data") == first
+    monkeypatch.setattr(gate.validate, "validate", blame(severity=Severity.WARNING))
+    result = built(tmp_path / "data", more)
+    assert result.changed
+    assert len(result.warnings) == 1
+
+
+def test_what_loses_its_iri_is_replaced_by_what_stands_for_it_now(tmp_path: Path) -> None:
+    said = "Norva sold Kestrel to Harbor in March 2025."
+    first = built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", ("zulu", said))).release
+    # A situation's key is that of its smallest claim, and among six more claims one is smaller.
+    more = handmade.write(tmp_path / "b.jsonl", *[(str(number), said) for number in range(6)])
+    second = built(tmp_path / "data", more).release
+    gone = subjects(first) - subjects(second)
+    replaced = {
+        quad.subject.value: quad.object.value
+        for quad in store.open_release(second)
+        if quad.predicate.value.endswith("isReplacedBy")
+    }
+    assert {iri for iri in gone if "/situation/" in iri and iri.count("/") == 4} == set(replaced)
+    assert set(replaced.values()) <= subjects(second)
+
+
+def subjects(release: store.Release) -> set[str]:
+    own = NamedNode(release.graph)
+    return {quad.subject.value for quad in store.open_release(release) if quad.graph_name != own}
+
+
+def test_old_releases_are_pruned_as_new_ones_come(tmp_path: Path) -> None:
+    for number, story in enumerate(STORIES):
+        paths = handmade.write(tmp_path / f"{number}.jsonl", story)
+        built(tmp_path / "data", paths, settings={"keep_releases": 2})
+    assert len(store.releases(tmp_path / "data")) == 2
+
+
+def test_listing_keeps_the_order_given_and_the_same_text_given_twice(tmp_path: Path) -> None:
+    path = handmade.write(tmp_path / "in.jsonl", STORIES[1], STORIES[0], STORIES[1], ("bad", "MISBEHAVE raise"))
+    set_aside: list[SetAside] = []
+    settings = Settings(data=tmp_path / "data")
+    outcomes = ingest.read_raw(path, settings=settings)
+    found = [*pipeline.list_extracted(outcomes, settings=settings, jobs=2, set_aside=set_aside)]
+    assert [one["url"][-3:] for one in found] == ["two", "one", "two"]
+    assert len(set_aside) == 1
+    assert not (tmp_path / "data").exists()
+    keys = "id title published publisher url text entities mentions claims quotations".split()
+    assert list(found[0]) == keys
+    (claim,) = found[1]["claims"]
+    assert claim["time"]["value"] == "2025-03"
+    assert claim["attributed_to"] is None
+    assert [role["role"] for role in claim["roles"]] == ["seller", "product", "buyer"]
+    for run in [claim["trigger"], *claim["roles"], *found[1]["mentions"]]:
+        assert found[1]["text"][run["start"] : run["end"]] == run["text"]
+    known = {entity["id"] for entity in found[1]["entities"]}
+    assert {role["entity"] for role in claim["roles"]} == known == {m["entity"] for m in found[1]["mentions"]}
+
+
+def test_evidence_is_found_behind_every_kind_of_iri(tmp_path: Path) -> None:
+    release = built(tmp_path / "data", handmade.write(tmp_path / "in.jsonl", *STORIES)).release
+    base = release.settings["base"]
+    seen = set()
+    for iri in sorted(subjects(release)):
+        address = rdf.address(base, iri)
+        if address is None or address.kind not in ("entity", "situation", "claim", "mention", "disagreement"):
+            continue
+        explained = evidence.explain(release, NamedNode(iri))
+        seen.add(address.kind)
+        for testimony in explained.testimonies:
+            assert testimony.quote.text.endswith(".")
+            assert testimony.quote.outlet == "The Example Paper"
+            assert testimony.quote.date == "2026-02-03"
+            assert testimony.quote.address is not None
+        if address.kind in ("situation", "claim", "disagreement"):
+            assert explained.testimonies
+    assert seen == {"entity", "situation", "claim", "mention", "disagreement"}
+
+
+def test_a_text_that_is_not_what_was_quoted_is_found(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    release = built(data, handmade.write(tmp_path / "in.jsonl", STORIES[0])).release
+    ((key, name),) = release.articles.items()
+    records = store.Records(data)
+    record = records.get(name)
+    assert record is not None
+    records.put(
+        name, replace(record, article=replace(record.article, text=record.article.text.replace("Norva", "Narvo")))
+    )
+    found = evidence.verify(release, data)
+    assert any("is not 'Norva'" in finding for finding in found.findings)
+    (data / "records" / f"{name}.json.zst").unlink()
+    assert evidence.verify(release, data).findings == (
+        f"article {key}: its record is missing or damaged; build it again",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -71,10 +72,22 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, root_path: str = "") -> None:
-    """Serve until told to stop (SIGINT, SIGTERM); requests under way are finished, workers ended."""
+def serve(
+    settings: Settings,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int | None = None,
+    root_path: str = "",
+) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM); requests under way are finished, workers ended.
+
+    ``workers`` processes answer queries (default: the setting); ``root_path`` is a proxy's prefix that it strips.
+    """
     import uvicorn
 
+    if workers is not None:
+        settings = settings.model_copy(update={"serve_workers": workers})
     uvicorn.run(
         create_app(settings),
         host=host,
@@ -91,8 +104,7 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, root
 
 
 async def _ours(request: Request, error: Exception) -> Response:
-    assert isinstance(error, OnRecordError)
-    problem = problems.as_problem(error)
+    problem = problems.as_problem(cast("OnRecordError", error))
     if problem.status == 500:
         log.error("%s %s: %s", request.method, request.url.path, error)
     return problems.response(request, problem)
@@ -114,14 +126,14 @@ async def _gone(_request: Request, _: Exception) -> Response:
 
 
 async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    if error.status_code == 404:
+    status = cast("HTTPException", error).status_code
+    if status == 404:
         return problems.response(request, Problem(404, "there is nothing at this address; see /"))
-    if error.status_code == 405:
+    if status == 405:
         return problems.response(
             request, Problem(405, f"this service is read-only; it takes {METHODS}", headers={"Allow": METHODS})
         )
-    return problems.response(request, Problem(error.status_code, error.detail, headers=dict(error.headers or {})))
+    return problems.response(request, Problem(status, str(error)))
 
 
 async def _bug(request: Request, error: Exception) -> Response:

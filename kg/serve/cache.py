@@ -25,10 +25,10 @@ class Cache:
 
     def put(self, key: str, answer: Answer) -> None:
         """Keep an answer, forgetting others to make room."""
+        self.drop(key)
         cost = _cost(answer)
         if cost > self.max_bytes // 8:
             return
-        self.drop(key)
         self._answers[key] = answer
         self.size += cost
         while self.size > self.max_bytes:

@@ -177,8 +177,9 @@ class Pool:
     async def _take(self) -> Worker:
         while self._idle:
             worker = self._idle.popleft()
-            if not worker.ended.done():
+            if not worker.ended.done() and not worker.reader.at_eof():
                 return worker
+            self._kill(worker)
         if len(self._waiting) >= self.settings.serve_queue:
             raise Busy("all workers are busy and the queue is full")
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
@@ -208,7 +209,7 @@ class Pool:
             self._kill(worker)
             return
         if worker.release != self.release.id:
-            self._retire(worker)
+            self._forget(worker)
             return
         while self._waiting:
             place = self._waiting.popleft()
@@ -223,11 +224,8 @@ class Pool:
             self._send({"op": "kill", "worker": worker.number})
             self._spawn_task(self._replace())
 
-    def _retire(self, worker: Worker) -> None:
-        """End an idle worker that another has replaced already."""
-        self._forget(worker)
-
     def _forget(self, worker: Worker) -> bool:
+        """Close a worker's socket, at which it ends unless it is busy; whether it was still one of ours."""
         known = self._workers.pop(worker.number, None) is not None
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
@@ -244,10 +242,13 @@ class Pool:
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _add(self) -> None:
-        """Have one worker forked, wait until its release is open, and give it work; ``StoreError`` if it fails."""
+        """Start a worker on the release that is served, and give it work; ``StoreError`` if it fails."""
+        self._give_back(await self._open(self.release))
+
+    async def _open(self, release: Release) -> Worker:
+        """Have one worker forked and wait until it has the release open; ``StoreError`` if it fails."""
         if self._control is None:
             self._start_supervisor()
-        release = self.release
         self._numbers += 1
         number = self._numbers
         ours, theirs = socket.socketpair()
@@ -270,7 +271,7 @@ class Pool:
             writer.close()
             raise StoreError(Refusal(**json.loads(body)).detail)
         self._workers[number] = worker
-        self._give_back(worker)
+        return worker
 
     async def _follow_current(self) -> None:
         """Switch to another release when ``current`` names one."""
@@ -284,21 +285,20 @@ class Pool:
                 log.error("staying with release %s: %s", self.release.id, error)
 
     async def _switch(self, release: Release) -> None:
+        """Serve a release once a worker has it open; idle workers on the old one end, busy ones after their job."""
         held = hold(release)
-        before, self.release = self.release, release
-        old = tuple(self._workers.values())
         try:
-            await self._add()
+            first = await self._open(release)
         except StoreError:
-            self.release = before
             held.close()
             raise
+        self.release = release
         if self._held is not None:
             self._held.close()
         self._held = held
-        for worker in old:
-            if worker in self._idle:
-                self._retire(worker)
+        for worker in tuple(self._idle):
+            self._forget(worker)
+        self._give_back(first)
         for _ in range(self.settings.serve_workers - 1):
             await self._add()
         log.info("serving release %s", release.id)

@@ -128,17 +128,17 @@ def job(service: Service, asked: Asked, forms: Forms) -> Job:
 
 async def respond(request: Request, service: Service, job: Job, forms: Forms) -> Response:
     """The answer of a job as data, or 304 where the client has it already."""
-    key = service.key(job, str(forms.bindings), str(forms.graph))
+    key, release = service.key(job, str(forms.bindings), str(forms.graph)), service.pool.release.id
     headers = {"Vary": "Accept", "Cache-Control": "no-cache" if key else "no-store"}
-    if key:
-        headers["ETag"] = f'W/"{key}"'
-        if matches(request, headers["ETag"]):
-            return Response(status_code=304, headers=headers)
+    if key and matches(request, f'W/"{key}"'):
+        return Response(status_code=304, headers={**headers, "ETag": f'W/"{key}"'})
     answer = await while_connected(request, service.ask(job))
     form = forms.graph if answer.kind == "graph" else forms.bindings
     if form is None:
         raise Problem(406, "this query's result cannot be written in the format asked for")
     headers["X-OnRecord-Release"] = answer.release
+    if key and answer.release == release:  # not where another release came between
+        headers["ETag"] = f'W/"{key}"'
     return Response(answer.body, headers={**headers, "Content-Type": form.content_type})
 
 

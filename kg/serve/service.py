@@ -53,12 +53,12 @@ class Service:
 
     async def ask(self, job: Job) -> Answer:
         """The answer to a job, from memory where it is kept; the pool's errors."""
-        key = self.key(job)
+        key, release = self.key(job), self.pool.release.id
         kept = self.cache.get(key) if key else None
         if kept is not None:
             return kept
         answer = await self.pool.run(job)
-        if key and answer.release == self.pool.release.id:
+        if key and answer.release == release:
             self.cache.put(key, answer)
         return answer
 

@@ -21,7 +21,7 @@ from kg import store
 from kg.store import Draft, Release
 
 BASE = "https://data.example.org/onrecord/"  # not where the server listens: a service behind a proxy
-CLIENT = httpx.Client(verify=False, trust_env=False)  # one for all: making a client takes a tenth of a second  # noqa: S501
+CLIENT = httpx.Client(verify=False, trust_env=False)  # one for all: making a client takes a tenth of a second
 ROOT = Path(__file__).parents[2]
 
 PREFIXES = f"""
@@ -46,11 +46,13 @@ PREFIXES = f"""
 WORLD = (
     PREFIXES
     + """
-e:Q1 a kg:Company, kg:Organization, kg:Entity ; rdfs:label "Acme & Söhne <Optics>"@en ; schema:name "Acme & Söhne <Optics>" ;
+e:Q1 a kg:Company, kg:Organization, kg:Entity ; rdfs:label "Acme & Söhne <Optics>"@en ;
+  schema:name "Acme & Söhne <Optics>" ;
   skos:altLabel "Acme" ; schema:sameAs <http://www.wikidata.org/entity/Q1> ; kg:pitchedTo e:harbour-0b .
 e:harbour-0b a kg:GovernmentAgency, kg:Organization, kg:Entity ; rdfs:label "Harbour Authority"@en ;
   schema:name "Harbour Authority" ; schema:url <javascript:alert(1)> .
-e:gaze-1c a kg:Product, kg:Entity ; rdfs:label "<script>alert('x')</script>" ; schema:name "<script>alert('x')</script>" .
+e:gaze-1c a kg:Product, kg:Entity ; rdfs:label "<script>alert('x')</script>" ;
+  schema:name "<script>alert('x')</script>" .
 e:courier-2d a kg:NewsOutlet, kg:Organization, kg:Entity ; rdfs:label "The Courier"@en ; schema:name "The Courier" .
 a:one.html a schema:NewsArticle ; rdfs:label "Cameras for the harbour"@en ; schema:headline "Cameras for the harbour" ;
   schema:datePublished "2031-05-04"^^xsd:date ; schema:publisher e:courier-2d ; schema:url <javascript:alert(2)> .

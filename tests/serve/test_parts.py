@@ -1,0 +1,84 @@
+"""The small parts that need no server."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from kg.serve.cache import Cache
+from kg.serve.description import specific
+from kg.serve.pool import Answer
+from kg.serve.service import VOLATILE
+from kg.serve.templating import environment, href, words
+from kg.serve.wire import Job
+from kg.serve.worker import split_prefixes, syntax_refusal
+from kg.terms import KG, SUPERCLASSES
+
+BASE = "https://data.example.org/x/"
+
+
+@given(st.builds(Job, st.text(), default_graphs=st.none() | st.lists(st.text()).map(tuple), union=st.booleans()))
+def test_jobs_survive_the_wire(job: Job) -> None:
+    assert Job.decode(job.encode()) == job
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 3000)), max_size=60))
+def test_the_cache_stays_within_its_size(entries: list[tuple[str, int]]) -> None:
+    cache = Cache(10_000)
+    for key, size in entries:
+        answer = Answer("graph", b"x" * size, "r")
+        cache.put(key, answer)
+        assert cache.get(key) in (None, answer)
+        assert 0 <= cache.size <= 10_000
+
+
+def test_the_cache_forgets_the_least_recently_asked() -> None:
+    cache = Cache(8_000)
+    for key in "abcdefgh":
+        cache.put(key, Answer("graph", b"x" * 400, "r"))
+    assert cache.get("a")
+    cache.put("i", Answer("graph", b"x" * 400, "r"))
+    assert cache.get("a")
+    assert cache.get("b") is None
+
+
+@pytest.mark.parametrize("query", ["SELECT * {", "SELECT * WHERE { ?s ?p }", "SELECT ?x { ?x nope:p ?y }", "ASK", "é"])
+def test_syntax_errors_are_short_and_placed(query: str) -> None:
+    with pytest.raises(SyntaxError) as caught:
+        Store().query(query)
+    refusal = syntax_refusal(str(caught.value))
+    assert refusal.line == 1
+    assert refusal.detail.startswith("line 1, column ")
+    assert "\\u{" not in refusal.detail
+    assert len(refusal.detail) < 300
+
+
+def test_prefixes_are_split_off() -> None:
+    head, body = split_prefixes(b"@prefix b: <urn:b> .\n@prefix a: <urn:a> .\na:x a:y b:z .\n")
+    assert list(head) == [b"b", b"a"]
+    assert body == b"a:x a:y b:z .\n"
+
+
+def test_links_stay_on_this_server_or_go_to_the_web() -> None:
+    assert href(f"{BASE}entity/Q1", base=BASE, root="/r") == "/r/entity/Q1"
+    assert href("https://elsewhere.example/", base=BASE, root="") == "https://elsewhere.example/"
+    for hostile in ("javascript:alert(1)", "data:text/html,x", "vbscript:x", " javascript:x", "//x"):
+        assert href(hostile, base=BASE, root="") is None
+
+
+def test_everything_in_a_template_is_escaped() -> None:
+    text = environment().from_string("{{ x }}").render(x="<b onclick='x'>\"")
+    assert not set("<>'\"") & set(text.replace("&#39;", "").replace("&#34;", ""))
+
+
+def test_words_and_types() -> None:
+    assert words("https://w3id.org/onrecord/ns#notBefore") == "not before"
+    all_types = [KG.Company.value, *(above.value for above in SUPERCLASSES[KG.Company])]
+    assert specific(all_types, SUPERCLASSES) == [KG.Company.value]
+
+
+@pytest.mark.parametrize(("query", "volatile"), [("SELECT (now() AS ?n) {}", True), ("SELECT ?now { }", False)])
+def test_volatile_queries_are_known(query: str, volatile: bool) -> None:
+    assert bool(VOLATILE.search(query)) is volatile

@@ -53,7 +53,7 @@ READERS = (
         lambda head: head.startswith(("{", "[{")),
         jsonl.read,
     ),
-    Reader("text", (".txt", ".text"), lambda head: True, plain.read),
+    Reader("text", (".txt", ".text"), lambda _: True, plain.read),
 )
 FORMATS = ("auto", "text", "html", "markdown", "jsonl")
 

@@ -1,4 +1,4 @@
-"""Canonical addresses, and the keys made of them: the same article under one name, whichever way a link to it was decorated."""
+"""Canonical addresses and the keys made of them: one name for an article, however a link to it was decorated."""
 
 from __future__ import annotations
 

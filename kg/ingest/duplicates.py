@@ -1,6 +1,6 @@
 """Copies of articles: shared runs of words, equal titles, and word-by-word rewriting ("spinning").
 
-Word triples are compared exactly, over one sorted array of their hashes: an excerpt of thirty words inside a page of six
+Word triples are compared exactly, over one sorted array of their hashes: an excerpt of thirty words in a page of six
 hundred is found as surely as a full copy, which sampled signatures (MinHash) do not promise.
 """
 
@@ -30,7 +30,7 @@ WORDS = 3
 # (names, quotes); near-copies of news about half (NEWS-COPY 2023: resemblance .3), excerpts of a page nearly all. Names
 # of agencies alone give an excerpt a dozen shared triples, so the shorter the text the more is asked.
 COPIED, NAMES, AT_MOST = 0.35, 12, 0.9
-# Titles of six words are hardly ever written twice by chance; standing columns repeat them, so the texts must agree too.
+# Titles of six words are hardly ever written twice by chance; standing columns repeat them, so texts must agree.
 TITLE_WORDS, TITLE_COPIED = 6, 0.12
 EXCERPT = 80  # triples; feeds cut excerpts at 40 to 60 words
 # A sentence counts as rewritten word by word if so much of it stands in place, and a word or more was swapped there.

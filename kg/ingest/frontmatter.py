@@ -57,7 +57,7 @@ def _load(text: str) -> Meta:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         _check(yaml.parse(text, Loader=loader))
-        meta = yaml.load(text, Loader=loader)
+        meta = yaml.load(text, Loader=loader)  # noqa: S506 (BaseLoader constructs no objects)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]

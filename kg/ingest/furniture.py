@@ -33,7 +33,7 @@ LEADING_CREDIT = re.compile(
 
 
 def body(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The blocks that are article text, in order, headings and captions marked; empty where there is no running text."""
+    """The blocks that are article text, in order, headings and captions marked; empty where no text runs."""
     announced = _announced(parts)
     weights = _weights(parts, announced)
     start, end = _heaviest(weights)

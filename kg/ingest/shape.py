@@ -1,4 +1,4 @@
-"""What a line looks like: sentence, headline, label, prompt, caption, credit; judged by form and the web's stock phrases."""
+"""What a line looks like: sentence, headline, label, prompt, caption, credit; by form and stock phrases."""
 
 from __future__ import annotations
 

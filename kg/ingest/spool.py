@@ -1,4 +1,4 @@
-"""Articles between reading and the pipeline: held in a temporary file, so that the fuller of two can win in any order."""
+"""Articles on their way to the pipeline, in a temporary file, so that the fuller of two wins in any order."""
 
 from __future__ import annotations
 
@@ -83,4 +83,4 @@ class Spool:
         """The articles kept, in the order they came in."""
         for place in sorted(self.places.values(), key=lambda place: place.offset):
             self.file.seek(place.offset)
-            yield pickle.load(self.file)
+            yield pickle.load(self.file)  # noqa: S301 (our own bytes, from an unnamed file)

@@ -47,7 +47,7 @@ class Finder:
         typed = [
             (name, kind)
             for name, kind in zip(found, types.decide(tokens, found, dict(bracketed(tokens, found))), strict=True)
-            if kind is not None
+            if kind is not None and not _term(name, tokens)
         ]
         self.names = [name for name, _ in typed]
         self.kinds = [kind for _, kind in typed]
@@ -206,9 +206,7 @@ class Finder:
         """The token, the post nouns before it and those apposed to it."""
         tokens = self.tokens
         around = [
-            j
-            for j in tokens.children[head]
-            if tokens.dep[j] in ("appos", "compound", "nmod") and tokens.pos[j] == "NOUN"
+            j for j in tokens.children[head] if tokens.dep[j] in ("appos", "compound", "nmod") and _post(tokens, j)
         ]
         if tokens.dep[head] == "appos":
             around.append(tokens.head[head])
@@ -267,6 +265,17 @@ def is_acronym(letters: str, name: str) -> bool:
     """Whether ``letters`` stand in the name in order, the first as its first letter, capitals at least in part."""
     rest = iter(name.casefold())
     return name[:1].casefold() == letters[0].casefold() and all(letter in rest for letter in letters.casefold())
+
+
+def _post(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a noun, or a post written as part of a name ("Acme President Ann Lee")."""
+    return tokens.pos[i] == "NOUN" or tokens.lower[i] in lexicon().titles
+
+
+def _term(name: Name, tokens: Tokens) -> bool:
+    """Whether a capitalised run is a technology's common name ("Facial Recognition" in a headline): a nominal."""
+    known = name.best is not None and name.best.type is EntityType.TECHNOLOGY
+    return known and not tokens.slice(name.first, name.last).isupper()
 
 
 def _link(name: Name, kind: EntityType, keys: set[str]) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["LIKELY", "Name", "find"]
 
 NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+HEADLINE_NAME = 3  # tokens after the first from which an entity in a headline with a known name inside is doubted
 NATIONS = frozenset(
     {
         "u.s.",
@@ -82,6 +83,8 @@ def _longest(
     if labelled is None:
         return known
     inner = [all_known[j] for j in range(labelled.first + 1, labelled.last + 1) if j in all_known]
+    if inner and tokens.headline[labelled.first] and labelled.last - labelled.first >= HEADLINE_NAME:
+        return known  # the pipeline takes much of a headline for one name
     if known is None:
         if inner and inner[-1].last > labelled.last and labelled.label != "PERSON":
             return replace(labelled, last=inner[-1].last)
@@ -89,6 +92,9 @@ def _longest(
     if known.last >= labelled.last:
         return known
     # The pipeline's entity is the longer: a name built on a known one ("Acme Health"), unless it runs on into another.
+    product = inner[-1] if inner and inner[-1].last == labelled.last else None
+    if product and product.best and product.best.type is EntityType.PRODUCT:  # a maker's name before its product's
+        return replace(labelled, candidates=product.candidates, built_on=EntityType.PRODUCT)
     after = [name for name in inner if name.first > known.last]
     joined = any(tokens.lower[j] in ("and", ",", "or") for j in range(known.last + 1, labelled.last))
     return known if after and joined else replace(labelled, built_on=known.best.type if known.best else None)
@@ -231,7 +237,7 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
             continue
         # A sentence's first word, capitalised for that alone, that no list or label calls a name
         opens = name.first == 0 or tokens.sentence[name.first] != tokens.sentence[name.first - 1]
-        alone = name.first == name.last and not name.label and not name.candidates and seen[text] < 2
+        alone = name.first == name.last and not name.label and not name.best and seen[text] < 2
         if opens and alone and (tokens.pos[name.first] != "PROPN" or tokens.dep[name.first] == "ROOT"):
             continue
         yield name
@@ -279,4 +285,7 @@ def _looked_up(tokens: Tokens, name: Name, names: Gazetteer) -> Name:
     candidates = names.lookup(tokens.slice(name.first, last)) or (name.candidates if last != name.last else ())
     if not candidates and tokens.lower[name.first] in NATIONS and name.first < last:
         candidates = names.lookup(tokens.slice(name.first + 1, last))
+    if not candidates and name.built_on is not None and name.first < last:
+        rest = names.lookup(tokens.slice(name.first + 1, last))  # "Acme Zephyr Cloud" is Acme's Zephyr Cloud
+        candidates = tuple(candidate for candidate in rest if candidate.type is EntityType.PRODUCT)
     return replace(name, last=last, candidates=candidates)

@@ -124,9 +124,9 @@ def _ends(tokens: Tokens, first: int, reach: int) -> list[int]:
 
 
 def _believable(tokens: Tokens, first: int, last: int, candidates: tuple[NameCandidate, ...]) -> bool:
-    if tokens.tag[last] == "POS" and not candidates[0].name.endswith(("'s", "’s", "s'", "s’")):
+    if tokens.lower[first] == "the" and not candidates[0].name.startswith("The "):
         return False
-    if tokens.lower[first] == "the" and last > first and not tokens.capital(first):
+    if tokens.tag[last] == "POS" and not candidates[0].name.endswith(("'s", "’s", "s'", "s’")):
         return False
     if last > first or tokens.text[first].isupper():
         return not (last == first and len(tokens.text[first]) < 2)

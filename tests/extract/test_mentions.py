@@ -24,7 +24,8 @@ class Names:
     max_words: int = 6
 
     def lookup(self, surface: str) -> tuple[NameCandidate, ...]:
-        return self.table.get(" ".join(surface.split()).replace("-", " "), ())
+        folded = " ".join(surface.split()).replace("-", " ")
+        return self.table.get(folded) or self.table.get(folded.lower(), ())
 
 
 def candidate(name: str, kind: EntityType, prior: float = 0.9) -> NameCandidate:
@@ -220,3 +221,13 @@ def test_spans_are_sorted_unique_and_say_what_the_text_says(text: str) -> None:
     assert all(text[m.span.start : m.span.end] == m.text and m.text.strip() == m.text for m in found)
     assert all(m.name for m in found if m.kind is MentionKind.NAME)
     assert found == mentions(text)
+
+
+def test_a_technology_in_a_headline_is_a_nominal() -> None:
+    found = next(m for m in mentions("Council bans Facial Recognition systems in shops.") if "Facial" in m.text)
+    assert (found.kind, found.type, found.name) == (MentionKind.NOMINAL, EntityType.TECHNOLOGY, "facial recognition")
+
+
+def test_a_capitalised_article_is_no_part_of_a_name() -> None:
+    the = Names({**NAMES.table, "The NDB": NAMES.table["NDB"]})
+    assert [m.text for m in mentions("The NDB gave no reason.", the)] == ["NDB"]

@@ -17,6 +17,9 @@ from spacy.tokens import Token
 from kg.extract import grammar
 from kg.model import Actuality, Certainty, Polarity
 
+# Verbs whose complement stands by itself, whoever comes to know it; and those that presuppose it even when negated.
+EVIDENT = frozenset({"show", "reveal", "know", "find", "learn", "discover", "prove", "expose", "uncover", "see"})
+PRESUPPOSING = frozenset({"know", "regret", "realize", "realise", "forget", "remember"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 # An argument of one of these is the event itself: "made a pitch", "filed a lawsuit".
 LIGHT = frozenset(
@@ -198,6 +201,8 @@ def _governed(governor: Token, outer: Stance, node: Token, preposition: Token | 
         if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None:
             return _unscoped(governor, outer)
         names = signatures("nouns").get(governor.lemma_.lower(), frozenset())
+        if "possible" in names and not finite:
+            names = frozenset({"hypothetical"})  # "concern about buying" is no report that it may have happened
         holder = next(iter(grammar.children(governor, "poss")), None)
         result = _apply(names, outer)
         if holder is not None and names & {"probable", "negated", "doubted"}:
@@ -231,24 +236,14 @@ def _reported(verb: Token, names: frozenset[str], outer: Stance, *, mark: str) -
     holder = _speaker(verb)
     holders = outer.holders if holder is None else (holder, *outer.holders)
     said = outer.polarity is Polarity.AFFIRMED and outer.actuality is Actuality.ACTUAL
-    inner = Stance(holders=holders)
     if "factive" in names:
-        inner = replace(
-            inner,
-            holders=outer.holders
-            if holder is None
-            or verb.lemma_ in ("show", "reveal", "know", "find", "learn", "discover", "prove", "expose")
-            else holders,
-        )
-        # "confirmed" and "admitted" presuppose nothing once negated; "knew" and "revealed" still do.
-        return (
-            inner
-            if said or verb.lemma_ in ("know", "regret", "realize", "realise", "forget", "remember")
-            else inner.open()
-        )
-    if "open" in names and mark in ("whether", "if"):
-        return inner.open()
+        inner = Stance(holders=outer.holders if verb.lemma_ in EVIDENT else holders)
+        return inner if said or verb.lemma_ in PRESUPPOSING else Stance(Polarity.UNKNOWN, holders=outer.holders)
     if not said:
+        # What somebody did not say is nobody's stance.
+        return Stance(Polarity.UNKNOWN, holders=outer.holders)
+    inner = Stance(holders=holders)
+    if "open" in names and mark in ("whether", "if"):
         return inner.open()
     for name, change in REPORTS.items():
         if name in names:

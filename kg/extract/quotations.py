@@ -132,8 +132,8 @@ def _direct(scene: Scene, runs: Sequence[Span]) -> Iterator[Quotation]:
         cue = _cue(scene, run, runs)
         text = scene.article.text
         if previous is not None and _continues(scene, previous, run, cue):
-            parts = (*previous.parts, content)
-            previous = replace(previous, parts=parts, content=Span(previous.content.start, content.end))
+            end = max(previous.content.end, content.end)
+            previous = replace(previous, parts=(*previous.parts, content), content=Span(previous.content.start, end))
             continue
         if previous is not None:
             yield previous
@@ -172,6 +172,8 @@ def _inside(scene: Scene, run: Span) -> Span:
 def _continues(scene: Scene, quotation: Quotation, run: Span, cue: Cue | None) -> bool:
     """Whether a run goes on with the last quotation: only its cue between them, or paragraph after open paragraph."""
     text = scene.article.text
+    if quotation.content.covers(run):
+        return True  # several quoted pieces of one reported clause
     between = text[quotation.content.end : run.start]
     last_mark = between.lstrip()[:1]
     if "\n" in between:

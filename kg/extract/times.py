@@ -19,8 +19,8 @@ NOT_WHEN = re.compile(
 # What may stand before a date within one expression.
 LEAD = re.compile(
     r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|"
-    r"from|until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|at least|"
-    r"back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
+    r"from|until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|"
+    r"at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
 )
 TAIL = re.compile(
     r"(?i)^(?:\s+(?:ago|earlier|later|before|prior|after\s+(?:those|these|that|the|this)\s+\w+(?:\s\w+)?|"

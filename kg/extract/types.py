@@ -62,15 +62,18 @@ def decide(tokens: Tokens, names: Sequence[Name], aliases: Mapping[int, int]) ->
     forms = [normalised(tokens.slice(name.first, name.last)) for name in names]
     full = {forms[short]: forms[long] for short, long in aliases.items()}
     forms = [full.get(form, form) for form in forms]
+    repeated = Counter(forms)
     for name, form in zip(names, forms, strict=True):
         votes: Votes = {}
+        total = pooled.setdefault(form, {})
         for entity_type, weight in _votes(tokens, name):
             votes[entity_type] = votes.get(entity_type, 0.0) + weight
-        own.append(votes)
-        total = pooled.setdefault(form, {})
-        for entity_type, weight in votes.items():
             total[entity_type] = total.get(entity_type, 0.0) + weight
-    repeated = Counter(forms)
+        if name.label in LABELS:  # the pipeline errs alike at each mention: its labels count as one vote together
+            entity_type, weight = LABELS[name.label]
+            votes[entity_type] = votes.get(entity_type, 0.0) + weight
+            total[entity_type] = total.get(entity_type, 0.0) + weight / repeated[form]
+        own.append(votes)
     types = [_winner(pooled[form]) if pooled[form] or repeated[form] > 1 else None for form in forms]
     return _with_surnames(names, forms, types, own)
 
@@ -118,14 +121,12 @@ def _votes(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         yield candidate.type, KNOWN * candidate.prior
     if name.titled and name.label not in ("ORG", "GPE", "PRODUCT"):
         yield EntityType.PERSON, TITLE
-    if name.label in LABELS:
-        yield LABELS[name.label]
     if name.built_on is not None and name.built_on is not EntityType.PLACE:
         yield (
             name.built_on,
             BUILT_ON + (1.5 if name.built_on is EntityType.PRODUCT else 0),
         )
-    if name.best is None or name.first < name.last:
+    if name.best is None:
         yield from _shape(tokens, name)
     yield from _surroundings(tokens, name)
 

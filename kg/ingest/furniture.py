@@ -21,12 +21,14 @@ MOST_WORDS = 60
 # A headline-shaped line costs a short sentence. A run of them stops counting at RUN, so that a table or list of
 # names inside an article is bridged by the two or three paragraphs after it.
 HEADLINE, SHORT_LINE, RUN = -10.0, -3.0, -120.0
-# A label such as "Related articles" costs a paragraph, a prompt two sentences.
-LABEL, PROMPT, CAPTION = -40.0, -20.0, 0.0
+# A label such as "Related articles" over anything but text costs a paragraph. Alone among the text, as a prompt mostly
+# is, it goes by itself and costs next to nothing: it must not part an article's first sentence from the rest.
+LABEL, INSERTED, CAPTION = -40.0, -5.0, 0.0
 # Lines an article itself announces ("The defendants are:") count a little for it, whatever their shape.
 ANNOUNCED = 1.0
 # Three headlines in a row are a list of links; one or two are headings.
 LIST_OF_LINKS = 3
+HEADING_WORDS = 12
 LEADING_CREDIT = re.compile(
     r"\A\([^()]{0,60}\b(?:photo|image|illustration|picture|credit)s?\b[^()]{0,60}\)\s+", re.IGNORECASE
 )
@@ -47,6 +49,8 @@ def _weights(parts: Sequence[Part], announced: set[int]) -> list[float]:
     weights, run = [], 0.0
     for index, part in enumerate(parts):
         weight = ANNOUNCED if index in announced else _weigh(part)
+        if weight == LABEL and index + 1 < len(parts) and shape.is_sentence(parts[index + 1].text):
+            weight = INSERTED
         if weight in (HEADLINE, SHORT_LINE):
             weight = max(weight, RUN - run)
             run += weight
@@ -64,7 +68,7 @@ def _weigh(part: Part) -> float:
     if shape.is_label(text):
         return LABEL
     if shape.is_prompt(text):
-        return PROMPT
+        return INSERTED
     if shape.is_credit(text):
         return SHORT_LINE
     if shape.is_symbols(text):
@@ -139,7 +143,8 @@ def _kind(parts: Sequence[Part], index: int, announced: set[int]) -> BlockKind:
 
 
 def _is_line(part: Part) -> bool:
-    return part.kind is BlockKind.PARAGRAPH and _weigh(part) in (HEADLINE, SHORT_LINE)
+    short = shape.count_words(part.text) <= HEADING_WORDS and not shape.ends_sentence(part.text)
+    return part.kind is BlockKind.PARAGRAPH and (short or _is_headline(part))
 
 
 def uncredited(text: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import warnings
 from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
@@ -66,7 +70,6 @@ def _decoded(data: bytes) -> str:
 
 def _extract(markup: str) -> Any:
     from lxml import etree, html  # type: ignore[import-untyped]
-    from trafilatura import bare_extraction
 
     if not markup.strip():
         return None
@@ -78,7 +81,7 @@ def _extract(markup: str) -> Any:
             hint="save it again from the browser",
         ) from error
     _check(tree)
-    return bare_extraction(
+    return _trafilatura().bare_extraction(
         tree,
         with_metadata=True,
         include_comments=False,
@@ -86,6 +89,14 @@ def _extract(markup: str) -> Any:
         deduplicate=False,
         date_extraction_params=dict(DATES),
     )
+
+
+@cache
+def _trafilatura() -> ModuleType:
+    with warnings.catch_warnings():
+        # Its download module asks for a proxy library on import; nothing is ever downloaded.
+        warnings.filterwarnings("ignore", message="SOCKS support")
+        return importlib.import_module("trafilatura")
 
 
 def _check(tree: Any) -> None:

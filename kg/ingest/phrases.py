@@ -64,7 +64,8 @@ SITE = re.compile(
         r"\b(?:our|this) (?:\w+ )?(?:homepage|web ?site|site|app|podcast|page|story|article|reporters?|team|channel)\b",
         r"\b(?:our|this) (?:\w+ )?(?:community|journalism|conversation|social media|mailing list|briefing|bulletin)\b",
         r"\bnewsletters?\b|\b(?:your|an?) inbox\b|\byour e-?mail(?: address)?\b|\bhomepage\b|\bnotifications\b",
-        r"\bfor more (?:stories|news|info\w*|updates|coverage|from)\b|\bmore (?:info|stories|news) (?:at|on|here|from)\b",
+        r"\bfor more (?:stories|news|info\w*|updates|coverage|from)\b",
+        r"\bmore (?:info|stories|news) (?:at|on|here|from)\b",
         r"\bfollow us\b|\bcontact us\b|\b(?:via|by) (?:e-?mail|signal|encrypted|phone|text)\b|\bfree trial\b",
         r"\b(?:on|via) (?:twitter|facebook|instagram|x|threads|bluesky|linkedin|whatsapp|telegram|youtube|tiktok)\b",
         r"\bvia signal\b|\bjoin the conversation\b|\b(?:more|read|full story) here\b|\bwith (?:your )?friends\b",
@@ -72,6 +73,8 @@ SITE = re.compile(
     ),
     re.IGNORECASE,
 )
+# Somebody doing something: a sentence of the article, whatever it begins with.
+NARRATED = re.compile(r"\b(?:he|she|they|said|says|told|was|were)\b", re.IGNORECASE)
 CONTACT = re.compile(
     r"(?:^|\s)@\w{2,}|\b[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s().-]{7,}\d|\bhttps?://|\bwww\.",
     re.IGNORECASE,
@@ -82,7 +85,7 @@ NOTICE = re.compile(
         r"\b(?:terms of (?:use|service)|privacy (?:policy|notice))\b.{0,80}\b(?:agree|apply|accept|consent)",
         r"\bwe (?:and our partners )?use cookies\b|\bwe may (?:earn|receive) (?:a )?(?:commission|compensation)",
         r"\bby (?:continuing|clicking|signing up|subscribing|submitting|using this)\b.{0,60}\b(?:you|agree)\b",
-        r"\bthis (?:article|story|post|report) (?:\w+ ){0,2}(?:re)?(?:appeared|published|posted|updated) (?:in|on|at|by)\b",
+        r"\bthis (?:article|story|post|report) (?:\w+ ){0,2}(?:appeared|(?:re)?published|posted) (?:in|on|by)\b",
         r"^\s*(?:additional )?(?:reporting|editing|writing) by\b",
     ),
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from kg.ingest.phrases import (
     LABELLED,
     LINE_CHARS,
     MOST_IN_NOTICE,
+    NARRATED,
     NOTICE,
     ORDER,
     PROMPT_CHARS,
@@ -117,8 +118,10 @@ def is_prompt(text: str) -> bool:
 
 def _is_prompting(sentence: str) -> bool:
     order = ORDER.match(sentence.lstrip(" •-*→►»\t"))
-    return bool(order) and bool(
-        SITE.search(sentence) or CONTACT.search(sentence) or sentence.rstrip().endswith(("»", "›", "→"))
+    return (
+        bool(order)
+        and not NARRATED.search(sentence)
+        and bool(SITE.search(sentence) or CONTACT.search(sentence) or sentence.rstrip().endswith(("»", "›", "→")))
     )
 
 

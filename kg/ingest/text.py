@@ -96,12 +96,10 @@ def _guess(data: bytes, first_bad: int) -> str:
             "binary data, not text",
             hint="give the article as text, Markdown, HTML or JSON lines",
         )
-    best = from_bytes(sample).best()
-    # Short English with a few accents fits a dozen code pages alike; the web's own reading of Latin-1 is Windows-1252.
-    western = best is not None and "cp1252" in {
-        best.encoding,
-        *best.could_be_from_charset,
-    }
+    fitting = from_bytes(sample)
+    best = fitting.best()
+    # English with a few accents fits a dozen code pages; Windows-1252, the web's reading of Latin-1, is meant by it.
+    western = any("cp1252" in {match.encoding, *match.could_be_from_charset} for match in fitting)
     encoding = "cp1252" if best is None or western else best.encoding
     try:
         text = data.decode(encoding)

@@ -104,9 +104,9 @@ def named_entities(records: Iterable[Record], resolution: Resolution) -> frozens
     for record in records:
         for mention in record.mentions:
             if mention.kind is MentionKind.NAME:
-                key = _entity(mention, record.article.key, resolution)
-                if key is not None:
-                    found.add(key)
+                mentioned = _entity(mention, record.article.key, resolution)
+                if mentioned is not None:
+                    found.add(mentioned)
     return frozenset(found)
 
 

@@ -24,16 +24,23 @@ _FIRST, _LAST = "0001-01-01", "9999-12-31"  # ISO days compare as text
 _TIME = "(time)"
 
 Pair = tuple[str, str]  # a role and what fills it
+Tier = tuple[int, list[tuple[frozenset[str], tuple[str, ...]]]]  # roles in common; shapes, and which roles those are
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """The claims of one situation; ``pairs`` are the roles they fill, ``low`` and ``high`` the days they share."""
+    """The claims of one situation.
+
+    ``pairs`` are the roles they fill, ``named`` those they name, ``low`` and ``high`` the days they share; ``key`` is
+    that of their situation: the frame, and the smallest of the claims' keys.
+    """
 
     pairs: dict[str, str]
     grounds: list[Ground] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     low: str = _FIRST
     high: str = _LAST
+    key: str = ""
 
     @property
     def shape(self) -> frozenset[str]:
@@ -45,11 +52,6 @@ class Cluster:
         """Whether anything is known of its time."""
         return (self.low, self.high) != (_FIRST, _LAST)
 
-    @property
-    def key(self) -> str:
-        """The key of its situation: the frame, and the smallest of its claims' keys."""
-        return f"{self.grounds[0].claim.frame.lower()}-{min(ground.key for ground in self.grounds)}"
-
 
 def clusters(grounds: Iterable[Ground], sources: Sources) -> list[Cluster]:
     """The claims of a build grouped into situations, in the order of their keys."""
@@ -59,6 +61,8 @@ def clusters(grounds: Iterable[Ground], sources: Sources) -> list[Cluster]:
         families[ground.claim.frame, str(ground.claim.direction)].append(ground)
     for (frame, _), members in sorted(families.items()):
         found += _quotes(members) if frame == "Statement" else _Family(sources).join(members)
+    for cluster in found:
+        cluster.key = f"{cluster.grounds[0].claim.frame.lower()}-{min(ground.key for ground in cluster.grounds)}"
     return sorted(found, key=lambda cluster: cluster.key)
 
 
@@ -90,6 +94,7 @@ def _quotes(grounds: Sequence[Ground]) -> list[Cluster]:
         identity = (said["speaker"], ground.quote or "") if known else (ground.key,)
         cluster = found.setdefault(identity, Cluster({}))
         cluster.grounds.append(ground)
+        cluster.named |= ground.named
         for role, token in said.items():
             cluster.pairs.setdefault(role, token)
     return list(found.values())
@@ -105,6 +110,7 @@ class _Family:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._shapes: dict[frozenset[str], None] = {}
+        self._ranked: dict[tuple[frozenset[str], bool], tuple[int, list[Tier]]] = {}
         self._index: dict[tuple[str, frozenset[str], frozenset[Pair]], dict[Cluster, None]] = defaultdict(dict)
 
     def join(self, grounds: Sequence[Ground]) -> list[Cluster]:
@@ -121,25 +127,38 @@ class _Family:
 
     def _fitting(self, ground: Ground, told: dict[str, str]) -> Cluster | None:
         """The one cluster that agrees on most; None where none does, or several do alike."""
-        ranked: dict[tuple[int, bool, bool], list[tuple[frozenset[str], frozenset[Pair]]]] = defaultdict(list)
-        for shape in self._shapes:
-            if agreed := frozenset(pair for pair in told.items() if pair[0] in shape):
-                dated = (_TIME in shape) == (ground.time is not None)
-                ranked[len(agreed), shape - {_TIME} == told.keys(), dated].append((shape, agreed))
-        for (count, *_), places in sorted(ranked.items(), reverse=True):
+        for count, places in self._tiers(frozenset(told), dated=ground.time is not None):
             origin = "" if count >= ENOUGH else self._origin(ground)
             fitting: list[Cluster] = []
-            for shape, agreed in places:
+            for shape, roles in places:
+                agreed = frozenset((role, told[role]) for role in roles)
                 fitting += _compatible(self._index.get((origin, shape, agreed), ()), shape, ground)
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None
+
+    def _tiers(self, told: frozenset[str], *, dated: bool) -> list[Tier]:
+        """The shapes met with, by how well one of them serves a claim of these roles, the best first.
+
+        That is by the number of roles in common, then by having no others, then by being dated alike.
+        """
+        known, tiers = self._ranked.get((told, dated), (-1, []))
+        if known != len(self._shapes):
+            ranked: dict[tuple[int, bool, bool], list[tuple[frozenset[str], tuple[str, ...]]]] = defaultdict(list)
+            for shape in self._shapes:
+                if shared := tuple(sorted(told & shape)):
+                    rank = (len(shared), shape - {_TIME} == told, (_TIME in shape) == dated)
+                    ranked[rank].append((shape, shared))
+            tiers = [(rank[0], ranked[rank]) for rank in sorted(ranked, reverse=True)]
+            self._ranked[told, dated] = (len(self._shapes), tiers)
+        return tiers
 
     def _add(self, cluster: Cluster, ground: Ground, told: dict[str, str]) -> None:
         before = cluster.shape if cluster.grounds else None
         low, high = _days(ground)
         cluster.low, cluster.high = max(cluster.low, low), min(cluster.high, high)
         cluster.grounds.append(ground)
+        cluster.named |= ground.named
         cluster.pairs |= told
         shape = cluster.shape
         self._shapes.setdefault(shape)

@@ -51,37 +51,7 @@ FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 JOINS = frozenset(["OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "LATERAL"])
 OPENING, CLOSING = frozenset(["{", "(", "[", "<<", "<<(", "{|"]), frozenset(["}", ")", "]", ">>", ")>>", "|}"])
 # after these a "<" can only begin an IRI; after anything else it might be "less than"
-BEFORE_IRI = frozenset(
-    [
-        "{",
-        "(",
-        "[",
-        "<<",
-        "<<(",
-        "{|",
-        ".",
-        ";",
-        ",",
-        "=",
-        "!=",
-        "<=",
-        ">=",
-        "<",
-        ">",
-        "+",
-        "-",
-        "*",
-        "/",
-        "!",
-        "|",
-        "||",
-        "&&",
-        "^",
-        "^^",
-        "?",
-        "~",
-    ]
-)
+BEFORE_IRI = frozenset("{ ( [ << <<( {| . ; , = != <= >= < > + - * / ! | || && ^ ^^ ? ~".split(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +65,7 @@ class QueryLimits:
 
     characters: int = 100_000
     depth: int = 40  # brackets of any kind within one another
-    patterns: int = 80  # triple patterns, path steps and list members
+    patterns: int = 100  # triple patterns, path steps and list members
     operators: int = 500  # operators, and UNION, OPTIONAL, FILTER …
     selects: int = 30  # sub-queries
 
@@ -154,6 +124,7 @@ class _Scan:
     patterns: int = 0
     operators: int = 0
     selects: int = 0
+    expressions: list[bool] = field(default_factory=list)  # of each open bracket: whether it is part of an expression
     before: list[Token] = field(default_factory=list)  # the last two tokens
 
     def take(self, token: Token) -> None:
@@ -167,6 +138,7 @@ class _Scan:
             self.open(token)
         elif token.text in CLOSING:
             self.depth -= 1
+            self.expressions = self.expressions[:-1]
             if token.text == "}" and self.values > self.depth:
                 self.values = 0
         if token.kind in ("operator", "triple"):
@@ -195,17 +167,20 @@ class _Scan:
         self.depth += 1
         if self.depth > self.limits.depth:
             self.refuse(token, f"brackets nested more than {self.limits.depth} deep", "simplify the query")
-        if token.text in ("{", "[", "(", "{|"):
-            self.pattern(token)
         previous = self.before[-1] if self.before else None
+        # FILTER(, BIND(, COUNT(: no list and no path
+        called = previous is not None and previous.kind == "word" and previous.text not in ("a", *TRUTH)
+        inside = bool(self.expressions) and self.expressions[-1]
+        self.expressions.append(token.text == "(" and (called or inside))
+        self.pattern(token)
         # SERVICEex:name{ is read as SERVICE ex:name { by the database
         graph = len(self.before) == 2 and self.before[0].text.upper() == "GRAPH"
         if token.text == "{" and not graph and previous and "SERVICE" in _prefix(previous).upper():
             self.refuse(previous, "SERVICE is not allowed", "give the prefix another name")
 
     def pattern(self, token: Token) -> None:
-        """Dots, semicolons, commas and brackets between braces bound the number of patterns from above."""
-        if not self.values:
+        """Dots, semicolons, commas and brackets outside expressions bound the number of patterns from above."""
+        if not self.values and not (self.expressions and self.expressions[-1]):
             self.count(token, "patterns")
 
     def ambiguous(self, token: Token) -> None:

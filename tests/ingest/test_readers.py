@@ -167,8 +167,10 @@ def test_feed_item_and_its_related_entries() -> None:
     assert third.text == "Only a title, and the harbour office in it"
 
 
-PAGE = f"""<!DOCTYPE html><html><head><title>Harbour sends its camera back | The Sable Post</title>
-<meta property="og:title" content="Harbour sends its camera back"><meta property="og:site_name" content="The Sable Post">
+PAGE = f"""<!DOCTYPE html><html><head>
+<title>Harbour sends its camera back | The Sable Post</title>
+<meta property="og:title" content="Harbour sends its camera back">
+<meta property="og:site_name" content="The Sable Post">
 <meta property="article:published_time" content="2026-05-08T09:00:00Z"><meta name="author" content="Ines Marlowe">
 <link rel="canonical" href="https://sable.example/camera"></head><body>
 <nav><a href="/a">News</a> <a href="/b">Tides</a></nav><article><h1>Harbour sends its camera back</h1>

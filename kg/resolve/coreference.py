@@ -94,17 +94,24 @@ def acronyms(chains: Chains) -> None:
 
 def name_variants(chains: Chains) -> None:
     """Short forms of organizations and products, where one longer name fits and no other."""
-    forms = {i: normalised(chains.mentions[i].name or "").split() for i in _names(chains)}
-    makers = {tuple(words) for i, words in forms.items() if "organization" in chains.families(i)}
-    for i, words in forms.items():
-        found: set[int] = set()
-        for j, longer in forms.items():
-            if (
-                len(longer) > len(words)
-                and chains.compatible(i, j)
-                and _short_form(chains, i, words, j, longer, makers)
-            ):
-                found.add(chains.root(j))
+    forms: dict[tuple[int, str], tuple[int, list[str]]] = {}
+    for i in _names(chains):
+        form = normalised(chains.mentions[i].name or "")
+        if form:
+            forms.setdefault((chains.root(i), form), (i, form.split()))
+    distinct = list(forms.values())
+    makers = {tuple(words) for i, words in distinct if "organization" in chains.families(i)}
+    longer_by_end: dict[str, list[tuple[int, list[str]]]] = {}
+    for i, words in distinct:
+        for word in {words[0], words[-1]} if len(words) > 1 else ():
+            longer_by_end.setdefault(word, []).append((i, words))
+    for i, words in distinct:
+        ends = [*longer_by_end.get(words[0], ()), *longer_by_end.get(words[-1], ())]
+        found = {
+            chains.root(j)
+            for j, longer in ends
+            if len(longer) > len(words) and chains.compatible(i, j) and _short_form(chains, i, words, j, longer, makers)
+        }
         if len(found) == 1:
             chains.merge(found.pop(), i)
 
@@ -131,28 +138,22 @@ def people(chains: Chains) -> None:
     """Surnames, then given names, of the one person in the article who bears them; fuller and shorter full names."""
     persons = [i for i in _names(chains) if chains.mentions[i].type is EntityType.PERSON]
     full = [i for i in persons if len((chains.mentions[i].name or "").split()) > 1]
-    for position, i in enumerate(full):
-        for j in full[:position]:
-            one, other = (_words(chains.mentions[k]) for k in (i, j))
-            if one[-1] == other[-1] and chains.merge(j, i):
-                break
+    surnamed: dict[str, list[int]] = {}
+    for i in full:
+        same = surnamed.setdefault(_words(chains.mentions[i])[-1], [])
+        if not any(chains.merge(j, i) for j in same):
+            same.append(i)  # one of each chain
     for part in (-1, 0):
         bearers: dict[str, set[int]] = {}
         for i in full:
             bearers.setdefault(_words(chains.mentions[i])[part], set()).add(i)
         for i in persons:
             words = _words(chains.mentions[i])
-            if len(words) == 1 and not _in_full(chains, i):
+            if len(words) == 1 and all(len(person) == 1 for person in chains.of(i).persons):
                 roots = {chains.root(j) for j in bearers.get(words[0], ())}
                 fitting = {root for root in roots if chains.compatible(root, i)}
                 if len(fitting) == 1:
                     chains.merge(fitting.pop(), i)
-
-
-def _in_full(chains: Chains, i: int) -> bool:
-    """Whether a full name is in the chain already."""
-    members = (chains.mentions[j] for j in chains.members(i))
-    return any(m.kind is MentionKind.NAME and len(_words(m)) > 1 for m in members)
 
 
 def _words(mention: Mention) -> list[str]:

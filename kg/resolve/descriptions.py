@@ -68,7 +68,7 @@ def _organization(chains: Chains, i: int) -> int | None:
     costs: dict[int, float] = {}
     fitting: dict[int, bool] = {}
     for root, j in nearby(chains, i, WINDOW).items():
-        if "organization" not in chains.families(root) or not chains.compatible(root, i) or chains.plural(root):
+        if "organization" not in chains.families(root) or not chains.compatible(root, i) or chains.of(root).plural:
             continue
         kinds = chains.types(root)
         if not _fits(mention, kinds):
@@ -125,7 +125,7 @@ def _person(chains: Chains, i: int) -> int | None:
     people = [
         j
         for root, j in nearby(chains, i, 2).items()
-        if "Person" in chains.families(root) and chains.compatible(root, i) and not chains.plural(root)
+        if "Person" in chains.families(root) and chains.compatible(root, i) and not chains.of(root).plural
     ]
     return people[0] if len(people) == 1 else None
 
@@ -146,13 +146,13 @@ def _thing(chains: Chains, i: int, *, owned: bool) -> int | None:
         return same_head(chains, i, WINDOW) if not owned else None
     if not owned:
         called = same_head(chains, i, WINDOW)
-        named = [j for root, j in nearby(chains, i, 1).items() if _is_thing(chains, root, i) and chains.named(root)]
-        if called is not None and (not named or chains.named(called)):
+        named = [j for root, j in nearby(chains, i, 1).items() if _is_thing(chains, root, i) and chains.of(root).named]
+        if called is not None and (not named or chains.of(called).named):
             return called
     window = 2 if owned else WINDOW
     costs: dict[int, float] = {}
     for root, j in nearby(chains, i, window).items():
-        if not _is_thing(chains, root, i) or not chains.named(root):
+        if not _is_thing(chains, root, i) or not chains.of(root).named:
             continue
         if owned and EntityType.TECHNOLOGY not in chains.types(root):
             continue

@@ -54,7 +54,7 @@ def _can_speak_on(chains: Chains, speaker: int, mention: Mention) -> bool:
     if mention.gender:
         return person
     if mention.head in THEY:
-        return chains.plural(speaker) or (person and not chains.genders(speaker))
+        return chains.of(speaker).plural or (person and not chains.genders(speaker))
     return "organization" in chains.families(speaker)
 
 
@@ -85,7 +85,9 @@ def _allowed(chains: Chains, i: int, speaker: int | None) -> dict[int, int]:
 
 def _he_or_she(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:
     mention = chains.mentions[i]
-    people = {root: j for root, j in allowed.items() if chains.families(root) == {"Person"} and not chains.plural(root)}
+    people = {
+        root: j for root, j in allowed.items() if chains.families(root) == {"Person"} and not chains.of(root).plural
+    }
     costs = {j: distance(chains, i, j) for j in people.values()}
     acting = _acting(chains, i, people) if mention.function in (*SUBJECT, "poss") else None
     if acting is not None:
@@ -102,7 +104,7 @@ def _it(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:
     organizations: dict[int, int] = {}
     for root, j in allowed.items():
         families = chains.families(root)
-        if not families or families & {"Person", "Group"} or chains.plural(root):
+        if not families or families & {"Person", "Group"} or chains.of(root).plural:
             continue
         if "organization" in families:
             organizations[root] = j
@@ -138,7 +140,7 @@ def _they(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:
         if families == {"Group"} or (families == {"Person"} and not chains.genders(subject)):
             return subject
     near = {root: j for root, j in allowed.items() if mention.sentence - chains.mentions[j].sentence <= 1}
-    several = {j: distance(chains, i, j) for root, j in near.items() if chains.plural(root)}
+    several = {j: distance(chains, i, j) for root, j in near.items() if chains.of(root).plural}
     listed = [distance(chains, i, j) for j in near.values() if _in_list(chains, j)]
     if listed and min(listed) < min(several.values(), default=float("inf")) + MARGIN:
         return None  # "Acme and Zephyr … their": two at once, which a chain cannot be

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.model import Mention, MentionKind
+from bisect import bisect_left, bisect_right
+
+from kg.model import Mention
 from kg.resolve.chains import Chains
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "ROOT"})
@@ -39,15 +41,14 @@ def distance(chains: Chains, i: int, j: int) -> float:
     """How far mention ``j`` is from being the antecedent of ``i``."""
     mention, other = chains.mentions[i], chains.mentions[j]
     cost = SENTENCE * (mention.sentence - other.sentence)
-    best = min(
-        (
-            _grammar(chains.mentions[k])
-            for k in chains.members(j)
-            if k <= j and chains.mentions[k].sentence == other.sentence
-        ),
-        default=SUBJECTHOOD,
-    )
-    earlier = sum(1 for k in chains.members(j) if k < i)
+    members = chains.members(j)
+    best = SUBJECTHOOD
+    for position in range(bisect_right(members, j) - 1, -1, -1):  # the chain's mentions in the sentence of ``j``
+        member = chains.mentions[members[position]]
+        if member.sentence != other.sentence:
+            break
+        best = min(best, _grammar(member))
+    earlier = bisect_left(members, i)
     quoted = QUOTED * (other.quoted is not None and other.quoted != mention.quoted)
     return cost + quoted + best - 0.15 * min(earlier, 6) + (mention.span.start - other.span.end) / 1000
 
@@ -87,15 +88,6 @@ def same_head(chains: Chains, i: int, window: int = 8) -> int | None:
     """The last chain with a nominal of the same head noun."""
     mention = chains.mentions[i]
     for root, j in nearby(chains, i, window).items():
-        if not chains.compatible(root, i):
-            continue
-        for k in chains.members(root):
-            other = chains.mentions[k]
-            if (
-                k < i
-                and other.kind is MentionKind.NOMINAL
-                and other.head == mention.head
-                and other.plural == mention.plural
-            ):
-                return j
+        if (mention.head, mention.plural) in chains.of(root).heads and chains.compatible(root, i):
+            return j
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kg import queries, store
+from pyoxigraph import NamedNode
+
+from kg import queries, rdf, store
 from kg.errors import UsageError
-from kg.evidence import resolve
 from kg.settings import Settings
 from kg.terms import PREFIXES
 
@@ -15,6 +16,21 @@ from kg.terms import PREFIXES
 def bundled() -> list[tuple[str, str]]:
     """The name of each query that comes with OnRecord, and what it asks."""
     return [(name, queries.load(name).asks) for name in queries.names()]
+
+
+def resolve(name: str, base: str) -> NamedNode:
+    """An IRI given in full, as ``entity/Q2283``, or with a prefix; UsageError where it is none of these."""
+    text = name.strip().strip("<>")
+    prefix, colon, rest = text.partition(":")
+    prefixes = rdf.prefixes(base)
+    if colon and not rest.startswith("//") and prefix in prefixes:
+        text = prefixes[prefix] + rest
+    elif not colon:
+        text = base + text
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise UsageError(f"{name!r} is not an IRI; give it in full, as entity/Q2283, or with a prefix") from error
 
 
 def question(file: str | None, expression: str | None, params: Sequence[str], *, base: str) -> str:

@@ -6,6 +6,7 @@ Nothing heavy is imported at the top: `kg --help` has to be there at once, and `
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -147,13 +148,14 @@ def query(
     found = store.find(settings.data, release)
     question = asking.question(file, expression, param or [], base=found.settings["base"])
     answer = asking.answer(found, question, format=None if format == "table" else format, settings=settings)
-    if format == "table" and answer.kind != "triples":
-        columns, rows = show.solutions(answer.content.read().decode(), asking.shortener(found.settings["base"]))
-        show.table(columns, rows, sys.stdout)
-        if sys.stdout.isatty():
-            show.say(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
-    else:
-        _pour(answer.content)
+    with answer.content as content:
+        if format != "table" or answer.kind == "triples":
+            shutil.copyfileobj(content, sys.stdout.buffer)
+            return DONE
+        columns, rows = show.solutions(content.read().decode(), asking.shortener(found.settings["base"]))
+    show.table(columns, rows, sys.stdout)
+    if sys.stdout.isatty():
+        show.say(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
     return DONE
 
 
@@ -226,10 +228,10 @@ def explain(
     release: ReleaseId = None,
 ) -> int:
     """Print the evidence behind an entity, situation or claim: sentence, outlet, date, address, offsets."""
-    from kg import evidence, show, store
+    from kg import asking, evidence, show, store
 
     found = store.find(_settings(data=data).data, release)
-    node = evidence.resolve(iri, found.settings["base"])
+    node = asking.resolve(iri, found.settings["base"])
     for line in show.explanation(evidence.explain(found, node)):
         print(show.clean(line))
     return DONE
@@ -381,9 +383,3 @@ def _skipped(set_aside: Sequence[SetAside], *, allow: bool) -> int:
 
     say(*(f"set aside: {one.source}: {one.reason}" for one in set_aside))
     return FINDINGS if set_aside and not allow else DONE
-
-
-def _pour(content: Any) -> None:
-    import shutil
-
-    shutil.copyfileobj(content, sys.stdout.buffer)

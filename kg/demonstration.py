@@ -37,7 +37,8 @@ def _ask(name: str, release: store.Release, settings: Settings) -> None:
     base = release.settings["base"]
     _heading(f"kg query {name}", queries.load(name).asks)
     answer = asking.answer(release, asking.question(name, None, [], base=base), format="json", settings=settings)
-    columns, rows = show.solutions(answer.content.read().decode(), asking.shortener(base))
+    with answer.content as content:
+        columns, rows = show.solutions(content.read().decode(), asking.shortener(base))
     show.table(columns, rows[:ROWS], sys.stdout)
     if len(rows) > ROWS:
         print(f"… and {len(rows) - ROWS} rows more")

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg import rdf, store
-from kg.errors import NotFound, UsageError
+from kg.errors import NotFound
 from kg.terms import KG, OA, PREFIXES, RDF, RDFS, SCHEMA
 
 MAX_CLAIMS = 1000  # a page nobody reads to its end; the number left out is told
@@ -58,21 +58,6 @@ class Verification:
 
     checked: int
     findings: tuple[str, ...]
-
-
-def resolve(name: str, base: str) -> NamedNode:
-    """An IRI given in full, as ``entity/Q2283``, or with a prefix; UsageError where it is none of these."""
-    text = name.strip().strip("<>")
-    prefix, colon, rest = text.partition(":")
-    prefixes = rdf.prefixes(base)
-    if colon and not rest.startswith("//") and prefix in prefixes:
-        text = prefixes[prefix] + rest
-    elif not colon:
-        text = base + text
-    try:
-        return NamedNode(text)
-    except ValueError as error:
-        raise UsageError(f"{name!r} is not an IRI; give it in full, as entity/Q2283, or with a prefix") from error
 
 
 def explain(release: store.Release, iri: NamedNode) -> Explanation:

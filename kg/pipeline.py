@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import gate, store
+from kg import gate, iris, store
 from kg.errors import NothingPublished, NothingReadable
 from kg.extraction import extractor, version
 from kg.model import Article, Fusion, Record, SetAside
@@ -57,6 +57,7 @@ def build(
     Raises NothingReadable where there is no article at all, NothingPublished where the graph as a whole violates a
     shape or cannot be written; what was current before stays so.
     """
+    iris.check_base(settings.base)
     with store.building(settings.data, wait=wait):
         current = store.usable(settings.data) if fresh else store.current(settings.data)
         settings = _same_base(settings, current)
@@ -70,7 +71,14 @@ def build(
         tell(Step("checking", 0, len(records)))
         passed = gate.passed(records, fuse=fused, settings=settings)
         tell(Step("publishing", 0, len(passed.quads)))
-        return published(passed, settings=settings, set_aside=set_aside)
+        return published(
+            passed.quads,
+            passed.fusion,
+            settings=settings,
+            made_by=version(settings.model),
+            set_aside=(*set_aside, *passed.set_aside),
+            warnings=passed.warnings,
+        )
 
 
 def known(release: store.Release | None, data: Path, set_aside: list[SetAside]) -> Iterator[Article]:
@@ -151,6 +159,7 @@ def list_extracted(
     """
     from kg.listing import listings
 
+    iris.check_base(settings.base)
     order: dict[str, int] = {}
     seen: Counter[str] = Counter()
 

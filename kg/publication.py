@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal, cast
 
 from pyoxigraph import Quad
 
 from kg import __version__, describe, queries, rdf, replaced, store
-from kg.extraction import version
-from kg.gate import Passed
 from kg.model import Fusion, SetAside
 from kg.settings import Settings
 
@@ -27,29 +26,34 @@ class BuildResult:
     warnings: tuple[str, ...]
 
 
-def published(passed: Passed, *, settings: Settings, set_aside: Sequence[SetAside] = ()) -> BuildResult:
-    """The release of what passed; the one before where nothing changed. Call it under the lock.
+def published(
+    quads: Sequence[Quad],
+    fusion: Fusion,
+    *,
+    settings: Settings,
+    made_by: str,
+    set_aside: tuple[SetAside, ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> BuildResult:
+    """The release of quads that passed the gate; the one before where nothing changed. Call it under the lock.
 
-    ``set_aside`` is what never came to the gate. NothingPublished where the disk is full or fails.
+    ``made_by`` is the version of the extraction. NothingPublished where the disk is full or fails.
     """
-    before = store.current(settings.data)
-    made_by = version(settings.model)
-    aside = (*set_aside, *passed.set_aside)
-    articles = [record.article for record in passed.fusion.records]
+    before = store.usable(settings.data)
+    articles = [record.article for record in fusion.records]
     draft = store.Draft(
-        quads=passed.quads,
+        quads=quads,
         graph=rdf.release_graph(settings.base).value,
-        counts=_counts(passed.fusion),
+        counts=_counts(fusion),
         settings={"base": settings.base, "model": settings.model},
         versions={"onrecord": __version__, "extractor": made_by},
         articles={article.key: store.record_name(article, made_by) for article in articles},
-        set_aside=aside,
+        set_aside=set_aside,
     )
-    description = partial(_described, quads=passed.quads, before=before)
+    description = partial(_described, quads=quads, before=before)
     release = store.publish(settings.data, draft, describe=description)
     changed = before is None or release.id != before.id
-    warnings = (*passed.warnings, *(_pruned(settings) if changed else ()))
-    return BuildResult(release, changed, aside, warnings)
+    return BuildResult(release, changed, set_aside, (*warnings, *(_pruned(settings) if changed else ())))
 
 
 def _described(
@@ -70,14 +74,15 @@ def _described(
             for path in sorted(dumps.iterdir())
         ],
         examples=[*_examples()],
-        replaced=replaced.pairs(before, quads, base=base) if before else (),
+        replaced=replaced.pairs(store.open_release(before), quads) if before else (),
     )
 
 
 def _examples() -> Iterator[describe.Example]:
     for query in map(queries.load, queries.names()):
-        if query.form in ("select", "ask", "construct"):
-            yield describe.Example(query.name, query.title, query.asks, query.text, query.form)
+        if query.form in describe.FORMS:
+            form = cast("Literal['select', 'ask', 'construct']", query.form)
+            yield describe.Example(query.name, query.title, query.asks, query.text, form)
 
 
 def _counts(fusion: Fusion) -> Mapping[str, int]:

@@ -6,27 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import store
-from kg.errors import StoreError
 from kg.terms import DCTERMS, KG
 
 # Followed from what stays to what changes: a mention's IRI is made of article and offsets, a claim's of its words.
 LINKS = (KG.refersTo, KG.about)
 
 
-def pairs(before: store.Release, quads: Sequence[Quad], *, base: str) -> Iterator[tuple[str, str]]:
+def pairs(old: Store, quads: Sequence[Quad]) -> Iterator[tuple[str, str]]:
     """Old and new IRIs, sorted: entities by the mentions and situations by the claims that both releases have.
 
     Pairs of earlier releases are carried on while their old IRI is still gone; a chain is shortened to its end.
     """
-    if before.settings.get("base") != base:
-        return
-    try:
-        old = store.open_release(before)
-    except StoreError:  # of a damaged release nothing is known
-        return
     present = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-    found = dict(_earlier(old, before))
+    found = dict(_earlier(old))
     for link in LINKS:
         found.update(_moved(old, quads, link))
     for gone in sorted(found):
@@ -35,8 +27,8 @@ def pairs(before: store.Release, quads: Sequence[Quad], *, base: str) -> Iterato
             yield gone, target
 
 
-def _earlier(old: Store, before: store.Release) -> Iterator[tuple[str, str]]:
-    for quad in old.quads_for_pattern(None, DCTERMS.isReplacedBy, None, NamedNode(before.graph)):
+def _earlier(old: Store) -> Iterator[tuple[str, str]]:
+    for quad in old.quads_for_pattern(None, DCTERMS.isReplacedBy, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, quad.object.value
 

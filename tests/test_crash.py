@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import handmade
 import pytest
 
 from kg import store
+from tests import handmade
 
 # The build as `kg build` runs it, but for the extraction and the gate, which would take most of the test's time.
 BUILD = """
 import sys
 from types import SimpleNamespace
-import handmade
 from kg import gate, pipeline
 from kg.cli import app
 from kg.running import run
+from tests import handmade
 if __name__ == "__main__":
     pipeline.extractor = handmade.extractor
     gate.validate.validate = lambda quads: SimpleNamespace(results=())
@@ -51,8 +51,7 @@ def first(tmp_path_factory: pytest.TempPathFactory, script: Path) -> Path:
 
 
 def start(script: Path, data: Path, paths: Path, *more: str) -> subprocess.Popen[str]:
-    root = Path(__file__).parent
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root.parent)])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     command = [sys.executable, str(script), "build", str(paths), "--data", str(data), "--jobs", "1", *more]
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import handmade
 import pytest
 from pyoxigraph import NamedNode, Quad
 
@@ -18,6 +17,7 @@ from kg.errors import NothingPublished, NothingReadable
 from kg.model import SetAside
 from kg.settings import Settings
 from kg.validate import Result, Severity
+from tests import handmade
 
 STORIES = [
     ("one", "Norva sold Kestrel to Harbor in March 2025."),

@@ -1,0 +1,300 @@
+"""The command: what it prints where, its exit codes, and what it does not load."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kg import gate, pipeline, store
+from kg.cli import app
+from kg.running import run
+from kg.terms import PREFIXES
+from tests import handmade
+
+ROOT = Path(__file__).parent.parent
+STORIES = [("one", "Norva sold Kestrel to Harbor in March 2025."), ("two", "Norva did not sell Kestrel to Harbor.")]
+HEAVY = "spacy fastapi uvicorn pyshacl rdflib trafilatura yaml numpy jinja2 shacl"
+
+Kg = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(gate.validate, "validate", lambda quads: SimpleNamespace(results=()))
+
+
+@pytest.fixture
+def kg(capfd: pytest.CaptureFixture[str]) -> Kg:
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = run(app, [str(argument) for argument in arguments])
+        return (code, *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two releases."""
+    folder = tmp_path_factory.mktemp("cli")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "extractor", handmade.extractor)
+        patch.setattr(gate.validate, "validate", lambda quads: SimpleNamespace(results=()))
+        for number in (1, 2):
+            paths = handmade.write(folder / f"{number}.jsonl", *STORIES[:number])
+            assert run(app, ["build", str(paths), "--data", str(folder / "data"), "-j", "1"]) == 0
+    return folder / "data"
+
+
+def test_build_says_what_it_made_and_what_it_set_aside(tmp_path: Path, kg: Kg) -> None:
+    paths = handmade.write(tmp_path / "in.jsonl", *STORIES, ("bad", "MISBEHAVE raise"))
+    code, out, err = kg("build", paths, "--data", tmp_path / "data", "-j", 1)
+    assert code == 1
+    assert out.splitlines()[0].startswith("published release 2")
+    assert out.splitlines()[1].startswith("2 articles, 3 entities, 2 claims")
+    (line,) = err.splitlines()
+    assert line.startswith("set aside: ")
+    assert "in.jsonl" in line
+    assert "ValueError: cannot read this" in line
+    code, out, err = kg("build", paths, "--data", tmp_path / "data", "-j", 1, "--allow-skipped")
+    assert code == 0
+    assert out.startswith("nothing changed: release 2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build"], "kg: Missing argument"),
+        (["build", "/nowhere", "--data", "D"], "kg: /nowhere: no such file"),
+        (["nonsense"], "kg: No such command 'nonsense'"),
+        (["--nonsense"], "kg: No such option"),
+        (["query", "pledges", "--format", "pdf"], "kg: Invalid value for '--format'"),
+        (["releases", "--data", "D"], "kg: D: no release here; make one with 'kg build PATH… --data D'"),
+        (["verify", "--data", "D"], "kg: D: no release here"),
+        (["rollback", "--data", "D"], "kg: D: no release here"),
+        (["query", "x", "-e", "y"], "kg: give a query file or -e QUERY, not both"),
+        (["extract", "/nowhere"], "kg: /nowhere: no such file"),
+        (["build", ".", "--base", "nonsense", "--data", "D"], "kg: base 'nonsense' is not an http(s) address"),
+        (["serve", "--port", "70000"], "kg: Invalid value for '--port'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_bad_usage_is_one_line_and_exit_2(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kg: Kg
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = kg(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
+    assert len(err.splitlines()) == 1
+    assert not (tmp_path / "D" / "releases").exists()
+
+
+def test_no_command_prints_the_help(kg: Kg) -> None:
+    code, out, err = kg()
+    assert (code, err) == (0, "")
+    for command in "build validate query serve dump extract explain verify releases diff rollback demo".split():
+        assert f"\n  {command} " in out
+    assert kg("--version")[1].startswith("onrecord ")
+
+
+def test_query_answers_as_a_table_and_in_the_standard_formats(data: Path, kg: Kg) -> None:
+    query = f"PREFIX kg: <{PREFIXES['kg']}> SELECT ?claim ?polarity {{ GRAPH ?g {{ ?claim kg:polarity ?polarity }} }}"
+    code, out, err = kg("query", "-e", query, "--data", data)
+    assert (code, err) == (0, "")
+    lines = out.split("\n")
+    assert [line.split() for line in lines if "polarity" in line] == [["claim", "polarity"]]
+    assert sorted(line.split()[1] for line in lines if line.lstrip().startswith("claim/")) == [
+        "kg:Affirmed",
+        "kg:Negated",
+    ]
+    code, out, err = kg("query", "-e", query, "--data", data, "--format", "csv")
+    assert out.startswith("claim,polarity\r\n")
+    assert json.loads(kg("query", "-e", query, "--data", data, "--format", "json")[1])["head"]["vars"]
+    assert kg("query", "-e", "ASK {}", "--data", data)[1].split()[-1] == "yes"
+    assert "@prefix" in kg("query", "-e", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--data", data)[1]
+
+
+def test_query_takes_bundled_files_with_parameters(data: Path, tmp_path: Path, kg: Kg) -> None:
+    code, out, _ = kg("query")
+    assert code == 0
+    assert "pledges" in out
+    file = tmp_path / "own.rq"
+    file.write_text(
+        "# title: Labels\n# asks: What is it called?\n# param what iri  The thing.\n"
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+        "SELECT ?label {\n  VALUES ?what { UNDEF }\n  ?what rdfs:label ?label\n}\n"
+    )
+    names = kg("query", file, "--data", data, "--format", "csv")[1].split("\r\n")
+    assert {"Norva", "Kestrel", "Harbor"} <= set(names)
+    entity = next(iri for iri in subjects(data) if "/entity/norva" in iri)
+    for form in (entity, entity.removeprefix("http://localhost:8000/")):
+        assert kg("query", file, "-p", f"what={form}", "--data", data, "--format", "csv")[1] == "label\r\nNorva\r\n"
+    assert kg("query", file, "-p", "nope=1", "--data", data)[0] == 2
+    assert kg("query", file, "-p", "nope", "--data", data)[0] == 2
+
+
+def subjects(data: Path) -> set[str]:
+    return {quad.subject.value for quad in store.open_release(store.find(data))}
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i", "longer than"),
+        ("SELECT * " + "{" * 5000 + "}" * 5000, "nest"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT ?s {\n ?s ?p }", "line 2"),
+    ],
+    ids=["endless", "nested", "service", "broken"],
+)
+def test_a_hostile_query_is_one_line(query: str, message: str, data: Path, kg: Kg) -> None:
+    code, out, err = kg("query", "-e", query, "--data", data, "--timeout", "1")
+    assert (code, out) == (2, "")
+    assert message in err
+    assert len(err.splitlines()) == 1
+    assert len(err) < 500
+
+
+def test_what_articles_say_cannot_drive_the_terminal(data: Path, kg: Kg) -> None:
+    out = kg("query", "-e", 'SELECT ("\\u001b[31mred\\u202e[bold]x[/]" AS ?x) {}', "--data", data)[1]
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "[bold]x[/]" in out
+
+
+def test_explain_prints_sentence_outlet_date_and_offsets(data: Path, kg: Kg) -> None:
+    code, out, err = kg(
+        "explain", "entity/" + next(s for s in subjects(data) if "/entity/norva" in s).split("/")[-1], "--data", data
+    )
+    assert (code, err) == (0, "")
+    assert "“Norva did not sell Kestrel to Harbor.”" in out
+    assert "The Example Paper, 2026-02-03, https://paper.example/two, characters" in out
+    assert "negated, certain, actual; says the article itself" in out
+    code, out, err = kg("explain", "entity/nothing", "--data", data)
+    assert (code, out) == (2, "")
+    assert "says nothing of it" in err
+    assert kg("explain", "not an iri", "--data", data)[0] == 2
+
+
+def test_releases_diff_and_rollback(data: Path, kg: Kg) -> None:
+    first, second = store.releases(data)
+    assert [line.split()[0] for line in kg("releases", "--data", data)[1].splitlines() if "20" in line] == [
+        first.id,
+        "*",
+    ]
+    code, out, err = kg("diff", first.id, second.id, "--data", data)
+    assert code == 0
+    assert "quads added" in err
+    assert all(line[0] in "+-" for line in out.splitlines())
+    assert kg("diff", "previous", "current", "--data", data)[1] == out
+    assert kg("rollback", "--data", data) == (0, f"current release {first.id}\n", "")
+    assert kg("rollback", second.id, "--data", data)[0] == 0
+
+
+def test_dump_writes_a_whole_file_or_none(data: Path, tmp_path: Path, kg: Kg) -> None:
+    target = tmp_path / "out.nq"
+    assert kg("dump", "-o", target, "--data", data) == (0, "", "")
+    assert target.read_text("utf-8") == kg("dump", "--data", data)[1]
+    code, _, err = kg("dump", "-o", tmp_path / "no" / "out.nq", "--data", data)
+    assert code == 2
+    assert len(err.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["out.nq"]
+
+
+def test_verify_counts_what_it_checked(data: Path, kg: Kg) -> None:
+    code, out, _ = kg("verify", "--data", data)
+    assert code == 0
+    assert out.endswith("quotes checked, 0 problems\n")
+
+
+def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kg: Kg) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = json.dumps({"id": "7", "text": "Norva sold Kestrel to Harbor.", "title": None})
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(line.encode()))))  # type: ignore[arg-type]
+    code, out, err = kg("extract", "--raw", "--input-format", "jsonl", "-j", 1, "-")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert (found["id"], found["title"], len(found["claims"])) == ("7", None, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_internal_error_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch, data: Path, kg: Kg) -> None:
+    def broken(*arguments: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr(store, "find", broken)
+    code, _, err = kg("verify", "--data", data)
+    assert code == 3
+    assert err == "kg: internal error, please report it (RuntimeError: two lines); --verbose shows where\n"
+    assert "Traceback" in kg("verify", "--data", data, "--verbose")[2]
+
+
+def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+
+
+LOADED = """
+import sys
+from kg.cli import app
+from kg.running import run
+from kg.terms import PREFIXES
+code = run(app, sys.argv[1:])
+print(*(name for name in sys.modules if "." not in name), file=sys.stderr)
+"""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = set(python(LOADED, "--help").stderr.split())
+    heavy = {*HEAVY.split(), "pydantic", "pydantic_settings", "pyoxigraph", "rich", "zstandard"}
+    assert sorted(loaded & heavy) == []
+
+
+def test_query_and_explain_load_neither_extraction_nor_service(data: Path) -> None:
+    for arguments in (["query", "-e", "ASK {}"], ["explain", "entity/x"], ["releases"], ["verify"]):
+        done = python(LOADED, *arguments, "--data", data)
+        assert not set(done.stderr.split()) & set(HEAVY.split()), arguments
+
+
+BLOCKED = """
+import sys
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"spacy", "fastapi", "trafilatura", "uvicorn"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Blocker())
+from kg.cli import main
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_without_the_extras_the_way_to_get_them_is_told(data: Path, tmp_path: Path) -> None:
+    script = tmp_path / "blocked.py"
+    script.write_text(BLOCKED)
+    code = f"import runpy, sys; sys.argv[0] = {str(script)!r}; runpy.run_path({str(script)!r}, run_name='__main__')"
+    assert python(code, "query", "-e", "ASK {}", "--data", data).returncode == 0
+    done = python(code, "serve", "--data", data)
+    assert (done.returncode, done.stderr) == (2, "kg: this needs fastapi: pip install 'onrecord[serve]'\n")
+    done = python(code, "extract", "--raw", handmade.write(tmp_path / "in.jsonl", *STORIES))
+    assert done.returncode == 2
+    assert "pip install 'onrecord[build]'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_closed_pipe_ends_quietly(data: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = f'{sys.executable} -m kg dump --format trig --data {data} | head -c 10; echo " ${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout.split()[-1] in ("141", "0")  # 0 where all of it fitted the pipe

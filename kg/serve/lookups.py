@@ -66,7 +66,7 @@ PAGE = """
     ?quote a oa:TextQuoteSelector . ?position oa:start ?start ; oa:end ?end .
     ?text schema:encodesCreativeWork ?article .
     OPTIONAL { ?article schema:datePublished ?published }
-  } ORDER BY ?published ?article ?start ?claim LIMIT %LIMIT% OFFSET %OFFSET% }
+  } ORDER BY (!BOUND(?published)) STR(?published) ?article ?start ?claim LIMIT %LIMIT% OFFSET %OFFSET% }
 """
 
 CLAIMS = """
@@ -84,7 +84,7 @@ SELECT ?claim ?frame ?polarity ?certainty ?actuality ?direction ?holder ?holderN
   OPTIONAL { ?claim kg:timeAsWritten ?timeWords }
   OPTIONAL { ?claim kg:attributedTo ?holder . ?holder schema:name ?holderName }
   OPTIONAL { ?claim prov:qualifiedAttribution ?held . ?held kg:rank 1 ; kg:value ?holderWords }
-} ORDER BY ?published ?article ?start ?claim
+} ORDER BY (!BOUND(?published)) STR(?published) ?article ?start ?claim
 """
 
 ROLES = """

@@ -1,0 +1,91 @@
+"""Every named query against a small world; its answer stands in ``tests/queries/<name>/expected.csv``.
+
+After a change that is meant: ``KG_REWRITE=1 pytest tests/queries``, and read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QueryResultsFormat, Store
+
+from kg import queries, rdf
+from tests.queries.world import BASE, world
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    store = Store()
+    store.extend(rdf.quads(world(), base=BASE, extractor_version="0"))
+    return store
+
+
+def answer(store: Store, query: str) -> str:
+    return store.query(query).serialize(format=QueryResultsFormat.CSV).decode().replace("\r\n", "\n")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_answer(store: Store, name: str) -> None:
+    expected = HERE / name / "expected.csv"
+    found = answer(store, queries.load(name).bind({}))
+    if os.environ.get("KG_REWRITE") == "1":
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(found, encoding="utf-8")
+    assert expected.is_file(), f"query {name} has no expected answer: add tests/queries/{name}/expected.csv"
+    assert found == expected.read_text("utf-8")
+    assert found.count("\n") > 1, f"the world of tests has nothing for {name}"
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_describes_itself_and_is_fit_to_be_asked(name: str) -> None:
+    named = queries.load(name)
+    assert named.title != name
+    assert named.asks.endswith((".", "?", ")"))
+    assert named.form == "select"
+    assert all(parameter.description for parameter in named.parameters)
+    queries.check(named.text)
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_parameter_narrows(store: Store, name: str) -> None:
+    named = queries.load(name)
+    for parameter in named.parameters:
+        nowhere = "http://nowhere.example/" if parameter.type == "iri" else "no such thing"
+        assert answer(store, named.bind({parameter.name: nowhere})).count("\n") == 1, parameter.name
+
+
+def test_no_answer_without_a_query() -> None:
+    folders = {path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_")}
+    assert folders == set(queries.names())
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "inside", "outside"),
+    [
+        ("pledges", {"party": "norVANE"}, "until a law is passed", "Brightpath"),
+        ("pledges", {"act": "Sale"}, "Norvane", "nothing"),
+        ("sales", {"buyer": "port"}, "BadgeCam", "FaceLens"),
+        ("sale-reports", {"buyer": "Harbour Authority"}, "negated", "BadgeCam"),
+        ("claims", {"party": "port police", "kind": "test"}, "tested BadgeCam", "sold BadgeCam"),
+        ("claims", {"stance_is": "negated"}, "Open Skies", "affirmed"),
+        ("statements", {"about": "word"}, "chief counsel, Norvane", "term"),
+        ("products", {"product": "badge"}, "Port Police", "FaceLens"),
+        ("evidence", {"row": f"{BASE}situation/Sale-1"}, "bought FaceLens", "BadgeCam"),
+        ("evidence", {"row": f"{BASE}entity/skies"}, "did not buy", "tested"),
+    ],
+)
+def test_parameters(store: Store, name: str, values: dict[str, str], inside: str, outside: str) -> None:
+    found = answer(store, queries.load(name).bind(values))
+    assert inside in found
+    assert outside not in found
+
+
+def test_a_denied_sale_answers_no_query_but_those_about_reports(store: Store) -> None:
+    assert "FaceLens" not in answer(store, queries.load("sales").bind({}))
+    assert "sold to,Harbour Authority" not in answer(store, queries.load("products").bind({}))
+    everywhere = "SELECT ?x { { ?x a kg:Sale } UNION { GRAPH ?g { ?x a kg:Sale } } }"
+    assert "Sale-1" not in answer(store, f"PREFIX kg: <https://w3id.org/onrecord/ns#> {everywhere}")

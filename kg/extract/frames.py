@@ -6,15 +6,16 @@ No path, no claim: two names in one sentence never make one by themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import grammar
+from kg.extract import factuality, grammar
 from kg.extract.claims import claim
 from kg.extract.scene import Scene, fill
 from kg.extract.triggers import Trigger, triggers
-from kg.model import Claim, RoleFilling
+from kg.model import Actuality, Claim, RoleFilling
 
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
@@ -56,9 +57,15 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 confidence=trigger.confidence * confidence,
                 extractor=EXTRACTOR,
                 when=trigger.when,
+                stance=_refusal(token) if trigger.modal else None,
                 complement=complement,
             )
     taken |= swallowed
+
+
+def _refusal(token: Token) -> factuality.Stance:
+    """ "would not say": a refusal that took place, for all its modal."""
+    return replace(factuality.stance(token), actuality=Actuality.ACTUAL)
 
 
 def _fires(trigger: Trigger, token: Token) -> Token | None:

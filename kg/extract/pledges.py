@@ -371,7 +371,9 @@ def _counterparties(scene: Scene, act: Act, own: set[Span]) -> list[RoleFilling]
     role = frames()["Pledge"].roles["counterparty"]
     word = act.word
     tokens = [item for name, item, _ in grammar.prepositions(word) if name in COUNTERPARTY_PREPOSITIONS]
-    tokens += grammar.indirect_objects(word) + (grammar.objects(word) if grammar.is_verbal(word) else [])
+    tokens += grammar.indirect_objects(word)
+    if any(name == "with" for name, _, _ in grammar.prepositions(word)) and grammar.is_verbal(word):
+        tokens += grammar.objects(word)  # "supply the army with drones"
     for link in act.chain:
         tokens += [item for name, item, _ in grammar.prepositions(link) if name in ("to", "for", "by", "from")]
         if link.lemma_ in ("allow", "let", "permit", "bar", "ban", "block", "prevent", "prohibit", "deny"):

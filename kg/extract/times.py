@@ -22,6 +22,8 @@ LEAD = re.compile(
     r"from|until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|"
     r"at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
 )
+# What "after …" can be counted in; "on Tuesday after the meeting" counts nothing.
+QUANTITY = re.compile(r"(?i)\b(?:year|month|week|day|hour|decade)s?$")
 TAIL = re.compile(
     r"(?i)^(?:\s+(?:ago|earlier|later|before|prior|after\s+(?:those|these|that|the|this)\s+\w+(?:\s\w+)?|"
     r"of (?:that|this|the same|last|next) (?:year|month|week)))"
@@ -86,10 +88,10 @@ def _expression(scene: Scene, date: DocSpan, trigger: Token) -> TimeExpression:
         stripped = re.match(r"(?i)(?:in|on|during|over|for|at)\s+", text[start:])
         start += stripped.end() if stripped else 0
     tail = TAIL.match(text[end : sentence.end_char])
-    if tail is not None:
+    if tail is not None and ("after" not in tail[0].lower() or QUANTITY.search(date.text)):
         end += tail.end()
     leans = None
-    if tail is not None and "after" in tail[0].lower():
+    if tail is not None and "after" in tail[0].lower() and QUANTITY.search(date.text):
         noun = re.search(r"(?i)after\s+", tail[0])
         leans = Span(date.end_char + noun.end(), end) if noun else None
     return TimeExpression(Span(start, end), text[start:end], tense=tense(trigger), leans_on=leans)

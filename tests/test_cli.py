@@ -248,7 +248,6 @@ LOADED = """
 import sys
 from kg.cli import app
 from kg.running import run
-from kg.terms import PREFIXES
 code = run(app, sys.argv[1:])
 print(*(name for name in sys.modules if "." not in name), file=sys.stderr)
 """

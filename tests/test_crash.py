@@ -155,7 +155,7 @@ def small_disk(path: Path, size: str) -> Iterator[None]:
 
 
 def test_a_full_disk_publishes_nothing(tmp_path: Path, first: Path, script: Path) -> None:
-    with small_disk(tmp_path / "disk", "3m"):
+    with small_disk(tmp_path / "disk", "12m"):
         data = tmp_path / "disk" / "data"
         shutil.copytree(first, data, symlinks=True)
         before = store.find(data)
@@ -170,4 +170,4 @@ def test_a_full_disk_publishes_nothing(tmp_path: Path, first: Path, script: Path
         assert len(store.open_release(before)) > 0
         assert not [*(data / "releases").glob(".tmp*")]
         filler.unlink()
-        assert finish(start(script, data, paths))[0] == 0
+        assert finish(start(script, data, paths))[2] == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -36,11 +37,15 @@ _BARE = frozenset(
 )
 
 
+_BESIDES = re.compile(r"(?i)(?:any |all |many |some |several |most |the )?(?:other|another|additional|further)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A claim with all that fusion needs to know of it.
 
-    ``named`` are the roles filled by what has a name or is a common notion, not by "the software" of one article.
+    ``named`` are the roles filled by what has a name or is a common notion, not by "the software" of one article;
+    ``besides`` those filled by "other agencies", which are not the agencies spoken of.
     ``quoted`` says that its trigger stands between quotation marks; ``quote`` is what a Statement quotes, folded.
     """
 
@@ -51,6 +56,7 @@ class Ground:
     holders: tuple[str | None, ...]
     time: Time | None
     named: frozenset[str]
+    besides: frozenset[str] = frozenset()
     quoted: bool = False
     quote: str | None = None
 
@@ -75,7 +81,7 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
 
     found = []
     for key, claim in keyed.items():
-        fillings = tuple(_filling(claim.frame, filling, entity(filling.span), resolution) for filling in claim.roles)
+        fillings = tuple(_filling(claim.frame, filling, entity(filling.span)) for filling in claim.roles)
         found.append(
             Ground(
                 key=key,
@@ -85,6 +91,7 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 holders=tuple(entity(holder.span) for holder in claim.attribution),
                 time=times[key],
                 named=frozenset(filling.role for filling in fillings if filling.entity in named),
+                besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
                 quoted=quotes.hold(claim.trigger),
                 quote=quotes.text(claim) if claim.frame == "Statement" else None,
             )
@@ -179,12 +186,10 @@ def _entity(mention: Mention | None, article: str, resolution: Resolution) -> st
     return key if key in resolution.entities else None
 
 
-def _filling(frame: str, filling: RoleFilling, entity: str | None, resolution: Resolution) -> Filling:
-    """An entity where the role takes one of its type, else the text."""
+def _filling(frame: str, filling: RoleFilling, entity: str | None) -> Filling:
+    """An entity, but in a role that is text by nature; that it is of a fitting type is for the shapes to say."""
     role = frames()[frame].roles.get(filling.role) if frame in frames() else None
-    if entity is not None and (
-        role is None or (not role.literal and (not role.types or resolution.entities[entity].type in role.types))
-    ):
+    if entity is not None and not (role is not None and role.literal):
         return Filling(filling.role, entity=entity)
     return Filling(filling.role, value=" ".join((filling.value or filling.text).split()))
 

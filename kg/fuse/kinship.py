@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 
 from kg.fuse.grounding import fold
+from kg.fuse.situations import BESIDES
 from kg.model import Entity, EntityType, Resolution
 
 # Who the members of a group can be, by words of its name: "police departments" may be any police force.
@@ -58,6 +59,8 @@ class Kinship:
         """How two fillers are related; ``sure`` where one is a name or notion, not a mere description."""
         if token == other:
             return Relation.SAME
+        if BESIDES in (token[: len(BESIDES)], other[: len(BESIDES)]):
+            return Relation.OTHER
         one, two = self._entities.get(token), self._entities.get(other)
         if one is None or two is None:  # a text: an act or position that differs, or a filler nobody resolved
             return Relation.OTHER if one is two else Relation.OPEN
@@ -65,9 +68,8 @@ class Kinship:
             return Relation.SAME
         if not (sure and other_sure):
             return Relation.OPEN if _kindred(one, two) else Relation.OTHER
-        if EntityType.GROUP in (one.type, two.type):
-            return _grouped(one, two)
-        return Relation.OPEN if _alike(one, two) else Relation.OTHER
+        grouped = EntityType.GROUP in (one.type, two.type)
+        return Relation.OPEN if (_grouped if grouped else _alike)(one, two) else Relation.OTHER
 
     def loose(self, token: str) -> bool:
         """Whether a filler is of a kind that may stand for many others: a group, a technology, a text."""
@@ -125,12 +127,10 @@ def _kindred(one: Entity, two: Entity) -> bool:
     return one.type in _THINGS or one.type is two.type or bool({one.type, two.type} & loose)
 
 
-def _grouped(one: Entity, two: Entity) -> Relation:
-    covered, other = _covers(one), _covers(two)
-    if one.type is two.type:
-        words, others = set(fold(one.name).split()), set(fold(two.name).split())
-        return Relation.OPEN if words <= others or others <= words or covered & other else Relation.OTHER
-    return Relation.OPEN if covered & other else Relation.OTHER
+def _grouped(one: Entity, two: Entity) -> bool:
+    """Whether one may be among the other, or two groups overlap."""
+    words, others = set(fold(one.name).split()), set(fold(two.name).split())
+    return bool(_covers(one) & _covers(two)) or (one.type is two.type and (words <= others or others <= words))
 
 
 def _covers(entity: Entity) -> frozenset[EntityType]:

@@ -59,23 +59,28 @@ def _denials(clusters: Sequence[Cluster]) -> list[tuple[Cluster, list[Ground]]]:
 def _stands(ground: Ground, cluster: Cluster, kinship: Kinship) -> bool:
     """Whether a denial that has met a cluster stands against it: no role and no time speaks against that.
 
-    What is merely left open ("it is unclear whether the agency tested it") is about one thing in particular: it needs
-    two fillers in common, or all that the cluster names.
+    What is merely left open is weaker. "It is unclear whether the agency tested the product" leaves open the report
+    that it tested some software; "whether agencies did" says nothing against the report that this one did.
     """
+    if not ground.besides <= cluster.pairs.keys():  # "not to other agencies": to somebody it did, for all that says
+        return False
     if all(disjoint(ground.time, other.time) for other in cluster.grounds if other.claim.polarity is Polarity.AFFIRMED):
         return False
     told, same = pairs(ground), set()
+    open_question = ground.claim.polarity is Polarity.UNKNOWN
     for role, token in cluster.pairs.items():
-        if role in told:
-            sure, other_sure = role in cluster.named, role in ground.named
-            relation = kinship.relation(token, told[role], sure=sure, other_sure=other_sure)
-            if relation is Relation.OTHER:
-                return False
-            if relation is Relation.SAME:
-                same.add(role)
-    if ground.claim.polarity is Polarity.NEGATED:
-        return bool(same) or not ground.named
-    return len(same) >= 2 or cluster.named <= same
+        if role not in told:
+            continue
+        sure, other_sure = role in cluster.named, role in ground.named
+        relation = kinship.relation(token, told[role], sure=sure, other_sure=other_sure)
+        general = other_sure and kinship.loose(told[role])  # what the question asks of: agencies, not this one
+        if relation is Relation.OTHER or (relation is Relation.OPEN and open_question and general):
+            return False
+        if relation is Relation.SAME:
+            same.add(role)
+    if open_question:
+        return len(same) >= 2 or cluster.named <= same
+    return bool(same) or not ground.named
 
 
 class _Shelf:

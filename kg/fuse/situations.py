@@ -22,6 +22,7 @@ ENOUGH = 2  # roles agreed on that join claims of independent articles; within o
 
 _FIRST, _LAST = "0001-01-01", "9999-12-31"  # ISO days compare as text
 _TIME = "(time)"
+BESIDES = "other than "  # before the token of what others there are: no key has a space
 
 Pair = tuple[str, str]  # a role and what fills it
 Tier = tuple[int, list[tuple[frozenset[str], tuple[str, ...]]]]  # roles in common; shapes, and which roles those are
@@ -56,10 +57,10 @@ class Cluster:
 def clusters(grounds: Iterable[Ground], sources: Sources) -> list[Cluster]:
     """The claims of a build grouped into situations, in the order of their keys."""
     found: list[Cluster] = []
-    families: dict[tuple[str, str], list[Ground]] = defaultdict(list)
-    for ground in grounds:
-        families[ground.claim.frame, str(ground.claim.direction)].append(ground)
-    for (frame, _), members in sorted(families.items()):
+    families: dict[tuple[str, str, tuple[str, ...]], list[Ground]] = defaultdict(list)
+    for ground in grounds:  # what is said of "other agencies" is not what is said of nobody in particular
+        families[ground.claim.frame, str(ground.claim.direction), tuple(sorted(ground.besides))].append(ground)
+    for (frame, *_), members in sorted(families.items()):
         found += _quotes(members) if frame == "Statement" else _Family(sources).join(members)
     for cluster in found:
         cluster.key = f"{cluster.grounds[0].claim.frame.lower()}-{min(ground.key for ground in cluster.grounds)}"
@@ -76,7 +77,8 @@ def pairs(ground: Ground) -> dict[str, str]:
     for filling in ground.fillings:
         role = frame.roles.get(filling.role) if frame else None
         if filling.entity is not None or role is None or not role.literal or filling.role in IDENTIFYING:
-            found.setdefault(filling.role, token(filling))
+            besides = BESIDES if filling.role in ground.besides else ""
+            found.setdefault(filling.role, besides + token(filling))
     return found
 
 

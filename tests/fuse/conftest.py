@@ -117,6 +117,7 @@ class _Maker:
         self.key, self.text = key, ""
         self.mentions: dict[Span, Mention] = {}
         self.quotations: list[Quotation] = []
+        self.triggers: list[Span] = []
 
     def word(self, text: str) -> Span:
         start = len(self.text)
@@ -125,12 +126,11 @@ class _Maker:
 
     def name(self, text: str) -> Span:
         span = self.word(text)
-        if text in ENTITIES:
-            kind = MentionKind.NOMINAL if text in DESCRIBED else MentionKind.NAME
-            chain = list(ENTITIES).index(text)
-            self.mentions[span] = Mention(
-                span, text, kind, ENTITIES[text].type, text.split()[-1].lower(), 0, name=text, chain=chain
-            )
+        name = text.removeprefix("other ")
+        if name in ENTITIES:
+            kind = MentionKind.NOMINAL if name in DESCRIBED else MentionKind.NAME
+            chain, head = list(ENTITIES).index(name), name.split()[-1].lower()
+            self.mentions[span] = Mention(span, text, kind, ENTITIES[name].type, head, 0, name=name, chain=chain)
         return span
 
     def claim(
@@ -162,7 +162,7 @@ class _Maker:
         if quoted:
             self.quotations.append(Quotation(evidence, (evidence,), QuotationMode.DIRECT))
         self.text = re.sub(r" $", ".\n", self.text)
-        self.triggers = [*getattr(self, "triggers", []), trigger]
+        self.triggers.append(trigger)
         return Claim(
             frame=frame,
             trigger=trigger,

@@ -187,6 +187,23 @@ def test_what_is_unclear_of_all_that_is_said_leaves_it_open(world: Any) -> None:
     assert [one.kind for one in fusion.disagreements] == ["polarity"]
 
 
+@pytest.mark.parametrize("stance", [NOT, OPEN])
+def test_what_is_said_of_others_says_nothing_of_this_one(world: Any, stance: dict[str, Any]) -> None:
+    others = world.say("Sale", seller="Acme", product="Facemap", buyer="other police departments", **stance)
+    for buyer in ({"buyer": "Riverton Police"}, {"buyer": "police departments"}, {}):
+        told = world.say("Sale", seller="Acme", product="Facemap", **buyer)
+        assert sum(one.asserted for one in world.fuse(world.article("a", told, others)).situations) == 1
+
+
+@pytest.mark.parametrize(("stance", "asserted"), [(OPEN, 1), (NOT, 0)])
+def test_an_open_question_about_many_leaves_the_one_that_is_known(
+    world: Any, stance: dict[str, Any], asserted: int
+) -> None:
+    told = world.say("Sale", seller="Acme", product="Facemap", buyer="Riverton Police")
+    general = world.say("Sale", seller="Acme", product="Facemap", buyer="police departments", **stance)
+    assert sum(one.asserted for one in world.fuse(world.article("a", told, general)).situations) == asserted
+
+
 def test_a_refusal_for_the_future_denies_no_past_sale_told_apart(world: Any) -> None:
     records = (
         world.article("a", world.say("Sale", **SALE, time="in 2018")),

@@ -119,7 +119,7 @@ def test_origins_do_not_depend_on_order(world: Any) -> None:
     ]
     copies = (Copy("a", "b", 0.9), Copy("b", "c", 0.1, spun=0.7), Copy("c", "d", 0.5), Copy("x", "d", 0.9))
     found = {
-        repr((_sources(world, *order, copies=pairs)))
+        repr(_sources(world, *order, copies=pairs))
         for order in permutations(records)
         for pairs in (copies, copies[::-1])
     }

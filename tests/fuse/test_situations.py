@@ -150,9 +150,16 @@ def test_disagreeing_amounts_are_not_written(world: Any) -> None:
     assert "amount" not in {filling.role for filling in world.only(*records).roles}
 
 
-def test_a_filler_of_the_wrong_type_is_a_text(world: Any) -> None:
-    (claim,) = world.fuse(world.article("a", world.say("Test", agent="Border Bureau", product="Ann Lee"))).claims
-    assert claim.fillings == (Filling("agent", "borders"), Filling("product", value="Ann Lee"))
+def test_roles_are_entities_where_they_can_be(world: Any) -> None:
+    record = world.article(
+        "a", world.say("Role", holder="Ann Lee", position="police departments", organization="the  board")
+    )
+    (claim,) = world.fuse(record).claims
+    assert claim.fillings == (
+        Filling("holder", "lee"),
+        Filling("position", value="police departments"),
+        Filling("organization", value="the board"),
+    )
 
 
 def test_claims_alike_but_for_their_stance_hide_none(world: Any) -> None:

@@ -109,18 +109,16 @@ def extract(
     """Print what is extracted from articles, one JSON object a line; nothing is stored."""
     import json
 
-    from kg import pipeline, show
+    from kg import listing, pipeline, show
 
     set_aside: list[SetAside] = []
     settings = _settings(base=base)
     outcomes = _outcomes(path, raw=raw, input_format=input_format, settings=settings)
     with show.progress() as tell:
-        found = pipeline.list_extracted(outcomes, settings=settings, jobs=jobs, tell=tell, set_aside=set_aside)
-    printed = 0
-    for listing in found:
-        print(json.dumps(listing, ensure_ascii=False))
-        printed += 1
-    if not printed:
+        records, fusion = pipeline.extract_only(outcomes, settings=settings, jobs=jobs, tell=tell, set_aside=set_aside)
+    for article in listing.listings(records, fusion, base=settings.base):
+        print(json.dumps(article, ensure_ascii=False))
+    if not records:
         _skipped(set_aside, allow=True)
         raise UsageError(f"{path}: no article could be used")
     return _skipped(set_aside, allow=allow_skipped)

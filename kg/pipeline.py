@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import gate, iris, store
 from kg.errors import NothingPublished, NothingReadable
@@ -145,20 +145,18 @@ def extract(
     return sorted(records, key=lambda record: record.article.key)
 
 
-def list_extracted(
+def extract_only(
     outcomes: Iterable[Article | SetAside],
     *,
     settings: Settings,
     jobs: int | None = None,
     tell: Tell = silent,
     set_aside: list[SetAside],
-) -> Iterator[dict[str, Any]]:
-    """What is extracted from each article, in the order given, as ``kg.listing`` has it; nothing is stored.
+) -> tuple[list[Record], Fusion]:
+    """The records of articles, in the order given, and what they say together; nothing is stored.
 
     Entities are those of the given articles alone. What cannot be used goes to ``set_aside``.
     """
-    from kg.listing import listings
-
     iris.check_base(settings.base)
     order: dict[str, int] = {}
     seen: Counter[str] = Counter()
@@ -176,8 +174,7 @@ def list_extracted(
             yield article
 
     records = extract(articles(), settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=False)
-    fusion = fused(records)
-    return listings(sorted(records, key=lambda record: order[record.article.key]), fusion, base=settings.base)
+    return sorted(records, key=lambda record: order[record.article.key]), fused(records)
 
 
 def fused(records: Sequence[Record]) -> Fusion:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg import evidence, gate, ingest, pipeline, rdf, store
+from kg import evidence, gate, ingest, listing, pipeline, rdf, store
 from kg.errors import NothingPublished, NothingReadable
 from kg.model import SetAside
 from kg.settings import Settings
@@ -227,7 +227,8 @@ def test_listing_keeps_the_order_given_and_the_same_text_given_twice(tmp_path: P
     set_aside: list[SetAside] = []
     settings = Settings(data=tmp_path / "data")
     outcomes = ingest.read_raw(path, settings=settings)
-    found = [*pipeline.list_extracted(outcomes, settings=settings, jobs=2, set_aside=set_aside)]
+    records, fusion = pipeline.extract_only(outcomes, settings=settings, jobs=2, set_aside=set_aside)
+    found = [*listing.listings(records, fusion, base=settings.base)]
     assert [one["url"][-3:] for one in found] == ["two", "one", "two"]
     assert len(set_aside) == 1
     assert not (tmp_path / "data").exists()

@@ -10,9 +10,9 @@ from fastapi.responses import Response
 from kg import queries
 from kg.errors import LimitExceeded, QueryError
 from kg.serve import protocol
+from kg.serve.answers import Busy
 from kg.serve.home import EXAMPLE
 from kg.serve.negotiate import prefers_html
-from kg.serve.pool import Busy
 from kg.serve.problems import Problem, as_problem
 from kg.serve.protocol import Asked, Forms
 from kg.serve.results import rows, variables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from kg.serve.pool import Answer
+from kg.serve.answers import Answer
 
 OVERHEAD = 500  # bytes an entry takes besides its body, about
 

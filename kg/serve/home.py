@@ -29,7 +29,8 @@ SELECT ?type (COUNT(?x) AS ?n) WHERE {{
 }} GROUP BY ?type ORDER BY DESC(?n) ?type
 """
 STANCES = f"""{PREFIXES}
-SELECT ?polarity (COUNT(?claim) AS ?n) WHERE {{ ?claim a kg:Claim ; kg:polarity ?polarity }} GROUP BY ?polarity ORDER BY DESC(?n)
+SELECT ?polarity (COUNT(?claim) AS ?n) WHERE {{ ?claim a kg:Claim ; kg:polarity ?polarity }}
+GROUP BY ?polarity ORDER BY DESC(?n)
 """
 BUSIEST = f"""{PREFIXES}
 SELECT ?entity ?name ?n WHERE {{

@@ -9,8 +9,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError
+from kg.serve.answers import Busy, NotAcceptable, TimedOut
 from kg.serve.negotiate import prefers_html
-from kg.serve.pool import Busy, NotAcceptable, TimedOut
 from kg.serve.templating import render
 
 RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long

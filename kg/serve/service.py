@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from fastapi import Request
 
 import kg
+from kg.serve.answers import Answer
 from kg.serve.cache import Cache
-from kg.serve.pool import Answer, Pool
+from kg.serve.pool import Pool
 from kg.serve.results import Row, rows
 from kg.serve.wire import Job
 from kg.settings import Settings

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+from kg.serve.answers import Answer
 from kg.serve.cache import Cache
 from kg.serve.description import specific
-from kg.serve.pool import Answer
 from kg.serve.service import VOLATILE
 from kg.serve.templating import environment, href, words
 from kg.serve.wire import Job

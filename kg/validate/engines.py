@@ -54,7 +54,7 @@ def _shacl(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str
             path=found.path,
             value=_term(found.value) if found.value else None,
             component=found.component,
-            shape=found.root_shape[1:-1] if (found.root_shape or "").startswith("<") else "",
+            shape=(found.root_shape or "").strip("<>") if (found.root_shape or "").startswith("<") else "",
             severity=Severity(found.severity),
             message=found.message or found.component,
         )
@@ -65,8 +65,7 @@ def _shacl(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str
 
 def _term(text: str) -> Term:
     """A term of N-Triples syntax."""
-    triple = next(iter(parse(f"<x:x> <x:x> {text} .", RdfFormat.N_TRIPLES)))
-    term = triple.object
+    term: Term | Triple = next(iter(parse(f"<x:x> <x:x> {text} .", RdfFormat.N_TRIPLES))).object
     if isinstance(term, Triple):
         raise TypeError("a result about a triple")
     return term

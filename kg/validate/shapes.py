@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
@@ -60,7 +61,22 @@ class Shapes:
 
 def load(paths: Sequence[Path] | None = None) -> Shapes:
     """The shapes in the files, or OnRecord's own; NotFound, UsageError or ``ShapesError`` with file and line."""
-    sources = list(_ours() if paths is None else _given(paths))
+    return _ours() if paths is None else _loaded(list(_given(paths)))
+
+
+@cache
+def _ours() -> Shapes:
+    return _loaded(
+        [
+            (entry.name, text, list(parse(text, RdfFormat.TURTLE, rename_blank_nodes=True)))
+            for entry in resources.entries("shapes", ".ttl")
+            for text in [entry.read_text("utf-8")]
+        ]
+    )
+
+
+def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
+    """One graph of all sources, each a name, its text and its quads, once nothing is wrong with any."""
     quads = [quad for _, _, found in sources for quad in found]
     if not quads:
         raise ShapesError("no shapes at all", source=", ".join(source for source, _, _ in sources))
@@ -71,12 +87,6 @@ def load(paths: Sequence[Path] | None = None) -> Shapes:
         raise ShapesError(f"{len(quads):,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0][0])
     _bounded(quads, sources[0][0])
     return Shapes(tuple(quads), _only(quads))
-
-
-def _ours() -> Iterator[tuple[str, str, list[Quad]]]:
-    for entry in resources.entries("shapes", ".ttl"):
-        text = entry.read_text("utf-8")
-        yield entry.name, text, list(parse(text, RdfFormat.TURTLE, rename_blank_nodes=True))
 
 
 def _given(paths: Sequence[Path]) -> Iterator[tuple[str, str, list[Quad]]]:
@@ -99,7 +109,7 @@ def _problems(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
             local = _sh(term)
             if local is not None and local not in KNOWN:
                 near = difflib.get_close_matches(local, sorted(KNOWN), 1)
-                why = "no term of SHACL" if near else "not supported: no rules, functions, custom targets or JavaScript"
+                why = "no term of SHACL" if near else "not supported: only SHACL Core and SHACL-SPARQL are"
                 yield f"sh:{local} is {why}" + (f"; did you mean sh:{near[0]}?" if near else ""), f"sh:{local}"
         if name == "property" and quad.object not in has_path:
             yield f"sh:property {_short(quad.object)} has no sh:path", "sh:property"

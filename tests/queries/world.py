@@ -207,7 +207,11 @@ def world() -> Fusion:
     pledge += [("counterparty", "police forces", "police"), ("condition", "until a law is passed", None)]
     pledged = "Norvane pledged not to sell FaceLens to police forces until a law is passed."
     new.claim("courier-1", pledged, "Pledge-1", *pledge, direction=Direction.FORGO)
-    role = [("holder", "Lena Ortiz", "ortiz"), ("position", "chief counsel", None), ("organization", "Norvane", "norvane")]
+    role = [
+        ("holder", "Lena Ortiz", "ortiz"),
+        ("position", "chief counsel", None),
+        ("organization", "Norvane", "norvane"),
+    ]
     new.claim("courier-1", "Lena Ortiz, chief counsel at Norvane", "Role-1", *role)
     new.quote("courier-1", "“We keep our word.”", ("Lena Ortiz", "ortiz"), ("The Daily Courier", "courier"))
     refused = "The Harbour Authority declined to comment to The Daily Courier."
@@ -215,9 +219,7 @@ def world() -> Fusion:
     new.claim("courier-1", refused, "NoComment-1", *asked)
     buyer, product = ("buyer", "The Harbour Authority", "harbour"), ("product", "FaceLens", "facelens")
     denied = "The Harbour Authority did not buy FaceLens, Open Skies said."
-    new.claim(
-        "gazette-2", denied, "Sale-1", buyer, product, by=("Open Skies", "skies"), polarity=Polarity.NEGATED
-    )
+    new.claim("gazette-2", denied, "Sale-1", buyer, product, by=("Open Skies", "skies"), polarity=Polarity.NEGATED)
     bought = "The Harbour Authority bought FaceLens from Norvane."
     new.claim("ledger-4", bought, "Sale-1", buyer, product, ("seller", "Norvane", "norvane"))
     sued = "Open Skies sued the Harbour Authority in January 2031 over its records."

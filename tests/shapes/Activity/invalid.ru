@@ -1,0 +1,11 @@
+# expect: Activity-graph
+INSERT DATA { <activity/courier-1> a prov:Activity } ;
+
+# expect: Activity-used
+DELETE WHERE { GRAPH g:courier-1 { <activity/courier-1> prov:used ?old } } ;
+
+# expect: Activity-agent
+DELETE WHERE { GRAPH g:courier-1 { <activity/courier-1> prov:wasAssociatedWith ?old } } ;
+
+# expect: Activity-version
+DELETE WHERE { GRAPH g:courier-1 { <activity/courier-1> schema:softwareVersion ?old } } ;

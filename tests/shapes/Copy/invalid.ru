@@ -1,0 +1,2 @@
+# expect: Copy
+DELETE WHERE { a:mirror-3 schema:isBasedOn ?old } ;

@@ -1,0 +1,36 @@
+# expect: Dataset-graph
+INSERT DATA { <release/r1> a void:Dataset } ;
+
+# expect: Dataset-title
+DELETE WHERE { GRAPH g:release { <release/r1> dcterms:title ?old } } ;
+
+# expect: Dataset-issued
+DELETE WHERE { GRAPH g:release { <release/r1> dcterms:issued ?old } } ;
+
+# expect: Dataset-triples
+DELETE WHERE { GRAPH g:release { <release/r1> void:triples ?old } } ;
+
+# expect: Dataset-checksum
+DELETE WHERE { GRAPH g:release { <release/r1> spdx:checksum ?old } } ;
+
+# expect: Dataset-license
+DELETE WHERE { GRAPH g:release { <release/r1> dcterms:license ?old } } ;
+
+# expect: Dataset-distribution
+DELETE WHERE { GRAPH g:release { <release/r1> dcat:distribution ?old } } ;
+INSERT DATA { GRAPH g:release { <release/r1> dcat:distribution e:nothing } } ;
+
+# expect: Distribution-downloadURL
+DELETE WHERE { GRAPH g:release { ?dump dcat:downloadURL ?old } } ;
+
+# expect: Distribution-mediaType
+DELETE WHERE { GRAPH g:release { ?dump dcat:mediaType ?old } } ;
+
+# expect: Distribution-checksum
+DELETE WHERE { GRAPH g:release { <dump/x.nq.zst> spdx:checksum ?old } } ;
+
+# expect: Checksum-algorithm
+INSERT DATA { GRAPH g:release { <release/r1/content-checksum> spdx:algorithm kg:Nonsense } } ;
+
+# expect: Checksum-value
+DELETE WHERE { GRAPH g:release { <release/r1/content-checksum> spdx:checksumValue ?old } } ;

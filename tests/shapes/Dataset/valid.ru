@@ -1,0 +1,1 @@
+INSERT DATA { GRAPH g:release { <release/r1> dcterms:title "Test"@en } } ;

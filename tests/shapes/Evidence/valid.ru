@@ -1,0 +1,1 @@
+DELETE WHERE { GRAPH g:courier-1 { ?node oa:prefix ?old } } ;

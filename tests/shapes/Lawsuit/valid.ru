@@ -1,0 +1,1 @@
+INSERT DATA { s:Lawsuit-1 kg:court "a court" } ;

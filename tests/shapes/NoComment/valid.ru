@@ -1,0 +1,1 @@
+DELETE WHERE { s:NoComment-1 kg:outlet ?old } ;

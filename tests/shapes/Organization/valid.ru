@@ -1,0 +1,1 @@
+INSERT DATA { e:skies org:subOrganizationOf e:transport } ;

@@ -1,0 +1,1 @@
+INSERT DATA { e:ortiz kg:memberOf e:skies } ;

@@ -1,0 +1,1 @@
+DELETE WHERE { s:Pitch-1 kg:theme ?old } ;

@@ -1,0 +1,1 @@
+DELETE WHERE { s:Sale-2 kg:seller ?old } ;

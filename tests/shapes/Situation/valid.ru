@@ -1,0 +1,1 @@
+INSERT DATA { s:Test-1 kg:time "2031~"^^edtf:EDTF ; kg:notBefore "2031-01-01"^^xsd:date } ;

@@ -1,0 +1,2 @@
+DELETE WHERE { s:Test-1 kg:product ?old } ;
+INSERT DATA { s:Test-1 kg:product "some cameras" } ;

@@ -1,0 +1,1 @@
+INSERT DATA { e:law a kg:Law , kg:Entity ; rdfs:label "the act"@en ; schema:name "the act" } ;

@@ -1,0 +1,321 @@
+"""Data and shapes in, a report out: engines, places, formats, and what neither may be made to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg import validate
+from kg.errors import InputError, LimitExceeded, NotFound, ShapesError, UsageError
+from kg.validate import files
+from kg.validate.report import Report, Result, Severity
+from tests.shapes.test_shapes import updated
+
+PREFIXES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <http://x/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix s: <http://s/> .
+"""
+SHAPES = """
+s:Dog a sh:NodeShape ; sh:targetClass x:Dog ; sh:property s:Dog-name , [
+    sh:path ( [ sh:inversePath x:owns ] x:age ) ; sh:minInclusive 18 ; sh:message "Owners are grown up." ;
+    sh:severity sh:Warning ] .
+s:Dog-name a sh:PropertyShape ; sh:path x:name ; sh:minCount 1 ; sh:datatype xsd:string ;
+    sh:message "A dog has a name." .
+"""
+DOGS = """x:rex a x:Dog ; x:name "Rex" . x:nameless a x:Dog . x:odd a x:Dog ; x:name 7 .
+x:kid x:owns x:rex ; x:age 9 . x:adult x:owns x:odd ; x:age 40 .
+"""
+BASE = "https://kg.example/"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text if not name.endswith(".ttl") else PREFIXES + text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def shapes(tmp_path: Path) -> Path:
+    return write(tmp_path, "shapes.ttl", SHAPES)
+
+
+@pytest.fixture
+def dogs(tmp_path: Path) -> Path:
+    return write(tmp_path, "dogs.ttl", DOGS)
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl", "auto"])
+def test_report(engine: str, shapes: Path, dogs: Path) -> None:
+    report = validate.validate([dogs], [shapes], engine=engine)
+    assert [
+        (one.severity, str(one.focus), one.shape, one.component, one.path, str(one.value)) for one in report.results
+    ] == [
+        (
+            "Violation",
+            "<http://x/nameless>",
+            "http://s/Dog-name",
+            "MinCountConstraintComponent",
+            "<http://x/name>",
+            "None",
+        ),
+        (
+            "Violation",
+            "<http://x/odd>",
+            "http://s/Dog-name",
+            "DatatypeConstraintComponent",
+            "<http://x/name>",
+            '"7"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        ),
+        (
+            "Warning",
+            "<http://x/rex>",
+            "http://s/Dog",
+            "MinInclusiveConstraintComponent",
+            "(^<http://x/owns>/<http://x/age>)",
+            '"9"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        ),
+    ]
+    assert not report.conforms
+    assert (report.triples, report.graphs) == (9, 1)
+    assert len(report.at_least("violation")) == 2
+    assert len(report.at_least("info")) == 3
+    assert report.engine == ("pyshacl" if engine == "auto" else engine)
+
+
+def test_warnings_do_not_gate(shapes: Path, tmp_path: Path) -> None:
+    data = write(tmp_path, "data.ttl", 'x:rex a x:Dog ; x:name "Rex" . x:kid x:owns x:rex ; x:age 9 .')
+    report = validate.validate([data], [shapes])
+    assert report.conforms
+    assert report.at_least("violation") == ()
+    assert len(report.at_least("warning")) == 1
+    with pytest.raises(UsageError, match="no severity 'all'; one of violation, warning, info"):
+        report.at_least("all")
+
+
+def test_text(shapes: Path, dogs: Path) -> None:
+    text = validate.render(validate.validate([dogs], [shapes]))
+    assert text.startswith("VIOLATION: A dog has a name. (<http://s/Dog-name>, 2 ×)\n  http://x/nameless\n")
+    assert "WARNING: Owners are grown up." in text
+    assert text.endswith(
+        "does not conform: 2 violations, 1 warnings, 0 notes; 9 triples in 1 graphs checked with pyshacl\n"
+    )
+
+
+def test_text_cannot_draw_on_the_terminal(shapes: Path, tmp_path: Path) -> None:
+    data = write(tmp_path, "data.ttl", 'x:a a x:Dog ; x:name "\\u001b[2J\\u202e"@en ; x:b "c" .')
+    text = validate.render(validate.validate([data], [shapes]))
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_json(shapes: Path, dogs: Path) -> None:
+    body = json.loads(validate.render(validate.validate([dogs], [shapes]), "json"))
+    assert body["conforms"] is False
+    assert body["counts"] == {"violation": 2, "warning": 1, "info": 0}
+    assert body["results"][0] == {
+        "severity": "violation",
+        "message": "A dog has a name.",
+        "focus": "http://x/nameless",
+        "label": None,
+        "path": "<http://x/name>",
+        "value": None,
+        "component": "MinCountConstraintComponent",
+        "shape": "http://s/Dog-name",
+        "graphs": [],
+        "sentence": None,
+    }
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_turtle_is_the_standards_report(engine: str, shapes: Path, dogs: Path) -> None:
+    turtle = validate.render(validate.validate([dogs], [shapes], engine=engine), "turtle")
+    quads = list(parse(turtle, RdfFormat.TURTLE))
+    sh = "http://www.w3.org/ns/shacl#"
+    assert sum(quad.predicate.value == f"{sh}result" for quad in quads) == 3
+    conforms = [quad.object for quad in quads if quad.predicate.value == f"{sh}conforms"]
+    assert [str(term.value) for term in conforms] == ["false"]  # type: ignore[union-attr]
+
+
+def test_unknown_format_and_engine(shapes: Path, dogs: Path) -> None:
+    with pytest.raises(UsageError, match="no report format 'pdf'; one of text, json, turtle"):
+        validate.render(validate.validate([dogs], [shapes]), "pdf")
+    with pytest.raises(UsageError, match="no engine 'fast'; one of auto, pyshacl, shacl"):
+        validate.validate([dogs], [shapes], engine="fast")
+
+
+def test_auto_takes_the_fast_engine_for_much_data(shapes: Path) -> None:
+    many = [Quad(NamedNode(f"http://x/{number}"), NamedNode("http://x/name"), Literal("x")) for number in range(20_001)]
+    assert validate.validate(many, [shapes]).engine == "shacl"
+    assert validate.validate(many[:50], [shapes]).engine == "pyshacl"
+
+
+def test_shapes_out_of_reach_go_where_they_can(tmp_path: Path, dogs: Path) -> None:
+    risky = write(tmp_path, "risky.ttl", 's:A sh:targetClass x:Dog ; a sh:NodeShape ; sh:pattern "(a+)+$" .')
+    assert validate.validate([dogs], [risky]).engine == "shacl"
+    with pytest.raises(ShapesError, match="out of reach for pyshacl; use --engine shacl"):
+        validate.validate([dogs], [risky], engine="pyshacl")
+    graphs = write(
+        tmp_path,
+        "graphs.ttl",
+        's:A sh:targetClass x:Dog ; a sh:NodeShape ; sh:sparql [ sh:message "m" ; '
+        'sh:select "SELECT $this WHERE { GRAPH ?g { $this ?p ?o } }" ] .',
+    )
+    with pytest.raises(ShapesError, match="GRAPH in a query is out of reach for shacl; use --engine pyshacl"):
+        validate.validate([dogs], [graphs], engine="shacl")
+
+
+def test_a_result_has_its_graph_label_and_sentence() -> None:
+    quads = updated(
+        "DELETE WHERE { GRAPH g:gazette-2 { c:gazette-2-6 kg:polarity ?old } } ;",
+        "DELETE WHERE { s:Test-1 kg:agent ?old } ;",
+        "DELETE WHERE { s:Pitch-1 kg:agent ?old } ;",
+        'INSERT DATA { a:spin-5 schema:headline "Second" } ;',
+    )
+    report = validate.validate(quads, engine="shacl")
+    claim = next(one for one in report.results if one.shape.endswith("#Claim-polarity"))
+    assert claim.graphs == (f"{BASE}graph/gazette-2", f"{BASE}graph/reported")  # what it disagrees with stands there
+    assert claim.sentence == "The Harbour Authority did not buy FaceLens, Open Skies said."
+    test = next(one for one in report.results if one.shape.endswith("#Test-agent"))
+    assert test.label == "Test: Port Police; BadgeCam"
+    blamed = validate.by_article(report, BASE)
+    # the claim's own article; the only one that speaks of the test; the one with two headlines. Nobody for the pitch:
+    # three articles speak of it
+    shapes = {key: {one.shape.rpartition("#")[2] for one in results} for key, results in blamed.items()}
+    assert shapes["gazette-2"] >= {"Claim-polarity"}
+    assert "Test-agent" in shapes["ledger-4"]
+    assert "Article-headline" in shapes["spin-5"]
+    assert "Pitch-agent" not in {shape for found in shapes.values() for shape in found}
+    assert blamed["ledger-4"][0].severity == "Violation"
+
+
+def test_by_article_takes_no_foreign_graph() -> None:
+    def result(focus: str, *graphs: str) -> Result:
+        return Result(NamedNode(focus), None, None, "c", "s", Severity.VIOLATION, "m", graphs)
+
+    report = Report(
+        (
+            result("http://x/1", "http://elsewhere/graph/a"),
+            result("http://x/2", f"{BASE}graph/reported"),
+            result("http://x/3", f"{BASE}graph/a", f"{BASE}graph/b"),
+            result("http://x/4", f"{BASE}graph/a", f"{BASE}graph/reported"),
+            result(f"{BASE}article/b"),
+        ),
+        "shacl",
+        1,
+        1,
+        "",
+    )
+    assert {key: len(results) for key, results in validate.by_article(report, BASE).items()} == {"a": 1, "b": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "s:A a sh:NodeShape ; sh:targetClass x:B ;; sh:mincount 1 .",
+            r"line 3: sh:mincount is no term of SHACL; did you mean sh:minCount\?",
+        ),
+        ("s:A a sh:NodeShape ; sh:property [ sh:minCount 1 ] .", "line 3: sh:property .* has no sh:path"),
+        ("s:A a sh:NodeShape ; sh:severity sh:Fatal .", "sh:Fatal is not supported"),
+        ("s:A a sh:NodeShape ; sh:severity x:Bad .", "<http://x/Bad> is none of sh:Violation, sh:Warning, sh:Info"),
+        ('s:A a sh:NodeShape ; sh:pattern "(((" .', r"sh:pattern '\(\(\(': missing \)"),
+        ("s:A a sh:NodeShape ; sh:js [ ] .", "sh:js is"),
+        ("s:A a sh:NodeShape ; sh:rule [ ] .", "sh:rule is"),
+        (
+            's:A sh:sparql [ sh:select "SELECT $this { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }" ] .',
+            "SERVICE is not allowed",
+        ),
+        ('s:A sh:sparql [ sh:select "SELECT $this FROM <http://127.0.0.1:1/> { ?a ?b ?c }" ] .', "FROM is not allowed"),
+        ("s:A sh:not " + "[ sh:not " * 5_000 + "[]" + "]" * 5_000 + " .", "blank nodes nested more than 60 deep"),
+        ("_:a sh:not _:b . _:b sh:not _:a .", "blank nodes that go in a ring"),
+        ("s:A a sh:NodeShape ; sh:targetClass", "line 3"),
+        ("", "no shapes at all"),
+    ],
+)
+def test_malformed_shapes(text: str, message: str, tmp_path: Path, dogs: Path) -> None:
+    path = write(tmp_path, "bad.ttl", text)
+    with pytest.raises(ShapesError, match=message) as caught:
+        validate.validate([dogs], [path])
+    assert "bad.ttl" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_shapes_that_an_engine_refuses(engine: str, tmp_path: Path, dogs: Path) -> None:
+    path = write(
+        tmp_path,
+        "bad.ttl",
+        's:A a sh:NodeShape ; sh:targetClass x:Dog ; sh:property [ sh:path x:p ; sh:minCount "x" ] .',
+    )
+    with pytest.raises(ShapesError):
+        validate.validate([dogs], [path], engine=engine)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.rdf", "<!DOCTYPE x [<!ENTITY a 'b'>]><rdf:RDF/>", "a DOCTYPE is not allowed"),
+        ("a.jsonld", '{"http://x/p":' * 3_300 + "1" + "}" * 3_300, "nested more than 200 deep; flatten"),
+        ("a.jsonld", '{"@context": "http://127.0.0.1:1/c", "@id": "http://x/a"}', "a remote context is not fetched"),
+        (
+            "a.nq",
+            "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 20_000 + "<x:c>" + " )>>" * 20_000 + " .",
+            "triple terms nested more",
+        ),
+        (
+            "a.trig",
+            "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 20_000 + "1" + " )>>" * 20_000 + " .",
+            "triple terms nested more",
+        ),
+        ("a.nt", "<x:a> <x:b> <x:c> .\n<x:a> <x:b> .", r"a\.nt, line 2: "),
+        ("a.nt", "<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .", "triple terms of RDF 1.2 cannot be validated"),
+        ("a.nt", "", "there is not one triple"),
+    ],
+)
+def test_hostile_and_broken_data(name: str, content: str, message: str, tmp_path: Path, shapes: Path) -> None:
+    path = write(tmp_path, name, content)
+    with pytest.raises(InputError, match=message) as caught:
+        validate.validate([path], [shapes])
+    assert "\n" not in str(caught.value)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path, shapes: Path) -> None:
+    with pytest.raises(NotFound, match="no such file"):
+        validate.validate([tmp_path / "none.ttl"], [shapes])
+    with pytest.raises(UsageError, match=r"cannot tell the RDF format from the name; end it in one of \.jsonld"):
+        validate.validate([write(tmp_path, "data.txt", "x")], [shapes])
+    with pytest.raises(LimitExceeded, match="larger than 10 bytes"):
+        list(files.read(write(tmp_path, "big.nt", "<x:a> <x:b> <x:c> .\n"), max_bytes=10))
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld", "rdf"])
+def test_every_format(suffix: str, tmp_path: Path, shapes: Path) -> None:
+    from pyoxigraph import serialize
+
+    triples = [Quad(NamedNode("http://x/rex"), NamedNode("http://x/name"), Literal("<< 'Rex' >>")).triple]
+    path = tmp_path / f"data.{suffix}"
+    path.write_bytes(serialize(triples, format=files.SUFFIXES[f".{suffix}"]) or b"")
+    assert validate.validate([path], [shapes]).triples == 1
+
+
+def test_many_angle_brackets_in_text_are_no_nesting(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.nt", "".join(f'<x:a> <x:b> "{number} << \\" <<" . # <<\n' for number in range(500)))
+    assert len(list(files.read(path))) == 500
+
+
+def test_ill_typed_literals_are_reported_and_nothing_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shapes = write(
+        tmp_path,
+        "s.ttl",
+        "s:A a sh:NodeShape ; sh:targetSubjectsOf x:day ; sh:property [ sh:path x:day ; sh:datatype xsd:date ] .",
+    )
+    data = write(tmp_path, "d.ttl", 'x:a x:day "soon"^^xsd:date . x:b x:day "2031-01-01"^^xsd:date .')
+    for engine in ("pyshacl", "shacl"):
+        report = validate.validate([data], [shapes], engine=engine)
+        assert [str(one.focus) for one in report.results] == ["<http://x/a>"]
+    assert caplog.text == ""
+    assert capfd.readouterr() == ("", "")

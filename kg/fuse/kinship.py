@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from enum import Enum
 from functools import cache
+from itertools import combinations
 
 from kg.fuse.grounding import fold
 from kg.fuse.situations import BESIDES
@@ -24,6 +25,7 @@ _COVERS: tuple[tuple[str, frozenset[EntityType]], ...] = (
     (r"outlet|press|media|newspaper|reporter|journalist", frozenset({EntityType.OUTLET, EntityType.PERSON})),
     (r"custom|client|buyer|user|any|everyone|nobody|no one|third part|other|partner", frozenset(EntityType)),
 )
+_MOST_WORDS = 6  # of a thing's name looked at
 _THINGS = frozenset({EntityType.TECHNOLOGY, EntityType.PRODUCT, EntityType.DOCUMENT})
 _ALONE = frozenset({EntityType.PERSON, EntityType.PLACE, EntityType.LAW})
 
@@ -43,7 +45,8 @@ class Kinship:
         self._entities = resolution.entities
         self._members: dict[str, list[str]] = defaultdict(list)
         self._called: dict[str, list[str]] = defaultdict(list)
-        self._worded: dict[str, list[str]] = defaultdict(list)
+        self._worded: dict[str, set[str]] = defaultdict(set)  # things by each word of their name
+        self._phrased: dict[frozenset[str], set[str]] = defaultdict(set)  # and by all of them
         for key in sorted(self._entities):
             entity = self._entities[key]
             if entity.part_of is not None:
@@ -51,8 +54,9 @@ class Kinship:
             for name in sorted(_names(entity)):
                 self._called[name].append(key)
             if entity.type in _THINGS:
-                for word in sorted(set(fold(entity.name).split())):
-                    self._worded[word].append(key)
+                self._phrased[_words(entity)].add(key)
+                for word in _words(entity):
+                    self._worded[word].add(key)
         self.relatives, self.near = cache(self._relatives), cache(self._near)
 
     def relation(self, token: str, other: str, *, sure: bool, other_sure: bool) -> Relation:
@@ -98,10 +102,11 @@ class Kinship:
         entity = self._entities.get(token)
         found = set(self.relatives(token))
         if entity is not None:
-            words = fold(entity.name).split() if entity.type in _THINGS else []
-            others = {key for name in _names(entity) for key in self._called[name]}
-            others.update(key for word in words for key in self._worded[word])
-            found.update(key for key in others if _alike(entity, self._entities[key]))
+            found.update(key for name in _names(entity) for key in self._called[name])
+            if entity.type in _THINGS and (words := sorted(_words(entity))[:_MOST_WORDS]):
+                found.update(set.intersection(*(self._worded[word] for word in words)))
+                parts = (part for size in range(1, len(words) + 1) for part in combinations(words, size))
+                found.update(key for part in parts for key in self._phrased.get(frozenset(part), ()))
         return frozenset(found)
 
 
@@ -113,8 +118,7 @@ def _alike(one: Entity, two: Entity) -> bool:
         return False
     if (one.type is EntityType.TECHNOLOGY) != (two.type is EntityType.TECHNOLOGY):
         return True
-    words, others = set(fold(one.name).split()), set(fold(two.name).split())
-    return words <= others or others <= words  # "Azure", "Azure Government"
+    return _words(one) <= _words(two) or _words(two) <= _words(one)  # "Azure", "Azure Government"
 
 
 def _kindred(one: Entity, two: Entity) -> bool:
@@ -129,8 +133,8 @@ def _kindred(one: Entity, two: Entity) -> bool:
 
 def _grouped(one: Entity, two: Entity) -> bool:
     """Whether one may be among the other, or two groups overlap."""
-    words, others = set(fold(one.name).split()), set(fold(two.name).split())
-    return bool(_covers(one) & _covers(two)) or (one.type is two.type and (words <= others or others <= words))
+    held = _words(one) <= _words(two) or _words(two) <= _words(one)
+    return bool(_covers(one) & _covers(two)) or (one.type is two.type and held)
 
 
 def _covers(entity: Entity) -> frozenset[EntityType]:
@@ -138,6 +142,10 @@ def _covers(entity: Entity) -> frozenset[EntityType]:
         return frozenset({entity.type})
     name = entity.name.lower()
     return frozenset(kind for words, kinds in _COVERS if re.search(words, name) for kind in kinds)
+
+
+def _words(entity: Entity) -> frozenset[str]:
+    return frozenset(fold(entity.name).split())
 
 
 def _names(entity: Entity) -> set[str]:

@@ -43,6 +43,7 @@ ENTITIES = {
         Entity("riverton", "Riverton Police", T.POLICE),
         Entity("police", "police departments", T.GROUP),
         Entity("facemap", "Facemap", T.PRODUCT, provider="acme"),
+        Entity("facemap-pro", "Facemap Pro", T.PRODUCT, provider="acme"),
         Entity("skyeye", "Skyeye", T.PRODUCT, provider="acme"),
         Entity("matching", "face matching", T.TECHNOLOGY),
         Entity("drones", "drones", T.TECHNOLOGY),

@@ -117,6 +117,7 @@ DENIALS = {
     "the technology, not the product": SALE | {"product": "face matching"},
     "the whole of which the buyer is a part": SALE | {"buyer": "Interior Ministry"},
     "the product alone": {"product": "Facemap"},
+    "a version of the product": SALE | {"product": "Facemap Pro"},
     "nothing named, in the same article": {"buyer": "the agency", "product": "the software"},
 }
 NO_DENIALS = {

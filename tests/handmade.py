@@ -33,7 +33,7 @@ TYPES = (EntityType.COMPANY, EntityType.PRODUCT, EntityType.AGENCY)
 
 
 def extractor(model: str) -> Callable[[Article], Record]:
-    """Takes the place of ``kg.extraction.extractor``."""
+    """Takes the place of ``kg.pipeline.extraction.extractor``."""
     return record
 
 

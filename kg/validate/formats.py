@@ -17,8 +17,8 @@ SHOWN = 5  # nodes of one message in the text form; the other forms have them al
 
 def text(report: Report) -> str:
     """Grouped by message, gravest first; each node with its label, its place and its sentence."""
-    counts = ", ".join(f"{report.count(severity)} {NOUNS[severity]}" for severity in Severity)
-    checked = f"{report.triples:,} triples in {report.graphs:,} graphs checked with {report.engine}"
+    counts = ", ".join(_counted(report.count(severity), NOUNS[severity]) for severity in Severity)
+    checked = f"{_counted(report.triples, 'triple')} in {_counted(report.graphs, 'graph')} checked with {report.engine}"
     verdict = "conforms" if report.conforms else "does not conform"
     return "\n".join([*_groups(report), f"{verdict}: {counts}; {checked}"]) + "\n"
 
@@ -89,7 +89,11 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"    “{_line(result.sentence)}”"
 
 
-NOUNS = {Severity.VIOLATION: "violations", Severity.WARNING: "warnings", Severity.INFO: "notes"}
+NOUNS = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _shown(term: NamedNode | BlankNode | Literal) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import world
+from tests.serve import world
 
 
 @pytest.fixture(scope="session")

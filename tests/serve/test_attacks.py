@@ -13,8 +13,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-import world
-from world import CLIENT, Server
+
+from tests.serve import world
+from tests.serve.world import CLIENT, Server
 
 SECONDS = 2.0
 PLAIN = "SELECT ?s WHERE { ?s <https://w3id.org/onrecord/ns#pitchedTo> ?o }"

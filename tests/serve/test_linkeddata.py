@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
-from world import BASE, CLIENT, Server
+
+from tests.serve.world import BASE, CLIENT, Server
 
 FORMATS = {
     "ttl": ("text/turtle", RdfFormat.TURTLE),

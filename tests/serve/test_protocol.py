@@ -6,8 +6,9 @@ import json
 
 import httpx
 import pytest
-import world
-from world import BASE, CLIENT, Server
+
+from tests.serve import world
+from tests.serve.world import BASE, CLIENT, Server
 
 LABELS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?l { ?s rdfs:label ?l } ORDER BY ?l"
 SALES = "PREFIX kg: <https://w3id.org/onrecord/ns#> SELECT ?s { ?s a kg:Sale }"

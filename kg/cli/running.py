@@ -75,7 +75,7 @@ def _internal(error: Exception, verbose: bool) -> int:
 
 
 def _fail(message: str, code: int, *, traceback: bool = False) -> int:
-    from kg.show import say
+    from kg.cli.show import say
 
     if traceback:
         import traceback as printer

@@ -21,9 +21,10 @@ from tests import handmade
 BUILD = """
 import sys
 from types import SimpleNamespace
-from kg import gate, pipeline
+from kg import pipeline
+from kg.pipeline import gate
 from kg.cli import app
-from kg.running import run
+from kg.cli.running import run
 from tests import handmade
 if __name__ == "__main__":
     pipeline.extractor = handmade.extractor

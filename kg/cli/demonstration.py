@@ -6,7 +6,8 @@ import sys
 import time
 from importlib.resources import as_file
 
-from kg import asking, evidence, pipeline, queries, resources, show, store, validate
+from kg import evidence, pipeline, queries, resources, store, validate
+from kg.cli import asking, show
 from kg.settings import Settings
 
 # Questions that show a pledge, what was done all the same, and two sources against each other.

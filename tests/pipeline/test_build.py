@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg import evidence, gate, ingest, listing, pipeline, rdf, store
+from kg import evidence, ingest, listing, pipeline, rdf, store
 from kg.errors import NothingPublished, NothingReadable
 from kg.model import SetAside
+from kg.pipeline import gate
 from kg.settings import Settings
 from kg.validate import Result, Severity
 from tests import handmade

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from kg.cli.running import DONE, FINDINGS, run
 from kg.errors import NotFound, UsageError
-from kg.running import DONE, FINDINGS, run
 
 if TYPE_CHECKING:
     from kg.model import SetAside
@@ -80,7 +80,8 @@ def build(
     An article that is there already is replaced by a fuller version of itself. The release is published whole or not
     at all; without a change there is none.
     """
-    from kg import pipeline, show
+    from kg import pipeline
+    from kg.cli import show
 
     with show.progress() as tell:
         result = pipeline.build(
@@ -109,7 +110,8 @@ def extract(
     """Print what is extracted from articles, one JSON object a line; nothing is stored."""
     import json
 
-    from kg import listing, pipeline, show
+    from kg import listing, pipeline
+    from kg.cli import show
 
     set_aside: list[SetAside] = []
     settings = _settings(base=base)
@@ -135,7 +137,8 @@ def query(
     release: ReleaseId = None,
 ) -> int:
     """Ask a release a SPARQL question; without FILE or -e, list the bundled queries."""
-    from kg import asking, show, store
+    from kg import store
+    from kg.cli import asking, show
 
     settings = _settings(data=data, query_seconds=timeout)
     if file is None and expression is None:
@@ -209,7 +212,7 @@ def demo(
     jobs: Jobs = None,
 ) -> int:
     """Build the bundled sample articles, validate the graph, ask it a few questions, serve it."""
-    from kg import demonstration
+    from kg.cli import demonstration
 
     settings = _settings(data=data, base=f"http://localhost:{port}/")
     demonstration.show_all(settings, jobs=jobs)
@@ -226,7 +229,8 @@ def explain(
     release: ReleaseId = None,
 ) -> int:
     """Print the evidence behind an entity, situation or claim: sentence, outlet, date, address, offsets."""
-    from kg import asking, evidence, show, store
+    from kg import evidence, store
+    from kg.cli import asking, show
 
     found = store.find(_settings(data=data).data, release)
     node = asking.resolve(iri, found.settings["base"])
@@ -238,7 +242,8 @@ def explain(
 @app.command()
 def verify(data: Data = None, release: ReleaseId = None) -> int:
     """Check that every quote stands in its article's text where it is said to."""
-    from kg import evidence, show, store
+    from kg import evidence, store
+    from kg.cli import show
 
     settings = _settings(data=data)
     result = evidence.verify(store.find(settings.data, release), settings.data)
@@ -280,7 +285,8 @@ def dump(
 @app.command()
 def releases(data: Data = None) -> int:
     """List the releases that are there, oldest first; * marks the current one."""
-    from kg import show, store
+    from kg import store
+    from kg.cli import show
 
     folder = _settings(data=data).data
     found = store.releases(folder)
@@ -308,7 +314,8 @@ def diff(
     data: Data = None,
 ) -> int:
     """Print the quads that only one of two releases has: - of A, + of B."""
-    from kg import show, store
+    from kg import store
+    from kg.cli import show
 
     folder = _settings(data=data).data
     counts = {True: 0, False: 0}
@@ -377,7 +384,7 @@ def _stream(read: Callable[..., Iterator[Any]], path: Path, *, input_format: str
 
 
 def _skipped(set_aside: Sequence[SetAside], *, allow: bool) -> int:
-    from kg.show import say
+    from kg.cli.show import say
 
     say(*(f"set aside: {one.source}: {one.reason}" for one in set_aside))
     return FINDINGS if set_aside and not allow else DONE

@@ -11,8 +11,9 @@ from typing import Literal, cast
 
 from pyoxigraph import Quad
 
-from kg import __version__, describe, queries, rdf, replaced, store
+from kg import __version__, describe, queries, rdf, store
 from kg.model import Fusion, SetAside
+from kg.pipeline import replaced
 from kg.settings import Settings
 
 

@@ -13,9 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg import gate, pipeline, store
+from kg import pipeline, store
 from kg.cli import app
-from kg.running import run
+from kg.cli.running import run
+from kg.pipeline import gate
 from kg.terms import PREFIXES
 from tests import handmade
 
@@ -247,7 +248,7 @@ def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 LOADED = """
 import sys
 from kg.cli import app
-from kg.running import run
+from kg.cli.running import run
 code = run(app, sys.argv[1:])
 print(*(name for name in sys.modules if "." not in name), file=sys.stderr)
 """

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kg import workers
 from kg.errors import OnRecordError, UsageError
-from kg.workers import Failure, share_out
+from kg.pipeline import workers
+from kg.pipeline.workers import Failure, share_out
 
 
 def work(item: str, folder: Path) -> str:

@@ -14,7 +14,7 @@ from kg.keys import digest
 from kg.model import Article, Record
 
 # What a record is made by: change any of these and articles are read anew.
-SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "extraction.py")
+SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "pipeline/extraction.py")
 
 
 def extractor(model: str) -> Callable[[Article], Record]:

@@ -14,13 +14,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import gate, iris, store
+from kg import iris, store
 from kg.errors import NothingPublished, NothingReadable
-from kg.extraction import extractor, version
 from kg.model import Article, Fusion, Record, SetAside
-from kg.publication import BuildResult, published
+from kg.pipeline import gate
+from kg.pipeline.extraction import extractor, version
+from kg.pipeline.publication import BuildResult, published
+from kg.pipeline.workers import Failure, share_out
 from kg.settings import Settings
-from kg.workers import Failure, share_out
 
 if TYPE_CHECKING:
     from kg.resolve import KnowledgeBase

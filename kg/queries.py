@@ -105,9 +105,7 @@ def parse(text: str, *, name: str, source: str = "") -> NamedQuery:
     defaults: dict[str, str] = {}
     for bound in BINDING.finditer(text):
         if defaults.setdefault(bound[2], bound[3]) != bound[3]:
-            raise QueryError(
-                f"parameter {bound[2]} has two defaults", source=source, hint="write one in each line"
-            )
+            raise QueryError(f"parameter {bound[2]} has two defaults", source=source, hint="write one in each line")
     form = FORM.search(text)
     return NamedQuery(
         name=name,

@@ -147,7 +147,10 @@ def test_unknown_format_and_engine(shapes: Path, dogs: Path) -> None:
 
 
 def test_auto_takes_the_fast_engine_for_much_data(shapes: Path) -> None:
-    many = [Quad(NamedNode(f"http://x/{number}"), NamedNode("http://x/name"), Literal("x")) for number in range(REFERENCE_TRIPLES + 1)]
+    many = [
+        Quad(NamedNode(f"http://x/{number}"), NamedNode("http://x/name"), Literal("x"))
+        for number in range(REFERENCE_TRIPLES + 1)
+    ]
     assert validate.validate(many, [shapes]).engine == "shacl"
     assert validate.validate(many[:50], [shapes]).engine == "pyshacl"
 

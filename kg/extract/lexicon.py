@@ -20,14 +20,20 @@ class Lexicon:
     """All word tables. Keys are lower case; the words of a phrase are joined by one space.
 
     ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the type
-    of an organization, place or law by the words of its name, ``never`` what is no name by itself; ``terms`` the words
-    that make a noun a technology's name.
+    of an organization, place or law by the words of its name, ``opening`` by its first word; ``surnames`` are those of
+    them that people are called too, ``plain`` words that begin many names and are no short form of one, ``never`` what
+    is no name by itself; ``terms`` the words that make a noun a technology's name; ``heads_of`` nouns whose "of" or
+    "for" takes an organization, ``partitive`` those that count what follows ("a suite of"), ``events`` doings that a
+    collective noun before them does ("police use").
     """
 
     nouns: dict[str, EntityType]
     last: dict[str, EntityType]
     first: dict[str, EntityType]
     any: dict[str, EntityType]
+    opening: dict[str, EntityType]
+    surnames: frozenset[str]
+    plain: frozenset[str]
     never: frozenset[str]
     titles: dict[str, str | None]
     terms: dict[str, frozenset[str]]
@@ -36,7 +42,12 @@ class Lexicon:
     positions: frozenset[str]
     say: frozenset[str]
     product_object: frozenset[str]
+    people_object: frozenset[str]
     company_subject: frozenset[str]
+    person_subject: frozenset[str]
+    heads_of: frozenset[str]
+    partitive: frozenset[str]
+    events: frozenset[str]
     possessions: dict[str, EntityType]
 
 
@@ -51,6 +62,9 @@ def lexicon() -> Lexicon:
         last=_typed(names["last"]),
         first=_typed(names["first"]),
         any=_typed(names["any"]),
+        opening=_typed(names["opening"]),
+        surnames=frozenset(_words(names["surnames"])),
+        plain=frozenset(_words(names["plain"])),
         never=frozenset(_words(names["never"])),
         titles={word: None if gender == "any" else gender for word, gender in titles.items()},
         terms={noun: frozenset(_words(words)) for noun, words in table["technology"]["terms"].items()},
@@ -59,7 +73,12 @@ def lexicon() -> Lexicon:
         positions=frozenset(_words(table["positions"]["nouns"])),
         say=frozenset(_words(table["verbs"]["say"])),
         product_object=frozenset(_words(table["verbs"]["product_object"])),
+        people_object=frozenset(_words(table["verbs"]["people_object"])),
         company_subject=frozenset(_words(table["verbs"]["company_subject"])),
+        person_subject=frozenset(_words(table["verbs"]["person_subject"])),
+        heads_of=frozenset(_words(table["positions"]["of_organizations"])),
+        partitive=frozenset(_words(table["modifiers"]["partitive"])),
+        events=frozenset(_words(table["events"]["nouns"])),
         possessions=_typed(table["possessions"]),
     )
 

@@ -87,7 +87,6 @@ class Name:
 
 def known_names(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
     """The longest match of the gazetteer at each capitalised token."""
-    cache: dict[str, tuple[NameCandidate, ...]] = {}
     reach = names.max_words + 4  # hyphens, full stops and possessives are tokens of their own
     i = 0
     while i < len(tokens):
@@ -95,11 +94,10 @@ def known_names(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
         if tokens.capital(i) and tokens.pos[i] not in ("PRON", "AUX", "SCONJ", "CCONJ"):
             for last in reversed(_ends(tokens, i, reach)):
                 surface = tokens.slice(i, last)
-                if surface not in cache:
-                    cache[surface] = names.lookup(surface)
-                place = "," in surface and any(candidate.type is EntityType.PLACE for candidate in cache[surface])
-                if cache[surface] and not place and _believable(tokens, i, last, cache[surface]):
-                    found = Name(i, last, _label(tokens, i, last), cache[surface])
+                candidates = names.lookup(surface)
+                place = "," in surface and any(candidate.type is EntityType.PLACE for candidate in candidates)
+                if candidates and not place and _believable(tokens, i, last, candidates):
+                    found = Name(i, last, _label(tokens, i, last), candidates)
                     break
         if found:
             yield found

@@ -89,14 +89,14 @@ def read(doc: Doc, article: Article) -> Tokens:
     end = [row[0] + row[1] for row in table]
     text = [source[a:b] for a, b in zip(start, end, strict=True)]
     lower = [word.lower() for word in text]
-    string = {key: names[key & KEY_BITS] for row in table for key in row[4:9]}
+    string = {key: names[key & KEY_BITS] for key in {key for row in table for key in row[4:9]}}
     pos, tag, dep, label = ([string[row[column]] for row in table] for column in (4, 5, 6, 8))
     lemma = [
         "be" if word in CONTRACTED and kind in ("AUX", "VERB") else string[row[7]].lower()
         for row, word, kind in zip(table, lower, pos, strict=True)
     ]
     head = [i + row[2] for i, row in enumerate(table)]
-    children: list[list[int]] = [[] for _ in doc]
+    children: list[list[int]] = [[] for _ in table]
     for i, parent in enumerate(head):
         if parent != i:
             children[parent].append(i)

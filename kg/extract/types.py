@@ -11,22 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.lexicon import lexicon, noun_type
+from kg.extract import surroundings
+from kg.extract.lexicon import lexicon
 from kg.extract.names import Name
 from kg.extract.tokens import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 Votes = dict[EntityType, float]
 
-KNOWN, TITLE, APPOSITION, SHAPE, BUILT_ON, LABEL, HINT = (
-    4.0,
-    4.0,
-    2.5,
-    2.0,
-    1.9,
-    1.0,
-    0.7,
-)
+KNOWN, TITLE, SHAPE, BUILT_ON, LABEL, HINT = 4.0, 4.0, 2.0, 1.9, 1.0, 0.7
+SURE = 2.0  # votes from which a name lends its type to the name it is joined to by "and"
 LABELS = {
     "PERSON": (EntityType.PERSON, 1.4),
     "ORG": (EntityType.ORGANIZATION, 1.0),
@@ -41,8 +35,8 @@ LEGAL_SUFFIX = re.compile(
     r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
     re.I,
 )
-# The types a noun phrase can give to a name by apposition.
-APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
+# Bodies named after the place they serve ("Calder Police"), not places named after them.
+LOCAL = frozenset({EntityType.POLICE, EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE})
 
 
 def normalised(text: str) -> str:
@@ -75,7 +69,78 @@ def decide(tokens: Tokens, names: Sequence[Name], aliases: Mapping[int, int]) ->
             total[entity_type] = total.get(entity_type, 0.0) + weight / repeated[form]
         own.append(votes)
     types = [_winner(pooled[form]) if pooled[form] or repeated[form] > 1 else None for form in forms]
-    return _with_surnames(names, forms, types, own)
+    types = _as_coordinated(tokens, names, forms, types, pooled)
+    return _as_longer(names, forms, _with_surnames(names, forms, types, own))
+
+
+def _as_coordinated(
+    tokens: Tokens,
+    names: Sequence[Name],
+    forms: Sequence[str],
+    types: Sequence[EntityType | None],
+    pooled: Mapping[str, Votes],
+) -> list[EntityType | None]:
+    """A name that little is known of is what the name joined to it by "and" is: "Lee and Brindle resigned"."""
+    owner = {j: number for number, name in enumerate(names) for j in range(name.first, name.last + 1)}
+    changed: dict[str, EntityType] = {}
+    for number, name in enumerate(names):
+        for j in range(name.first, name.last + 1):
+            other = owner.get(tokens.head[j]) if tokens.dep[j] == "conj" else None
+            if other is None or other == number:
+                continue
+            for weak, strong in ((number, other), (other, number)):
+                kind = types[strong]
+                sure = kind is not None and _family_votes(pooled[forms[strong]], kind) >= SURE
+                doubtful = max(pooled[forms[weak]].values(), default=0.0) <= LABELS["GPE"][1]
+                if kind is not None and sure and doubtful and names[weak].best is None:
+                    changed.setdefault(forms[weak], kind if kind not in ORGANIZATION_TYPES else EntityType.ORGANIZATION)
+    return [
+        changed.get(form, kind)
+        if kind not in ORGANIZATION_TYPES or changed.get(form) not in ORGANIZATION_TYPES
+        else kind
+        for form, kind in zip(forms, types, strict=True)
+    ]
+
+
+def _family_votes(votes: Votes, kind: EntityType) -> float:
+    if kind in ORGANIZATION_TYPES:
+        return sum(weight for other, weight in votes.items() if other in ORGANIZATION_TYPES)
+    return votes.get(kind, 0.0)
+
+
+def _as_longer(
+    names: Sequence[Name],
+    forms: Sequence[str],
+    types: Sequence[EntityType | None],
+) -> list[EntityType | None]:
+    """A short name that begins a longer one of the article: "Zephyr" of "Zephyr Robotics" is the company.
+
+    Unless a person of the article bears it, it is well known for something else, or the longer name is that of a body
+    named after its place.
+    """
+    people = {
+        word
+        for form, kind in zip(forms, types, strict=True)
+        if kind is EntityType.PERSON and len(words := form.split()) > 1
+        for word in (words[0], words[-1])
+    }
+    longer: dict[str, set[EntityType]] = {}
+    for form, kind in zip(forms, types, strict=True):
+        words = form.split()
+        if kind in ORGANIZATION_TYPES:
+            for length in range(1, len(words)):
+                longer.setdefault(" ".join(words[:length]), set()).add(kind)
+    decided = list(types)
+    for number, (name, form) in enumerate(zip(names, forms, strict=True)):
+        kinds = longer.get(form, set())
+        if len(kinds) != 1 or name.best is not None or form in people or form in lexicon().plain:
+            continue
+        (kind,) = kinds
+        if kind not in LOCAL:
+            decided[number] = kind if name.label != "GPE" or types[number] is not EntityType.PLACE else types[number]
+        else:
+            decided[number] = EntityType.PLACE
+    return decided
 
 
 def _with_surnames(
@@ -128,7 +193,7 @@ def _votes(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         )
     if name.best is None:
         yield from _shape(tokens, name)
-    yield from _surroundings(tokens, name)
+    yield from surroundings.votes(tokens, name)
 
 
 def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
@@ -146,101 +211,10 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
     settled = next((table.any[word] for word in words if word in table.any), None)
     if settled is not None:
         yield settled, SHAPE + 1
+    elif words[0] in table.opening:
+        yield table.opening[words[0]], SHAPE
     elif head in table.last:
-        person = name.label == "PERSON" and not joined  # "Jane Banks", "Tom Post"
-        yield table.last[head], SHAPE / 2 if person else SHAPE
+        person = name.label == "PERSON" and not joined and head in table.surnames  # "Jane Banks", "Tom Post"
+        yield table.last[head], SHAPE / 2 if person else SHAPE + HINT if name.label == "PERSON" else SHAPE
     elif name.label == "PERSON" and 2 <= len(words) <= 4:
         yield EntityType.PERSON, HINT
-
-
-def _surroundings(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
-    inside = range(name.first, name.last + 1)
-    head = next(
-        (j for j in inside if tokens.head[j] not in inside or tokens.head[j] == j),
-        name.last,
-    )
-    yield from _apposed(tokens, head, inside)
-    parent, dep = tokens.head[head], tokens.dep[head]
-    if parent in inside:
-        return
-    lemma, table = tokens.lemma[parent], lexicon()
-    if dep in ("compound", "nmod", "poss") and parent > name.last:
-        yield from _modifier(tokens, name, dep, parent)
-    elif dep in ("nsubj", "nsubjpass"):
-        attribute = next((j for j in tokens.children[parent] if tokens.dep[j] == "attr"), None)
-        if lemma == "be" and attribute is not None and not _negated(tokens, parent):
-            yield from _described(tokens, attribute, APPOSITION)
-        elif dep == "nsubj" and lemma in table.company_subject:
-            yield EntityType.COMPANY, 0.4
-    elif dep == "dobj" and lemma in table.product_object and name.label not in ("PERSON", "GPE"):
-        yield EntityType.PRODUCT, HINT
-    elif dep == "dobj" and lemma == "tell" and name.label == "ORG":
-        yield EntityType.OUTLET, 0.5
-    elif dep == "oprd" and lemma in ("call", "name", "dub"):
-        named = next(
-            (j for j in tokens.children[parent] if tokens.dep[j] in ("dobj", "nsubjpass")),
-            tokens.head[parent],
-        )
-        yield from _described(tokens, named, APPOSITION)
-
-
-def _modifier(tokens: Tokens, name: Name, dep: str, parent: int) -> Iterator[tuple[EntityType, float]]:
-    """What the noun after a name tells: "Zephyr's shares", "Zephyr executives", "a Zephyr drone"."""
-    lemma = tokens.lemma[parent]
-    if dep == "poss":
-        if lemma in lexicon().possessions:
-            yield lexicon().possessions[lemma], HINT
-    elif tokens.pos[parent] == "NOUN":
-        kind = noun_type(lemma)
-        if kind is EntityType.PERSON and name.label != "GPE":
-            yield EntityType.ORGANIZATION, HINT
-        elif (
-            kind is EntityType.PRODUCT
-            and tokens.tag[parent] == "NN"
-            and name.label != "ORG"
-            and parent == name.last + 1
-        ):
-            yield EntityType.PRODUCT, HINT
-
-
-def _apposed(tokens: Tokens, head: int, inside: range) -> Iterator[tuple[EntityType, float]]:
-    for child in tokens.children[head]:
-        if child not in inside and tokens.dep[child] == "appos" and tokens.pos[child] == "NOUN":
-            yield from _described(tokens, child, APPOSITION)
-        elif (
-            inside.start - 2 <= child < inside.start
-            and tokens.dep[child] in ("compound", "nmod", "appos", "amod")
-            and tokens.pos[child] == "NOUN"
-        ):
-            # "software maker Zephyr", "the start-up Zephyr"; a person's post ("spokeswoman Ann Lee") as well
-            yield from _described(tokens, child, APPOSITION)
-    if tokens.dep[head] == "appos" and tokens.pos[tokens.head[head]] == "NOUN":
-        yield from _described(tokens, tokens.head[head], APPOSITION)
-    if tokens.lower[max(inside.start - 3, 0) : inside.start] == ["start", "-", "up"]:
-        yield EntityType.COMPANY, APPOSITION
-    noun = _after_comma(tokens, inside.stop)
-    if noun is not None and tokens.head[noun] not in inside:
-        yield from _described(tokens, noun, APPOSITION)
-
-
-def _after_comma(tokens: Tokens, after: int) -> int | None:
-    """The noun of ", a … NOUN," right after a name: an apposition, whatever the parser made of it."""
-    if tokens.text[after : after + 1] != [","] or tokens.lower[after + 1 : after + 2] not in (["a"], ["an"]):
-        return None
-    for j in range(after + 2, min(after + 9, len(tokens) - 1)):
-        if tokens.pos[j] == "NOUN" and tokens.text[j + 1] in (",", ".", ";", "—"):
-            return j
-        if tokens.pos[j] not in ("NOUN", "ADJ", "PROPN", "ADV") and tokens.text[j] not in ("-", "'s", "’s"):
-            return None
-    return None
-
-
-def _described(tokens: Tokens, noun: int, weight: float) -> Iterator[tuple[EntityType, float]]:
-    before = tokens.lower[noun - 1] if noun else ""
-    kind = noun_type(tokens.lemma[noun], before)
-    if kind in APPOSABLE and tokens.tag[noun] in ("NN", "NNP"):
-        yield EntityType.PRODUCT if kind is EntityType.TECHNOLOGY else kind, weight
-
-
-def _negated(tokens: Tokens, verb: int) -> bool:
-    return any(tokens.dep[j] == "neg" for j in tokens.children[verb])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -18,6 +18,8 @@ OVERRIDDEN = 0.05  # prior of a registry organization whose name the tables give
 SUFFIX_DOUBT = 0.3  # a legal form after a name leaves this part of the doubt whether the company is meant
 REGION_DOUBT = 0.2  # so does the state or country after a town
 REGISTRY = "organizations.zst"
+REMEMBERED = 50_000  # surface forms whose meaning is kept; a longer text begins anew
+LONGEST_REMEMBERED = 200  # code points
 STATE_BODIES = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.POLICE})
 
 Weighted = tuple[Known, float]
@@ -35,6 +37,7 @@ class KnowledgeBase:
     registry_keys: dict[str, int]
     starts: frozenset[str]  # the first words of the registry's names
     spoken: frozenset[str]  # and those of names that are written without a capital
+    remembered: dict[str, tuple[NameCandidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, *extra_tables: Traversable) -> KnowledgeBase:
@@ -78,12 +81,14 @@ class KnowledgeBase:
         Names need a capital, technologies do not; acronyms keep their case. A prior below one half means that the
         form alone does not decide.
         """
-        if not names.proper(surface) and names.first_word(surface) not in self.spoken:
-            return ()
-        found = self._read(surface)
-        if not found and surface.endswith(("'", "'s", "’", "’s")):
-            found = self._read(names.unpossessed(surface))
-        return tuple(_candidate(known, prior) for known, prior in found)
+        found = self.remembered.get(surface)
+        if found is None:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            found = self._looked_up(surface)
+            if len(surface) <= LONGEST_REMEMBERED:
+                self.remembered[surface] = found
+        return found
 
     def get(self, key: str) -> Known | None:
         """The entity with this key, or None."""
@@ -116,6 +121,14 @@ class KnowledgeBase:
             kind = f"{candidate.type}{belongs}"
             lines.append(f"{candidate.prior:.2f}  {candidate.name} ({kind})  {candidate.kb or candidate.key}")
         return lines or [f"{name}: not in the knowledge base"]
+
+    def _looked_up(self, surface: str) -> tuple[NameCandidate, ...]:
+        if not names.proper(surface) and names.first_word(surface) not in self.spoken:
+            return ()
+        found = self._read(surface)
+        if not found and surface.endswith(("'", "'s", "’", "’s")):
+            found = self._read(names.unpossessed(surface))
+        return tuple(_candidate(known, prior) for known, prior in found)
 
     def _read(self, surface: str) -> Sequence[Weighted]:
         """The first reading of a surface form that finds anything."""

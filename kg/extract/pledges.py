@@ -333,7 +333,7 @@ def _claims(
         # With neither a product nor a counterparty it is a pledge of nothing in particular.
         for party in [[party] for party in parties] or ([[]] if products else []):
             unique = {f.span: f for f in reversed([pledger, *fixed, *products[:1], *party])}.values()
-            yield claim(
+            made = claim(
                 scene,
                 frame,
                 trigger,
@@ -344,6 +344,16 @@ def _claims(
                 direction=direction,
                 stance=stance,
             )
+            yield _with_end(made)
+
+
+def _with_end(pledge: Claim) -> Claim:
+    """A pledge "until March" with that as its duration: it says when it ends, not when it was made."""
+    time = pledge.time
+    if time is None or not re.match(r"(?i)(?:until|till|through)\s", time.text) or pledge.role("duration"):
+        return pledge
+    end = RoleFilling("duration", time.span, time.text, value=time.text)
+    return replace(pledge, time=None, roles=(*pledge.roles, end))
 
 
 def _pledger(scene: Scene, token: Token) -> RoleFilling | None:

@@ -69,17 +69,21 @@ def _situation(cluster: Cluster, why: tuple[Reason, ...], speaking: Sequence[Gro
     time = common(one.time for one in speaking if one.time)
     lengths = sorted(numbers(speaking, "duration"))
     length = lengths[0] if claim.frame == "Pledge" and len(lengths) == 1 else None
+    roles = _roles(claim.frame, speaking)
+    spec = frames()[claim.frame].roles.values() if claim.frame in frames() else ()
+    if not why and {role.name for role in spec if role.required} - {filling.role for filling in roles}:
+        why = (Reason.UNCLEAR,)  # of whom it is said is not known
     return Situation(
         key=cluster.key,
         frame=claim.frame,
-        roles=_roles(claim.frame, speaking),
+        roles=roles,
         claims=tuple(sorted(one.key for one in cluster.grounds)),
         origins=known.independent(one.article for one in affirmed or cluster.grounds),
         reasons=why,
         direction=claim.direction,
         time=time,
         duration=length,
-        expires=expires(time, length) if time and length else None,
+        expires=expires(time, length) if time and length else common(one.until for one in speaking if one.until),
     )
 
 
@@ -90,7 +94,7 @@ def _roles(frame: str, speaking: Sequence[Ground]) -> tuple[Filling, ...]:
     """
     told: dict[str, dict[str, Filling]] = {}
     for one in speaking:
-        for filling in one.fillings:
+        for filling in (filling for filling in one.fillings if filling.role not in one.open):
             kept = told.setdefault(filling.role, {})
             same = kept.get(token(filling))
             if same is None or (filling.value or "") < (same.value or ""):

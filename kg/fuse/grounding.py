@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.frames import frames
+from kg.fuse.durations import duration
 from kg.fuse.times import resolve
 from kg.keys import digest
 from kg.model import (
@@ -37,6 +38,7 @@ _BARE = frozenset(
 )
 
 
+_UNTIL = re.compile(r"(?i)(?:until|till|through|to)\s+(?:at least\s+)?")
 _BESIDES = re.compile(r"(?i)(?:any |all |many |some |several |most |the )?(?:other|another|additional|further)\b")
 
 
@@ -46,6 +48,7 @@ class Ground:
 
     ``named`` are the roles filled by what has a name or is a common notion, not by "the software" of one article;
     ``besides`` those filled by "other agencies", which are not the agencies spoken of.
+    ``until`` is the named end of a pledge; ``open`` the roles filled by a pronoun that refers to nothing known.
     ``quoted`` says that its trigger stands between quotation marks; ``quote`` is what a Statement quotes, folded.
     """
 
@@ -59,10 +62,12 @@ class Ground:
     besides: frozenset[str] = frozenset()
     quoted: bool = False
     quote: str | None = None
+    until: Time | None = None
+    open: frozenset[str] = frozenset()
 
     def filling(self, role: str) -> Filling | None:
-        """The filling of one role, or None."""
-        return next((filling for filling in self.fillings if filling.role == role), None)
+        """The filling of one role, or None where it has none or only a pronoun of which nobody knows who it is."""
+        return next((filling for filling in self.fillings if filling.role == role and role not in self.open), None)
 
 
 def ground(record: Record, resolution: Resolution, anchor: date | None, *, named: frozenset[str]) -> list[Ground]:
@@ -94,9 +99,19 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
                 quoted=quotes.hold(claim.trigger),
                 quote=quotes.text(claim) if claim.frame == "Statement" else None,
+                until=_until(claim, anchor),
+                open=frozenset(
+                    filling.role
+                    for filling, filled in zip(claim.roles, fillings, strict=True)
+                    if filled.entity is None and _is_pronoun(mentions.get(filling.span))
+                ),
             )
         )
     return found
+
+
+def _is_pronoun(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind is MentionKind.PRONOUN
 
 
 def named_entities(records: Iterable[Record], resolution: Resolution) -> frozenset[str]:
@@ -191,7 +206,15 @@ def _filling(frame: str, filling: RoleFilling, entity: str | None) -> Filling:
     role = frames()[frame].roles.get(filling.role) if frame in frames() else None
     if entity is not None and not (role is not None and role.literal):
         return Filling(filling.role, entity=entity)
-    return Filling(filling.role, value=" ".join((filling.value or filling.text).split()))
+    value = " ".join((filling.value or filling.text).split())
+    return Filling(filling.role, value=(duration(value) or value) if filling.role == "duration" else value)
+
+
+def _until(claim: Claim, anchor: date | None) -> Time | None:
+    """When a pledge ends that names its end ("until March 2027") instead of a length."""
+    filling = claim.role("duration")
+    end = _UNTIL.match(filling.text) if filling is not None else None
+    return resolve(filling.text[end.end() :], anchor=anchor, tense="future", base=None) if filling and end else None
 
 
 def _times(claims: dict[str, Claim], anchor: date | None) -> dict[str, Time | None]:

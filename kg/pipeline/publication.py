@@ -51,14 +51,14 @@ def published(
         articles={article.key: store.record_name(article, made_by) for article in articles},
         set_aside=set_aside,
     )
-    description = partial(_described, quads=quads, before=before)
+    description = partial(_described, quads=quads, before=before, licence=settings.licence)
     release = store.publish(settings.data, draft, describe=description)
     changed = before is None or release.id != before.id
     return BuildResult(release, changed, set_aside, (*warnings, *(_pruned(settings) if changed else ())))
 
 
 def _described(
-    release: store.Release, dumps: Path, *, quads: Sequence[Quad], before: store.Release | None
+    release: store.Release, dumps: Path, *, quads: Sequence[Quad], before: store.Release | None, licence: str | None
 ) -> Iterator[Quad]:
     """The release graph: what the data set says of itself."""
     base = release.settings["base"]
@@ -76,6 +76,7 @@ def _described(
         ],
         examples=[*_examples()],
         replaced=replaced.pairs(store.open_release(before), quads) if before else (),
+        licence=licence,
     )
 
 

@@ -19,7 +19,8 @@ def building(data: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Holds the data folder's lock, made if absent, for the length of a ``with``.
 
     The lock is a ``flock``, so the system takes it from a process that dies; processes started meanwhile must not
-    inherit it (``kg.pipeline.workers`` spawns, never forks). ``wait`` is in seconds; NothingPublished names the holder after it.
+    inherit it (``kg.pipeline.workers`` spawns, never forks). ``wait`` is in seconds; NothingPublished then names the
+    holder.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)

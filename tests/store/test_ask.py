@@ -26,7 +26,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> store.Release:
 
 
 def asked(release: store.Release, query: str, **changes: Any) -> str:
-    return store.ask(release, query, **{**LIMITS, **changes}).content.read().decode()
+    with store.ask(release, query, **{**LIMITS, **changes}).content as content:
+        return content.read().decode()
 
 
 def test_solutions_booleans_and_triples_come_in_their_formats(release: store.Release) -> None:
@@ -37,7 +38,9 @@ def test_solutions_booleans_and_triples_come_in_their_formats(release: store.Rel
     triples = asked(release, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1", format="nt")
     assert triples.startswith("<http://e/")
     assert triples.endswith(" .\n")
-    assert store.ask(release, "ASK {}", **LIMITS).kind == "boolean"
+    answer = store.ask(release, "ASK {}", **LIMITS)
+    answer.content.close()
+    assert answer.kind == "boolean"
 
 
 def test_a_query_that_does_not_end_is_stopped(release: store.Release) -> None:

@@ -193,6 +193,8 @@ def serve(
     host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
     data: Data = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that answer queries.")] = None,
+    root_path: Annotated[str, typer.Option("--root-path", help="The prefix that a reverse proxy takes off.")] = "",
 ) -> int:
     """Serve the current release: SPARQL endpoint, linked data and pages."""
     from kg import store
@@ -200,7 +202,7 @@ def serve(
 
     settings = _settings(data=data)
     store.find(settings.data)
-    run_service(settings, host=host, port=port)
+    run_service(settings, host=host, port=port, workers=workers, root_path=root_path)
     return DONE
 
 

@@ -152,11 +152,19 @@ def _carries(record: Record, publisher: str | None, resolution: Resolution, name
             else None
         )
         text = fold(record.article.text[span.start : span.end])
+        if _short_for(text, fold(record.article.publisher or "")):
+            return None
         named[entity or names.get(text, text)] += 1
     if not named or publisher in named:
         return None
     (first, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return None if others and others[0][1] == count else first
+
+
+def _short_for(name: str, publisher: str) -> bool:
+    """Whether a page may call its own outlet so: "the Courier" in the Port Elling Courier."""
+    words, whole = name.removeprefix("the ").split(), publisher.removeprefix("the ").split()
+    return bool(words) and whole[-len(words) :] == words
 
 
 def _outlet_names(resolution: Resolution) -> dict[str, str]:

@@ -77,6 +77,13 @@ def test_naming_itself_or_several_outlets_alike_gives_no_other_origin(world: Any
     assert found.origins == {"own": Origin("own"), "both": Origin("both")}
 
 
+def test_a_page_may_call_its_own_outlet_by_its_last_word(world: Any) -> None:
+    own = world.article("own", publisher="The Valley Courier", published="2026-03-18", reporters=("Courier",))
+    found = _sources(world, own)
+    assert found.origins == {"own": Origin("own")}
+    assert str(found.anchors["own"]) == "2026-03-18"
+
+
 def test_an_outlet_nobody_knows_still_takes_the_days_trust(world: Any) -> None:
     found = _sources(world, world.article("host", reporters=("Unheard Of Gazette",)))
     assert found.origins["host"].outlet is None

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kg.model import Actuality, Certainty, Copy, Direction, Filling, Origin, Polarity
+from kg.model import (
+    Actuality,
+    Certainty,
+    Copy,
+    Direction,
+    Filling,
+    Mention,
+    MentionKind,
+    Origin,
+    Polarity,
+    Reason,
+)
 
 ROLES = {"agent": "Acme", "theme": "Facemap", "recipient": "Border Bureau"}
 
@@ -191,3 +203,28 @@ def test_claims_and_origins_refer_to_what_is_there(world: Any) -> None:
 def test_two_records_of_one_article_are_refused(world: Any) -> None:
     with pytest.raises(ValueError, match="two records"):
         world.fuse(world.article("a"), world.article("a"))
+
+
+def test_a_pledge_that_names_its_end_expires_then(world: Any) -> None:
+    pledge = {"pledger": "Acme", "act": "Sale", "product": "Facemap", "counterparty": "police departments"}
+    made = world.only(
+        world.article("a", world.say("Pledge", **pledge, duration="until March 2027", direction=Direction.FORGO))
+    )
+    assert made.expires is not None
+    assert (made.expires.not_before, made.expires.not_after) == ("2027-03-01", "2027-03-31")
+    assert made.duration is None
+
+
+def test_a_role_that_only_an_unknown_pronoun_fills_is_left_out(world: Any) -> None:
+    record = world.article("a", world.say("Sale", seller="it", product="Facemap", buyer="Border Bureau"))
+    span = record.claims[0].roles[0].span
+    pronoun = Mention(span, "it", MentionKind.PRONOUN, None, "it", 0, chain=None)
+    situation = world.only(replace(record, mentions=(*record.mentions, pronoun)))
+    assert [filling.role for filling in situation.roles] == ["product", "buyer"]
+
+
+def test_a_situation_whose_main_party_nobody_knows_is_not_asserted(world: Any) -> None:
+    record = world.article("a", world.say("Pitch", agent="it", theme="Facemap", recipient="Border Bureau"))
+    span = record.claims[0].roles[0].span
+    pronoun = Mention(span, "it", MentionKind.PRONOUN, None, "it", 0, chain=None)
+    assert world.only(replace(record, mentions=(*record.mentions, pronoun))).reasons == (Reason.UNCLEAR,)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import names as proper
 from kg.extract import nominals, pronouns, speakers, types
 from kg.extract import tokens as plain
+from kg.extract.acronyms import aliases
+from kg.extract.affiliations import affiliated
 from kg.extract.lexicon import lexicon
 from kg.extract.names import Name
 from kg.extract.nominals import Nominal
@@ -25,9 +26,6 @@ from kg.model import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-ACRONYM_LETTERS = range(2, 9)
-AFFILIATING = frozenset({"of", "for", "at", "with", "from"})
 
 
 def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]:
@@ -46,14 +44,15 @@ class Finder:
         found = proper.find(tokens, doc, gazetteer)
         typed = [
             (name, kind)
-            for name, kind in zip(found, types.decide(tokens, found, dict(bracketed(tokens, found))), strict=True)
+            for name, kind in zip(found, types.decide(tokens, found, aliases(tokens, found)), strict=True)
             if kind is not None and not _term(name, tokens)
         ]
         self.names = [name for name, _ in typed]
         self.kinds = [kind for _, kind in typed]
         self.by_head = {self._head(name.first, name.last): name for name in self.names}
-        self.nominals = nominals.find(tokens, self.by_head, gazetteer)
-        self.pronouns = pronouns.find(tokens)
+        types_by_head = {self._head(name.first, name.last): kind for name, kind in typed}
+        self.nominals = nominals.find(tokens, self.by_head, types_by_head, gazetteer)
+        self.pronouns = pronouns.find(tokens, {n.head: n.type for n in self.nominals} | types_by_head)
         self.heads: dict[int, Span] = {}  # token → the span of the mention it heads
 
     def mentions(self) -> list[Mention]:
@@ -61,18 +60,18 @@ class Finder:
         found |= {mention.span: mention for mention in self._names()}
         found |= {mention.span: mention for mention in self._pronouns()}
         ordered = [found[span] for span in sorted(found)]
-        return self._quoted(self._affiliated(ordered))
+        return self._quoted(affiliated(self.tokens, self.heads, ordered))
 
     def _names(self) -> list[Mention]:
         tokens = self.tokens
-        brackets = dict(bracketed(tokens, self.names))
+        equal = aliases(tokens, self.names)
         keys = {c.key for name in self.names if name.first < name.last and (c := name.best)}
         made = []
         for number, (name, kind) in enumerate(zip(self.names, self.kinds, strict=True)):
             head = self._head(name.first, name.last)
             span = tokens.span(name.first, name.last)
             self.heads[head] = span
-            full = self.names[brackets[number]] if number in brackets else None
+            full = self.names[equal[number]] if number in equal else None
             made.append(
                 self._mention(
                     name.first,
@@ -184,44 +183,6 @@ class Finder:
             and (self.tokens.dep[nominal.head] in ("compound", "nmod", "amod"))
         )
 
-    def _affiliated(self, mentions: list[Mention]) -> list[Mention]:
-        """Persons with the organization that their own phrase, or the post apposed to it, puts them in."""
-        organizations = {m.span for m in mentions if m.type in ORGANIZATION_TYPES and m.kind is not MentionKind.PRONOUN}
-        affiliation: dict[Span, Span] = {}
-        for head, span in self.heads.items():
-            found = next(
-                (s for node in self._posts(head) for s in self._owners(node) if s in organizations),
-                None,
-            )
-            if found is not None and found != span:
-                affiliation[span] = found
-        return [
-            replace(m, affiliation=affiliation.get(m.span))
-            if m.type is EntityType.PERSON and m.span in affiliation
-            else m
-            for m in mentions
-        ]
-
-    def _posts(self, head: int) -> list[int]:
-        """The token, the post nouns before it and those apposed to it."""
-        tokens = self.tokens
-        around = [
-            j for j in tokens.children[head] if tokens.dep[j] in ("appos", "compound", "nmod") and _post(tokens, j)
-        ]
-        if tokens.dep[head] == "appos":
-            around.append(tokens.head[head])
-        return [head, *around]
-
-    def _owners(self, node: int) -> list[Span]:
-        tokens = self.tokens
-        found = []
-        for child in tokens.children[node]:
-            if tokens.dep[child] in ("compound", "poss", "nmod") and child in self.heads:
-                found.append(self.heads[child])
-            elif tokens.dep[child] == "prep" and tokens.lower[child] in AFFILIATING:
-                found += [self.heads[j] for j in tokens.children[child] if j in self.heads]
-        return found
-
     def _quoted(self, mentions: list[Mention]) -> list[Mention]:
         """Mentions inside quotations with the mention of the speaker."""
         uttered = dict(zip(self.tokens.quotes, speakers.find(self.tokens), strict=True))
@@ -241,35 +202,6 @@ class Finder:
             else m
             for m in mentions
         ]
-
-
-def bracketed(tokens: Tokens, names: Sequence[Name]) -> list[tuple[int, int]]:
-    """Pairs (acronym, full name) of name numbers: "Acme Health Trust (AHT)"."""
-    pairs = []
-    for number in range(1, len(names)):
-        short, full = names[number], names[number - 1]
-        letters = tokens.slice(short.first, short.last).replace(".", "")
-        between = tokens.text[full.last + 1 : short.first]
-        if (
-            between not in (["("], ["'s", "("], ["’s", "("])
-            or len(letters) not in ACRONYM_LETTERS
-            or not letters.isupper()
-        ):
-            continue
-        if is_acronym(letters, tokens.slice(full.first, full.last)):
-            pairs.append((number, number - 1))
-    return pairs
-
-
-def is_acronym(letters: str, name: str) -> bool:
-    """Whether ``letters`` stand in the name in order, the first as its first letter, capitals at least in part."""
-    rest = iter(name.casefold())
-    return name[:1].casefold() == letters[0].casefold() and all(letter in rest for letter in letters.casefold())
-
-
-def _post(tokens: Tokens, i: int) -> bool:
-    """Whether a token is a noun, or a post written as part of a name ("Acme President Ann Lee")."""
-    return tokens.pos[i] == "NOUN" or tokens.lower[i] in lexicon().titles
 
 
 def _term(name: Name, tokens: Tokens) -> bool:

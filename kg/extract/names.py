@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import cut_off, versions
+from kg.extract.joining import join
 from kg.extract.lexicon import lexicon
 from kg.extract.spotting import LEGAL, LIKELY, Name, known_names, labelled_names
 from kg.extract.tokens import OTHER_LABELS, Tokens
-from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer
+from kg.model import EntityType, Gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,8 +43,9 @@ def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     known = {name.first: name for name in known_names(tokens, names)}
     labelled = {name.first: name for name in labelled_names(tokens, doc, known)}
     pieces = list(_pieces(tokens, known, labelled))
-    joined = _joined(tokens, pieces)
-    confirmed = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
+    joined = [versions.without_unit(tokens, name) for name in join(tokens, pieces)]
+    looked_up = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
+    confirmed = list(cut_off.completed(tokens, looked_up, names))
     return sorted([*confirmed, *_surnames(tokens, confirmed)], key=lambda name: name.first)
 
 
@@ -113,120 +116,10 @@ def _capitalised(tokens: Tokens, i: int) -> bool:
     return len(tokens.text[i]) > 1 and not (opened and not (i + 1 < len(tokens) and tokens.capital(i + 1)))
 
 
-def _joined(tokens: Tokens, pieces: list[Name]) -> list[Name]:
-    """Neighbouring pieces made one where they are one name; titles taken off and noted on the name they precede."""
-    done: list[Name] = []
-    for piece in (stripped for whole in pieces for stripped in _without_titles(tokens, whole)):
-        if piece.last < piece.first:  # nothing but titles
-            done.append(piece)
-            continue
-        previous = done[-1] if done else None
-        if previous is not None and previous.last < previous.first:
-            done.pop()
-            if previous.first == piece.first and tokens.line[piece.first] == tokens.line[max(piece.first - 1, 0)]:
-                piece = replace(piece, titled=True, gender=previous.gender)
-            previous = done[-1] if done else None
-        if previous is not None and _one_name(tokens, previous, piece):
-            done[-1] = _merged(previous, piece)
-        else:
-            done.append(piece)
-    return [piece for piece in done if piece.first <= piece.last]
-
-
-def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
-    """The name without the titles around it; a run of titles alone comes as an empty name that starts after it."""
-    titles = lexicon().titles
-    if name.best and name.best.type is not EntityType.PERSON:
-        yield name
-        return
-    first, last, gender, titled = name.first, name.last, None, False
-    organization = name.label in ("ORG", "GPE", "FAC", "PRODUCT", "LAW")
-    while not organization and first <= last and tokens.lower[first].rstrip(".") in titles:
-        gender = gender or titles[tokens.lower[first].rstrip(".")]
-        titled = True
-        first += 1
-    if first > last:
-        yield Name(last + 1, last, gender=gender)
-        return
-    end = last
-    while end > first and tokens.lower[end].rstrip(".") in titles and name.label != "PERSON":
-        end -= 1
-    yield replace(
-        name,
-        first=first,
-        last=end,
-        titled=titled,
-        gender=gender,
-        candidates=() if first > name.first else name.candidates,
-    )
-    if end < last:
-        gender = next(
-            (titles[tokens.lower[j].rstrip(".")] for j in range(end + 1, last + 1)),
-            None,
-        )
-        yield Name(last + 1, last, gender=gender)
-
-
-def _one_name(tokens: Tokens, left: Name, right: Name) -> bool:
-    if left.last + 1 != right.first or tokens.line[left.last] != tokens.line[right.first] or right.titled:
-        return False
-    if tokens.dep[left.last] not in ("compound", "nmod", "amod", "appos") and tokens.head[right.last] != left.last:
-        return tokens.lower[right.last].rstrip(".") in lexicon().last and not right.label and left.label != "PERSON"
-    plain = not left.label and not left.candidates
-    if "PERSON" in (left.label, right.label) and not (left.best or right.best):
-        other = left if right.label == "PERSON" else right
-        return (
-            not other.label
-            and not other.candidates
-            and other.first == other.last
-            and tokens.head[left.last] == right.last
-        )
-    if right.label == "PERSON" and not right.best:
-        return False
-    if not right.label and not right.candidates:
-        return left.label != "PERSON"
-    if plain:
-        opens = tokens.sentence[left.first] != tokens.sentence[left.first - 1] if left.first else True
-        return not (opens and right.best)  # "Visit Acme Stores": an imperative, capitalised for its place
-    pair = (_kind(left), _kind(right))
-    return pair in {
-        ("ORG", "GPE"),
-        ("ORG", "PRODUCT"),
-        ("PRODUCT", "ORG"),
-        ("PRODUCT", "PRODUCT"),
-    }
-
-
-def _kind(name: Name) -> str:
-    if name.best is None:
-        return name.label
-    if name.best.type in ORGANIZATION_TYPES:
-        return "ORG"
-    return {
-        EntityType.PLACE: "GPE",
-        EntityType.PRODUCT: "PRODUCT",
-        EntityType.PERSON: "PERSON",
-    }.get(name.best.type, "")
-
-
-def _merged(left: Name, right: Name) -> Name:
-    inherits = _kind(right) == "GPE" or not right.label
-    label = (left.label or right.label) if inherits else right.label
-    likely = [name.best.type for name in (left, right) if name.best]
-    return Name(
-        left.first,
-        right.last,
-        label,
-        (),
-        left.titled,
-        left.gender,
-        likely[0] if likely else left.built_on,
-    )
-
-
 def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
     """The names without the capitalised words that only look like one; headlines lean on the body."""
     seen = Counter(tokens.slice(name.first, name.last) for name in names if not tokens.headline[name.first])
+    common = {word for word, kind in zip(tokens.text, tokens.pos, strict=True) if kind == "NOUN" and word.islower()}
     for name in names:
         text = tokens.slice(name.first, name.last)
         if tokens.headline[name.first] and text not in seen:
@@ -237,23 +130,13 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
             continue
         # A sentence's first word, capitalised for that alone, that no list or label calls a name
         opens = name.first == 0 or tokens.sentence[name.first] != tokens.sentence[name.first - 1]
-        alone = name.first == name.last and not name.label and not name.best and seen[text] < 2
+        lone = name.first == name.last and not name.best
+        if opens and lone and not name.titled and seen[text] < 2 and tokens.lower[name.first] in common:
+            continue
+        alone = lone and not name.label and seen[text] < 2
         if opens and alone and (tokens.pos[name.first] != "PROPN" or tokens.dep[name.first] == "ROOT"):
             continue
         yield name
-
-
-def _numbered(tokens: Tokens, name: Name) -> Name:
-    """A product with the number of its version: "Zephyr 4"."""
-    after = name.last + 1
-    if name.best is None or name.best.type is not EntityType.PRODUCT or after >= len(tokens):
-        return name
-    version = tokens.text[after]
-    number = version[0].isdigit() and len(version) <= 4 and tokens.line[after] == tokens.line[name.last]
-    counted = tokens.label[after] in ("DATE", "MONEY", "PERCENT", "TIME") or tokens.dep[after] == "dobj"
-    if not number or counted:
-        return name
-    return replace(name, last=after, candidates=(), built_on=EntityType.PRODUCT)
 
 
 def _surnames(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
@@ -281,11 +164,12 @@ def _looked_up(tokens: Tokens, name: Name, names: Gazetteer) -> Name:
     elif after < len(tokens) and tokens.lower[after] in LEGAL and tokens.line[after] == tokens.line[last]:
         last = after
     if last == name.last and name.candidates:
-        return _numbered(tokens, name)
+        return versions.numbered(tokens, name)
     candidates = names.lookup(tokens.slice(name.first, last)) or (name.candidates if last != name.last else ())
     if not candidates and tokens.lower[name.first] in NATIONS and name.first < last:
         candidates = names.lookup(tokens.slice(name.first + 1, last))
     if not candidates and name.built_on is not None and name.first < last:
         rest = names.lookup(tokens.slice(name.first + 1, last))  # "Acme Zephyr Cloud" is Acme's Zephyr Cloud
         candidates = tuple(candidate for candidate in rest if candidate.type is EntityType.PRODUCT)
-    return replace(name, last=last, candidates=candidates)
+    found = replace(name, last=last, candidates=candidates)
+    return found if candidates else versions.numbered(tokens, found)

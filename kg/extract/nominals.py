@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from kg.extract.bodies import Body, bodies_of, body_meant, denotes_nothing
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.phrases import MAX_WORDS, after_receiver, left_edge, partitive, right_edge
 from kg.extract.spotting import Name
+from kg.extract.surroundings import bearer
 from kg.extract.technologies import POINTING, POSSESSIVES, Nominal, embedded, name_parts, singular, technology
 from kg.extract.tokens import OTHER_LABELS, Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer
 
 __all__ = ["Nominal", "find"]
 
-# Dependents that stand before a head noun and belong to its phrase.
-PREMODIFIERS = frozenset(
-    {
-        "det",
-        "poss",
-        "amod",
-        "compound",
-        "nummod",
-        "nmod",
-        "predet",
-        "quantmod",
-        "npadvmod",
-        "advmod",
-        "punct",
-        "case",
-        "conj",
-        "cc",
-    }
-    | {"intj", "dep", "neg", "appos", "prep", "pobj"}
-)
 NOT_HEADS = frozenset({"compound", "amod", "npadvmod", "nmod", "quantmod", "advmod"})
 COLLECTIVE = frozenset(
     {
@@ -46,33 +29,21 @@ COLLECTIVE = frozenset(
         "public",
     }
 )
+# What is said to do something by a bare noun before the doing.
+DOERS = frozenset({EntityType.AGENCY, EntityType.POLICE, EntityType.COMPANY, EntityType.LEGISLATURE, EntityType.GROUP})
 UNIQUE = frozenset({"police", "public", "law enforcement", "media", "press"})
-# Nouns that are an officer's or body's only with what follows: "head of the agency", but not "the force of the blow".
-OF_PHRASE = frozenset({"of", "for", "at", "with", "from", "in"})
-DITRANSITIVE = frozenset(
-    {
-        "sell",
-        "offer",
-        "give",
-        "show",
-        "send",
-        "lend",
-        "pitch",
-        "supply",
-        "hand",
-        "lease",
-        "grant",
-    }
-)
-MAX_WORDS = 16  # a longer phrase is a parse gone wrong
 
 
-def find(tokens: Tokens, proper: Mapping[int, Name], names: Gazetteer) -> list[Nominal]:
-    """All nominals in order of the text; ``proper`` gives the proper names by their head tokens."""
+def find(
+    tokens: Tokens, proper: Mapping[int, Name], kinds: Mapping[int, EntityType], names: Gazetteer
+) -> list[Nominal]:
+    """All nominals in order of the text; ``proper`` and ``kinds`` give the proper names and their types by head."""
     taken = [False] * len(tokens)
     for name in proper.values():
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
-    described = (nominal for i in range(len(tokens)) if (nominal := _at(tokens, i, taken, names)))
+    bodies = list(bodies_of(tokens, proper, kinds))
+    people = {head for head, kind in kinds.items() if kind is EntityType.PERSON}
+    described = (nominal for i in range(len(tokens)) if (nominal := _at(tokens, i, taken, names, bodies, people)))
     found = [_with_name(tokens, nominal, proper) for nominal in described]
     covered = {
         j for nominal in found if nominal.type is EntityType.TECHNOLOGY for j in range(nominal.first, nominal.last + 1)
@@ -107,13 +78,28 @@ def _equated(tokens: Tokens, head: int, proper: Mapping[int, Name]) -> Name | No
         return proper[parent]
     if dep == "attr" and tokens.lemma[parent] == "be" and _states(tokens, parent):
         subject = next((j for j in tokens.children[parent] if tokens.dep[j] == "nsubj"), -1)
+        if subject >= 0 and tokens.lower[subject] in ("who", "which", "that") and tokens.dep[parent] == "relcl":
+            subject = tokens.head[parent]
         if subject in proper:
             return proper[subject]
     child = next(
         (j for j in tokens.children[head] if tokens.dep[j] == "appos" and j in proper),
         None,
     )
+    if child is None:
+        child = _after_post(tokens, head, proper)
     return proper[child] if child is not None else None
+
+
+def _after_post(tokens: Tokens, head: int, proper: Mapping[int, Name]) -> int | None:
+    """The person named behind what their post belongs to: "a spokesman for the ministry, Ann Lee"."""
+    for preposition in tokens.children[head]:
+        for noun in tokens.children[preposition] if tokens.dep[preposition] == "prep" else ():
+            if bearer(tokens, noun) == head:
+                for j in tokens.children[noun]:
+                    if tokens.dep[j] == "appos" and j in proper and proper[j].label == "PERSON":
+                        return j
+    return None
 
 
 def _states(tokens: Tokens, verb: int) -> bool:
@@ -124,37 +110,47 @@ def _states(tokens: Tokens, verb: int) -> bool:
     )
 
 
-def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nominal | None:
+def _at(
+    tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer, bodies: Sequence[Body], people: Set[int]
+) -> Nominal | None:
     if tokens.lower[i] == "up" and tokens.lower[max(i - 2, 0) : i] == ["start", "-"] and not taken[i]:
-        return Nominal(
-            min(_left_edge(tokens, i - 2), _left_edge(tokens, i)), i, i - 2, EntityType.COMPANY, plural=False
-        )
-    if taken[i] or tokens.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB") or tokens.label[i] in OTHER_LABELS:
+        return Nominal(min(left_edge(tokens, i - 2), left_edge(tokens, i)), i, i - 2, EntityType.COMPANY, plural=False)
+    if taken[i] or tokens.pos[i] not in ("NOUN", "PROPN") or tokens.label[i] in OTHER_LABELS:
         return None
     if tokens.pos[i] == "PROPN" and not tokens.headline[i] and tokens.text[i].isupper() and len(tokens.text[i]) > 3:
         return None
     if tokens.dep[i] in NOT_HEADS and tokens.head[i] > i and not _list_item(tokens, i):
-        return None
-    if tokens.pos[i] in ("ADJ", "VERB"):
-        return None
+        return _doer(tokens, i, taken)
     plural = tokens.tag[i] in ("NNS", "NNPS")
     lemma = tokens.lemma[i] if not tokens.headline[i] or tokens.pos[i] == "NOUN" else singular(tokens.lower[i], plural)
-    before = tokens.lower[i - 1] if i else ""
-    first = _after_receiver(tokens, _left_edge(tokens, i), i, taken)
+    first = after_receiver(tokens, left_edge(tokens, i), i, taken)
+    body = None if plural else body_meant(tokens, first, i, bodies)
+    if body is not None:
+        return Nominal(first, i, i, body, plural=False)
     found = technology(tokens, first, i, lemma, taken, names)
-    if found is not None:
+    if found is None:
+        found = _described(tokens, first, i, lemma, plural, taken, people)
+    counted = partitive(tokens, i) if found is not None else None
+    if found is None or counted is None:
         return found
-    kind = noun_type(lemma, before)
+    return replace(found, first=left_edge(tokens, counted))
+
+
+def _described(
+    tokens: Tokens, first: int, i: int, lemma: str, plural: bool, taken: Sequence[bool], people: Set[int]
+) -> Nominal | None:
+    """The phrase by what its head noun denotes."""
+    before = tokens.lower[i - 1] if i else ""
+    kind = noun_type(lemma, before) or _somebody(tokens, i, people)
     if kind is None or kind in (EntityType.DOCUMENT, EntityType.TECHNOLOGY) or i - first > MAX_WORDS:
         return None
-    if kind is EntityType.PLACE and i + 1 < len(tokens) and tokens.lower[i + 1] == "of":
-        return None  # "the state of the art"
-    phrase = f"{before} {lemma}"
-    collective = lemma in COLLECTIVE or phrase in COLLECTIVE
-    if (plural and kind in ORGANIZATION_TYPES | {EntityType.PERSON}) or collective:
+    if denotes_nothing(tokens, first, i, lemma, kind):
+        return None
+    collective = lemma in COLLECTIVE or f"{before} {lemma}" in COLLECTIVE
+    if (plural and kind in ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.PLACE}) or collective:
         kind = EntityType.GROUP
     plural = plural or collective
-    last = _right_edge(tokens, i, lemma) if kind is EntityType.PERSON else i
+    last = right_edge(tokens, i, lemma) if kind is EntityType.PERSON else i
     name = None
     if kind is EntityType.GROUP:
         name = _group_name(tokens, first, i)
@@ -163,71 +159,42 @@ def _at(tokens: Tokens, i: int, taken: Sequence[bool], names: Gazetteer) -> Nomi
     return Nominal(first, last, i, kind, plural, name)
 
 
+def _somebody(tokens: Tokens, i: int, people: Set[int]) -> EntityType | None:
+    """A noun of any kind denotes a person where "who" goes on with it, or where a person is said to be one."""
+    verb = tokens.head[i]
+    if tokens.dep[i] == "attr" and tokens.lemma[verb] in ("be", "become") and tokens.tag[i] == "NN":
+        subject = next((j for j in tokens.children[verb] if tokens.dep[j] == "nsubj"), -1)
+        one = any(tokens.lower[j] in ("a", "an") for j in tokens.children[i])
+        if one and (subject in people or (subject >= 0 and tokens.lower[subject] in ("he", "she"))):
+            return EntityType.PERSON
+    for clause in tokens.children[i]:
+        if tokens.dep[clause] == "relcl" and any(
+            tokens.lower[j] == "who" and tokens.dep[j] in ("nsubj", "nsubjpass") for j in tokens.children[clause]
+        ):
+            return EntityType.PERSON
+    return None
+
+
+def _doer(tokens: Tokens, i: int, taken: Sequence[bool]) -> Nominal | None:
+    """A body that stands before what it does: "police use of cameras", "government access to records"."""
+    event = tokens.head[i]
+    near = i < event <= i + 4 and not any(taken[i:event])
+    if not near or tokens.lemma[event] not in lexicon().events or tokens.pos[event] != "NOUN":
+        return None
+    before = tokens.lower[i - 1] if i else ""
+    lemma = tokens.lemma[i]
+    phrase = f"{before} {lemma}"
+    kind = noun_type(lemma, before)
+    if kind not in DOERS or lemma in ("public", "people", "media", "press"):
+        return None
+    first = i - 1 if phrase in lexicon().nouns and not taken[i - 1] else i
+    if lemma in COLLECTIVE or phrase in COLLECTIVE:
+        return Nominal(first, i, i, EntityType.GROUP, plural=True, name=_group_name(tokens, first, i))
+    return Nominal(first, i, i, kind, plural=False)
+
+
 def _list_item(tokens: Tokens, i: int) -> bool:
     return tokens.dep[i] == "nmod" and i + 1 < len(tokens) and tokens.text[i + 1] in (",", "and")
-
-
-def _left_edge(tokens: Tokens, head: int) -> int:
-    """The first token of the phrase that ends in ``head``: what depends on it leftward, without a break."""
-    first = head
-    line = tokens.line[head]
-    for child in reversed([j for j in tokens.children[head] if j < head]):
-        if tokens.dep[child] not in PREMODIFIERS or tokens.dep[child] in (
-            "cc",
-            "conj",
-            "prep",
-            "pobj",
-            "intj",
-        ):
-            break
-        edge = child
-        stack = [child]
-        while stack:
-            node = stack.pop()
-            edge = min(edge, node)
-            stack.extend(j for j in tokens.children[node] if j < head)
-        first = min(first, edge)
-    while first < head and (
-        tokens.line[first] != line
-        or tokens.pos[first] in ("PUNCT", "CCONJ", "SPACE", "SYM")
-        or tokens.dep[first] in ("prep", "mark", "neg", "preconj")
-        or (tokens.dep[first] == "advmod" and tokens.head[first] == head)
-        or tokens.lower[first] in ("not", "only", "even", "also", "just")
-        or "•" in tokens.text[first]
-    ):
-        first += 1
-    return first
-
-
-def _after_receiver(tokens: Tokens, first: int, head: int, taken: Sequence[bool]) -> int:
-    """The phrase without a receiver that the parser read into it: "sell | the Acme Trust | recognition software"."""
-    verb = tokens.head[head]
-    if tokens.dep[head] != "dobj" or tokens.lemma[verb] not in DITRANSITIVE or tokens.tag[first] != "DT":
-        return first
-    last = first + 1
-    while last < head and taken[last]:
-        last += 1
-    return last if first + 1 < last < head and tokens.tag[last] != "POS" else first
-
-
-def _right_edge(tokens: Tokens, head: int, lemma: str) -> int:
-    """A post takes what it is the post of: "the chief executive of Acme Health"."""
-    if lemma not in lexicon().positions:
-        return head
-    preposition = next(
-        (j for j in tokens.children[head] if j == head + 1 and tokens.lower[j] in OF_PHRASE),
-        None,
-    )
-    if preposition is None:
-        return head
-    noun = next((j for j in tokens.children[preposition] if tokens.dep[j] == "pobj"), None)
-    if noun is None or tokens.line[noun] != tokens.line[head] or tokens.pos[noun] not in ("NOUN", "PROPN"):
-        return head
-    last = noun
-    for j in tokens.children[noun]:  # "the Ministry of Works"
-        if j == last + 1 and tokens.lower[j] == "of":
-            last = max((k for k in tokens.children[j] if tokens.dep[k] == "pobj"), default=last)
-    return last if last - head <= MAX_WORDS else head
 
 
 def _group_name(tokens: Tokens, first: int, head: int) -> str | None:

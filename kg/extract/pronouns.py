@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.tokens import Tokens
+from kg.model import ORGANIZATION_TYPES, EntityType
 
 SINGULAR = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -13,6 +15,7 @@ SINGULAR = {
     "i": None, "me": None, "my": None, "mine": None, "myself": None,
 }  # fmt: skip
 PLURAL = frozenset("they them their theirs themselves we us our ours ourselves".split())
+SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
 RELATIVE = frozenset("who whom whose which that".split())
 # "It is clear that …", "it seems that …", "it took a year to …": the subject stands after the verb.
 EXPLETIVE_VERBS = frozenset("seem appear happen turn take rain snow matter emerge follow".split())
@@ -28,12 +31,12 @@ class Pronoun:
     antecedent: int | None = None
 
 
-def find(tokens: Tokens) -> list[Pronoun]:
-    """All referring pronouns in order."""
+def find(tokens: Tokens, kinds: Mapping[int, EntityType]) -> list[Pronoun]:
+    """All referring pronouns in order; ``kinds`` gives the types of names and nominals by their head tokens."""
     found = []
     for i, word in enumerate(tokens.lower):
         if word in RELATIVE and tokens.tag[i] in ("WP", "WP$", "WDT"):
-            antecedent = _antecedent(tokens, i)
+            antecedent = _antecedent(tokens, i, kinds)
             if antecedent is not None:
                 found.append(Pronoun(i, tokens.tag[antecedent] in ("NNS", "NNPS"), None, antecedent))
         elif tokens.tag[i] not in ("PRP", "PRP$") or tokens.text[i] == "US":
@@ -45,7 +48,19 @@ def find(tokens: Tokens) -> list[Pronoun]:
     return found
 
 
-def _antecedent(tokens: Tokens, i: int) -> int | None:
+def _antecedent(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:
+    head = _modified(tokens, i)
+    if head is None or tokens.lower[i] not in ("who", "whom") or kinds.get(head, EntityType.PERSON) in SOMEBODY:
+        return head
+    above = head  # "an engineer at Acme, who …": the parser hangs the clause on the nearest noun
+    for _ in range(4):
+        above = tokens.head[above]
+        if kinds.get(above) in SOMEBODY:
+            return above if above < i else head
+    return head if kinds[head] in ORGANIZATION_TYPES else None
+
+
+def _modified(tokens: Tokens, i: int) -> int | None:
     clause = i
     for _ in range(6):
         if tokens.dep[clause] == "relcl":

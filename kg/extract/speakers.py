@@ -50,7 +50,11 @@ def _beside(tokens: Tokens, first: int, last: int) -> int | None:
     after = range(last + 1, min(last + 1 + REACH, len(tokens)))
     before = range(first - 1, max(first - 1 - REACH, -1), -1)
     sentence = tokens.sentence[first]
-    for side in (after, before):
+    # "She said it “was late.” He laughed.": after a full stop what stands before is nearer if the sentence began there.
+    closed = last > first and tokens.text[last - 1] in (".", "?", "!") and first > 0
+    begun = closed and tokens.sentence[first - 1] == sentence and tokens.line[first - 1] == line
+    ended = last + 1 < len(tokens) and tokens.sentence[last + 1] != sentence and tokens.text[last + 1][0].isupper()
+    for side in (before, after) if begun and ended else (after, before):
         for i in side:
             if tokens.line[i] != line or (tokens.quote[i] >= 0):
                 break

@@ -1,7 +1,7 @@
 """What the words around a name tell of what it names: votes for a type, with weights.
 
 The weights stand beside those of ``types``: a description in apposition (2.5) and a construction that only one kind of
-thing stands in (2.2, "was born", "chief executive of") outweigh the pipeline's label (up to 2.1), a hint (0.7) does not.
+thing stands in (2.2: "was born", "chief executive of") outweigh the pipeline's label (up to 2.1); a hint (0.7) not.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.spotting import Name
-from kg.extract.tokens import Tokens
+from kg.extract.tokens import OTHER_LABELS, Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 Vote = tuple[EntityType, float]
@@ -25,11 +25,13 @@ AGE = re.compile(r",\s*(?:aged\s+)?\d\d\s*,(?!\s*\d)")
 LOCATED = frozenset({"in", "near", "throughout", "across"})
 # "invested in Acme", "a stake in Acme": places are not what such words take.
 STAKES = frozenset(
-    "invest investment stake share interest interested confidence trust believe belief specialize result position".split()
+    "invest investment stake share interest interested confidence trust believe belief specialize result".split()
 )
+ECHO = 9  # tokens after a subject in which a pronoun most likely goes on with it
+IMPERSONAL = frozenset("be seem appear take happen make rain snow turn".split())
 # Who belongs to a person, rather than to a body, when named after them: "an Ellison supporter".
 FOLLOWERS = frozenset(
-    "supporter aide adviser advisor ally fan voter critic donor relative biographer loyalist opponent lawyer friend".split()
+    "supporter aide adviser advisor ally fan voter critic donor relative biographer loyalist opponent friend".split()
 )
 
 
@@ -40,6 +42,7 @@ def votes(tokens: Tokens, name: Name) -> Iterator[Vote]:
     yield from _apposed(tokens, name, head, inside)
     yield from _beside(tokens, name, modifies=tokens.head[head] == name.last + 1)
     yield from _referred(tokens, head)
+    yield from _echoed(tokens, name, head)
     parent, dep = tokens.head[head], tokens.dep[head]
     if parent in inside:
         return
@@ -77,6 +80,30 @@ def _referred(tokens: Tokens, head: int) -> Iterator[Vote]:
             yield EntityType.PERSON, FIRM
         elif "which" in pronouns:
             yield EntityType.PERSON, -FIRM
+
+
+def _echoed(tokens: Tokens, name: Name, head: int) -> Iterator[Vote]:
+    """The pronoun that goes on with a subject: "Acme said it …", "Acme cut its prices", "Lee published his letters"."""
+    if tokens.dep[head] not in ("nsubj", "nsubjpass"):
+        return
+    verb = tokens.head[head]
+    for j in range(name.last + 1, min(name.last + 1 + ECHO, len(tokens))):
+        if tokens.sentence[j] != tokens.sentence[name.last] or tokens.text[j] in ('"', "“", "”", ";"):
+            return
+        if tokens.pos[j] == "PROPN" and tokens.label[j] not in OTHER_LABELS:
+            return  # it may go on with this one
+        word = tokens.lower[j]
+        if word in ("he", "she", "his", "her", "himself", "herself") and tokens.dep[j] in ("nsubj", "poss", "dobj"):
+            yield EntityType.PERSON, HINT
+            return
+        clause = tokens.head[j]
+        goes_on = tokens.dep[clause] in ("ccomp", "advcl") and tokens.head[clause] == verb
+        if word == "it" and tokens.dep[j] == "nsubj" and goes_on and tokens.lemma[clause] not in IMPERSONAL:
+            yield EntityType.PERSON, -FIRM
+            return
+        if word in ("its", "itself") and (tokens.head[clause] in (verb, tokens.head[verb]) or clause == verb):
+            yield EntityType.PERSON, -FIRM
+            return
 
 
 def _subject(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
@@ -134,11 +161,11 @@ def _modifier(tokens: Tokens, name: Name, dep: str, parent: int) -> Iterator[Vot
             firm = single and kind in ORGANIZATION_TYPES
             yield kind, FIRM if firm else HINT
     elif tokens.pos[parent] == "NOUN":
-        kind = noun_type(lemma, tokens.lower[parent - 1] if parent - 1 > name.last else "")
-        if kind is EntityType.PERSON and name.label != "GPE" and lemma not in FOLLOWERS:
+        denoted = noun_type(lemma, tokens.lower[parent - 1] if parent - 1 > name.last else "")
+        if denoted is EntityType.PERSON and name.label != "GPE" and lemma not in FOLLOWERS:
             yield EntityType.ORGANIZATION, STRONG if single and name.label == "PERSON" else HINT
         elif (
-            kind in (EntityType.PRODUCT, EntityType.TECHNOLOGY)
+            denoted in (EntityType.PRODUCT, EntityType.TECHNOLOGY)
             and name.label != "ORG"
             and tokens.tag[parent] == "NN"
             and parent <= name.last + 2

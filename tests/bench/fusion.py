@@ -1,4 +1,4 @@
-"""How long fusion takes: ``python tests/fuse/bench_fuse.py [CLAIMS]`` prints CPU seconds. Not a test."""
+"""How long fusion takes: ``python -m tests.bench.fusion [CLAIMS]`` prints CPU seconds. Not a test."""
 
 from __future__ import annotations
 

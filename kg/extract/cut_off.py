@@ -18,12 +18,12 @@ def completed(tokens: Tokens, found: Sequence[Name], names: Gazetteer) -> Iterat
     yield from found[:-1]
     if not found:
         return
-    last = found[-1]
+    last = _with_rest(tokens, found[-1])
     if not _is_cut_off(tokens, last):
         yield last
         return
     text = tokens.slice(last.first, last.last)
-    if whole(tokens, found) is not None or any(tokens.slice(n.first, n.last) == text for n in found[:-1]):
+    if whole(tokens, [*found[:-1], last]) is not None or any(tokens.slice(n.first, n.last) == text for n in found[:-1]):
         yield last
     elif candidates := _candidates(text, names):
         yield replace(last, candidates=candidates)
@@ -42,6 +42,16 @@ def whole(tokens: Tokens, found: Sequence[Name]) -> int | None:
         if form.startswith(text) and form != text:
             forms.setdefault(form, number)
     return next(iter(forms.values())) if len(forms) == 1 else None
+
+
+def _with_rest(tokens: Tokens, name: Name) -> Name:
+    """The name with a piece of a word right after it that ends the text, which the pipeline takes for no name."""
+    rest = name.last + 1
+    ends = rest < len(tokens) and all(word.isspace() for word in tokens.text[rest + 1 :])
+    if not ends or not tokens.text[rest].isalpha() or not tokens.text[rest].istitle():
+        return name
+    extended = replace(name, last=rest, candidates=())
+    return extended if tokens.line[rest] == tokens.line[name.last] and _is_cut_off(tokens, extended) else name
 
 
 def _is_cut_off(tokens: Tokens, name: Name) -> bool:

@@ -10,6 +10,8 @@ from kg.extract.spotting import Name
 from kg.extract.tokens import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
+JOINING = frozenset({"&", "and", ",", "/"})
+
 
 def join(tokens: Tokens, pieces: list[Name]) -> list[Name]:
     """Neighbouring pieces made one where they are one name; titles taken off and noted on the name they precede."""
@@ -46,8 +48,11 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     if first > last:
         yield Name(last + 1, last, gender=gender)
         return
+    posts = [tokens.lower[j].rstrip(".") in titles or tokens.lower[j] in JOINING for j in range(first, last + 1)]
+    if organization and all(posts):
+        return  # "President & CEO"
     end = last
-    while end > first and tokens.lower[end].rstrip(".") in titles and name.label != "PERSON":
+    while end > first and posts[end - first] and name.label != "PERSON":
         end -= 1
     yield replace(
         name,
@@ -59,7 +64,7 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     )
     if end < last:
         gender = next(
-            (titles[tokens.lower[j].rstrip(".")] for j in range(end + 1, last + 1)),
+            (found for j in range(end + 1, last + 1) if (found := titles.get(tokens.lower[j].rstrip(".")))),
             None,
         )
         yield Name(last + 1, last, gender=gender)

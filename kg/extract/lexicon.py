@@ -12,6 +12,10 @@ from typing import Any
 from kg.model import EntityType
 
 # Nouns whose form tells what the table need not list: "lawmakers", "face-matching", "videographer".
+NO_ISTS = frozenset(
+    """checklist playlist wishlist blacklist shortlist whitelist waitlist backlist assist resist insist consist persist
+    desist enlist watchlist setlist hitlist""".split()
+)
 PERSON_ENDINGS = ("woman", "person", "ologist", "ographer", "ician")
 
 
@@ -89,6 +93,8 @@ def noun_type(lemma: str, before: str = "") -> EntityType | None:
     found = nouns.get(f"{before} {lemma}") if before else None
     found = found or nouns.get(lemma)
     if found is None and lemma.endswith(PERSON_ENDINGS):
+        return EntityType.PERSON
+    if found is None and lemma.endswith("ist") and len(lemma) > 5 and lemma not in NO_ISTS:
         return EntityType.PERSON
     if found is None and "-" in lemma:
         return nouns.get(lemma.rpartition("-")[2])  # "police-chief", "news-site"

@@ -50,6 +50,9 @@ def find(tokens: Tokens, kinds: Mapping[int, EntityType]) -> list[Pronoun]:
 
 def _antecedent(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:
     head = _modified(tokens, i)
+    if tokens.lower[i] == "which" and head is not None and kinds.get(head) is EntityType.PERSON:
+        before = i - 1 - (tokens.text[i - 1] == ",")  # "the founder of Acme, which …"
+        return before if before > head and kinds.get(before, EntityType.PERSON) is not EntityType.PERSON else None
     if head is None or tokens.lower[i] not in ("who", "whom") or kinds.get(head, EntityType.PERSON) in SOMEBODY:
         return head
     above = head  # "an engineer at Acme, who …": the parser hangs the clause on the nearest noun

@@ -59,6 +59,7 @@ LEGAL = frozenset(
         "l.p.",
     }
 )
+PARTIES = frozenset({"party", "church", "union", "congress", "alliance", "movement", "front", "league"})
 # Below this a bare match of the knowledge base is as likely something else, and counts only where a name is seen.
 LIKELY = 0.5
 
@@ -142,22 +143,21 @@ def _label(tokens: Tokens, first: int, last: int) -> str:
 def labelled_names(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator[Name]:
     """The pipeline's entities, trimmed and split where they join two names."""
     for ent in doc.ents:
-        if ent.label_ not in NAME_LABELS:
+        label = ent.label_
+        if label == "NORP" and len(ent) > 1 and tokens.lower[ent.end - 1] in PARTIES:
+            label = "ORG"
+        if label not in NAME_LABELS:
             continue
         runs: list[tuple[int, int]] = []
         first = ent.start
         for j in range(ent.start, ent.end + 1):
-            if (
-                j == ent.end
-                or tokens.line[j] != tokens.line[first]
-                or _parts(tokens, first, j, ent.end, ent.label_, known)
-            ):
+            if j == ent.end or tokens.line[j] != tokens.line[first] or _parts(tokens, first, j, ent.end, label, known):
                 runs.append((first, j - 1))
                 first = j
         for low, high in runs:
             trimmed = _trimmed(tokens, low, high)
             if trimmed:
-                yield Name(*trimmed, ent.label_)
+                yield Name(*trimmed, label)
 
 
 def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict[int, Name]) -> bool:

@@ -20,13 +20,18 @@ APPOSITION, STRONG, FIRM, HINT = 2.5, 2.2, 1.6, 0.7
 # The types a noun phrase can give to a name by apposition.
 APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
 # "Ann Lee (born 3 May 1970)", "(1871-1950)", "Ann Lee, 43, said"
-LIFE = re.compile(r"\s*\([^()]{0,60}?(?:\bborn\b|\b1\d{3}\s*[-–—]\s*(?:[^()]{0,40})?(?:1\d{3}|20\d\d)\b)")
+LIFE = re.compile(r"\s*\([^()]{0,60}?(?:\b(?:born|née)\b|\b(1\d{3})\s*[-–—]\s*(?:[^()]{0,40}\s)?(1\d{3}|20\d\d)\b)")
+YOUNG = 18  # years: a shorter range in brackets is seldom somebody's life
 AGE = re.compile(r",\s*(?:aged\s+)?\d\d\s*,(?!\s*\d)")
 LOCATED = frozenset({"in", "near", "throughout", "across"})
 # "invested in Acme", "a stake in Acme": places are not what such words take.
 STAKES = frozenset(
     "invest investment stake share interest interested confidence trust believe belief specialize result".split()
 )
+SCHOOLS = frozenset({"university", "college", "school", "academy", "institute", "seminary"})
+# What is called by the place it is in as often as by a name of its own.
+SHARED = frozenset("system service network program programme project platform database portal site website".split())
+MAKING = frozenset("sell launch manufacture market ship acquire unveil".split())  # what no unheard-of town does
 ECHO = 9  # tokens after a subject in which a pronoun most likely goes on with it
 IMPERSONAL = frozenset("be seem appear take happen make rain snow turn".split())
 # Who belongs to a person, rather than to a body, when named after them: "an Ellison supporter".
@@ -62,12 +67,19 @@ def _beside(tokens: Tokens, name: Name, *, modifies: bool) -> Iterator[Vote]:
     if article and not name.titled and not modifies:
         yield EntityType.PERSON, -FIRM
         opens = before == 0 or tokens.sentence[before - 1] != tokens.sentence[before]
+        if name.first < name.last and all(tokens.pos[j] == "PROPN" for j in range(name.first, name.last + 1)):
+            yield EntityType.ORGANIZATION, 0.5
         if tokens.text[before] == "The" and not opens and not tokens.headline[before]:
             yield EntityType.OUTLET, HINT  # a capital inside the sentence: a title
     if not article:
         after = tokens.article.text[tokens.end[name.last] : tokens.end[name.last] + 110]
-        if LIFE.match(after) or AGE.match(after):
+        life = LIFE.match(after)
+        lived = life is not None and (life[1] is None or int(life[2]) - int(life[1]) >= YOUNG)
+        if lived or AGE.match(after):
             yield EntityType.PERSON, STRONG
+    comma = name.last + 1
+    if comma + 1 < len(tokens) and tokens.text[comma] == "," and tokens.label[comma + 1] == "GPE" and name.label:
+        yield EntityType.PLACE, FIRM  # "Westport, Connecticut"
 
 
 def _referred(tokens: Tokens, head: int) -> Iterator[Vote]:
@@ -94,15 +106,17 @@ def _echoed(tokens: Tokens, name: Name, head: int) -> Iterator[Vote]:
             return  # it may go on with this one
         word = tokens.lower[j]
         if word in ("he", "she", "his", "her", "himself", "herself") and tokens.dep[j] in ("nsubj", "poss", "dobj"):
-            yield EntityType.PERSON, HINT
+            yield EntityType.PERSON, 1.1 if name.label != "GPE" else HINT
             return
         clause = tokens.head[j]
         goes_on = tokens.dep[clause] in ("ccomp", "advcl") and tokens.head[clause] == verb
         if word == "it" and tokens.dep[j] == "nsubj" and goes_on and tokens.lemma[clause] not in IMPERSONAL:
             yield EntityType.PERSON, -FIRM
+            yield EntityType.ORGANIZATION, HINT
             return
         if word in ("its", "itself") and (tokens.head[clause] in (verb, tokens.head[verb]) or clause == verb):
             yield EntityType.PERSON, -FIRM
+            yield EntityType.ORGANIZATION, HINT
             return
 
 
@@ -113,10 +127,15 @@ def _subject(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
         yield from _described(tokens, attribute, APPOSITION)
     elif dep == "nsubjpass" and lemma == "bear":
         yield EntityType.PERSON, STRONG
-    elif dep == "nsubj" and lemma in table.person_subject and name.label != "NORP":
+    elif dep == "nsubjpass" and lemma in ("found", "establish", "headquarter", "incorporate", "acquire"):
+        yield EntityType.ORGANIZATION, STRONG
+    elif dep == "nsubj" and lemma in ("found", "co-found", "cofound"):
+        yield EntityType.PERSON, 1.1
+    elif dep == "nsubj" and (lemma in table.person_subject or (lemma == "attend" and _school(tokens, verb))):
         yield EntityType.PERSON, FIRM
     elif dep == "nsubj" and lemma in table.company_subject:
-        yield EntityType.COMPANY, 0.4
+        unknown = name.label in ("GPE", "LOC") and not name.candidates and lemma in MAKING
+        yield EntityType.COMPANY, FIRM if unknown else 0.4
 
 
 def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
@@ -127,7 +146,7 @@ def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
     elif dep == "dobj" and lemma in table.product_object and name.label not in ("GPE", "LOC"):
         single = name.first == name.last and name.label == "PERSON" and lemma not in table.people_object
         yield EntityType.PRODUCT, FIRM if single else HINT if name.label != "PERSON" else 0.0
-    elif dep == "dobj" and lemma in ("found", "co-found", "cofound", "join", "acquire"):
+    elif dep == "dobj" and lemma in ("found", "co-found", "cofound", "join", "acquire", "attend"):
         yield EntityType.ORGANIZATION, HINT if name.first < name.last else FIRM
     elif dep == "oprd" and lemma in ("call", "name", "dub"):
         named = next((j for j in tokens.children[verb] if tokens.dep[j] in ("dobj", "nsubjpass")), tokens.head[verb])
@@ -138,11 +157,14 @@ def _after_preposition(tokens: Tokens, name: Name, preposition: int) -> Iterator
     word, governor = tokens.lower[preposition], tokens.head[preposition]
     lemma = tokens.lemma[governor]
     if word in LOCATED and lemma not in STAKES and tokens.tag[min(name.last + 1, len(tokens) - 1)] != "POS":
-        yield EntityType.PLACE, STRONG if name.label == "PERSON" else 0.9
+        if name.label:
+            yield EntityType.PLACE, STRONG if name.label == "PERSON" else 0.9
     elif word in ("of", "for", "at", "to") and lemma in lexicon().heads_of:
         single = name.first == name.last or lemma in ("subsidiary", "division", "shareholder", "unit")
         certain = word != "for" or single  # one can be a lawyer or spokesman for a person
         yield EntityType.ORGANIZATION, STRONG if certain and name.label != "GPE" else HINT
+    elif word in ("at", "for", "from") and lemma in ("study", "teach", "graduate", "work", "lecture"):
+        yield EntityType.ORGANIZATION, FIRM if name.label != "GPE" else HINT
     elif word == "by" and lemma in ("found", "invent") and tokens.tag[governor] == "VBN":
         yield EntityType.PERSON, HINT
     elif word == "by" and lemma in ("own", "acquire", "manufacture") and tokens.tag[governor] == "VBN":
@@ -170,7 +192,9 @@ def _modifier(tokens: Tokens, name: Name, dep: str, parent: int) -> Iterator[Vot
             and tokens.tag[parent] == "NN"
             and parent <= name.last + 2
         ):
-            yield EntityType.PRODUCT, FIRM if single and name.label == "PERSON" else HINT
+            pointed = single and tokens.lower[max(name.first - 1, 0)] == "the" and lemma not in SHARED
+            doubtful = single and (name.label == "PERSON" or (name.label == "GPE" and not name.candidates and pointed))
+            yield EntityType.PRODUCT, FIRM if doubtful else HINT
 
 
 def _apposed(tokens: Tokens, name: Name, head: int, inside: range) -> Iterator[Vote]:
@@ -214,7 +238,8 @@ def _after_comma(tokens: Tokens, after: int) -> int | None:
     if tokens.text[after : after + 1] != [","] or tokens.lower[after + 1 : after + 2] not in (["a"], ["an"]):
         return None
     for j in range(after + 2, min(after + 9, len(tokens) - 1)):
-        if tokens.pos[j] == "NOUN" and tokens.text[j + 1] in (",", ".", ";", "—"):
+        ends = tokens.text[j + 1] in (",", ".", ";", "—") or tokens.tag[j + 1] == "VBN"
+        if tokens.pos[j] == "NOUN" and (ends or tokens.lower[j + 1] in ("that", "which", "who", "in", "for", "with")):
             return j
         if tokens.pos[j] not in ("NOUN", "ADJ", "PROPN", "ADV") and tokens.text[j] not in ("-", "'s", "’s"):
             return None
@@ -226,6 +251,10 @@ def _described(tokens: Tokens, noun: int, weight: float) -> Iterator[Vote]:
     kind = noun_type(tokens.lemma[noun], before)
     if kind in APPOSABLE and tokens.tag[noun] in ("NN", "NNP"):
         yield EntityType.PRODUCT if kind is EntityType.TECHNOLOGY else kind, weight
+
+
+def _school(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.lower[j] in SCHOOLS for j in tokens.children[verb] if tokens.dep[j] == "dobj")
 
 
 def _negated(tokens: Tokens, verb: int) -> bool:

@@ -33,6 +33,10 @@ CONTRACTED = frozenset({"’s", "’re", "’m", "'s", "'re", "'m"})
 # A run in which this share of the longer words is capitalised is set in title case (names alone seldom reach it).
 TITLE_CASE_SHARE = 0.6
 TITLE_CASE_WORDS = 4
+# Words that headlines capitalise and sentences do not, unless they begin with them.
+SMALL_CAPITALISED = frozenset(
+    "Its Is Are Was Were Be Has Had Have Will Would Wo Could Did Does To Of By With From Not That".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,15 @@ def _headlines(text: list[str], line: list[int], article: Article, start: list[i
         return [False] * len(text)
     # Title case counts in titles and headings, and in lines of an article read raw, whose blocks tell little.
     inside = _positions(start, headings)
-    body = {number for number, where in zip(line, inside, strict=True) if where < 0 and words.get(number, 0) > 25}
+    # A line outside them that is long, or is a sentence whose small words have no capitals, is text full of names.
+    last = {number: word for word, number in zip(text, line, strict=True) if not word.isspace()}
+    small = {number for word, number in zip(text, line, strict=True) if word in SMALL_CAPITALISED}
+    stopped = {number for number, word in last.items() if word in (".", '."', ".”")} - small
+    body = {
+        number
+        for number, where in zip(line, inside, strict=True)
+        if where < 0 and (words.get(number, 0) > 25 or number in stopped)
+    }
     return [number in titled and number not in body for number in line]
 
 

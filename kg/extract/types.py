@@ -15,6 +15,7 @@ from kg.extract import surroundings
 from kg.extract.lexicon import lexicon
 from kg.extract.names import Name
 from kg.extract.tokens import Tokens
+from kg.extract.versions import COUNTED, LONGEST
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 Votes = dict[EntityType, float]
@@ -68,9 +69,14 @@ def decide(tokens: Tokens, names: Sequence[Name], aliases: Mapping[int, int]) ->
             votes[entity_type] = votes.get(entity_type, 0.0) + weight
             total[entity_type] = total.get(entity_type, 0.0) + weight / repeated[form]
         own.append(votes)
-    types = [_winner(pooled[form]) if pooled[form] or repeated[form] > 1 else None for form in forms]
+    shown = {
+        form
+        for name, form in zip(names, forms, strict=True)
+        if repeated[form] > 1 or name.label in LABELS or any(weight > 0 for weight in pooled[form].values())
+    }
+    types = [_winner(pooled[form]) if form in shown else None for form in forms]
     types = _as_coordinated(tokens, names, forms, types, pooled)
-    return _as_longer(names, forms, _with_surnames(names, forms, types, own))
+    return _as_longer(names, forms, _with_surnames(names, forms, types, own), pooled)
 
 
 def _as_coordinated(
@@ -92,7 +98,7 @@ def _as_coordinated(
                 kind = types[strong]
                 sure = kind is not None and _family_votes(pooled[forms[strong]], kind) >= SURE
                 doubtful = max(pooled[forms[weak]].values(), default=0.0) <= LABELS["GPE"][1]
-                if kind is not None and sure and doubtful and names[weak].best is None:
+                if types[weak] is not None and sure and doubtful and names[weak].best is None and kind is not None:
                     changed.setdefault(forms[weak], kind if kind not in ORGANIZATION_TYPES else EntityType.ORGANIZATION)
     return [
         changed.get(form, kind)
@@ -112,11 +118,12 @@ def _as_longer(
     names: Sequence[Name],
     forms: Sequence[str],
     types: Sequence[EntityType | None],
+    pooled: Mapping[str, Votes],
 ) -> list[EntityType | None]:
     """A short name that begins a longer one of the article: "Zephyr" of "Zephyr Robotics" is the company.
 
-    Unless a person of the article bears it, it is well known for something else, or the longer name is that of a body
-    named after its place.
+    Unless a person of the article bears it, something else is sure of it, or the longer name is that of a body named
+    after its place.
     """
     people = {
         word
@@ -132,7 +139,9 @@ def _as_longer(
                 longer.setdefault(" ".join(words[:length]), set()).add(kind)
     decided = list(types)
     for number, (name, form) in enumerate(zip(names, forms, strict=True)):
-        kinds = longer.get(form, set())
+        kinds, now = longer.get(form, set()), types[number]
+        if now is not None and now not in ORGANIZATION_TYPES and pooled[form].get(now, 0.0) >= SURE:
+            continue
         if len(kinds) != 1 or name.best is not None or form in people or form in lexicon().plain:
             continue
         (kind,) = kinds
@@ -202,6 +211,9 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         yield EntityType.PRODUCT, HINT + 0.5
     words = [tokens.lower[j].rstrip(".") for j in range(name.first, name.last + 1) if tokens.text[j][0].isalnum()]
     if len(words) < 2:
+        return
+    if words[-1][0].isdigit() and len(words) == 2 and words[0] not in COUNTED and len(words[1]) <= LONGEST:
+        yield EntityType.PRODUCT, SHAPE  # "Zephyr 4"
         return
     joined = {"of", "for"} & set(words[1:-1])
     if joined and words[0] in table.first:

@@ -27,11 +27,15 @@ def numbered(tokens: Tokens, name: Name) -> Name:
     version = tokens.text[after]
     if not version[0].isdigit() or len(version) > LONGEST or tokens.line[after] != tokens.line[name.last]:
         return name
-    if tokens.end[name.last] + 1 < tokens.start[after] or _counts(tokens, after):
+    if tokens.end[name.last] + 1 < tokens.start[after] or _measures(tokens, after):
         return name
     if product:
         return replace(name, last=after, candidates=(), built_on=EntityType.PRODUCT)
-    unlike = name.first < name.last or name.titled or name.label in ("GPE", "LOC", "LAW")
+    counted = tokens.head[after]
+    if counted > after and tokens.tag[counted] == "NNS" and tokens.dep[after] == "nummod":
+        return name
+    somebody = name.label == "PERSON" and tokens.lower[max(name.first - 1, 0)] != "the"  # "Rachel 17" is her age
+    unlike = somebody or name.first < name.last or name.titled or name.label in ("GPE", "LOC", "LAW")
     if unlike or tokens.lower[name.last] in COUNTED or not _attached(tokens, name, after):
         return name
     return replace(name, last=after, candidates=(), label="PRODUCT")
@@ -46,15 +50,12 @@ def without_unit(tokens: Tokens, name: Name) -> Name:
     return replace(name, first=first + 1, candidates=())
 
 
-def _counts(tokens: Tokens, number: int) -> bool:
-    """Whether the number is a date's or an amount's, or counts the noun after it."""
+def _measures(tokens: Tokens, number: int) -> bool:
+    """Whether the number is a date's or an amount's."""
     if tokens.label[number] in ("DATE", "MONEY", "PERCENT", "TIME", "QUANTITY", "ORDINAL"):
         return True
     following = number + 1
-    if following < len(tokens) and tokens.lower[following] in ("million", "billion", "percent", "%", "p.m.", "a.m."):
-        return True
-    counted = tokens.head[number]
-    return counted > number and tokens.tag[counted] == "NNS" and tokens.dep[number] == "nummod"
+    return following < len(tokens) and tokens.lower[following] in ("million", "billion", "percent", "%", "p.m.", "a.m.")
 
 
 def _attached(tokens: Tokens, name: Name, number: int) -> bool:

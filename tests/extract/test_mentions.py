@@ -232,3 +232,93 @@ def test_a_technology_in_a_headline_is_a_nominal() -> None:
 def test_a_capitalised_article_is_no_part_of_a_name() -> None:
     the = Names({**NAMES.table, "The NDB": NAMES.table["NDB"]})
     assert [m.text for m in mentions("The NDB gave no reason.", the)] == ["NDB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ostrel sold the Heron 4 to police departments.", "Heron 4", EntityType.PRODUCT),
+        ("The city flew the Lorbeck drone over the quay.", "Lorbeck", EntityType.PRODUCT),
+        ("Two officers told The Daily Plover that they had left.", "Daily Plover", EntityType.OUTLET),
+        ("Mara Ellison, a spokesperson for Quellor, said nothing.", "Quellor", EntityType.ORGANIZATION),
+        ("Quellor denied that it sold the records.", "Quellor", EntityType.ORGANIZATION),
+        ("Brindleby was founded in 1998 by two brothers.", "Brindleby", EntityType.ORGANIZATION),
+        ("Osric Tamble (born 3 May 1970) paints boats.", "Osric Tamble", EntityType.PERSON),
+        ("Everybody knows Tamble, who paints boats.", "Tamble", EntityType.PERSON),
+        ("Tamble was born in Quayhaven, Norland.", "Tamble", EntityType.PERSON),
+    ],
+)
+def test_what_is_said_of_a_name_types_it(text: str, name: str, kind: EntityType) -> None:
+    assert typed(text, Names(), kind=MentionKind.NAME).get(name) is kind
+
+
+def test_the_beginning_of_a_longer_name_is_of_its_type() -> None:
+    text = "Tarnby Robotics makes boats. Tarnby will show them in Calder. Tarnby's lawyers agreed."
+    assert {m.type for m in mentions(text, Names()) if m.text == "Tarnby"} == {EntityType.COMPANY}
+
+
+def test_the_beginning_of_a_longer_name_is_a_person_who_bears_it() -> None:
+    text = "Jonas Tarnby founded Tarnby Robotics. Tarnby later sold his shares."
+    assert {m.type for m in mentions(text, Names()) if m.text == "Tarnby"} == {EntityType.PERSON}
+
+
+def test_a_place_is_not_the_police_named_after_it() -> None:
+    text = "The Quayhaven Police Department tested drones in Quayhaven."
+    assert typed(text, Names(), kind=MentionKind.NAME)["Quayhaven"] is EntityType.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind"),
+    [
+        ("Lawyers for the fire service objected.", "the fire service", EntityType.AGENCY),
+        ("The Federal Quay Safety Service paid. The quay service was late.", "The quay service", EntityType.AGENCY),
+        ("Critics fear police use of drones.", "police", EntityType.GROUP),
+        ("A court ended government access to the records.", "government", EntityType.AGENCY),
+        ("Vantorix sells a suite of products.", "a suite of products", EntityType.PRODUCT),
+    ],
+)
+def test_bodies_and_things_by_their_phrase(text: str, phrase: str, kind: EntityType) -> None:
+    assert typed(text, kind=MentionKind.NOMINAL).get(phrase) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Nobody gave the agency's surveillance authorities a thought.", "authorities"),
+        ("The firm has no moral authority to speak.", "authority"),
+        ("The spirit of law is not its letter.", "law"),
+        ("Very few states agreed.", "states"),
+    ],
+)
+def test_nouns_that_denote_no_entity_here(text: str, phrase: str) -> None:
+    assert not any(m.text.endswith(phrase) for m in mentions(text))
+
+
+def test_an_age_and_an_amount_are_no_versions() -> None:
+    found = typed("Argolis 12 million dollars later, Robin Castell, 17, quit.", Names(), kind=MentionKind.NAME)
+    assert not any(char.isdigit() for text in found for char in text)
+
+
+def test_a_name_cut_off_at_the_end_is_what_it_was_cut_off_from() -> None:
+    text = "The Norland Drug Bureau refused. Reporters wrote again on Monday and Tuesday to the Norland Drug Bur"
+    found = mentions(text, Names())
+    full, cut = (next(m for m in found if m.text == name) for name in ("Norland Drug Bureau", "Norland Drug Bur"))
+    assert (cut.apposed, cut.type) == (full.span, EntityType.AGENCY)
+
+
+def test_a_name_cut_off_is_completed_from_what_is_known() -> None:
+    found = mentions("Reporters wrote again on Monday and on Tuesday to the Norland Drug Bure")
+    assert [m.kb for m in found if m.text == "Norland Drug Bure"] == ["norland-drug-bureau"]
+
+
+def test_who_stands_for_the_person_and_which_for_the_company() -> None:
+    found = mentions("Jonas Okafor is an engineer at Vantorix, who wrote to the founder of Quellor, which sells boats.")
+    by_text = {m.text: m for m in found}
+    assert by_text["who"].apposed == next(m.span for m in found if m.head == "engineer")
+    assert by_text["which"].apposed == by_text["Quellor"].span
+
+
+def test_a_name_behind_a_post_is_who_holds_it() -> None:
+    found = {m.text: m for m in mentions("Nobody spoke, said a spokesman for the ministry, Jonas Okafor.")}
+    assert found["a spokesman for the ministry"].apposed == found["Jonas Okafor"].span
+    assert found["Jonas Okafor"].type is EntityType.PERSON

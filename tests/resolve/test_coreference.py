@@ -69,6 +69,23 @@ def chain(text: str, phrase: str, *, occurrence: int = 0) -> list[str]:
         ("“We will not sell it,” Vantorix said.", ["We", "Vantorix"]),
         ("“I was wrong,” said Mara Ellison.", ["I", "Mara Ellison"]),
         ("Mara Ellison hurt herself.", ["Mara Ellison", "herself"]),
+        ("Quellor denied that it sold the records.", ["Quellor", "it"]),
+        ("Tarnby Robotics makes boats. Tarnby will sell two.", ["Tarnby Robotics", "Tarnby"]),
+        (
+            "The Federal Quay Safety Service paid. Lawyers thanked the quay service.",
+            ["Federal Quay Safety Service", "the quay service"],
+        ),
+        (
+            "The Civil Privacy Trust sued. Judges were told. Boats left. It rained. Tides rose. "
+            "Gulls cried. Crews slept. Then the trust won.",
+            ["Civil Privacy Trust", "the trust"],
+        ),
+        (
+            "Vantorix sued. Judges were told. Boats left. It rained. Tides rose. Gulls cried. Crews slept. "
+            "Then the company won.",
+            ["Vantorix", "the company"],
+        ),
+        ("Mara Ellison, who is chief executive of Quellor, left.", ["Mara Ellison", "chief executive of Quellor"]),
     ],
 )
 def test_one_thing_is_one_chain(text: str, expected: list[str]) -> None:
@@ -83,6 +100,8 @@ def test_one_thing_is_one_chain(text: str, expected: list[str]) -> None:
         ("Vantorix grew. A startup in Calder shrank.", "Vantorix", "A startup"),
         ("Vantorix grew. Another company shrank.", "Vantorix", "Another company"),
         ("Vantorix grew. The company that bought its shares did not.", "Vantorix", "The company"),
+        ("The prison service paid. Then the fire service paid.", "The prison service", "the fire service"),
+        ("Vantorix sells drones. They said it was late.", "drones", "They"),
         ("Mara Ellison spoke. He laughed, said Ms Ellison.", "Mara Ellison", "He"),
         ("The Norland Drug Bureau refused. The government gave no reason.", "Norland Drug Bureau", "The government"),
         ("“He lied to us,” said Tom Baker.", "He", "Tom Baker"),
@@ -120,6 +139,11 @@ def test_it_as_an_object_is_the_technology_sold() -> None:
 def test_groups_of_one_name_are_one() -> None:
     text = "Police departments bought drones. Openfield wants police departments to stop."
     assert chain(text, "Police departments") == ["Police departments", "police departments"]
+
+
+def test_who_is_quoted_before_a_full_stop_is_not_who_speaks_next() -> None:
+    text = "“We waited,” said Ann Baker. Mara Ellison said the vote “was always late.” She told reporters that."
+    assert "She" in chain(text, "Mara Ellison")
 
 
 def test_they_who_goes_on_speaking() -> None:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import factuality, grammar
 from kg.extract.claims import claim
+from kg.extract.functions import FUNCTIONS
 from kg.extract.scene import Scene, fill
 from kg.extract.triggers import Trigger, triggers
 from kg.model import Actuality, Claim, RoleFilling
@@ -79,6 +80,8 @@ def _fires(trigger: Trigger, token: Token) -> Token | None:
         return None
     if trigger.part == "nouns" and trigger.governor and not _governed(token, trigger.governor):
         return None
+    if trigger.modifier and not any(child.lower_ in trigger.modifier for child in token.lefts):
+        return None
     if trigger.prep_object and not any(
         item.lemma_.lower() in trigger.prep_object.get(name, ()) for name, item, _ in grammar.prepositions(token)
     ):
@@ -133,6 +136,9 @@ def _roles(
             for filler, sureness in _fillers(host, function.removeprefix("comp.")):
                 for member in scene.members(filler):
                     _assign(scene, trigger, names, member, sureness, found)
+    if len(found.get("party", ())) > 1 and "party#2" not in found:
+        # "A and B formed a partnership": the parties of one meeting, not one meeting each
+        found["party"], found["party#2"] = found["party"][:1], found["party"][1:]
     return found
 
 
@@ -149,11 +155,12 @@ def _assign(
     if chain is not None and any(chain == scene.chains.get(item.span) for role in found for item, _ in found[role]):
         return  # nobody deals with themselves
     for name in names:
-        filling = fill(scene, filler, trigger.roles[name])
+        role = trigger.roles[name.partition("#")[0]]
+        filling = fill(scene, filler, role)
         if filling is None:
             continue
         rivals = found.setdefault(name, [])
-        second = filling.span in taken or (bool(rivals) and trigger.roles[name].literal)
+        second = filling.span in taken or (bool(rivals) and role.literal)
         if not second and all(sureness >= rival - 0.15 for _, rival in rivals):
             rivals[:] = [(other, rival) for other, rival in rivals if rival >= sureness - 0.15]
             rivals.append((filling, sureness))
@@ -194,11 +201,8 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
                     yield from ((item, 0.95) for item in grammar.subjects(child) if item != token)
         case "that":
             yield from ((clause, 1.0) for clause in grammar.complement_clauses(token))
-        case "indirect":
-            # "gave the agency a demonstration": the receiver of the verb that the noun completes
-            if token.dep_ in ("dobj", "nsubjpass"):
-                yield from ((item, 0.95) for item in grammar.indirect_objects(token.head))
-                yield from ((item, 0.9) for name, item, _ in grammar.prepositions(token.head) if name in ("to", "for"))
+        case _ if function in FUNCTIONS:
+            yield from FUNCTIONS[function](token)
         case "visited" | "visit-place":
             yield from ((item, 0.85) for item in _visited(token, place=function == "visit-place"))
         case _:

@@ -26,6 +26,7 @@ FIELDS = frozenset(
         "modal",
         "voice",
         "prep_object",
+        "modifier",
     }
 )
 
@@ -37,8 +38,9 @@ class Trigger:
     ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of
     these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the
     lemma of the clause that completes a verb, ``object`` that of its object, ``governor`` that of the verb a noun
-    completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``voice`` (``passive``) the voice.
-    ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
+    completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``modifier`` a word before a noun,
+    ``voice`` (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; functions are also
+    the names in ``kg.extract.functions``. ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
     ``when = "negated"`` turns the trigger's own negation into the event ("did not respond"). ``swallow`` keeps the
     complement from firing frames of its own.
     """
@@ -56,6 +58,7 @@ class Trigger:
     when: str
     swallow: bool
     modal: frozenset[str]
+    modifier: frozenset[str]
     voice: str
     prep_object: dict[str, frozenset[str]]
     confidence: float
@@ -110,6 +113,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
                 when=table.get("when", ""),
                 swallow=table.get("swallow", True),
                 modal=frozenset(table.get("modal", ())),
+                modifier=frozenset(table.get("modifier", ())),
                 voice=table.get("voice", ""),
                 prep_object={name: frozenset(words) for name, words in table.get("prep_object", {}).items()},
                 confidence=table.get("confidence", 0.9),

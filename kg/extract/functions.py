@@ -1,0 +1,98 @@
+"""Grammatical functions beyond subject, object and preposition: what frames may ask of a noun, a copula or a title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+
+Filler = tuple[Token, float]
+
+
+def attribute(token: Token) -> Iterator[Filler]:
+    """ "became president": what a copula says its subject is."""
+    for child in grammar.children(token, "attr", "oprd"):
+        yield from ((item, 1.0) for item in grammar.coordinated(child))
+
+
+def title(token: Token) -> Iterator[Filler]:
+    """ "named her chief executive": the position that a verb of appointing gives its object."""
+    yield from ((child, 1.0) for child in grammar.children(token, "oprd", "attr"))
+    for clause in grammar.children(token, "xcomp", "ccomp"):
+        if not grammar.is_verbal(clause) or clause.lemma_ == "be":
+            yield from ((child, 0.95) for child in grammar.children(clause, "attr"))
+        if not grammar.is_verbal(clause):
+            yield clause, 0.95
+    for item in grammar.objects(token):
+        yield from ((child, 0.85) for child in grammar.children(item, "appos"))
+
+
+def position_organization(token: Token) -> Iterator[Filler]:
+    """The organization of the position a verb or noun of appointing speaks of: "as director of the fund"."""
+    positions = [item for name, item, _ in grammar.prepositions(token) if name in ("as", "to", "from")]
+    positions += [item for item, _ in (*title(token), *attribute(token))] + grammar.objects(token)
+    for position in positions:
+        yield from ((child, 0.9) for child in grammar.children(position, "poss", "compound", "nmod"))
+        yield from ((item, 0.9) for name, item, _ in grammar.prepositions(position) if name in ("of", "at", "for"))
+
+
+def equated(token: Token) -> Iterator[Filler]:
+    """What a noun is said to be the same as, by a copula, an apposition or as a title before a name."""
+    head = token.head
+    if token.dep_ == "conj":
+        yield from equated(head)
+    if token.dep_ == "attr":
+        yield from ((item, 1.0) for item in grammar.subjects(head))
+    if token.dep_ == "appos":
+        yield grammar.real(head), 0.95
+    if token.dep_ in ("compound", "nmod") and head.pos_ == "PROPN" and token.i < head.i:
+        yield head, 0.9
+    yield from ((item, 0.95) for child in grammar.children(token, "appos") for item in grammar.coordinated(child))
+    if token.dep_ == "pobj" and head.lower_ == "as":
+        # "operates as a subsidiary of"
+        yield from ((item, 0.9) for item in grammar.subjects(head.head) if grammar.is_verbal(head.head))
+
+
+def shared_of(token: Token) -> Iterator[Filler]:
+    """ "founder and chairman of the fund": the phrase that hangs on the last of several nouns."""
+    for child in grammar.children(token, "conj"):
+        yield from ((item, 0.9) for name, item, _ in grammar.prepositions(child) if name in ("of", "at"))
+
+
+def modified(token: Token) -> Iterator[Filler]:
+    """What an adjective or participle describes: "the Leeds-based firm", "the firm is based in Leeds"."""
+    if token.dep_ in ("amod", "acl"):
+        yield token.head, 1.0
+        yield from ((child, 0.9) for child in grammar.children(token.head, "appos"))
+        if token.head.dep_ == "appos":
+            yield token.head.head, 0.9
+    if token.dep_ in ("acomp", "ROOT", "relcl", "advcl", "conj"):
+        yield from ((item, 1.0) for item in grammar.subjects(token))
+
+
+def hyphenated(token: Token) -> Iterator[Filler]:
+    """ "Leeds-based": what is joined to an adjective by a hyphen."""
+    for child in grammar.children(token, "npadvmod", "compound", "nmod", "amod", "nsubj", "advmod", "pobj"):
+        if child.i < token.i and child.i + 1 < len(child.doc) and child.nbor().text in "-–‑":
+            yield child, 1.0
+
+
+def indirect(token: Token) -> Iterator[Filler]:
+    """ "gave the agency a demonstration": the receiver of the verb that a noun completes."""
+    if token.dep_ in ("dobj", "nsubjpass"):
+        yield from ((item, 0.95) for item in grammar.indirect_objects(token.head))
+        yield from ((item, 0.9) for name, item, _ in grammar.prepositions(token.head) if name in ("to", "for"))
+
+
+FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
+    "attr": attribute,
+    "title": title,
+    "position-org": position_organization,
+    "equated": equated,
+    "and-of": shared_of,
+    "modified": modified,
+    "hyphened": hyphenated,
+    "indirect": indirect,
+}

@@ -84,6 +84,25 @@ def test_parameters(store: Store, name: str, values: dict[str, str], inside: str
     assert outside not in found
 
 
+def test_only_what_is_said_to_be_so_is_called_affirmed(store: Store) -> None:
+    rows = answer(store, queries.load("claims").bind({"stance_is": "affirmed"}))
+    assert "worried" not in rows
+    assert ",hypothetical," in answer(store, queries.load("sale-reports").bind({"buyer": "port police"}))
+
+
+def test_what_is_not_named_is_no_row(store: Store) -> None:
+    assert "coastal agency" not in answer(store, queries.load("agencies-and-departments").bind({}))
+    products = answer(store, queries.load("products").bind({}))
+    assert "new gadgets" not in products
+    assert "Gatewise,named as a product,,tested by,Harbour Authority" in products
+
+
+def test_a_refusal_known_from_a_copy_alone_says_so(store: Store) -> None:
+    assert 'Open Skies,The Daily Courier,,"reported, by a copy only"' in answer(
+        store, queries.load("no-comment").bind({})
+    )
+
+
 def test_a_denied_sale_answers_no_query_but_those_about_reports(store: Store) -> None:
     assert "FaceLens" not in answer(store, queries.load("sales").bind({}))
     assert "sold to,Harbour Authority" not in answer(store, queries.load("products").bind({}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.model import (
+    Actuality,
     Article,
     Claim,
     Direction,
@@ -47,6 +48,9 @@ ENTITIES = {
         ("badgecam", "BadgeCam", EntityType.PRODUCT, {"provider": "brightpath"}),
         ("courier", "The Daily Courier", EntityType.OUTLET, {}),
         ("wire", "Northern Wire", EntityType.OUTLET, {}),
+        ("somebody", "coastal agency", EntityType.AGENCY, {}),
+        ("gadgets", "new gadgets", EntityType.PRODUCT, {}),
+        ("gatewise", "Gatewise", EntityType.COMPANY, {}),
     ]
 }
 
@@ -74,11 +78,14 @@ ARTICLES = {
         "Brightpath sold BadgeCam to the Port Police for 3 million crowns in 2029. "
         "The Port Police tested BadgeCam. "
         "Norvane showed FaceLens to the Harbour Authority. "
-        "Brightpath pledged not to sell BadgeCam to police forces for a year.",
+        "Brightpath pledged not to sell BadgeCam to police forces for a year. "
+        "The Port Police worried about buying FaceLens. "
+        "A coastal agency looked for new gadgets. "
+        "The Harbour Authority tested Gatewise.",
     ),
     "spin-5": (
         ("Mirror Pages", "2031-04-02"),
-        "Lena Ortiz spoke to the press: “We hold our term.”",
+        "Lena Ortiz spoke to the press: “We hold our term.” Open Skies declined to comment.",
     ),
 }
 ORIGINS = {
@@ -96,6 +103,7 @@ class World:
 
     claims: list[GroundedClaim] = field(default_factory=list)
     mentions: dict[str, dict[Span, str]] = field(default_factory=dict)
+    nominals: set[tuple[str, Span]] = field(default_factory=set)
     situations: dict[str, Situation] = field(default_factory=dict)
     quotations: dict[str, list[Quotation]] = field(default_factory=dict)
 
@@ -108,6 +116,9 @@ class World:
         self.mentions.setdefault(article, {})[span] = entity
         return span
 
+    def nominal(self, article: str, words: str, entity: str) -> None:
+        self.nominals.add((article, self.mention(article, words, entity)))
+
     def claim(
         self,
         article: str,
@@ -117,6 +128,7 @@ class World:
         time: Time | None = None,
         by: tuple[str, str] | None = None,
         polarity: Polarity = Polarity.AFFIRMED,
+        actuality: Actuality = Actuality.ACTUAL,
         direction: Direction | None = None,
     ) -> None:
         """A claim of a situation named ``Frame-n``; roles are (name, words, entity or None for a literal)."""
@@ -139,6 +151,7 @@ class World:
             "frames.v1",
             0.9,
             polarity=polarity,
+            actuality=actuality,
             direction=direction,
             attribution=holders,
         )
@@ -172,7 +185,8 @@ class World:
             mentions = []
             for chain, (span, entity) in enumerate(sorted(self.mentions.get(key, {}).items())):
                 words = text[span.start : span.end]
-                mentions.append(Mention(span, words, MentionKind.NAME, None, words.lower(), 0, chain=chain))
+                kind = MentionKind.NOMINAL if (key, span) in self.nominals else MentionKind.NAME
+                mentions.append(Mention(span, words, kind, None, words.lower(), 0, chain=chain))
                 chains[key, chain] = entity
             article = Article(
                 key,
@@ -239,6 +253,16 @@ def world() -> Fusion:
     for_a_year += [("counterparty", "police forces", "police"), ("duration", "for a year", None)]
     new.claim("ledger-4", year, "Pledge-2", *for_a_year, direction=Direction.FORGO)
     new.quote("spin-5", "“We hold our term.”", ("Lena Ortiz", "ortiz"))
+    worried = "The Port Police worried about buying FaceLens."
+    worry = [("buyer", "The Port Police", "portpolice"), ("product", "FaceLens", "facelens")]
+    new.claim("ledger-4", worried, "Sale-3", *worry, actuality=Actuality.HYPOTHETICAL)
+    new.situations["Sale-3"] = replace(new.situations["Sale-3"], reasons=(Reason.PLANNED,))
+    new.nominal("ledger-4", "A coastal agency", "somebody")
+    new.nominal("ledger-4", "new gadgets", "gadgets")
+    trial = [("agent", "The Harbour Authority", "harbour"), ("product", "Gatewise", "gatewise")]
+    new.claim("ledger-4", "The Harbour Authority tested Gatewise.", "Test-2", *trial)
+    new.claim("spin-5", "Open Skies declined to comment.", "NoComment-2", ("agent", "Open Skies", "skies"))
+    new.situations["NoComment-2"] = replace(new.situations["NoComment-2"], reasons=(Reason.COPY_ONLY,))
     new.situations["Sale-1"] = replace(new.situations["Sale-1"], reasons=(Reason.DENIED, Reason.DISPUTED))
     march = Time("[2032-03-01..2032-03-31]", "2032-03-01", "2032-03-31")
     new.situations["Pledge-2"] = replace(new.situations["Pledge-2"], duration="P1Y", expires=march)

@@ -39,8 +39,9 @@ class Trigger:
     these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the
     lemma of the clause that completes a verb, ``object`` that of its object, ``governor`` that of the verb a noun
     completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``modifier`` a word before a noun,
-    ``voice`` (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; functions are also
-    the names in ``kg.extract.functions``. ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
+    ``voice`` (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; the names of
+    ``kg.extract.functions`` are functions too. ``needs`` are roles without which nothing fires: each item a role, or
+    several of which one suffices.
     ``when = "negated"`` turns the trigger's own negation into the event ("did not respond"). ``swallow`` keeps the
     complement from firing frames of its own.
     """

@@ -57,7 +57,7 @@ def denotes_nothing(tokens: Tokens, first: int, head: int, lemma: str, kind: Ent
     owned = any(word in POSSESSIVES or tokens.tag[first + n] == "POS" for n, word in enumerate(words))
     determined = owned or any(tokens.tag[first + n] in ("DT", "CD", "WDT") for n in range(len(words)))
     if lemma == "authority":
-        power = after in ("to", "over") or bool(POWERS & set(words)) or owned
+        power = after in ("to", "over") or bool(POWERS & set(words)) or (owned and tokens.tag[head] == "NNS")
         return power or (not determined and tokens.tag[head] == "NN")
     if lemma in lexicon().partitive and after == "of":
         return True

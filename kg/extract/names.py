@@ -46,7 +46,7 @@ def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     joined = [versions.without_unit(tokens, name) for name in join(tokens, pieces)]
     looked_up = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
     confirmed = list(cut_off.completed(tokens, looked_up, names))
-    return sorted([*confirmed, *_surnames(tokens, confirmed)], key=lambda name: name.first)
+    return sorted([*confirmed, *_short_forms(tokens, confirmed)], key=lambda name: name.first)
 
 
 def _pieces(tokens: Tokens, known: dict[int, Name], labelled: dict[int, Name]) -> Iterator[Name]:
@@ -59,7 +59,7 @@ def _pieces(tokens: Tokens, known: dict[int, Name], labelled: dict[int, Name]) -
                 after = last + 1
                 if after in known or after in labelled:
                     break
-                if _capitalised(tokens, after):
+                if _capitalised(tokens, after) or _letter(tokens, after):
                     last = after
                 elif tokens.lower[after] in ("of", "for") and tokens.lower[last] in lexicon().first:
                     beyond = after + 1 + (tokens.lower[min(after + 1, len(tokens) - 1)] == "the")
@@ -103,6 +103,11 @@ def _longest(
     return known if after and joined else replace(labelled, built_on=known.best.type if known.best else None)
 
 
+def _letter(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a capital that ends a product's name ("Sentry X"), not an initial."""
+    return tokens.pos[i] == "PROPN" and len(tokens.text[i]) == 1 and tokens.text[i].isupper()
+
+
 def _capitalised(tokens: Tokens, i: int) -> bool:
     """Whether a token outside any known or labelled name looks like part of one."""
     if not tokens.capital(i) or tokens.headline[i] or tokens.label[i] in OTHER_LABELS or tokens.pos[i] not in NAME_POS:
@@ -139,15 +144,25 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
         yield name
 
 
-def _surnames(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
-    """Surnames of the article's people where nothing else marks them: "Banks said" after "Ann Banks"."""
-    known = {
-        tokens.text[name.last] for name in names if name.label == "PERSON" and name.first < name.last and not name.best
-    }
+def _short_forms(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
+    """Surnames of the article's people and first words of its companies' names, where nothing else marks them."""
+    known: dict[str, str] = {}
+    for name in names:
+        if name.first == name.last:
+            continue
+        if name.label == "PERSON" and not name.best:
+            known[tokens.text[name.last]] = "PERSON"
+            continue
+        first, last = tokens.text[name.first], tokens.lower[name.last].rstrip(".")
+        company = name.label == "ORG" and lexicon().last.get(last) is EntityType.COMPANY
+        if company and first.lower() not in lexicon().plain and len(first) > 2:
+            known.setdefault(first, "ORG")
     taken = {j for name in names for j in range(name.first, name.last + 1)}
-    for i in range(len(tokens)):
-        if tokens.text[i] in known and i not in taken and tokens.pos[i] in ("PROPN", "NOUN") and not tokens.headline[i]:
-            yield Name(i, i, "PERSON")
+    for i, word in enumerate(tokens.text):
+        label = known.get(word)
+        kinds = ("PROPN", "NOUN") if label == "PERSON" else ("PROPN", "NOUN", "ADJ")
+        if label and i not in taken and tokens.pos[i] in kinds and not tokens.headline[i] and tokens.capital(i):
+            yield Name(i, i, label)
 
 
 def _looked_up(tokens: Tokens, name: Name, names: Gazetteer) -> Name:

@@ -147,7 +147,8 @@ def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
         single = name.first == name.last and name.label == "PERSON" and lemma not in table.people_object
         yield EntityType.PRODUCT, FIRM if single else HINT if name.label != "PERSON" else 0.0
     elif dep == "dobj" and lemma in ("found", "co-found", "cofound", "join", "acquire", "attend"):
-        yield EntityType.ORGANIZATION, HINT if name.first < name.last else FIRM
+        single = name.first == name.last or (lemma == "acquire" and not name.candidates)
+        yield EntityType.ORGANIZATION, FIRM if single else HINT
     elif dep == "oprd" and lemma in ("call", "name", "dub"):
         named = next((j for j in tokens.children[verb] if tokens.dep[j] in ("dobj", "nsubjpass")), tokens.head[verb])
         yield from _described(tokens, named, APPOSITION)
@@ -189,7 +190,7 @@ def _modifier(tokens: Tokens, name: Name, dep: str, parent: int) -> Iterator[Vot
         elif (
             denoted in (EntityType.PRODUCT, EntityType.TECHNOLOGY)
             and name.label != "ORG"
-            and tokens.tag[parent] == "NN"
+            and (tokens.tag[parent] == "NN" or not (name.label or name.candidates))
             and parent <= name.last + 2
         ):
             pointed = single and tokens.lower[max(name.first - 1, 0)] == "the" and lemma not in SHARED

@@ -36,6 +36,7 @@ LEGAL_SUFFIX = re.compile(
     r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
     re.I,
 )
+NAMED_IN_LISTS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.PLACE}
 # Bodies named after the place they serve ("Calder Police"), not places named after them.
 LOCAL = frozenset({EntityType.POLICE, EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE})
 
@@ -98,7 +99,8 @@ def _as_coordinated(
                 kind = types[strong]
                 sure = kind is not None and _family_votes(pooled[forms[strong]], kind) >= SURE
                 doubtful = max(pooled[forms[weak]].values(), default=0.0) <= LABELS["GPE"][1]
-                if types[weak] is not None and sure and doubtful and names[weak].best is None and kind is not None:
+                named = types[weak] is not None or (kind in NAMED_IN_LISTS and tokens.pos[names[weak].last] == "PROPN")
+                if named and sure and doubtful and names[weak].best is None and kind is not None:
                     changed.setdefault(forms[weak], kind if kind not in ORGANIZATION_TYPES else EntityType.ORGANIZATION)
     return [
         changed.get(form, kind)
@@ -211,6 +213,11 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         yield EntityType.PRODUCT, HINT + 0.5
     words = [tokens.lower[j].rstrip(".") for j in range(name.first, name.last + 1) if tokens.text[j][0].isalnum()]
     if len(words) < 2:
+        if (
+            tokens.lower[max(name.first - 1, 0)] == "the"
+            and table.last.get(words[0] if words else "") is EntityType.OUTLET
+        ):
+            yield EntityType.OUTLET, HINT + 0.5  # "the Tribune"
         return
     if words[-1][0].isdigit() and len(words) == 2 and words[0] not in COUNTED and len(words[1]) <= LONGEST:
         yield EntityType.PRODUCT, SHAPE  # "Zephyr 4"

@@ -8,24 +8,27 @@ from kg.extract.spotting import Name
 from kg.extract.tokens import Tokens
 from kg.model import EntityType
 
+SIDE_BY_SIDE = frozenset({"dobj", "pobj", "nsubj", "nummod", "compound"})
 LONGEST = 4  # characters of a version number: "4", "2.0", "3GS", "2000"
 # Words whose number is a place in a list, not a version.
 COUNTED = frozenset(
     """article section chapter room flight highway route interstate district channel phase day formula resolution
     proposition title rule bill act page figure table part level grade gate pier unit line block lot case docket
-    precinct apollo group psalm season episode volume number no""".split()
+    precinct series class type plan vitamin hepatitis schedule exhibit apollo group psalm
+    season episode volume number no""".split()
 )
 UNITS = frozenset("gb mb tb kb g mhz ghz hz mp km kg mm cm in ft mph kph k m bn d".split())
 
 
 def numbered(tokens: Tokens, name: Name) -> Name:
-    """The name with the version number right after it, if that is one: of a product, or of nothing known."""
+    """The name with the version right after it, a number or a letter, if one stands there and nothing forbids it."""
     after = name.last + 1
     product = name.best is not None and name.best.type is EntityType.PRODUCT
     if (name.best is not None and not product) or after >= len(tokens):
         return name
     version = tokens.text[after]
-    if not version[0].isdigit() or len(version) > LONGEST or tokens.line[after] != tokens.line[name.last]:
+    letter = len(version) == 1 and version.isupper() and tokens.tag[after] == "NNP" and not product
+    if not (version[0].isdigit() or letter) or len(version) > LONGEST or tokens.line[after] != tokens.line[name.last]:
         return name
     if tokens.end[name.last] + 1 < tokens.start[after] or _measures(tokens, after):
         return name
@@ -63,5 +66,5 @@ def _attached(tokens: Tokens, name: Name, number: int) -> bool:
     return (
         tokens.head[number] == name.last
         or tokens.head[name.last] == number
-        or (tokens.head[number] == tokens.head[name.last] and tokens.dep[number] in ("dobj", "pobj", "nsubj", "nummod"))
+        or (tokens.head[number] == tokens.head[name.last] and tokens.dep[number] in SIDE_BY_SIDE)
     )

@@ -26,6 +26,10 @@ VARIANTS = frozenset(
     partners foods stores studios security global worldwide entertainment computer computers communications
     therapeutics""".split()
 )
+# Bodies that are called by their place's name, which is not theirs alone.
+LOCAL = frozenset(
+    {EntityType.AGENCY, EntityType.POLICE, EntityType.COURT, EntityType.LEGISLATURE, EntityType.CIVIL_SOCIETY}
+)
 SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "&", "de", "du"})
 
 
@@ -126,12 +130,19 @@ def _short_form(
 ) -> bool:
     shared = chains.families(i) & chains.families(j)
     if "organization" in shared:
-        if longer[: len(words)] == words and set(longer[len(words) :]) <= VARIANTS:
+        begins = longer[: len(words)] == words
+        if begins and (set(longer[len(words) :]) <= VARIANTS or _bare(chains, i, j)):
             return True
         outlet = EntityType.OUTLET in chains.types(j) and j < i
         return outlet and len(words) == 1 and longer[-1] == words[0]  # "the Post"
     maker = tuple(longer[: len(longer) - len(words)])
     return "thing" in shared and longer[-len(words) :] == words and maker in makers
+
+
+def _bare(chains: Chains, i: int, j: int) -> bool:
+    """Whether the shorter name is of nothing known by itself and both are of companies or the like."""
+    kinds = chains.types(i) | chains.types(j)
+    return not chains.of(i).keys and len(kinds - {EntityType.ORGANIZATION}) == 1 and not kinds & LOCAL
 
 
 def people(chains: Chains) -> None:

@@ -122,16 +122,17 @@ def _bodies(chains: Chains, i: int) -> list[int]:
 
 
 def _distinguished(chains: Chains, i: int, root: int) -> bool:
-    """Whether both are called by one noun with different words before it: "the prison service", "the fire service"."""
+    """Whether both are called by words of their own: "the prison service", "the fire service" or "the fire board"."""
     if chains.of(root).types_named:
         return False
     mention = chains.mentions[i]
     own = set(words_of(mention)[:-1]) - ARTICLES
     for j in chains.members(root):
         other = chains.mentions[j]
-        if other.kind is MentionKind.NOMINAL and other.head == mention.head:
+        if other.kind is MentionKind.NOMINAL:
             theirs = {word for word in words_of(other)[:-1] if f"{word} " not in (*DEFINITE, *INDEFINITE, *OWNED)}
-            return bool(own and theirs and not own & theirs)
+            if own and (other.head != mention.head or (theirs and not own & theirs)):
+                return True
     return False
 
 
@@ -145,7 +146,9 @@ def _fits(mention: Mention, kinds: set[EntityType]) -> bool:
         )
     if wanted is EntityType.AGENCY and EntityType.POLICE in kinds:
         return mention.head in ("department", "force", "agency")
-    return wanted is not EntityType.POLICE and EntityType.ORGANIZATION in kinds
+    # "the agency" of what may be one, but not "the tax agency"
+    plain = wanted is EntityType.COMPANY or not set(words_of(mention)[:-1]) - ARTICLES
+    return wanted is not EntityType.POLICE and plain and EntityType.ORGANIZATION in kinds
 
 
 def _says(chains: Chains, i: int, head: str) -> bool:

@@ -245,6 +245,8 @@ def test_a_capitalised_article_is_no_part_of_a_name() -> None:
         ("Brindleby was founded in 1998 by two brothers.", "Brindleby", EntityType.ORGANIZATION),
         ("Osric Tamble (born 3 May 1970) paints boats.", "Osric Tamble", EntityType.PERSON),
         ("Everybody knows Tamble, who paints boats.", "Tamble", EntityType.PERSON),
+        ("The city bought nine Sentinel Y cameras.", "Sentinel Y", EntityType.PRODUCT),
+        ("Readers of the Tribune complained.", "Tribune", EntityType.OUTLET),
         ("Tamble was born in Quayhaven, Norland.", "Tamble", EntityType.PERSON),
     ],
 )
@@ -274,6 +276,7 @@ def test_a_place_is_not_the_police_named_after_it() -> None:
         ("The Federal Quay Safety Service paid. The quay service was late.", "The quay service", EntityType.AGENCY),
         ("Critics fear police use of drones.", "police", EntityType.GROUP),
         ("A court ended government access to the records.", "government", EntityType.AGENCY),
+        ("The city's parking authority objected.", "The city's parking authority", EntityType.AGENCY),
         ("Vantorix sells a suite of products.", "a suite of products", EntityType.PRODUCT),
     ],
 )

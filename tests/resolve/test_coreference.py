@@ -70,6 +70,7 @@ def chain(text: str, phrase: str, *, occurrence: int = 0) -> list[str]:
         ("“I was wrong,” said Mara Ellison.", ["I", "Mara Ellison"]),
         ("Mara Ellison hurt herself.", ["Mara Ellison", "herself"]),
         ("Quellor denied that it sold the records.", ["Quellor", "it"]),
+        ("The firm Cardle Dynamics lost. Cardle will pay two.", ["Cardle Dynamics", "Cardle"]),
         ("Tarnby Robotics makes boats. Tarnby will sell two.", ["Tarnby Robotics", "Tarnby"]),
         (
             "The Federal Quay Safety Service paid. Lawyers thanked the quay service.",
@@ -101,6 +102,7 @@ def test_one_thing_is_one_chain(text: str, expected: list[str]) -> None:
         ("Vantorix grew. Another company shrank.", "Vantorix", "Another company"),
         ("Vantorix grew. The company that bought its shares did not.", "Vantorix", "The company"),
         ("The prison service paid. Then the fire service paid.", "The prison service", "the fire service"),
+        ("The school board met. Then the water agency met.", "The school board", "the water agency"),
         ("Vantorix sells drones. They said it was late.", "drones", "They"),
         ("Mara Ellison spoke. He laughed, said Ms Ellison.", "Mara Ellison", "He"),
         ("The Norland Drug Bureau refused. The government gave no reason.", "Norland Drug Bureau", "The government"),

@@ -234,9 +234,10 @@ def explain(
     from kg import evidence, store
     from kg.cli import asking, show
 
-    found = store.find(_settings(data=data).data, release)
+    folder = _settings(data=data).data
+    found = store.find(folder, release)
     node = asking.resolve(iri, found.settings["base"])
-    for line in show.explanation(evidence.explain(found, node)):
+    for line in show.explanation(evidence.explain(found, node, data=folder)):
         print(show.clean(line))
     return DONE
 

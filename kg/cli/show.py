@@ -73,6 +73,8 @@ def explanation(found: Explanation) -> Iterator[str]:
     """An explanation as lines: what it is, then each claim with its words and where they stand."""
     yield f"{found.label}  [{found.kind}]"
     yield found.iri
+    if found.quotes and not found.testimonies:
+        yield "No claim rests on it; it stands in:"
     for quote in found.quotes:
         yield ""
         yield from _quote(quote)
@@ -80,9 +82,9 @@ def explanation(found: Explanation) -> Iterator[str]:
         yield ""
         yield from _testimony(testimony)
     if not found.quotes and not found.testimonies:
-        yield "No claim rests on it."
+        yield "No claim rests on it, and no article mentions it."
     if found.left_out:
-        yield f"… and {found.left_out:,} claims more"
+        yield f"… and {found.left_out:,} {'claims' if found.testimonies else 'places'} more"
 
 
 def _testimony(testimony: Testimony) -> Iterator[str]:

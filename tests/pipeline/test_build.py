@@ -13,10 +13,11 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kg import evidence, ingest, listing, pipeline, rdf, store
-from kg.errors import NothingPublished, NothingReadable
+from kg.errors import NotFound, NothingPublished, NothingReadable
 from kg.model import SetAside
 from kg.pipeline import gate
 from kg.settings import Settings
+from kg.terms import SCHEMA
 from kg.validate import Result, Severity
 from tests import handmade
 
@@ -263,6 +264,22 @@ def test_evidence_is_found_behind_every_kind_of_iri(tmp_path: Path) -> None:
         if address.kind in ("situation", "claim", "disagreement"):
             assert explained.testimonies
     assert seen == {"entity", "situation", "claim", "mention", "disagreement"}
+
+
+def test_evidence_is_found_behind_articles_addresses_and_outlets(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    release = built(data, handmade.write(tmp_path / "in.jsonl", *STORIES)).release
+    opened = store.open_release(release)
+    articles = [rdf.article_iri(release.settings["base"], key) for key in release.articles]
+    for article in articles:
+        assert evidence.explain(release, article).testimonies
+    by_address = evidence.explain(release, NamedNode("https://paper.example/one"))
+    assert by_address.iri in {article.value for article in articles}
+    (outlet,) = {quad.object for quad in opened.quads_for_pattern(None, SCHEMA.publisher, None)}
+    assert isinstance(outlet, NamedNode)
+    assert {quote.outlet for quote in evidence.explain(release, outlet, data=data).quotes} == {"The Example Paper"}
+    with pytest.raises(NotFound):
+        evidence.explain(release, NamedNode("https://paper.example/none"))
 
 
 def test_a_text_that_is_not_what_was_quoted_is_found(tmp_path: Path) -> None:

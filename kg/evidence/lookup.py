@@ -1,129 +1,17 @@
-"""From a row back to the words it rests on: the evidence behind an IRI, and whether every quote is where it is said."""
+"""The graph of a release, asked for what an explanation needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg import rdf, store
-from kg.errors import NotFound
-from kg.terms import KG, OA, PREFIXES, RDF, RDFS, SCHEMA
-
-MAX_CLAIMS = 1000  # a page nobody reads to its end; the number left out is told
+from kg import rdf
+from kg.evidence.values import Quote, Testimony
+from kg.terms import DCTERMS, KG, OA, ORG, PREFIXES, RDF, RDFS, SCHEMA
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A run of an article's text, by its code points, and where the article is from."""
-
-    text: str
-    start: int
-    end: int
-    article: str
-    outlet: str | None
-    date: str | None
-    address: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Testimony:
-    """One claim: what it is of, the stance it takes, whose stance that is (None: the article's), and its words."""
-
-    claim: str
-    frame: str
-    roles: tuple[tuple[str, str], ...]
-    stance: tuple[str, ...]
-    holder: str | None
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What an IRI stands for and what supports it; ``left_out`` counts claims past the limit."""
-
-    iri: str
-    label: str
-    kind: str
-    testimonies: tuple[Testimony, ...]
-    quotes: tuple[Quote, ...] = ()
-    left_out: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """How many quotes were looked up in the articles' texts, and a line for each that is not there."""
-
-    checked: int
-    findings: tuple[str, ...]
-
-
-def explain(release: store.Release, iri: NamedNode) -> Explanation:
-    """The claims behind an entity, situation, disagreement, claim, mention, quotation or article.
-
-    NotFound where the release says nothing of the IRI.
-    """
-    graph = _Graph(store.open_release(release), release.settings["base"])
-    found = rdf.parent_iri(graph.base, iri.value)
-    node = found if found is not None else iri
-    if not graph.describes(node):
-        raise NotFound(f"{iri.value}: release {release.id} says nothing of it; `kg query` finds what there is")
-    claims = sorted(graph.claims(node), key=lambda claim: claim.value)
-    testimonies = sorted(
-        (graph.testimony(claim) for claim in claims[:MAX_CLAIMS]),
-        key=lambda one: (one.quote.date or "9999", one.quote.article, one.quote.start, one.claim),
-    )
-    quotes = () if claims else tuple(graph.quotes(node))
-    return Explanation(
-        node.value,
-        graph.label(node),
-        graph.kind(node),
-        tuple(testimonies),
-        quotes,
-        max(0, len(claims) - MAX_CLAIMS),
-    )
-
-
-def verify(release: store.Release, data: Path) -> Verification:
-    """Looks up every quote of a release at its offsets in the text that its article's record holds."""
-    graph = _Graph(store.open_release(release), release.settings["base"])
-    records = store.Records(data)
-    checked = 0
-    findings: list[str] = []
-    for key, name in sorted(release.articles.items()):
-        record = records.get(name)
-        text = record.article.text if record else None
-        if text is None:
-            findings.append(f"article {key}: its record is missing or damaged; build it again")
-        for node in sorted(graph.subjects(OA.hasSource, rdf.text_iri(graph.base, key)), key=str):
-            checked += 1
-            finding = _misquoted(graph, node, text) if text is not None else None
-            if finding:
-                findings.append(finding)
-    claims = set(graph.subjects(RDF.type, KG.Claim))
-    unproved = [
-        claim.value for claim in claims if not any(map(graph.quotes_something, graph.nodes(claim, KG.evidence)))
-    ]
-    findings += [f"{claim}: has no evidence" for claim in sorted(unproved)]
-    return Verification(checked, tuple(findings))
-
-
-def _misquoted(graph: _Graph, node: NamedNode, text: str) -> str | None:
-    start, end, exact = graph.selected(node)
-    if start is None or end is None or exact is None:
-        return f"{node.value}: does not say where its quote is"
-    if not 0 <= start < end <= len(text) or text[start:end] != exact:
-        return f"{node.value}: the text from {start} to {end} is not {_short(exact)!r}"
-    return None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-class _Graph:
+class Graph:
     """All graphs of a release as one, asked for the few things that an explanation needs."""
 
     def __init__(self, opened: Store, base: str) -> None:
@@ -144,8 +32,12 @@ class _Graph:
             if isinstance(quad.subject, NamedNode):
                 yield quad.subject
 
-    def describes(self, node: NamedNode) -> bool:
-        return next(self.store.quads_for_pattern(node, None, None), None) is not None
+    def described(self, node: NamedNode) -> NamedNode | None:
+        """The node if anything is said of it, else the first of ours whose address or identifier it is."""
+        if next(self.store.quads_for_pattern(node, None, None), None) is not None:
+            return node
+        ours = {*self.subjects(SCHEMA.url, node), *self.subjects(SCHEMA.sameAs, node)}
+        return min(ours, key=str, default=None)
 
     def quotes_something(self, node: NamedNode) -> bool:
         return bool(self.nodes(node, OA.hasSource))
@@ -173,6 +65,8 @@ class _Graph:
         for mention in [node] if KG.Mention in self.objects(node, RDF.type) else []:
             for filling in self.subjects(KG.mention, mention):
                 found.update(self.subjects(KG.hasRole, filling))
+        for evidence in self.selections(node):
+            found.update(self.subjects(KG.evidence, evidence))
         for side in (KG.affirming, KG.opposing):
             found.update(self.nodes(node, side))
         return {claim for claim in found if KG.Claim in self.objects(claim, RDF.type)}
@@ -200,10 +94,35 @@ class _Graph:
         value = self.label(fillers[0]) if fillers else self.value(filling, KG.value)
         return _name(self.value(filling, KG.role) or ""), value or ""
 
-    def quotes(self, node: NamedNode) -> list[Quote]:
-        """The node's own words: a mention's or a quotation's."""
-        nodes = [*self.nodes(node, KG.evidence), *([node] if self.objects(node, OA.hasSource) else [])]
-        return [self.quote(one) for one in nodes]
+    def selections(self, article: NamedNode) -> Iterator[NamedNode]:
+        """The runs of an article's text that anything in the release points at."""
+        place = rdf.address(self.base, article.value)
+        if place is not None and place.kind in ("article", "graph"):
+            yield from self.subjects(OA.hasSource, rdf.text_iri(self.base, place.key))
+
+    def words(self, node: NamedNode) -> list[NamedNode]:
+        """The runs of text behind a node that no claim rests on: the first of these that there are.
+
+        Its own (a mention's, a quotation's), what it says, what an article quotes or mentions, where it is mentioned,
+        where what is part of it is, or what it makes.
+        """
+        own = [*self.nodes(node, KG.evidence), *([node] if self.objects(node, OA.hasSource) else [])]
+        said = [at for quotation in self.subjects(SCHEMA.spokenByCharacter, node) for at in self.evidence(quotation)]
+        return own or said or [*self.selections(node)] or self.mentions(node) or self.relations(node)
+
+    def evidence(self, node: NamedNode) -> list[NamedNode]:
+        return self.nodes(node, KG.evidence)
+
+    def mentions(self, node: NamedNode) -> list[NamedNode]:
+        return list(self.subjects(KG.refersTo, node))
+
+    def relations(self, node: NamedNode) -> list[NamedNode]:
+        """Where what belongs to a node is mentioned: an agency of the department, a product of the company."""
+        links = (ORG.subOrganizationOf, DCTERMS.isPartOf, SCHEMA.containedInPlace, SCHEMA.provider)
+        parts = {part for link in links for part in self.subjects(link, node)}
+        articles = set(self.subjects(SCHEMA.publisher, node))
+        found = [at for part in sorted(parts, key=str) for at in self.mentions(part)]
+        return found or [at for article in sorted(articles, key=str) for at in self.selections(article)]
 
     def quote(self, node: NamedNode) -> Quote:
         start, end, exact = self.selected(node)

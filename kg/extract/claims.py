@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import factuality, times
 from kg.extract.scene import MEMBERS, Scene
+from kg.extract.stance import Stance
 from kg.frames import Frame
 from kg.model import Claim, Direction, EntityType, Holder, MentionKind, RoleFilling, Span
 
@@ -26,7 +27,7 @@ def claim(
     when: str = "",
     complement: Token | None = None,
     direction: Direction | None = None,
-    stance: factuality.Stance | None = None,
+    stance: Stance | None = None,
 ) -> Claim:
     """The claim that ``trigger`` makes with these fillings; ``when="negated"`` makes its negation the event itself."""
     if stance is None:
@@ -54,7 +55,7 @@ def claim(
     )
 
 
-def attribution(scene: Scene, trigger: Token, stance: factuality.Stance) -> tuple[Holder, ...]:
+def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, ...]:
     """Everybody through whom the claim comes, nearest first: holders in the sentence, then its quotation's speaker."""
     holders = [scene.holder(token) for token in stance.holders if _can_hold(scene, token)]
     quotation = scene.quotation_at(trigger.idx)

@@ -6,7 +6,7 @@ No path, no claim: two names in one sentence never make one by themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from spacy.tokens import Token
@@ -14,7 +14,9 @@ from spacy.tokens import Token
 from kg.extract import factuality, grammar
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
+from kg.extract.negation import turned
 from kg.extract.scene import Scene, fill
+from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
 from kg.model import Actuality, Claim, RoleFilling
 
@@ -23,50 +25,82 @@ EXTRACTOR = "frames.v1"
 MOST_COMBINATIONS = 24
 # "a suite of products, including X": the products give way to X.
 GENERAL = 0.7
+# Of two fillers of one role the surer holds it alone where it is this much surer.
+MARGIN = 0.15
 ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role, how sure its path is (1.0: a plain dependent), and whether it is set against its verb.
+
+    ``against`` marks the party of "sold it to A, not to B" for whom the polarity is the other way.
+    """
+
+    filling: RoleFilling
+    sureness: float
+    against: bool
+
+
+Roles = dict[str, list[Filler]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger that fires on a token, with the complement it asks for and what fills its roles."""
+
+    trigger: Trigger
+    token: Token
+    complement: Token | None
+    roles: Roles
 
 
 def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
     """The claims that triggers make; ``taken`` holds tokens that already belong to a claim, and is added to."""
-    index = triggers()
-    matched: list[tuple[Trigger, Token, Token | None, dict[str, list[tuple[RoleFilling, float]]]]] = []
-    for token in scene.doc:
-        part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
-        if part is None or token.i in taken:
-            continue
-        for trigger in index.get((part, token.lemma_.lower()), ()):
-            complement = _fires(trigger, token)
-            if complement is None:
-                continue
-            roles = _roles(scene, trigger, token, complement if complement != token else None)
-            if all(any(roles.get(name) for name in need) for need in trigger.needs) and not _nobodys(
-                trigger, token, roles
-            ):
-                matched.append((trigger, token, complement if complement != token else None, roles))
-                break
-    swallowed = {complement.i for trigger, _, complement, _ in matched if complement is not None and trigger.swallow}
-    for trigger, token, complement, roles in matched:
+    matched = [match for token in scene.doc if token.i not in taken and (match := _match(scene, token)) is not None]
+    swallowed = {match.complement.i for match in matched if match.complement is not None and match.trigger.swallow}
+    for match in matched:
+        trigger, token = match.trigger, match.token
         if token.i in swallowed or token.i in taken:
             continue
         taken.add(token.i)
-        for fillings, confidence in _combinations(roles):
+        stance = _stance(trigger, token)
+        for fillers in _combinations(match.roles):
             yield claim(
                 scene,
                 trigger.frame,
                 token,
-                fillings,
-                confidence=trigger.confidence * confidence,
+                [filler.filling for filler in fillers],
+                confidence=trigger.confidence * min((filler.sureness for filler in fillers), default=1.0),
                 extractor=EXTRACTOR,
                 when=trigger.when,
-                stance=_refusal(token) if trigger.modal else None,
-                complement=complement,
+                stance=stance.negated() if any(filler.against for filler in fillers) else stance,
+                complement=match.complement,
             )
     taken |= swallowed
 
 
-def _refusal(token: Token) -> factuality.Stance:
-    """ "would not say": a refusal that took place, for all its modal."""
-    return replace(factuality.stance(token), actuality=Actuality.ACTUAL)
+def _match(scene: Scene, token: Token) -> Match | None:
+    """The most particular trigger that fires on a token and gets the roles it needs, or None."""
+    part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
+    if part is None:
+        return None
+    for trigger in triggers().get((part, token.lemma_.lower()), ()):
+        fired = _fires(trigger, token)
+        if fired is None:
+            continue
+        complement = fired if fired != token else None
+        roles = _roles(scene, trigger, token, complement)
+        filled = all(any(roles.get(name) for name in need) for need in trigger.needs)
+        if filled and not _nobodys(trigger, token, roles):
+            return Match(trigger, token, complement, roles)
+    return None
+
+
+def _stance(trigger: Trigger, token: Token) -> Stance:
+    found = factuality.stance(token)
+    # "would not say": a refusal that took place, for all its modal
+    return replace(found, actuality=Actuality.ACTUAL) if trigger.modal else found
 
 
 def _fires(trigger: Trigger, token: Token) -> Token | None:
@@ -105,7 +139,7 @@ def _fits_verb(trigger: Trigger, verb: Token) -> bool:
     )
 
 
-def _nobodys(trigger: Trigger, token: Token, roles: dict[str, list[tuple[RoleFilling, float]]]) -> bool:
+def _nobodys(trigger: Trigger, token: Token, roles: Roles) -> bool:
     """Whether an infinitive or gerund names a deed that the sentence gives no doer ("one loophole: selling to …")."""
     doers = trigger.args.get("subj", ())
     loose = token.tag_ in ("VB", "VBG") and not any(
@@ -125,17 +159,15 @@ def _governed(noun: Token, governors: frozenset[str]) -> bool:
     return noun.dep_ == "pobj" and head.head.lemma_.lower() in governors
 
 
-def _roles(
-    scene: Scene, trigger: Trigger, token: Token, complement: Token | None
-) -> dict[str, list[tuple[RoleFilling, float]]]:
+def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | None) -> Roles:
     """Role → its fillers with how sure their path is."""
-    found: dict[str, list[tuple[RoleFilling, float]]] = {}
+    found: Roles = {}
     for function, names in trigger.args.items():
         host = complement if function.startswith("comp.") else token
         if host is not None:
             for filler, sureness in _fillers(host, function.removeprefix("comp.")):
                 for member in scene.members(filler):
-                    _assign(scene, trigger, names, member, sureness, found)
+                    _assign(scene, trigger, names, member, found, sureness=sureness, against=turned(filler, host))
     if len(found.get("party", ())) > 1 and "party#2" not in found:
         # "A and B formed a partnership": the parties of one meeting, not one meeting each
         found["party"], found["party#2"] = found["party"][:1], found["party"][1:]
@@ -146,24 +178,27 @@ def _assign(
     scene: Scene,
     trigger: Trigger,
     names: tuple[str, ...],
-    filler: Token,
+    token: Token,
+    found: Roles,
+    *,
     sureness: float,
-    found: dict[str, list[tuple[RoleFilling, float]]],
+    against: bool,
 ) -> None:
-    taken = {item.span for fillings in found.values() for item, _ in fillings}
-    chain = scene.chain_of(filler)
-    if chain is not None and any(chain == scene.chains.get(item.span) for role in found for item, _ in found[role]):
+    """Add what ``token`` gives to the first of the roles ``names`` that it fits, unless a surer one holds it."""
+    taken = {filler.filling.span for fillers in found.values() for filler in fillers}
+    chain = scene.chain_of(token)
+    if chain is not None and any(chain == scene.chains.get(span) for span in taken):
         return  # nobody deals with themselves
     for name in names:
         role = trigger.roles[name.partition("#")[0]]
-        filling = fill(scene, filler, role)
+        filling = fill(scene, token, role)
         if filling is None:
             continue
         rivals = found.setdefault(name, [])
         second = filling.span in taken or (bool(rivals) and role.literal)
-        if not second and all(sureness >= rival - 0.15 for _, rival in rivals):
-            rivals[:] = [(other, rival) for other, rival in rivals if rival >= sureness - 0.15]
-            rivals.append((filling, sureness))
+        if not second and all(sureness >= rival.sureness - MARGIN for rival in rivals):
+            rivals[:] = [rival for rival in rivals if rival.sureness >= sureness - MARGIN]
+            rivals.append(Filler(filling, sureness, against))
         return
 
 
@@ -249,8 +284,6 @@ def _visited(token: Token, *, place: bool) -> Iterator[Token]:
             yield from (item for name, item, _ in grammar.prepositions(host) if name in ("in", "at"))
 
 
-def _combinations(roles: dict[str, list[tuple[RoleFilling, float]]]) -> Iterator[tuple[tuple[RoleFilling, ...], float]]:
-    """One claim's fillings for each choice of a filler for every role, with the least sure of their paths."""
-    names = sorted(roles)
-    for choice in islice(product(*(roles[name] for name in names)), MOST_COMBINATIONS):
-        yield tuple(filling for filling, _ in choice), min((sureness for _, sureness in choice), default=1.0)
+def _combinations(roles: Roles) -> Iterator[tuple[Filler, ...]]:
+    """One claim's fillers for each choice of one for every role."""
+    yield from islice(product(*(roles[name] for name in sorted(roles))), MOST_COMBINATIONS)

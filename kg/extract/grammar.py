@@ -8,6 +8,7 @@ English pipelines (ClearNLP).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -18,12 +19,40 @@ OBJECT_CONTROL = frozenset(
     lobby mandate motivate need oblige order permit persuade press pressure prod prompt push recommend remind
     request require schedule see spur task teach tell tempt tip train trust urge use want warn watch""".split()
 )
+# Verbs whose infinitive belongs to the complement of their preposition: "called on them to sell".
+PREPOSITION_CONTROL = {
+    "call": "on",
+    "appeal": "to",
+    "rely": "on",
+    "count": "on",
+    "plead": "with",
+    "wait": "for",
+    "arrange": "for",
+    "prevail": "on",
+}
+# What these hold against somebody, or give them credit for, that body did: "accused them of selling".
+JUDGING = frozenset(
+    """accuse suspect convict acquit charge indict prosecute arrest investigate sue blame criticise criticize condemn
+    denounce praise thank fine slam blast fault punish sanction fire dismiss""".split()
+)
+# Verbs whose subject does what their object names, or has it in hand: "made a pitch", "dropped plans to sell".
+DOING = frozenset(
+    """make do give take have hold file bring launch run conduct carry sign deliver stage host issue complete finish
+    open begin start continue resume renew lead mount undertake perform pursue plan attempt announce unveil reveal
+    outline present offer stop end halt suspend pause abandon drop shelve scrap cancel delay postpone withdraw defend
+    break keep honour honor repeat reaffirm extend place put impose set abandon consider weigh face""".split()
+)
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
 DITRANSITIVE = frozenset({"show", "give", "tell", "offer", "send", "sell", "teach", "lend", "hand", "promise", "pay"})
 LISTS = frozenset({"list", "group", "number", "string", "series", "chorus", "rank", "wave", "roster", "handful"})
 RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+# Prepositions of two words, of which the second says nothing by itself: "according to", "instead of".
+CLOSED = frozenset(
+    """according due thanks owing prior contrary compared next close instead because ahead except unlike despite
+    regardless irrespective rather""".split()
+)
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
 
 
@@ -41,7 +70,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice, reduced relatives ("emails obtained by …") included."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in verb.children):
         return True
-    if verb.tag_ == "VBD" and verb.dep_ == "acl":
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and not children(verb, "nsubj", "mark"):
         return True  # a participle that the tagger took for a past tense
     if verb.tag_ != "VBN":
         return False
@@ -190,6 +219,10 @@ def _controller(head: Token, *, depth: int) -> Token | None:
         if head.dep_ in ("acomp", "attr", "oprd") or head.pos_ == "ADJ":
             return surface_subject(head.head, depth=depth) if is_verbal(head.head) else None
         return _noun_subject(head, depth=depth)
+    wanted = PREPOSITION_CONTROL.get(head.lemma_.lower())
+    for prep in children(head, "prep"):
+        if prep.lower_ == wanted and children(prep, "pobj"):
+            return children(prep, "pobj")[0]
     if head.lemma_.lower() in OBJECT_CONTROL:
         controlled = next(
             (
@@ -209,8 +242,9 @@ def _preposition_controller(prep: Token, *, depth: int) -> Token | None:
     governor = prep.head
     if is_verbal(governor):
         direct = next((child for child in governor.children if child.dep_ == "dobj"), None)
-        if direct is not None and prep.lower_ in ("from", "into", "out"):
-            return direct  # "talked them into buying", "barred them from selling"
+        judged = governor.lemma_.lower() in JUDGING and prep.lower_ in ("of", "for", "with", "over")
+        if direct is not None and (judged or prep.lower_ in ("from", "into", "out")):
+            return direct  # "talked them into buying", "barred them from selling", "accused them of selling"
         return surface_subject(governor, depth=depth)
     return _noun_subject(governor, depth=depth)
 
@@ -229,11 +263,11 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
     if head == noun:
         return None
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and is_verbal(head):
-        return surface_subject(head, depth=depth + 1)
+        doing = noun.dep_ != "dobj" or head.lemma_.lower() in DOING
+        return surface_subject(head, depth=depth + 1) if doing else None
     if noun.dep_ == "pobj":
-        if is_verbal(head.head):
-            return surface_subject(head.head, depth=depth + 1)
-        return None
+        own = is_verbal(head.head) and head.lower_ in ("in", "with", "on", "to", "through", "by", "after", "before")
+        return surface_subject(head.head, depth=depth + 1) if own else None
     if noun.dep_ == "conj":
         return _noun_subject(head, depth=depth + 1)
     return None
@@ -302,19 +336,46 @@ def prepositions(predicate: Token) -> Iterator[tuple[str, Token, bool]]:
     English often leaves the attachment open ("selling software to police").
     """
     seen: set[int] = set()
+    gapped = _gapped(predicate)
     for host, own in _hosts(predicate):
         for prep in host.children:
-            if prep.i in seen or not (
-                prep.dep_ in ("prep", "dative", "agent", "prt")
-                and prep.pos_ in ("ADP", "SCONJ", "VERB", "PART", "ADV", "ADJ")
-            ):
+            if prep.i in seen or prep.i in gapped or not _is_phrase(prep):
                 continue
             seen.add(prep.i)
             for name, complement in _complements(prep):
                 for item in coordinated(complement):
+                    if item.i in gapped:
+                        continue
                     yield name, real(item), own
                     for member in included(item):
                         yield name, member, own
+
+
+def _is_phrase(prep: Token) -> bool:
+    """Whether a token heads a prepositional phrase, one coordinated with its verb included ("…, but to the agency")."""
+    if prep.dep_ == "conj":
+        return prep.pos_ == "ADP"
+    return prep.dep_ in ("prep", "dative", "agent", "prt") and prep.pos_ in (
+        "ADP",
+        "SCONJ",
+        "VERB",
+        "PART",
+        "ADV",
+        "ADJ",
+    )
+
+
+def _gapped(predicate: Token) -> set[int]:
+    """The tokens of "sold A to B and C to D" that belong together without the verb: C and its "to"."""
+    found: set[int] = set()
+    phrases = [child for child in predicate.children if _is_phrase(child)]
+    for first, second in pairwise(phrases):
+        if first.lower_ == second.lower_ and first.dep_ != "conj":
+            items = [item for pobj in children(first, "pobj") for item in coordinated(pobj)[1:]]
+            beside = next((item for item in items if item.right_edge.i + 1 == second.left_edge.i), None)
+            if beside is not None:
+                found |= {beside.i, second.i}
+    return found
 
 
 def _complements(prep: Token) -> Iterator[tuple[str, Token]]:
@@ -322,7 +383,7 @@ def _complements(prep: Token) -> Iterator[tuple[str, Token]]:
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp"):
             yield name, child
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and name not in CLOSED:
             # "including to the agency", "out of court"
             yield from _complements(child)
         elif child.dep_ == "conj" and child.pos_ == "ADP":

@@ -17,7 +17,10 @@ from spacy.tokens import Token
 
 from kg.extract import factuality, grammar
 from kg.extract.claims import claim
+from kg.extract.negation import is_negated
 from kg.extract.scene import Scene, clause_span, fill, plain
+from kg.extract.signatures import phrasal_in
+from kg.extract.stance import Stance
 from kg.frames import frames
 from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKind, Polarity, RoleFilling, Span
 
@@ -78,7 +81,7 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 yield from found
 
 
-Candidate = tuple[Token, Act, list[Token], factuality.Stance]
+Candidate = tuple[Token, Act, list[Token], Stance]
 
 
 def _candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
@@ -136,7 +139,7 @@ def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
                 head,
                 act,
                 doers,
-                factuality.Stance(certainty=outer.certainty, actuality=outer.actuality, holders=holders),
+                Stance(certainty=outer.certainty, actuality=outer.actuality, holders=holders),
             )
 
 
@@ -181,7 +184,7 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
         pledgers = grammar.subjects(verb)
         held = stance.holders
         if held and pledgers and _same(scene, held[0], pledgers[0]):
-            stance = factuality.Stance(certainty=stance.certainty, holders=held[1:], polarity=stance.polarity)
+            stance = Stance(certainty=stance.certainty, holders=held[1:], polarity=stance.polarity)
         if stance.polarity is Polarity.UNKNOWN or _advocated(verb):
             continue
         yield noun, Act(act.frame, act.word, True, (*act.chain, verb)), pledgers, stance
@@ -214,7 +217,7 @@ def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
     holders = stance.holders
     if holders and _same(scene, holders[0], organizations[0]):
         holders = holders[1:]
-    yield verb, act, doers, factuality.Stance(holders=holders)
+    yield verb, act, doers, Stance(holders=holders)
 
 
 def _willed(head: Token, clause: Token, *, bare: bool = False) -> bool:
@@ -238,8 +241,8 @@ def _act(clause: Token, *, depth: int = 0) -> Act | None:
     """The act below a clause or noun, through verbs of ceasing ("stop offering", "suspend police use of")."""
     if depth > 4:
         return None
-    negated = factuality.is_negated(clause)
-    lemma = factuality.phrasal_in(clause, words("cease") | set(acts()))
+    negated = is_negated(clause)
+    lemma = phrasal_in(clause, words("cease") | set(acts()))
     if lemma in words("cease"):
         inner = _ceased(clause, depth=depth)
         if inner is not None:
@@ -316,9 +319,7 @@ def _antecedent_act(verb: Token) -> Token | None:
     return None
 
 
-def _claims(
-    scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: factuality.Stance
-) -> Iterator[Claim]:
+def _claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: Stance) -> Iterator[Claim]:
     frame = frames()["Pledge"]
     roles = frame.roles
     own = [filling for filling in (_pledger(scene, token) for token in pledgers) if filling is not None]

@@ -11,6 +11,7 @@ from kg.extract import factuality, grammar
 from kg.extract.claims import claim
 from kg.extract.lexicon import lexicon
 from kg.extract.scene import Scene, admits, fill
+from kg.extract.stance import Stance
 from kg.frames import frames
 from kg.model import Claim, EntityType, Mention, MentionKind, RoleFilling, Span
 
@@ -223,7 +224,7 @@ def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling |
     holder = RoleFilling("holder", person.span, person.text)
     fillings = [holder, *(filling for filling in (held.position, organization) if filling is not None)]
     # A description is its writer's own, whatever the sentence goes on to say of the person.
-    stance = factuality.stance(held.verb) if held.verb is not None else factuality.Stance()
+    stance = factuality.stance(held.verb) if held.verb is not None else Stance()
     return claim(
         scene,
         frames()["Role"],

@@ -1,0 +1,198 @@
+"""What a verb, adjective or noun makes of the clause it governs: signatures applied to the governor's own stance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.negation import is_negated
+from kg.extract.signatures import known_verbs, of_noun, of_verb, phrasal_in, signatures
+from kg.extract.stance import Stance
+from kg.model import Actuality, Certainty, Polarity
+
+# Verbs whose complement stands by itself, whoever comes to know it or owns up to it; and those that presuppose it
+# even when negated.
+EVIDENT = frozenset(
+    """show reveal know find learn discover prove expose uncover see admit acknowledge concede confess confirm regret
+    realize realise remember forget""".split()
+)
+PRESUPPOSING = frozenset({"know", "regret", "realize", "realise", "forget", "remember"})
+# "does not think that it did" says that it did not (neg-raising, Horn 1978).
+RAISING = frozenset({"believe", "think", "expect", "suppose", "reckon", "imagine", "feel", "anticipate"})
+# Conjunctions and adverbs that may open a clause.
+MARKS = frozenset(
+    {"if", "whether", "unless", "until", "till", "once", "that", "provided", "providing", "assuming", "lest", "than"}
+)
+CHANGES: dict[str, Callable[[Stance], Stance]] = {
+    "certain": lambda stance: stance,
+    "negated": lambda stance: stance.negated(),
+    "doubted": lambda stance: stance.negated().at_most(Certainty.PROBABLE),
+    "probable": lambda stance: stance.at_most(Certainty.PROBABLE),
+    "possible": lambda stance: stance.at_most(Certainty.POSSIBLE),
+    "open": lambda stance: stance.open(),
+}
+REPORT_NOUN = frozenset({"probable", "possible"})
+
+
+def mark(clause: Token) -> str:
+    """The conjunction that opens a clause, or ""."""
+    for child in clause.children:
+        if child.dep_ in ("mark", "advmod") and child.lower_ in MARKS:
+            return child.lower_
+    return ""
+
+
+def governed(governor: Token, outer: Stance, node: Token, preposition: Token | None) -> Stance:
+    """The stance of ``node``, the complement of ``governor`` (verb, adjective or noun) whose own is ``outer``."""
+    finite = node.dep_ == "ccomp" or (node.dep_ == "acl" and mark(node) == "that")
+    if governor.pos_ in ("VERB", "AUX"):
+        if governor.lemma_ == "be":
+            predicate = next((child for child in governor.children if child.dep_ in ("acomp", "attr", "oprd")), None)
+            if predicate is not None and predicate != node:
+                return governed(predicate, outer, node, preposition)
+        return _by_verb(governor, outer, node, finite=finite)
+    if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
+        return _by_adjective(governor, outer, finite=finite or mark(node) == "that")
+    if node.dep_ in ("acl", "ccomp", "relcl", "xcomp") or preposition is not None:
+        if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None:
+            return unscoped(governor, outer)
+        return _by_noun(governor, outer, finite=finite)
+    return outer
+
+
+def apply(names: frozenset[str], outer: Stance) -> Stance:
+    """The complement's stance, from the signature's names and the governing word's own stance."""
+    negated = outer.polarity is Polarity.NEGATED
+    for name in sorted(names):
+        if "/" in name:
+            outcome = name.split("/")[1 if negated else 0]
+            if outer.polarity is Polarity.UNKNOWN:
+                return outer
+            affirmed = replace(outer, polarity=Polarity.AFFIRMED)
+            if outcome == "o":
+                # "did not refuse to sell", "was allowed to sell": nothing follows
+                return affirmed.open() if negated else affirmed.in_world(Actuality.HYPOTHETICAL)
+            return affirmed if outcome == "+" else affirmed.negated()
+    if "planned" in names:
+        return outer.in_world(Actuality.PLANNED)
+    if "hypothetical" in names:
+        return outer.in_world(Actuality.HYPOTHETICAL)
+    if "seeming" in names:
+        return outer.at_most(Certainty.PROBABLE)
+    if "unlikely" in names:
+        return outer.negated().at_most(Certainty.PROBABLE)
+    if negated and names & {"probable", "possible", "negated", "doubted", "certain"}:
+        return outer.open()
+    return next((change(outer) for name, change in CHANGES.items() if name in names), outer)
+
+
+def reported(verb: Token, names: frozenset[str], outer: Stance, *, clause: str = "") -> Stance:
+    """What a holder says: their stance, not that of whoever reports them; ``clause`` is the mark of what they say."""
+    holder = speaker(verb)
+    holders = outer.holders if holder is None else (holder, *outer.holders)
+    said = outer.polarity is Polarity.AFFIRMED and outer.actuality is Actuality.ACTUAL
+    if "factive" in names:
+        inner = Stance(holders=outer.holders if verb.lemma_ in EVIDENT else holders)
+        return inner if said or verb.lemma_ in PRESUPPOSING else Stance(Polarity.UNKNOWN, holders=outer.holders)
+    if not said:
+        if verb.lemma_ in RAISING and outer.polarity is Polarity.NEGATED and grammar.children(verb, "neg"):
+            return Stance(Polarity.NEGATED, Certainty.PROBABLE, holders=holders)
+        # What somebody did not say is nobody's stance.
+        return Stance(Polarity.UNKNOWN, holders=outer.holders)
+    inner = Stance(holders=holders)
+    if holder is None:
+        inner = inner.at_most(Certainty.PROBABLE)  # "was accused of selling": somebody, unnamed, says so
+    if "open" in names and clause in ("whether", "if"):
+        return inner.open()
+    return next((change(inner) for name, change in CHANGES.items() if name in names), inner)
+
+
+def speaker(verb: Token) -> Token | None:
+    """Whose word a verb of saying makes it."""
+    found = grammar.subjects(verb)
+    return found[0] if found else None
+
+
+def unscoped(noun: Token, outer: Stance) -> Stance:
+    """A relative clause or participle tells a fact of its noun, whatever is said about the noun; "any …" tells none."""
+    loose = any(
+        child.dep_ == "det" and child.lower_ in ("any", "no", "whatever", "whichever") for child in noun.children
+    )
+    return Stance(holders=outer.holders, actuality=Actuality.HYPOTHETICAL) if loose else Stance(holders=outer.holders)
+
+
+def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance:
+    lemma = phrasal_in(verb, known_verbs())
+    reports, verbs = signatures("reports"), signatures("verbs")
+    names = reports.get(lemma, frozenset()) or reports.get(verb.lemma_.lower(), frozenset())
+    to_infinitive = grammar.has_to(node)
+    if grammar.is_passive(verb) and names and to_infinitive and lemma not in verbs:
+        # "is said to have bought": somebody, unnamed, holds it; "is known to have": it is so
+        return outer if "factive" in names else outer.at_most(Certainty.PROBABLE)
+    if to_infinitive and any(child.lower_ == "yet" for child in verb.children) and verb.lemma_ in ("have", "be"):
+        return outer.negated()
+    if to_infinitive and lemma == "go" and verb.tag_ == "VBG":
+        return outer.in_world(Actuality.PLANNED)  # "is going to sell"
+    if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in ("deny", "admit", "report")):
+        return apply(verbs[lemma], outer)
+    if names:
+        return reported(verb, names, outer, clause=mark(node))
+    if lemma in verbs:
+        return apply(verbs[lemma], outer)
+    return outer if not finite else outer.at_most(Certainty.PROBABLE)
+
+
+def _by_adjective(adjective: Token, outer: Stance, *, finite: bool) -> Stance:
+    word = adjective.lower_
+    holding = signatures("adjectives_that").get(word, frozenset()) if finite else frozenset()
+    if not holding:
+        return apply(signatures("adjectives").get(word, frozenset()), outer)
+    holder = speaker(adjective.head) if grammar.is_verbal(adjective.head) else None
+    if holder is None or holder.lower_ in ("it", "there"):
+        return apply(holding, outer)  # "it is likely that …"
+    return apply(holding, replace(outer, holders=(holder, *outer.holders)))
+
+
+def _by_noun(noun: Token, outer: Stance, *, finite: bool) -> Stance:
+    names = of_noun(noun)
+    if "possible" in names and not finite:
+        names = frozenset({"hypothetical"})  # "concern about buying" is no report that it may have happened
+    if names & REPORT_NOUN:
+        judged = _judged(noun, outer)
+        if judged is not None:
+            return judged
+    holder = next(iter(grammar.children(noun, "poss")), None)
+    result = apply(names, outer)
+    if holder is not None and names & {"probable", "negated", "doubted"}:
+        return replace(result, holders=(holder, *result.holders), certainty=Certainty.CERTAIN)
+    return result
+
+
+def _judged(noun: Token, outer: Stance) -> Stance | None:
+    """What is said of a report itself: "the claim that … is false", "denied reports that …"; None if nothing is."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        verdict = next((child for child in verb.children if child.dep_ == "acomp"), None)
+        names = signatures("adjectives").get(verdict.lower_, frozenset()) if verdict is not None else frozenset()
+        said = outer.negated() if is_negated(verb) else outer
+        return apply(names, said) if names & {"-/+", "+/-", "open", "unlikely"} else None
+    if noun.dep_ == "dobj" and grammar.is_verbal(verb) and outer.actuality is Actuality.ACTUAL:
+        if negates(verb) and outer.polarity is Polarity.NEGATED:
+            return outer  # the noun's stance is already that of whoever denies it
+        if "dismissing" in signatures("reports").get(verb.lemma_.lower(), frozenset()):
+            holder = speaker(verb)
+            return replace(outer, holders=(holder, *outer.holders) if holder else outer.holders).negated()
+    return None
+
+
+def negates(verb: Token) -> bool:
+    """Whether a verb denies what its object names ("denied the sale")."""
+    return "negated" in signatures("reports").get(phrasal_in(verb, known_verbs()), frozenset())
+
+
+def lifts(verb: Token) -> bool:
+    """Whether a verb ends what its object names, so that a ban holds no longer."""
+    return verb.lemma_.lower() in signatures("ending") or bool(of_verb(verb) & {"-/+", "-/o"})

@@ -1,0 +1,112 @@
+"""Negation: of a word's whole clause, and of one phrase of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.signatures import signatures
+
+NOBODY = frozenset({"none", "nobody", "nothing", "neither", "no-one"})
+# "not only A but also B" denies nothing; "almost never" is no double negation.
+ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
+ALMOST = frozenset({"almost", "nearly"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+# Prepositions whose complement is a party to the deed: "sold to nobody" is a denial, "left with no warning" is none.
+PARTY = frozenset({"to", "by", "from"})
+# "at no time", "in no way": denials of the whole clause.
+AT_NO = frozenset({("at", "time"), ("at", "point"), ("at", "stage"), ("in", "way"), ("under", "circumstance")})
+# Coordination that sets one phrase against another.
+CONTRAST = frozenset({"but", "rather"})
+
+
+def is_negated(node: Token, *, inherited: bool = False) -> bool:
+    """Whether a word's own clause negates it ("not", "never", "no longer", "no deal"); two negations cancel out.
+
+    ``inherited`` asks for what a coordinated verb shares with ``node``: not its objects and other complements.
+    """
+    return sum(_negates(child, node, inherited=inherited) for child in node.children) % 2 == 1
+
+
+def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
+    word = child.lower_
+    if child.dep_ in ("neg", "advmod", "preconj"):
+        if word == "longer":
+            return any(grandchild.lower_ == "no" for grandchild in child.children)
+        negative = child.dep_ == "neg" or "negative" in signatures("adverbs").get(word, frozenset())
+        return negative and not _of_another(child, node)
+    if child.dep_ == "det":
+        # As an argument of a verb it makes the verb negative, which reaches the noun from there.
+        counted = node.dep_ in ARGUMENTS and grammar.is_verbal(node.head)
+        return word in ("no", "neither") and not grammar.is_verbal(node) and not counted
+    if child.dep_ in ("nsubj", "nsubjpass"):
+        return _negative_phrase(child)
+    if inherited or _quoted_apart(child, node):
+        return False
+    if child.dep_ in ("dobj", "attr"):
+        return _negative_phrase(child)
+    return child.dep_ in ("prep", "dative", "agent") and grammar.is_verbal(node) and _negative_preposition(child)
+
+
+def _of_another(negation: Token, node: Token) -> bool:
+    """Whether a negative word that hangs on ``node`` denies a phrase after it, or nothing at all."""
+    following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
+    if negation.lower_ in ALMOST:
+        return "negative" in signatures("adverbs").get(following, frozenset())
+    if negation.i < node.i:
+        return negation.lower_ == "not" and following in ADDING
+    # "sold it to A, not to B"; but "is not", where the verb is an auxiliary in form
+    return node.pos_ == "VERB"
+
+
+def _negative_phrase(noun: Token) -> bool:
+    return noun.lower_ in NOBODY or any(
+        child.dep_ in ("det", "neg", "preconj", "appos") and child.lower_ in ("no", "neither")
+        for child in noun.children
+    )
+
+
+def _negative_preposition(prep: Token) -> bool:
+    """ "to neither A nor B", "to nobody", "at no time"."""
+    if prep.lower_ in PARTY and any(child.lower_ == "neither" for child in prep.children):
+        return True
+    for pobj in grammar.children(prep, "pobj"):
+        if _negative_phrase(pobj) and (prep.lower_ in PARTY or (prep.lower_, pobj.lemma_.lower()) in AT_NO):
+            return True
+    return False
+
+
+def _quoted_apart(child: Token, node: Token) -> bool:
+    """Whether quotation marks part a dependent from its verb: “No.” is what somebody said, not that they did not."""
+    return any(token.is_quote for token in node.doc[min(child.i, node.i) : max(child.i, node.i)])
+
+
+def turned(phrase: Token, predicate: Token) -> bool:
+    """Whether a phrase stands under the opposite polarity to its predicate.
+
+    "sold it to A, not to B" tells of a sale to A and denies one to B; "did not sell it to A but to B" the other way.
+    """
+    node = phrase
+    while node != predicate and node.head != node and not (node != phrase and grammar.is_verbal(node)):
+        if _own_not(node):
+            return True
+        if node.dep_ == "conj" and _conjunction(node) in CONTRAST:
+            return not _own_not(node.head) and is_negated(predicate)
+        node = node.head
+    return False
+
+
+def _own_not(node: Token) -> bool:
+    """Whether "not" opens a phrase and denies it alone."""
+    first = node.left_edge
+    marker = first if first.lower_ == "not" or first.i == 0 else first.nbor(-1)
+    if marker.lower_ != "not" or marker.nbor().lower_ in ADDING:
+        return False
+    verb = marker.head
+    return verb.pos_ != "AUX" and not (verb.pos_ == "VERB" and marker.i < verb.i)
+
+
+def _conjunction(node: Token) -> str:
+    """The word that coordinates ``node`` with its head: the last one before it."""
+    words = [child.lower_ for child in node.head.children if child.dep_ == "cc" and child.i < node.i]
+    return words[-1] if words else ""

@@ -104,11 +104,13 @@ def reasons(
 ) -> tuple[tuple[Reason, ...], list[Ground]]:
     """Why a situation is not asserted (nothing: it is), and the claims that speak for it.
 
-    ``grounds`` are its claims, ``opposing`` denials of it that are claims of other situations. Only what the speaking
-    claims say may be written of it: of an asserted one those that carry the assertion, else the affirmed, else all.
+    ``grounds`` are its claims, ``opposing`` denials of it that are claims of other situations: of what is, so they say
+    nothing of a situation that is only planned or imagined. Only what the speaking claims say may be written of it: of
+    an asserted one those that carry the assertion, else the affirmed, else all.
     """
     affirmed = [ground for ground in grounds if ground.claim.polarity is Polarity.AFFIRMED]
-    against = [ground for ground in (*grounds, *opposing) if ground.claim.polarity is not Polarity.AFFIRMED]
+    meant = opposing if any(ground.claim.actuality is Actuality.ACTUAL for ground in affirmed) else ()
+    against = [ground for ground in (*grounds, *meant) if ground.claim.polarity is not Polarity.AFFIRMED]
     lacks = {ground.key: lacking(ground, voices, sources) for ground in affirmed}
     carrying = [ground for ground in affirmed if not lacks[ground.key]]
     if carrying and not against:
@@ -118,7 +120,7 @@ def reasons(
         found.add(Reason.DENIED)
     if any(ground.claim.polarity is Polarity.UNKNOWN for ground in against):
         found.add(Reason.UNCLEAR)
-    if affirmed and against:
+    if any(pair_of_sides(affirmed, against)):
         found.add(Reason.DISPUTED)
     if affirmed and not carrying:
         found |= _shared(list(lacks.values()))
@@ -128,6 +130,18 @@ def reasons(
         if all(sources.origins[ground.article].spun for ground in grounds):
             found.add(Reason.COPY_ONLY)
     return tuple(sorted(found)), affirmed or list(grounds)
+
+
+def pair_of_sides(affirmed: Sequence[Ground], against: Sequence[Ground]) -> tuple[list[Ground], list[Ground]]:
+    """Claims for and against the same: that it is so, else that it will be; both empty where no two contradict.
+
+    A plan and the denial of a fact do not, and what is merely imagined ("concerns about buying it") affirms nothing.
+    """
+    for meant in ({Actuality.ACTUAL}, {Actuality.PLANNED, Actuality.CONDITIONAL}):
+        sides = tuple([one for one in side if one.claim.actuality in meant] for side in (affirmed, against))
+        if all(sides):
+            return sides[0], sides[1]
+    return [], []
 
 
 def _shared(lacks: Collection[frozenset[Reason]]) -> frozenset[Reason]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from kg.fuse.assertion import pair_of_sides
 from kg.fuse.durations import duration
 from kg.fuse.grounding import Ground, fold
 from kg.fuse.origins import Sources
@@ -46,12 +47,10 @@ def numbers(grounds: Iterable[Ground], role: str) -> dict[str, list[Ground]]:
 def _within(cluster: Cluster, opposing: Sequence[Ground], sources: Sources) -> Iterator[Disagreement]:
     against = [ground for ground in (*cluster.grounds, *opposing) if ground.claim.polarity is not Polarity.AFFIRMED]
     affirmed = _affirmed(cluster.grounds)
-    for actual in (True, False):  # a plan and the denial of a fact do not contradict each other
-        sides = _like(affirmed, actual=actual), _like(against, actual=actual)
-        if all(sides):
-            yield _between_sides(cluster, "polarity", *sides)
-            break
-    actual_claims = _like(affirmed, actual=True)
+    sides = pair_of_sides(affirmed, against)
+    if all(sides):
+        yield _between_sides(cluster, "polarity", *sides)
+    actual_claims = [ground for ground in affirmed if ground.claim.actuality is Actuality.ACTUAL]
     sure = [ground for ground in actual_claims if ground.claim.certainty is Certainty.CERTAIN]
     unsure = [ground for ground in actual_claims if ground.claim.certainty is not Certainty.CERTAIN]
     if sure and unsure and not _origins(sure, sources) & _origins(unsure, sources):
@@ -119,10 +118,6 @@ def _between_sides(
 
 def _affirmed(grounds: Iterable[Ground]) -> list[Ground]:
     return [ground for ground in grounds if ground.claim.polarity is Polarity.AFFIRMED]
-
-
-def _like(grounds: Iterable[Ground], *, actual: bool) -> list[Ground]:
-    return [ground for ground in grounds if (ground.claim.actuality is Actuality.ACTUAL) is actual]
 
 
 def _origins(grounds: Iterable[Ground], sources: Sources) -> frozenset[str]:

@@ -65,6 +65,19 @@ def test_weak_claims_do_not_add_up(world: Any) -> None:
     assert world.only(*records).reasons == (Reason.ALLEGED, Reason.PLANNED, Reason.UNCLEAR)
 
 
+@pytest.mark.parametrize("actuality", [Actuality.PLANNED, Actuality.HYPOTHETICAL])
+def test_the_denial_of_a_fact_elsewhere_disputes_no_plan(world: Any, actuality: Actuality) -> None:
+    plan = world.article("a", world.say("Sale", **SALE, actuality=actuality))
+    denial = world.article("b", world.say("Sale", seller="Acme", product="Facemap Pro", **NOT))
+    reasons = {one.key: one.reasons for one in world.fuse(plan, denial).situations}
+    assert sorted(reasons.values()) == [(Reason.DENIED,), (Reason.PLANNED,)]
+    same = world.article("b", world.say("Sale", **SALE, **NOT))
+    assert world.only(plan, same).reasons == (Reason.DENIED, Reason.PLANNED)
+    refusal = world.article("b", world.say("Sale", **SALE, actuality=Actuality.PLANNED, **NOT))
+    disputed = actuality is Actuality.PLANNED
+    assert (Reason.DISPUTED in world.only(plan, refusal).reasons) is disputed
+
+
 def test_a_thousand_reports_do_not_outvote_one_denial(world: Any) -> None:
     records = [world.article(f"a{n}", world.say("Sale", **SALE)) for n in range(20)]
     situation = world.only(*records, world.article("b", world.say("Sale", **SALE, by="Rights Watchers", **NOT)))

@@ -36,6 +36,15 @@ def test_a_plan_and_the_denial_of_a_fact_are_no_disagreement(world: Any) -> None
     assert _kinds(world, plan, refusal) == [("polarity", 1, 1)]
 
 
+@pytest.mark.parametrize("polarity", [Polarity.NEGATED, Polarity.UNKNOWN])
+def test_what_is_imagined_affirms_nothing(world: Any, polarity: Polarity) -> None:
+    """The bureau had concerns about buying it; the firm would not say whether it will sell."""
+    imagined = world.article("a", world.say("Sale", **SALE, actuality=Actuality.HYPOTHETICAL))
+    for actuality in Actuality:
+        other = world.article("b", world.say("Sale", **SALE, actuality=actuality, polarity=polarity))
+        assert _kinds(world, imagined, other) == []
+
+
 def test_one_is_sure_and_another_is_not(world: Any) -> None:
     sure, unsure = world.say("Sale", **SALE), world.say("Sale", **SALE, certainty=Certainty.POSSIBLE)
     assert _kinds(world, world.article("a", sure), world.article("b", unsure)) == [("certainty", 1, 1)]

@@ -59,8 +59,9 @@ def _lines(stream: BinaryIO, settings: Settings) -> Iterator[tuple[str, bytes]]:
     while line:
         if line.strip():
             yield f"line {number}", line
-        if len(line) > settings.max_file_bytes and not line.endswith(b"\n"):
-            return
+        if len(line) > settings.max_file_bytes:
+            while line and not line.endswith(b"\n"):  # the rest of a line that is too long costs no other line
+                line = stream.readline(settings.max_file_bytes)
         number, line = number + 1, stream.readline(settings.max_file_bytes + 1)
 
 

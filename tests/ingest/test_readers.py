@@ -260,3 +260,15 @@ def test_unknown_formats_are_usage_errors() -> None:
         read(TEXT, "pdf")
     with pytest.raises(UsageError, match="html"):
         list(read_raw(io.BytesIO(b"x"), input_format="html", settings=SETTINGS))
+
+
+@pytest.mark.parametrize("times", [2, 20, 200])
+def test_a_line_that_is_too_long_costs_no_other_line(times: int) -> None:
+    good = json.dumps({"text": TEXT})
+    data = "\n".join([good, json.dumps({"text": "word " * 100 * times}), json.dumps({"text": MORE})])
+    first, too_long, last = read(data, "jsonl", Settings(max_file_bytes=len(good) + 20))
+    assert isinstance(first, Article)
+    assert isinstance(too_long, SetAside)
+    assert too_long.source.endswith("(line 2)")
+    assert isinstance(last, Article)
+    assert last.text == MORE

@@ -54,6 +54,9 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     end = last
     while end > first and posts[end - first] and name.label != "PERSON":
         end -= 1
+    if (first, end, titled, gender) == (name.first, name.last, name.titled, name.gender):
+        yield name
+        return
     yield replace(
         name,
         first=first,

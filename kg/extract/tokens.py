@@ -45,7 +45,7 @@ class Tokens:
 
     ``start`` and ``end`` are offsets into ``article.text``; ``text`` is what stands there; ``line`` numbers the lines,
     which no name or phrase crosses; ``headline`` marks tokens of lines in title case; ``quote`` is the number of the
-    direct quotation a token stands in (an index into ``quotes``), or -1.
+    direct quotation a token stands in (an index into ``quotes``), or -1; ``capitals`` is what ``capital`` answers.
     """
 
     article: Article
@@ -65,6 +65,7 @@ class Tokens:
     children: list[list[int]]
     quotes: list[Span]
     quote: list[int]
+    capitals: list[bool]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -79,8 +80,7 @@ class Tokens:
 
     def capital(self, i: int) -> bool:
         """Whether the token could be part of a name by its letters: "Acme", "iPhone", "3M"."""
-        word = self.text[i]
-        return word[0].isupper() or (not word.islower() and any(char.isupper() for char in word))
+        return self.capitals[i]
 
 
 def read(doc: Doc, article: Article) -> Tokens:
@@ -124,6 +124,7 @@ def read(doc: Doc, article: Article) -> Tokens:
         children=children,
         quotes=quotes,
         quote=_positions(start, quotes),
+        capitals=[word[0].isupper() or word.lower() != word for word in text],
     )
 
 

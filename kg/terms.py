@@ -228,6 +228,7 @@ class KG:
     counterparty: Final = NamedNode("https://w3id.org/onrecord/ns#counterparty")
     court: Final = NamedNode("https://w3id.org/onrecord/ns#court")
     critic: Final = NamedNode("https://w3id.org/onrecord/ns#critic")
+    cue: Final = NamedNode("https://w3id.org/onrecord/ns#cue")
     customer: Final = NamedNode("https://w3id.org/onrecord/ns#customer")
     defendant: Final = NamedNode("https://w3id.org/onrecord/ns#defendant")
     demand: Final = NamedNode("https://w3id.org/onrecord/ns#demand")
@@ -895,6 +896,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:counterparty": KG.counterparty,
     "kg:court": KG.court,
     "kg:critic": KG.critic,
+    "kg:cue": KG.cue,
     "kg:customer": KG.customer,
     "kg:defendant": KG.defendant,
     "kg:demand": KG.demand,

@@ -167,7 +167,9 @@ def _quotation(quotation: Quotation, referents: Mapping[Span, str], article: Art
     yield from _all(subject, types(SCHEMA.Quotation))
     yield subject, KG.quotationMode, named(quotation.mode)
     parts = quotation.parts or (quotation.content,)
-    yield subject, SCHEMA.text, text(" ".join(article.text[part.start : part.end] for part in parts))
+    yield subject, SCHEMA.text, text(" … ".join(article.text[part.start : part.end] for part in parts))
+    if quotation.cue:  # without it, what somebody denied reads as what they said
+        yield subject, KG.cue, text(article.text[quotation.cue.start : quotation.cue.end])
     yield subject, PROV.wasGeneratedBy, iris.activity_iri(base, article.key)
     if quotation.speaker and quotation.speaker.span in referents:
         yield subject, SCHEMA.spokenByCharacter, iris.entity_iri(base, referents[quotation.speaker.span])

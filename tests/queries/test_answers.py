@@ -90,6 +90,15 @@ def test_only_what_is_said_to_be_so_is_called_affirmed(store: Store) -> None:
     assert ",hypothetical," in answer(store, queries.load("sale-reports").bind({"buyer": "port police"}))
 
 
+def test_what_is_denied_is_shown_with_the_denial(store: Store) -> None:
+    rows = answer(store, queries.load("statements").bind({"about": "sold"}))
+    assert 'chief counsel, Norvane",denied,the company sold FaceLens,The Daily Courier,Harbour Authority' in rows
+
+
+def test_what_a_copy_repeats_is_not_said_twice(store: Store) -> None:
+    assert answer(store, queries.load("statements").bind({"about": "keep"})).count("\n") == 2
+
+
 def test_what_is_not_named_is_no_row(store: Store) -> None:
     assert "coastal agency" not in answer(store, queries.load("agencies-and-departments").bind({}))
     products = answer(store, queries.load("products").bind({}))

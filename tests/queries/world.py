@@ -60,7 +60,8 @@ ARTICLES = {
         "Norvane pitched FaceLens to the Harbour Authority in 2030. "
         "Norvane pledged not to sell FaceLens to police forces until a law is passed. "
         "Lena Ortiz, chief counsel at Norvane, told The Daily Courier: “We keep our word.” "
-        "The Harbour Authority declined to comment to The Daily Courier.",
+        "The Harbour Authority declined to comment to The Daily Courier. "
+        "Lena Ortiz denied to the Harbour Authority that the company sold FaceLens.",
     ),
     "gazette-2": (
         ("The Evening Gazette", "2031-03-06"),
@@ -70,7 +71,8 @@ ARTICLES = {
     ),
     "mirror-3": (
         ("Mirror Pages", "2031-04-01"),
-        "Norvane pitched FaceLens to the Harbour Authority in 2030.",
+        "Norvane pitched FaceLens to the Harbour Authority in 2030. "
+        "Lena Ortiz told The Daily Courier: “We keep our word.”",
     ),
     "ledger-4": (
         (None, "2031-03-10"),
@@ -170,12 +172,24 @@ class World:
             time=time or (known.time if known else None),
         )
 
-    def quote(self, article: str, words: str, speaker: tuple[str, str], to: tuple[str, str] | None = None) -> None:
+    def quote(
+        self,
+        article: str,
+        words: str,
+        speaker: tuple[str, str],
+        to: tuple[str, str] | None = None,
+        *,
+        cue: str | None = None,
+    ) -> None:
+        """Words in quotation marks, or, where they have none, reported."""
         content = self.span(article, words)
-        inner = Span(content.start + 1, content.end - 1)
+        direct = words.startswith("“")
+        inner = Span(content.start + 1, content.end - 1) if direct else content
         holder = Holder(self.mention(article, speaker[0], speaker[1]), speaker[0])
         addressee = self.mention(article, to[0], to[1]) if to else None
-        quotation = Quotation(content, (inner,), QuotationMode.DIRECT, speaker=holder, addressee=addressee)
+        mode = QuotationMode.DIRECT if direct else QuotationMode.INDIRECT
+        said = self.span(article, cue) if cue else None
+        quotation = Quotation(content, (inner,), mode, cue=said, speaker=holder, addressee=addressee)
         self.quotations.setdefault(article, []).append(quotation)
 
     def fusion(self, *disagreements: Disagreement) -> Fusion:
@@ -228,6 +242,9 @@ def world() -> Fusion:
     ]
     new.claim("courier-1", "Lena Ortiz, chief counsel at Norvane", "Role-1", *role)
     new.quote("courier-1", "“We keep our word.”", ("Lena Ortiz", "ortiz"), ("The Daily Courier", "courier"))
+    new.quote("mirror-3", "“We keep our word.”", ("Lena Ortiz", "ortiz"), ("The Daily Courier", "courier"))
+    denies = ("the company sold FaceLens", ("Lena Ortiz", "ortiz"), ("the Harbour Authority", "harbour"))
+    new.quote("courier-1", *denies, cue="denied")
     refused = "The Harbour Authority declined to comment to The Daily Courier."
     asked = [("agent", "The Harbour Authority", "harbour"), ("outlet", "The Daily Courier", "courier")]
     new.claim("courier-1", refused, "NoComment-1", *asked)

@@ -57,10 +57,13 @@ def updated(*updates: str) -> list[Quad]:
 
 
 def reported(quads: list[Quad], engine: str) -> set[tuple[str, str]]:
-    """The shapes and nodes of all results, but for the one that the graph has before any update."""
+    """The shapes and nodes of all results, but for the two warnings that the graph has before any update."""
     report = validate.validate(quads, engine=engine)
     found = {(result.shape.removeprefix(SHAPES), str(result.focus)) for result in report.results}
-    return found - {("Article-outlet", f"<{BASE}article/ledger-4>")}
+    return found - {
+        ("Article-outlet", f"<{BASE}article/ledger-4>"),
+        ("Test-productType", f"<{BASE}situation/Test-2>"),  # a company's name for what it makes
+    }
 
 
 def cases() -> list[tuple[str, str, str]]:

@@ -7,6 +7,9 @@ DELETE WHERE { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> kg:quotationMode ?ol
 # expect: Quotation-text
 DELETE WHERE { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> schema:text ?old } } ;
 
+# expect: Quotation-cue
+INSERT DATA { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> kg:cue "said" , "denied" } } ;
+
 # expect: Quotation-speaker
 DELETE WHERE { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> schema:spokenByCharacter ?old } } ;
 INSERT DATA { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> schema:spokenByCharacter e:nobody } } ;

@@ -41,6 +41,8 @@ from kg.model import (
     Filling,
     Fusion,
     GroundedClaim,
+    Mention,
+    MentionKind,
     Origin,
     Polarity,
     Reason,
@@ -397,3 +399,35 @@ def test_publishers_are_found_by_name_before_alias_and_outlets_first() -> None:
     assert found["Nova"].type == EntityType.OUTLET
     assert found["Nova"].key.startswith("nova-")
     assert "!" not in found
+
+
+def test_what_is_only_described_and_in_no_claim_is_left_out() -> None:
+    text_ = "The team of Acme sold it to the agency."
+    spans = {words: Span(text_.index(words), text_.index(words) + len(words)) for words in ("The team", "the agency")}
+    mentions = (
+        Mention(spans["The team"], "The team", MentionKind.NOMINAL, None, "team", 0, chain=0),
+        Mention(Span(12, 16), "Acme", MentionKind.NAME, None, "acme", 0, chain=1),
+        Mention(spans["the agency"], "the agency", MentionKind.NOMINAL, None, "agency", 0, chain=2),
+    )
+    claim = Claim("Sale", Span(17, 21), (RoleFilling("buyer", spans["the agency"], ""),), Span(0, 38), "x.v1", 1.0)
+    filling = (Filling("buyer", "agency-3"),)
+    entities = {
+        "team-1": Entity("team-1", "team", EntityType.ORGANIZATION),
+        "acme-2": Entity("acme-2", "Acme", EntityType.COMPANY, part_of="holding-4"),
+        "agency-3": Entity("agency-3", "agency", EntityType.AGENCY),
+        "holding-4": Entity("holding-4", "Holding", EntityType.COMPANY),
+    }
+    chains = {("one", number): key for number, key in enumerate(("team-1", "acme-2", "agency-3"))}
+    fusion = Fusion(
+        records=(Record(Article("one", text_, (), "one"), mentions, (claim,), ()),),
+        resolution=Resolution(entities, chains),
+        claims=(GroundedClaim("c1", "one", claim, filling, (), None, "sale-c1"),),
+        situations=(Situation("sale-c1", "Sale", filling, ("c1",), ("one",), reasons=(Reason.ALLEGED,)),),
+        disagreements=(),
+        origins={"one": Origin("one")},
+    )
+    found = quads_of(fusion)
+    subjects = {quad.subject for quad in found if quad.predicate == RDF.type and quad.object == KG.Entity}
+    assert subjects == {rdf.entity_iri(BASE, key) for key in ("acme-2", "agency-3", "holding-4")}
+    referred = {quad.object for quad in found if quad.predicate == KG.refersTo}
+    assert referred == {rdf.entity_iri(BASE, key) for key in ("acme-2", "agency-3")}

@@ -15,6 +15,7 @@ from kg import __version__, describe, queries, rdf, store
 from kg.model import Fusion, SetAside
 from kg.pipeline import replaced
 from kg.settings import Settings
+from kg.terms import KG, RDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def published(
     draft = store.Draft(
         quads=quads,
         graph=rdf.release_graph(settings.base).value,
-        counts=_counts(fusion),
+        counts=_counts(fusion, quads),
         settings={"base": settings.base, "model": settings.model},
         versions={"onrecord": __version__, "extractor": made_by},
         articles={article.key: store.record_name(article, made_by) for article in articles},
@@ -87,10 +88,11 @@ def _examples() -> Iterator[describe.Example]:
             yield describe.Example(query.name, query.title, query.asks, query.text, form)
 
 
-def _counts(fusion: Fusion) -> Mapping[str, int]:
+def _counts(fusion: Fusion, quads: Sequence[Quad]) -> Mapping[str, int]:
+    entities = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == KG.Entity}
     return {
         "articles": len(fusion.records),
-        "entities": len(fusion.resolution.entities),
+        "entities": len(entities),
         "claims": len(fusion.claims),
         "situations": len(fusion.situations),
         "asserted": sum(situation.asserted for situation in fusion.situations),

@@ -35,6 +35,7 @@ from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.serialise import FORMATS, prefixes, serialize, sorted_nquads
 from kg.rdf.situations import disagreement_quads, situation_quads
 from kg.rdf.sources import bibliography, mention_key, quotation_key, source_quads
+from kg.rdf.worth import spoken_of
 
 __all__ = [
     "FORMATS",
@@ -70,8 +71,9 @@ def quads(fusion: Fusion, *, base: str, extractor_version: str) -> Iterator[Quad
 
     ``UsageError`` for a base that cannot be one, ``KeyError`` for a frame or role that the ontology does not have.
     """
+    resolution = spoken_of(fusion)
     outlets = publishers((record.article for record in fusion.records), fusion.resolution.entities)
-    entities = fusion.resolution.entities | {outlet.key: outlet for outlet in outlets.values()}
+    entities = resolution.entities | {outlet.key: outlet for outlet in outlets.values()}
     yield from entity_quads(entities, base=base)
     by_article: dict[str, list[GroundedClaim]] = {}
     for grounded in fusion.claims:
@@ -84,7 +86,7 @@ def quads(fusion: Fusion, *, base: str, extractor_version: str) -> Iterator[Quad
         yield from source_quads(
             record,
             by_article.get(article.key, ()),
-            fusion.resolution.chains,
+            resolution.chains,
             base=base,
             extractor_version=extractor_version,
         )

@@ -7,62 +7,22 @@ an act below it. The act never makes a claim of its own: a promise not to sell i
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar
+from kg.extract import factuality, grammar, provisos
+from kg.extract.acts import Act, act_of, words
 from kg.extract.claims import claim
-from kg.extract.negation import is_negated
-from kg.extract.scene import Scene, clause_span, fill, plain
-from kg.extract.signatures import phrasal_in
+from kg.extract.negation import turned
+from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
 from kg.frames import frames
 from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKind, Polarity, RoleFilling, Span
 
 EXTRACTOR = "pledges.v1"
-DURATION = re.compile(
-    r"(?i)\b(?:(?:for|of)\s+)?(?:at least |up to |the next |another |about |around )?"
-    r"((?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)[- ](?:full[- ])?"
-    r"(?:year|month|week|day|decade)s?|half a year)\b"
-)
-DURATION_PATH = frozenset(
-    {"nummod", "compound", "npadvmod", "pobj", "prep", "amod", "det", "quantmod", "nmod", "punct", "advmod"}
-)
-CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "providing", "pending"})
-EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides"})
 COUNTERPARTY_PREPOSITIONS = ("to", "for", "with", "by")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What is pledged: the frame it would be, the word for it, whether it is forgone, and who is to do it."""
-
-    frame: str
-    word: Token
-    forgone: bool
-    chain: tuple[Token, ...]
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """One list of ``pledges.toml``."""
-    return frozenset(_table()[name])
-
-
-@cache
-def acts() -> dict[str, str]:
-    """Lemma → the frame that the act it names would be."""
-    return {word: frame for frame, members in _table()["acts"].items() for word in members}
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("kg.extract").joinpath("pledges.toml").read_text("utf-8"))
 
 
 def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
@@ -105,15 +65,23 @@ def _committed(scene: Scene, verb: Token) -> Iterator[Candidate]:
         *grammar.complement_clauses(verb),
         *(noun for noun in nouns if noun.lemma_.lower() in words("bans")),
     ):
-        act = _act(clause)
+        act = act_of(clause)
         if act is None or (not act.forgone and verb.lemma_ in words("only_forgo")):
             continue
-        stance, pledgers = factuality.stance(verb), grammar.subjects(verb)
+        stance, pledgers = factuality.stance(verb), _pledgers(verb)
         own = grammar.subjects(clause) if grammar.children(clause, "nsubj", "nsubjpass") else []
         if own and pledgers and not _same(scene, own[0], pledgers[0]) and _own(scene, pledgers, own):
             # "its president promised that the company won't …": the company's pledge, by its president's word
             stance, pledgers = replace(stance, holders=(pledgers[0], *stance.holders)), own
         yield verb, act, pledgers, stance
+
+
+def _pledgers(verb: Token) -> list[Token]:
+    found = grammar.subjects(verb)
+    if not found and grammar.is_passive(verb) and verb.lemma_ == "commit":
+        surface = grammar.surface_subject(verb)  # "is committed to selling": by itself
+        return [grammar.real(item) for item in grammar.coordinated(surface)] if surface is not None else []
+    return found
 
 
 def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -122,7 +90,7 @@ def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
         for head in (clause, *[c for c in clause.children if c.dep_ == "conj" and grammar.is_verbal(c)]):
             if not _willed(head, clause):
                 continue
-            act = _act(head)
+            act = act_of(head)
             if act is None or not act.forgone:
                 continue
             outer = factuality.stance(verb)
@@ -147,7 +115,7 @@ def _noun(noun: Token) -> Iterator[Candidate]:
     """ "its pledge to hold off selling", "the company's announcement that it would suspend …"."""
     report = noun.lemma_.lower() in words("report_nouns")
     for clause in grammar.complement_clauses(noun):
-        act = _act(clause)
+        act = act_of(clause)
         if act is None or (report and not act.forgone):
             continue
         pledgers = [*grammar.children(noun, "poss")] or (
@@ -177,7 +145,7 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
     ):
         return
     for name, item, _ in (*grammar.prepositions(noun), *grammar.prepositions(verb)):
-        act = _act(item) if name in ("on", "of", "against") else None
+        act = act_of(item) if name in ("on", "of", "against") else None
         if act is None:
             continue
         stance = factuality.stance(verb)
@@ -204,7 +172,7 @@ def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "The company won't sell …": a refusal for the time to come, stated plainly."""
     if not _willed(verb, verb, bare=True):
         return
-    act = _act(verb)
+    act = act_of(verb)
     if act is None or not act.forgone:
         return
     doers = grammar.subjects(verb)
@@ -237,88 +205,6 @@ def _willed(head: Token, clause: Token, *, bare: bool = False) -> bool:
     return False
 
 
-def _act(clause: Token, *, depth: int = 0) -> Act | None:
-    """The act below a clause or noun, through verbs of ceasing ("stop offering", "suspend police use of")."""
-    if depth > 4:
-        return None
-    negated = is_negated(clause)
-    lemma = phrasal_in(clause, words("cease") | set(acts()))
-    if lemma in words("cease"):
-        inner = _ceased(clause, depth=depth)
-        if inner is not None:
-            return Act(inner.frame, inner.word, inner.forgone == negated, (clause, *inner.chain))
-    if lemma == "do" or (lemma == "so" and clause.head.lemma_ == "do"):
-        earlier = _antecedent_act(clause)
-        return Act(acts()[earlier.lemma_.lower()], earlier, negated, (clause,)) if earlier is not None else None
-    if lemma in words("bans") and (clause.pos_ in ("NOUN", "PROPN") or lemma not in words("cease")):
-        for name, item, _ in grammar.prepositions(clause):
-            found = _act(item, depth=depth + 1) if name in ("on", "of", "against") else None
-            if found is not None:
-                return Act(found.frame, found.word, not negated, (clause, *found.chain))
-        return None
-    if lemma in acts() and not (clause.pos_ in ("NOUN", "PROPN") and lemma == "work"):
-        return Act(acts()[lemma], clause, negated, ())
-    if (
-        lemma
-        in (
-            "continue",
-            "begin",
-            "start",
-            "resume",
-            "allow",
-            "let",
-            "permit",
-            "go",
-            "keep",
-            "make",
-            "place",
-            "put",
-            "impose",
-            "be",
-        )
-        or clause.pos_ == "AUX"
-    ):
-        for below in grammar.complement_clauses(clause):
-            found = _act(below, depth=depth + 1)
-            if found is not None:
-                return Act(found.frame, found.word, found.forgone != negated, (clause, *found.chain))
-        for noun in grammar.children(clause, "dobj"):
-            banned = _act(noun, depth=depth + 1) if noun.lemma_.lower() in words("bans") else None
-            if banned is not None:
-                return Act(banned.frame, banned.word, banned.forgone != negated, (clause, *banned.chain))
-            if noun.lemma_.lower() in acts() and lemma in ("allow", "permit", "make"):
-                return Act(acts()[noun.lemma_.lower()], noun, negated, (clause,))
-    return None
-
-
-def _ceased(verb: Token, *, depth: int) -> Act | None:
-    """The act that a verb of ceasing stops."""
-    for below in grammar.complement_clauses(verb):
-        found = _act(below, depth=depth + 1)
-        if found is not None:
-            return found
-    for noun in grammar.objects(verb):
-        if noun.lemma_.lower() in acts() and noun.pos_ == "NOUN":
-            return Act(acts()[noun.lemma_.lower()], noun, False, ())
-    for name, item, _ in grammar.prepositions(verb):
-        if name in ("from", "of", "on", "in") and item.lemma_.lower() in acts():
-            return Act(acts()[item.lemma_.lower()], item, False, ())
-    return None
-
-
-def _antecedent_act(verb: Token) -> Token | None:
-    """The act that "do so" stands for: the last one before it, in this sentence or the one before."""
-    if not any(child.lower_ in ("so", "that", "it", "this") for child in verb.children):
-        return None
-    sentence = verb.sent
-    first = max(0, sentence.start - 1)
-    start = verb.doc[first].sent.start
-    for token in reversed(verb.doc[start : verb.i]):
-        if token.pos_ == "VERB" and token.lemma_.lower() in acts():
-            return token
-    return None
-
-
 def _claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: Stance) -> Iterator[Claim]:
     frame = frames()["Pledge"]
     roles = frame.roles
@@ -326,7 +212,7 @@ def _claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stanc
     word = act.word
     act_span = Span(word.idx, word.idx + len(word))
     fixed = [RoleFilling("act", act_span, scene.article.text[act_span.start : act_span.end], value=act.frame)]
-    fixed += _terms(scene, trigger, act)
+    fixed += provisos.find(scene, [trigger, act.word, *act.chain])
     products = [f for f in (fill(scene, token, roles["product"]) for token in _products(act)) if f is not None]
     parties = _counterparties(scene, act, {filling.span for filling in own})
     direction = Direction.FORGO if act.forgone else Direction.UNDERTAKE
@@ -381,7 +267,8 @@ def _products(act: Act) -> list[Token]:
 def _counterparties(scene: Scene, act: Act, own: set[Span]) -> list[RoleFilling]:
     role = frames()["Pledge"].roles["counterparty"]
     word = act.word
-    tokens = [item for name, item, _ in grammar.prepositions(word) if name in COUNTERPARTY_PREPOSITIONS]
+    phrases = [item for name, item, _ in grammar.prepositions(word) if name in COUNTERPARTY_PREPOSITIONS]
+    tokens = [item for item in phrases if not turned(item, word)]  # "not to A but to B" promises nothing of B
     tokens += grammar.indirect_objects(word)
     if any(name == "with" for name, _, _ in grammar.prepositions(word)) and grammar.is_verbal(word):
         tokens += grammar.objects(word)  # "supply the army with drones"
@@ -402,75 +289,6 @@ def _counterparties(scene: Scene, act: Act, own: set[Span]) -> list[RoleFilling]
 def _is_pledger(scene: Scene, span: Span, own: set[Span]) -> bool:
     chains = {m.chain for m in scene.mentions if m.span in own}
     return any(m.span == span and m.chain is not None and m.chain in chains for m in scene.mentions)
-
-
-def _terms(scene: Scene, trigger: Token, act: Act) -> list[RoleFilling]:
-    """Condition, exception and duration, from the words under the pledge and its act."""
-    hosts = [trigger, act.word, *act.chain]
-    first = min(host.i for host in hosts)
-    found: dict[str, RoleFilling] = {}
-    for host in hosts:
-        for token in host.subtree:
-            if token.i >= first:
-                for filling in (_condition(scene, token), _exception(scene, token)):
-                    if filling is not None:
-                        found.setdefault(filling.role, filling)
-    duration = _duration(scene, hosts)
-    if duration is not None:
-        found["duration"] = duration
-    return [found[name] for name in sorted(found)]
-
-
-def _literal(scene: Scene, role: str, span: Span) -> RoleFilling:
-    text = scene.article.text[span.start : span.end]
-    return RoleFilling(role, span, text, value=plain(text))
-
-
-def _exception(scene: Scene, token: Token) -> RoleFilling | None:
-    """ "except for …", "other than …", "but not …"."""
-    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "other" and following == "than"):
-        child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp")), None)
-        return _literal(scene, "exception", clause_span(child)) if child is not None else None
-    if token.lower_ == "but" and following == "not":
-        conjunct = next((c for c in token.head.children if c.dep_ in ("conj", "appos") and c.i > token.i), None)
-        return _literal(scene, "exception", clause_span(conjunct)) if conjunct is not None else None
-    return None
-
-
-def _duration(scene: Scene, hosts: list[Token]) -> RoleFilling | None:
-    """ "for one year", "a one-year …", hung on a word of the pledge."""
-    text, sentence = scene.article.text, hosts[0].sent
-    for match in DURATION.finditer(text, sentence.start_char, sentence.end_char):
-        tokens = scene.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        if tokens is None or text[match.end() :].lstrip().startswith(("ago", "earlier", "later", "after", "before")):
-            continue
-        node = tokens.root
-        while node not in hosts and node.head != node and node.dep_ in DURATION_PATH:
-            node = node.head
-        if node in hosts:
-            return RoleFilling("duration", Span(match.start(1), match.end(1)), match[1], value=match[1])
-    return None
-
-
-def _condition(scene: Scene, token: Token) -> RoleFilling | None:
-    """ "until there is a law", "unless …", "without new rules"."""
-    span: Span | None = None
-    if token.lower_ in CONDITION_MARKS and token.dep_ in ("mark", "advmod") and grammar.is_verbal(token.head):
-        clause = token.head
-        existential = any(child.dep_ == "expl" for child in clause.children)
-        subject = (
-            next((child for child in clause.children if child.dep_ in ("attr", "dobj")), None) if existential else None
-        )
-        span = clause_span(subject or clause)
-        after = token.idx + len(token) + 1
-        if span.start <= token.idx:
-            span = Span(after, span.end) if after < span.end else None
-    elif token.lower_ in ("without", "pending", "until", "till", "absent") and token.dep_ == "prep":
-        child = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
-        if child is not None and child.ent_type_ not in ("DATE", "TIME"):
-            span = clause_span(child)
-    return _literal(scene, "condition", span) if span is not None else None
 
 
 def _is_organization(scene: Scene, token: Token) -> bool:

@@ -13,15 +13,19 @@ from kg.model import Span, TimeExpression
 
 # Quantities of time that say how long or how often, not when.
 NOT_WHEN = re.compile(
-    r"(?i)^(?:(?:a|one|two|three|four|five|six|\d+)[- ](?:year|month|week|day|hour|quarter)s?(?:[- ]old)?|daily|weekly|"
-    r"monthly|annual|annually|quarterly|yearly|decades?|years|months|weeks|days)$"
+    r"(?i)^(?:(?:at least|up to|about|around|more than|less than|nearly|almost|over|another) )?"
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|many|\d+)[- ]"
+    r"(?:year|month|week|day|hour|quarter)s?(?:[- ]old)?|daily|weekly|monthly|annual|annually|quarterly|yearly|"
+    r"decades?|years|months|weeks|days)$"
 )
 # What may stand before a date within one expression.
 LEAD = re.compile(
     r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|"
-    r"from|until|by|before|after|in|on|during|over|around|about|the|this|for|at the (?:end|start|beginning) of|"
-    r"at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
+    r"from|until|till|through|by|before|after|in|on|during|over|around|about|the|this|for|"
+    r"at the (?:end|start|beginning) of|at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
 )
+# Words before a date that say nothing: "in May", "on Monday", "the 2016 sale".
+IDLE = re.compile(r"(?i)(?:(?:in|on|during|over|for|at)\s+)?(?:the\s+(?=\d))?")
 # What "after …" can be counted in; "on Tuesday after the meeting" counts nothing.
 QUANTITY = re.compile(r"(?i)\b(?:year|month|week|day|hour|decade)s?$")
 TAIL = re.compile(
@@ -33,7 +37,7 @@ TAIL = re.compile(
 def of(scene: Scene, trigger: Token, complement: Token | None = None) -> TimeExpression | None:
     """The time of a trigger's event: the date that hangs on it, on what it governs, or on the verb it leans on."""
     hosts = [host for host in (complement, trigger) if host is not None]
-    dates = [date for date in _dates(trigger.sent) if not NOT_WHEN.match(date.text)]
+    dates = [date for date in trigger.sent.ents if date.label_ == "DATE" and _tells_when(scene, date)]
     best: tuple[int, int, DocSpan] | None = None
     for date in dates:
         distance = min((_distance(date.root, host) for host in hosts), default=99)
@@ -42,8 +46,10 @@ def of(scene: Scene, trigger: Token, complement: Token | None = None) -> TimeExp
     return _expression(scene, best[2], trigger) if best is not None else None
 
 
-def _dates(sentence: DocSpan) -> list[DocSpan]:
-    return [entity for entity in sentence.ents if entity.label_ == "DATE"]
+def _tells_when(scene: Scene, date: DocSpan) -> bool:
+    """Whether a date says when: "two years ago", not "for two years"."""
+    after = scene.article.text[date.end_char : date[0].sent.end_char]
+    return not NOT_WHEN.match(date.text) or TAIL.match(after) is not None
 
 
 def _distance(date: Token, trigger: Token) -> int:
@@ -85,8 +91,8 @@ def _expression(scene: Scene, date: DocSpan, trigger: Token) -> TimeExpression:
     lead = LEAD.search(text[sentence.start_char : start])
     if lead is not None:
         start = sentence.start_char + lead.start()
-        stripped = re.match(r"(?i)(?:in|on|during|over|for|at)\s+", text[start:])
-        start += stripped.end() if stripped else 0
+    stripped = IDLE.match(text, start)
+    start = stripped.end() if stripped else start
     tail = TAIL.match(text[end : sentence.end_char])
     if tail is not None and ("after" not in tail[0].lower() or QUANTITY.search(date.text)):
         end += tail.end()

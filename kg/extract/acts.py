@@ -1,0 +1,124 @@
+"""The act a pledge is about, and whether it is forgone: through verbs of ceasing, bans, permissions and "do so"."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.negation import is_negated
+from kg.extract.signatures import phrasal_in
+
+# Verbs that leave the act below them as it is: "will continue selling", "will allow the use of", "place a ban on".
+PASSING = frozenset("continue begin start resume allow let permit go keep make place put impose be".split())
+DEEPEST = 4
+NOUNS = ("NOUN", "PROPN")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of ``pledges.toml``."""
+    return frozenset(_table()[name])
+
+
+@cache
+def acts() -> dict[str, str]:
+    """Lemma → the frame that the act it names would be."""
+    return {word: frame for frame, members in _table()["acts"].items() for word in members}
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("kg.extract").joinpath("pledges.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is pledged: the frame it would be, the word for it, whether it is forgone, and who is to do it."""
+
+    frame: str
+    word: Token
+    forgone: bool
+    chain: tuple[Token, ...]
+
+
+def act_of(clause: Token, *, depth: int = 0) -> Act | None:
+    """The act below a clause or noun, through verbs of ceasing ("stop offering", "suspend police use of")."""
+    if depth > DEEPEST:
+        return None
+    negated = is_negated(clause)
+    lemma = phrasal_in(clause, words("cease") | set(acts()))
+    if lemma in words("cease"):
+        inner = _ceased(clause, depth=depth)
+        if inner is not None:
+            return Act(inner.frame, inner.word, inner.forgone == negated, (clause, *inner.chain))
+    if lemma == "do" or (lemma == "so" and clause.head.lemma_ == "do"):
+        return _done_so(clause, negated=negated)
+    if lemma in words("bans") and (clause.pos_ in NOUNS or lemma not in words("cease")):
+        return _banned(clause, negated=negated, depth=depth)
+    if lemma in acts() and not (clause.pos_ in NOUNS and lemma == "work"):
+        return Act(acts()[lemma], clause, negated, ())
+    if lemma in PASSING or clause.pos_ == "AUX":
+        return _passed(clause, negated=negated, depth=depth)
+    return None
+
+
+def _banned(noun: Token, *, negated: bool, depth: int) -> Act | None:
+    """ "a ban on selling": the act of a noun that forbids one."""
+    for name, item, _ in grammar.prepositions(noun):
+        found = act_of(item, depth=depth + 1) if name in ("on", "of", "against") else None
+        if found is not None:
+            return Act(found.frame, found.word, not negated, (noun, *found.chain))
+    return None
+
+
+def _passed(verb: Token, *, negated: bool, depth: int) -> Act | None:
+    """ "continue selling", "allow the use of": the act below a verb that leaves it what it is."""
+    for below in grammar.complement_clauses(verb):
+        found = act_of(below, depth=depth + 1)
+        if found is not None:
+            return Act(found.frame, found.word, found.forgone != negated, (verb, *found.chain))
+    for noun in grammar.children(verb, "dobj"):
+        lemma = noun.lemma_.lower()
+        banned = act_of(noun, depth=depth + 1) if lemma in words("bans") else None
+        if banned is not None:
+            return Act(banned.frame, banned.word, banned.forgone != negated, (verb, *banned.chain))
+        if lemma in acts() and verb.lemma_.lower() in ("allow", "permit", "make"):
+            return Act(acts()[lemma], noun, negated, (verb,))
+    return None
+
+
+def _ceased(verb: Token, *, depth: int) -> Act | None:
+    """The act that a verb of ceasing stops."""
+    for below in grammar.complement_clauses(verb):
+        found = act_of(below, depth=depth + 1)
+        if found is not None:
+            return found
+    for noun in grammar.objects(verb):
+        if noun.lemma_.lower() in acts() and noun.pos_ == "NOUN":
+            return Act(acts()[noun.lemma_.lower()], noun, False, ())
+    for name, item, _ in grammar.prepositions(verb):
+        if name in ("from", "of", "on", "in") and item.lemma_.lower() in acts():
+            return Act(acts()[item.lemma_.lower()], item, False, ())
+    return None
+
+
+def _done_so(verb: Token, *, negated: bool) -> Act | None:
+    """The act that "do so" stands for: the last one before it, in this sentence or the one before.
+
+    After "A stopped selling it", to do so is to stop.
+    """
+    if not any(child.lower_ in ("so", "that", "it", "this") for child in verb.children):
+        return None
+    start = verb.doc[max(0, verb.sent.start - 1)].sent.start
+    for token in reversed(verb.doc[start : verb.i]):
+        if token.pos_ == "VERB" and token.lemma_.lower() in acts():
+            ceased = token.dep_ in ("xcomp", "pcomp") and any(
+                phrasal_in(above, words("cease")) in words("cease") for above in (token.head, token.head.head)
+            )
+            return Act(acts()[token.lemma_.lower()], token, negated != ceased, (verb,))
+    return None

@@ -1,0 +1,206 @@
+"""The verb of saying beside quoted words: who it makes speak, and to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.scene import Scene
+from kg.model import EntityType, Holder, Mention, MentionKind, Span
+
+SAYING = frozenset(
+    """say tell add write ask state note explain argue insist claim reply respond announce warn declare tweet post
+    remark comment recall observe testify assert contend maintain complain admit acknowledge concede confirm
+    conclude continue joke stress emphasize emphasise suggest urge vow promise pledge predict report describe
+    call quip shout whisper reiterate repeat boast lament muse opine caution counter retort advise assure answer
+    begin agree allege suggest reveal read email text blog penned pen demand denounce slam criticize criticise
+    praise hail deny accuse dub label plead inform charge fear hope believe think""".split()
+)
+# Verbs that report a clause: those above that take "that …" and make their subject answer for it.
+REPORTING = SAYING - frozenset(
+    "describe call pen penned urge dub label begin read hope believe think fear demand".split()
+)
+# Verbs whose object hears what is said, and nouns for the occasions on which something is.
+TELLING = frozenset({"tell", "inform", "assure", "warn", "advise", "remind", "ask"})
+OCCASIONS = frozenset({"interview", "conversation", "call", "statement", "email", "e-mail", "letter", "briefing"})
+# How far from the quotation its verb of saying may stand, in tokens: after it a name with its post, before it a clause.
+REACH_AFTER = 24
+REACH_BEFORE = 45
+# How far behind an inverted verb ("said Ms Rao") its speaker may begin, in characters.
+REACH_INVERTED = 12
+SPEAKERS = frozenset(
+    {*EntityType} - {EntityType.PLACE, EntityType.LAW, EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.DOCUMENT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying (or "according") with whom it makes speak and whom it addresses."""
+
+    token: Token
+    speaker: Holder
+    addressee: Span | None
+    before: bool
+
+
+def beside(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
+    """The verb of saying that belongs to a quoted run: after it in the sentence, else before it."""
+    after = _after(scene, run, runs)
+    if after is not None:
+        return after
+    return _before(scene, run, runs)
+
+
+def _after(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
+    text = scene.article.text
+    start = _index_at(scene, run.end)
+    closed = text[run.start : run.end].rstrip('"”’ ').endswith(".")
+    for token in scene.doc[start : start + REACH_AFTER]:
+        if is_quoted(runs, token.idx):
+            break
+        if "\n" in token.text or (token.text in ".!?;" and token.i > start):
+            break
+        if token.i == start and closed and token.text[:1].isupper() and token.lower_ not in SAYING:
+            break  # a new sentence begins
+        if token.lower_ == "according":
+            cue = according(scene, token, before=False)
+            if cue is not None:
+                return cue
+        if token.lemma_.lower() in SAYING and token.pos_ in ("VERB", "AUX"):
+            speaker = _speaker(scene, token, run, inverted_first=True)
+            if speaker is not None:
+                return Cue(token, speaker, addressee(scene, token, speaker), before=False)
+            if token.i - start > 2:
+                break
+    return None
+
+
+def _before(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
+    first = _index_at(scene, run.start)
+    for token in reversed(scene.doc[max(0, first - REACH_BEFORE) : first]):
+        if "\n" in token.text or (token.text in ".!?" and token.i < first - 1):
+            break
+        if is_quoted(runs, token.idx):
+            continue
+        if token.lower_ == "according":
+            cue = according(scene, token, before=True)
+            if cue is not None:
+                return cue
+        elif token.lemma_.lower() in SAYING and token.pos_ in ("VERB", "AUX") and _governs(token, scene, run):
+            speaker = _speaker(scene, token, run, inverted_first=False)
+            if speaker is not None:
+                return Cue(token, speaker, addressee(scene, token, speaker), before=True)
+    return None
+
+
+def _governs(verb: Token, scene: Scene, run: Span) -> bool:
+    """Whether the quoted words stand under the verb, or right behind it."""
+    first = _index_at(scene, run.start + 1)
+    if first - verb.i <= 4:
+        return True
+    if first >= len(scene.doc):
+        return False
+    # The parser may hang the quotation on its first word or on its second.
+    opening = scene.doc[first : first + 2]
+    return any(ancestor.i == verb.i for token in opening for ancestor in token.ancestors)
+
+
+def _speaker(scene: Scene, verb: Token, run: Span, *, inverted_first: bool) -> Holder | None:
+    found = [token for token in grammar.subjects(verb) if not run.start <= token.idx < run.end]
+    candidates = [token for token in found if may_speak(scene, token)]
+    if not candidates and inverted_first:
+        candidates = list(_nearby(scene, verb, run))
+    if not candidates:
+        return None
+    return scene.holder(candidates[0])
+
+
+def _nearby(scene: Scene, verb: Token, run: Span) -> Iterator[Token]:
+    """Speakers beside a verb that the tree leaves without one: the last between quotation and verb, else the next."""
+    following = [
+        mention
+        for mention in scene.mentions
+        if 0 <= mention.span.start - (verb.idx + len(verb)) <= REACH_INVERTED and _speaks(scene, mention)
+    ]
+    preceding = [
+        mention
+        for mention in scene.mentions
+        if run.end <= mention.span.start and mention.span.end <= verb.idx and _speaks(scene, mention)
+    ]
+    for mention in (*preceding[-1:], *following[:1]):
+        head = head_of(scene, mention.span)
+        if head is not None:
+            yield head
+
+
+def _speaks(scene: Scene, mention: Mention) -> bool:
+    kind = scene.type_of(mention)
+    return kind in SPEAKERS if kind is not None else mention.kind is MentionKind.PRONOUN
+
+
+def may_speak(scene: Scene, token: Token) -> bool:
+    """Whether a token can name somebody who says something."""
+    mention = scene.mention(token)
+    if mention is not None:
+        return _speaks(scene, mention)
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def addressee(scene: Scene, verb: Token, speaker: Holder) -> Span | None:
+    """The mention of whoever is told, or None; pronouns are left out."""
+    phrases = list(grammar.prepositions(verb))
+    candidates = grammar.indirect_objects(verb)
+    if verb.lemma_ in TELLING:
+        candidates += grammar.objects(verb)
+    candidates += [item for name, item, _ in phrases if name == "to" and verb.lemma_ != "according"]
+    for name, item, _ in phrases:
+        if name in ("in", "during") and item.lemma_ in OCCASIONS:
+            candidates += [inner for link, inner, _ in grammar.prepositions(item) if link in ("with", "to")]
+    for token in candidates:
+        mention = scene.mention(token)
+        if mention is None or mention.span == speaker.span or mention.kind is MentionKind.PRONOUN:
+            continue
+        if _speaks(scene, mention):
+            return mention.span
+    return None
+
+
+def according(scene: Scene, token: Token, *, before: bool) -> Cue | None:
+    """ "according to X" as a cue; None where X is nobody."""
+    prep = next((child for child in token.children if child.lower_ == "to"), token)
+    holder = next((child for child in prep.children if child.dep_ == "pobj"), None)
+    if holder is None or not may_speak(scene, holder) or scene.mention(holder) is None:
+        return None
+    return Cue(token, scene.holder(holder), None, before)
+
+
+def span_of(token: Token) -> Span:
+    """The offsets of one token."""
+    return Span(token.idx, token.idx + len(token))
+
+
+def is_quoted(runs: Sequence[Span], offset: int) -> bool:
+    """Whether an offset lies in one of the quoted runs, which are sorted and do not overlap."""
+    index = bisect_right(runs, offset, key=lambda run: run.start) - 1
+    return index >= 0 and offset < runs[index].end
+
+
+def _index_at(scene: Scene, offset: int) -> int:
+    """The index of the first token that starts at or after an offset."""
+    return bisect_left(range(len(scene.doc)), offset, key=lambda i: scene.doc[i].idx)
+
+
+def token_at(scene: Scene, offset: int) -> Token | None:
+    """The token that starts at an offset, or None."""
+    index = _index_at(scene, offset)
+    return scene.doc[index] if index < len(scene.doc) and scene.doc[index].idx == offset else None
+
+
+def head_of(scene: Scene, span: Span) -> Token | None:
+    """The token that heads a span, or None."""
+    tokens = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens.root if tokens is not None and len(tokens) else None

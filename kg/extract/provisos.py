@@ -1,0 +1,91 @@
+"""What a pledge is hedged with: its condition, its exception, how long it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.scene import Scene, clause_span, plain
+from kg.model import RoleFilling, Span
+
+DURATION = re.compile(
+    r"(?i)\b(?:(?:for|of)\s+)?(?:at least |up to |the next |another |about |around )?"
+    r"((?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)[- ](?:full[- ])?"
+    r"(?:year|month|week|day|decade)s?|half a year)\b"
+)
+DURATION_PATH = frozenset(
+    {"nummod", "compound", "npadvmod", "pobj", "prep", "amod", "det", "quantmod", "nmod", "punct", "advmod"}
+)
+CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "providing", "pending"})
+EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides"})
+
+
+def find(scene: Scene, hosts: Sequence[Token]) -> list[RoleFilling]:
+    """The fillings of ``condition``, ``duration`` and ``exception`` from the words under ``hosts``, one each."""
+    first = min(host.i for host in hosts)
+    found: dict[str, RoleFilling] = {}
+    for host in hosts:
+        for token in host.subtree:
+            if token.i >= first:
+                for filling in (_condition(scene, token), _exception(scene, token)):
+                    if filling is not None:
+                        found.setdefault(filling.role, filling)
+    duration = _duration(scene, hosts)
+    if duration is not None:
+        found["duration"] = duration
+    return [found[name] for name in sorted(found)]
+
+
+def _literal(scene: Scene, role: str, span: Span) -> RoleFilling:
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role, span, text, value=plain(text))
+
+
+def _exception(scene: Scene, token: Token) -> RoleFilling | None:
+    """ "except for …", "other than …", "but not …"."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "other" and following == "than"):
+        child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp")), None)
+        return _literal(scene, "exception", clause_span(child)) if child is not None else None
+    if token.lower_ == "but" and following == "not":
+        conjunct = next((c for c in token.head.children if c.dep_ in ("conj", "appos") and c.i > token.i), None)
+        return _literal(scene, "exception", clause_span(conjunct)) if conjunct is not None else None
+    return None
+
+
+def _duration(scene: Scene, hosts: Sequence[Token]) -> RoleFilling | None:
+    """ "for one year", "a one-year …", hung on a word of the pledge."""
+    text, sentence = scene.article.text, hosts[0].sent
+    for match in DURATION.finditer(text, sentence.start_char, sentence.end_char):
+        tokens = scene.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+        if tokens is None or text[match.end() :].lstrip().startswith(("ago", "earlier", "later", "after", "before")):
+            continue
+        node = tokens.root
+        while node not in hosts and node.head != node and node.dep_ in DURATION_PATH:
+            node = node.head
+        if node in hosts:
+            return RoleFilling("duration", Span(match.start(1), match.end(1)), match[1], value=match[1])
+    return None
+
+
+def _condition(scene: Scene, token: Token) -> RoleFilling | None:
+    """ "until there is a law", "unless …", "without new rules"."""
+    span: Span | None = None
+    if token.lower_ in CONDITION_MARKS and token.dep_ in ("mark", "advmod") and grammar.is_verbal(token.head):
+        clause = token.head
+        existential = any(child.dep_ == "expl" for child in clause.children)
+        subject = (
+            next((child for child in clause.children if child.dep_ in ("attr", "dobj")), None) if existential else None
+        )
+        span = clause_span(subject or clause)
+        after = token.idx + len(token) + 1
+        if span.start <= token.idx:
+            span = Span(after, span.end) if after < span.end else None
+    elif token.lower_ in ("without", "pending", "until", "till", "absent") and token.dep_ == "prep":
+        child = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+        if child is not None and child.ent_type_ not in ("DATE", "TIME"):
+            span = clause_span(child)
+    return _literal(scene, "condition", span) if span is not None else None

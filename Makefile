@@ -26,6 +26,9 @@ fix: $(STAMP)           ## format, mend what can be mended, write the generated 
 	$(RUN)ruff format kg tests
 	$(RUN)python -m kg.make_terms
 
+eval: $(STAMP)          ## scores against the gold that is there; fails below tests/eval/floors.toml
+	$(RUN)kg eval --floors tests/eval/floors.toml --data $(VENV)/eval
+
 bench: $(STAMP)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench
 

@@ -206,6 +206,49 @@ def serve(
     return DONE
 
 
+@app.command("eval")
+def evaluate(
+    gold: Annotated[
+        list[Path] | None, typer.Argument(metavar="[GOLD]…", help="Gold files.  [default: those that floors name]")
+    ] = None,
+    articles: Annotated[
+        Path | None, typer.Option("--articles", metavar="DIR", help="The articles.  [default: beside the gold]")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what is missed and wrong.")] = False,
+    format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    floors: Annotated[
+        Path | None, typer.Option("--floors", metavar="FILE", help="Figures below which the exit code is 1.")
+    ] = None,
+    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Write what is better into FILE.")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Score only so many texts.")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Keep what is extracted there for the next run.")
+    ] = None,
+    jobs: Jobs = None,
+) -> int:
+    """Score what is extracted against gold: claims, contrast sentences, MEANTIME, KnowledgeNet."""
+    from kg.cli import evaluating
+    from kg.cli.show import say
+
+    if raise_floors and (floors is None or limit is not None):
+        raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit")
+    reports, short = evaluating.run(
+        gold or [],
+        settings=_settings(data=data),
+        floors_file=floors,
+        articles=articles,
+        limit=limit,
+        jobs=jobs,
+        cached=data is not None,
+        errors=errors,
+        as_text=format == "text",
+    )
+    if raise_floors and floors is not None:
+        evaluating.raise_floors(floors, reports)
+    say(*short)
+    return FINDINGS if short else DONE
+
+
 @app.command()
 def demo(
     data: Annotated[Path, typer.Option("--data", metavar="DIR", help="The data folder.")] = Path("kg-demo"),

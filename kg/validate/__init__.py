@@ -59,4 +59,5 @@ def validate(
         triples=len({quad.triple for quad in quads}),
         graphs=len(placement.graph_names(quads)),
         turtle=turtle,
+        elsewhere=len(placement.elsewhere(quads)),
     )

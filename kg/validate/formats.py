@@ -19,6 +19,8 @@ def text(report: Report) -> str:
     """Grouped by message, gravest first; each node with its label, its place and its sentence."""
     counts = ", ".join(_counted(report.count(severity), NOUNS[severity]) for severity in Severity)
     checked = f"{_counted(report.triples, 'triple')} in {_counted(report.graphs, 'graph')} checked with {report.engine}"
+    if report.elsewhere:
+        checked += f"; {_counted(report.elsewhere, 'claim')} linked to stand elsewhere and were not"
     verdict = "conforms" if report.conforms else "does not conform"
     return "\n".join([*_groups(report), f"{verdict}: {counts}; {checked}"]) + "\n"
 
@@ -30,6 +32,7 @@ def as_json(report: Report) -> str:
         "engine": report.engine,
         "triples": report.triples,
         "graphs": report.graphs,
+        "elsewhere": report.elsewhere,
         "counts": {severity.lower(): report.count(severity) for severity in Severity},
         "results": [
             {

@@ -48,7 +48,8 @@ class Result:
 class Report:
     """All results, gravest first. ``turtle`` is the standard's own report, as the engine wrote it.
 
-    ``triples`` and ``graphs`` count what was checked, a triple that stands in several graphs once.
+    ``triples`` and ``graphs`` count what was checked, a triple that stands in several graphs once; ``elsewhere`` the
+    claims that could not be, since the data has links to them only.
     """
 
     results: tuple[Result, ...]
@@ -56,6 +57,7 @@ class Report:
     triples: int
     graphs: int
     turtle: str
+    elsewhere: int = 0
 
     @property
     def conforms(self) -> bool:

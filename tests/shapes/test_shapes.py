@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg import describe, rdf, resources, validate
 from kg.frames import frames
+from kg.terms import KG, RDF
 from kg.validate import placement
 from kg.validate import shapes as shape_files
 from tests.queries.world import BASE, world
@@ -150,3 +151,19 @@ def test_placement_is_silent_without_named_graphs() -> None:
     plain = [Quad(quad.subject, quad.predicate, quad.object) for quad in GRAPH]
     assert len(placement.merged(plain)) == len({quad.triple for quad in GRAPH})
     assert reported(plain, "shacl") == set()
+
+
+@pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+def test_what_the_graph_asserts_conforms_without_the_claims(engine: str) -> None:
+    """As a Turtle dump has it; what is wrong in it is found all the same."""
+    asserted = [quad for quad in GRAPH if isinstance(quad.graph_name, DefaultGraph)]
+    report = validate.validate(asserted, engine=engine)
+    assert report.conforms, validate.render(report)
+    assert report.elsewhere > 0
+    supported = [quad for quad in asserted if quad.predicate == KG.supportedBy]
+    (broken,) = {quad.subject for quad in supported[:1]}
+    without = [quad for quad in asserted if quad.subject != broken or quad.predicate != KG.supportedBy]
+    shapes = {result.shape.removeprefix(SHAPES) for result in validate.validate(without, engine=engine).results}
+    assert shapes >= {"Situation-supportedBy", "Situation-plain"}
+    one_claim = [*asserted, Quad(supported[-1].object, RDF.type, KG.Claim)]
+    assert not validate.validate(one_claim, engine=engine).conforms

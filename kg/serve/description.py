@@ -26,6 +26,13 @@ from kg.serve.service import Service
 from kg.terms import SUPERCLASSES, SUPERPROPERTIES
 
 HEADING = ("#label", "#altLabel", "/name", "/headline")
+ON_CARD = tuple(
+    f"#{name}"
+    for name in (
+        "about actuality attributedTo certainty direction evidence frame hasRole polarity qualifiedAttribution "
+        "time timeAsWritten wasAttributedTo"
+    ).split()
+)
 MAX_VALUES = 300  # properties shown of one resource; the data forms have all
 
 
@@ -47,7 +54,7 @@ class Claimed:
 
     @property
     def stance(self) -> str:
-        """``negated``, ``unclear``, ``planned`` or ``affirmed``: the one badge that says how to take it."""
+        """``negated``, ``unclear``, ``planned`` or ``affirmed``: how to take it, as the class of its card."""
         polarity, certainty, actuality = (_local(self.row[name]) for name in ("polarity", "certainty", "actuality"))
         if polarity == "Negated":
             return "negated"
@@ -56,10 +63,11 @@ class Claimed:
         return "affirmed" if actuality == "Actual" else "planned"
 
     @property
-    def nuance(self) -> str:
-        """Certainty and actuality where they are not the plain ones: "possible, conditional"."""
-        found = [_local(self.row[name]).lower() for name in ("certainty", "actuality")]
-        return ", ".join(word for word in found if word not in ("certain", "actual"))
+    def words(self) -> str:
+        """Its stance in words, as in the named queries: "affirmed" alone where it is certain and actual."""
+        polarity, *rest = (_local(self.row[name]).lower() for name in ("polarity", "certainty", "actuality"))
+        nuance = [word for word in rest if word not in ("certain", "actual")]
+        return ", ".join(nuance if polarity == "affirmed" and nuance else [polarity, *nuance])
 
     def text(self, name: str) -> str:
         """The text of one variable of the row, empty where unbound."""
@@ -85,8 +93,9 @@ class Resource:
 
     @property
     def facts(self) -> tuple[Link, ...]:
-        """The properties that the heading does not show already."""
-        return tuple(link for link in self.properties if not link.property.endswith(HEADING))
+        """The properties that the heading, or a claim's own card, does not show already."""
+        shown = HEADING + (ON_CARD if self.kind == "claim" and self.claims else ())
+        return tuple(link for link in self.properties if not link.property.endswith(shown))
 
 
 @dataclass(frozen=True, slots=True)

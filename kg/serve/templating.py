@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import terms
-from kg.serve.results import Value
+from kg.serve.results import Row, Value
 
 FOLDER = Path(__file__).parent
 
@@ -44,7 +44,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, words=words, urlencode_all=urlencode_all)
+    made.filters.update(short=short, words=words, urlencode_all=urlencode_all, filled=filled)
     made.globals.update(href=href)
     return made
 
@@ -69,6 +69,11 @@ def words(value: Value | str) -> str:
     name = text.rpartition("#")[2].rpartition("/")[2]
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
     return spaced.strip()
+
+
+def filled(columns: list[str], rows: list[Row]) -> list[str]:
+    """The columns that have a value in any of the rows."""
+    return [column for column in columns if any(column in row and row[column].text for row in rows)]
 
 
 def urlencode_all(values: dict[str, str]) -> str:

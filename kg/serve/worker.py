@@ -40,6 +40,7 @@ from kg.terms import PREFIXES
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 WARM_UP = "SELECT (COUNT(*) AS ?n) WHERE { { SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?o LIMIT 1 } }"
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+PREFIX = re.compile(rb"(?<![\w.-])([\w.-]*):")  # also within strings and IRIs, which costs at most an unused line
 CHARACTER_CLASS = re.compile(r"\[[^\[\]]*\](?:\n\| [^\]]*\])*,? ?")
 
 RDF_FORMATS = {
@@ -216,7 +217,8 @@ def write_graph(triples: QueryTriples, job: Job, output: IO[bytes]) -> None:
     text = Buffer(job.max_bytes)
     serialize(triples, cast("IO[bytes]", text), format=RdfFormat.TURTLE, prefixes=PREFIXES | own)
     head, body = split_prefixes(bytes(text.content))
-    output.write(b"".join(line for prefix, line in sorted(head.items()) if prefix + b":" in body))
+    used = set(PREFIX.findall(body))
+    output.write(b"".join(line for prefix, line in sorted(head.items()) if prefix in used))
     output.write(body)
 
 

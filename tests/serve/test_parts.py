@@ -9,11 +9,12 @@ from pyoxigraph import Store
 
 from kg.serve.answers import Answer
 from kg.serve.cache import Cache
-from kg.serve.description import specific
+from kg.serve.description import Claimed, specific
+from kg.serve.results import Value
 from kg.serve.service import VOLATILE
-from kg.serve.templating import environment, href, words
+from kg.serve.templating import environment, filled, href, words
 from kg.serve.wire import Job
-from kg.serve.worker import split_prefixes, syntax_refusal
+from kg.serve.worker import PREFIX, split_prefixes, syntax_refusal
 from kg.terms import KG, SUPERCLASSES
 
 BASE = "https://data.example.org/x/"
@@ -59,6 +60,30 @@ def test_prefixes_are_split_off() -> None:
     head, body = split_prefixes(b"@prefix b: <urn:b> .\n@prefix a: <urn:a> .\na:x a:y b:z .\n")
     assert list(head) == [b"b", b"a"]
     assert body == b"a:x a:y b:z .\n"
+
+
+def test_only_the_prefixes_used_are_kept() -> None:
+    assert set(PREFIX.findall(b"e:Q1 kg:x-y a:b.c , <http://g.example/> .")) == {b"e", b"kg", b"a", b"http"}
+
+
+@pytest.mark.parametrize(
+    ("polarity", "certainty", "actuality", "said"),
+    [
+        ("Affirmed", "Certain", "Actual", "affirmed"),
+        ("Affirmed", "Possible", "Planned", "possible, planned"),
+        ("Affirmed", "Certain", "Hypothetical", "hypothetical"),
+        ("Negated", "Probable", "Actual", "negated, probable"),
+        ("Unknown", "Certain", "Actual", "unknown"),
+    ],
+)
+def test_affirmed_stands_alone(polarity: str, certainty: str, actuality: str, said: str) -> None:
+    row = {"polarity": polarity, "certainty": certainty, "actuality": actuality}
+    assert Claimed({name: Value("uri", f"https://x.example/#{word}") for name, word in row.items()}).words == said
+
+
+def test_columns_without_a_value_are_left_out() -> None:
+    rows = [{"a": Value("literal", "x"), "b": Value("literal", "")}, {"c": Value("literal", "y")}]
+    assert filled(["a", "b", "c", "d"], rows) == ["a", "c"]
 
 
 def test_links_stay_on_this_server_or_go_to_the_web() -> None:

@@ -52,7 +52,8 @@ def _within(cluster: Cluster, opposing: Sequence[Ground], sources: Sources) -> I
         yield _between_sides(cluster, "polarity", *sides)
     actual_claims = [ground for ground in affirmed if ground.claim.actuality is Actuality.ACTUAL]
     sure = [ground for ground in actual_claims if ground.claim.certainty is Certainty.CERTAIN]
-    unsure = [ground for ground in actual_claims if ground.claim.certainty is not Certainty.CERTAIN]
+    # "Reportedly" and "indicates" pass a report on; only who says that it merely may be so takes another side.
+    unsure = [ground for ground in actual_claims if ground.claim.certainty is Certainty.POSSIBLE]
     if sure and unsure and not _origins(sure, sources) & _origins(unsure, sources):
         yield _between_sides(cluster, "certainty", sure, unsure)
     sides_of_numbers: list[tuple[list[Ground], list[Ground]]] = []

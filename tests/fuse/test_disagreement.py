@@ -49,6 +49,8 @@ def test_one_is_sure_and_another_is_not(world: Any) -> None:
     sure, unsure = world.say("Sale", **SALE), world.say("Sale", **SALE, certainty=Certainty.POSSIBLE)
     assert _kinds(world, world.article("a", sure), world.article("b", unsure)) == [("certainty", 1, 1)]
     assert _kinds(world, world.article("a", sure, unsure)) == []  # a page that hedges once and states once
+    relayed = world.say("Sale", **SALE, certainty=Certainty.PROBABLE)
+    assert _kinds(world, world.article("a", sure), world.article("b", relayed)) == []
 
 
 def test_numbers(world: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from kg.serve.answers import Busy, NotAcceptable, TimedOut
 from kg.serve.negotiate import prefers_html
 from kg.serve.templating import render
 
+PLACE = re.compile(r"(?:line )?(\d+)(?::|, column )(\d+)")  # as the database's errors have it, and as ours
 RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long
 
 
@@ -36,7 +38,8 @@ def as_problem(error: OnRecordError) -> Problem:
         case NotAcceptable():
             return Problem(406, str(error))
         case QueryError():
-            return Problem(400, error.reason + (f"; {error.hint}" if error.hint else ""), **_place(error))
+            where = f"{error.place}: " if error.place.startswith("line ") else ""  # the database's has it in the reason
+            return Problem(400, where + error.reason + (f"; {error.hint}" if error.hint else ""), **_place(error))
         case TimedOut():
             return Problem(504, str(error))
         case LimitExceeded():
@@ -60,7 +63,5 @@ def response(request: Request, error: OnRecordError) -> Response:
 
 
 def _place(error: QueryError) -> dict[str, Any]:
-    line, _, column = error.place.partition(":")
-    if line.isdigit() and column.isdigit():
-        return {"line": int(line), "column": int(column)}
-    return {}
+    found = PLACE.fullmatch(error.place)
+    return {"line": int(found[1]), "column": int(found[2])} if found else {}

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+from kg.errors import QueryError
 from kg.serve.answers import Answer
 from kg.serve.cache import Cache
 from kg.serve.description import Claimed, specific
+from kg.serve.problems import as_problem
 from kg.serve.results import Value
 from kg.serve.service import VOLATILE
 from kg.serve.templating import environment, filled, href, words
@@ -54,6 +56,14 @@ def test_syntax_errors_are_short_and_placed(query: str) -> None:
     assert refusal.detail.startswith("line 1, column ")
     assert "\\u{" not in refusal.detail
     assert len(refusal.detail) < 300
+
+
+def test_what_is_refused_before_it_is_parsed_has_its_place_too() -> None:
+    problem = as_problem(QueryError("SERVICE is not allowed", place="line 2, column 7", hint="none"))
+    assert problem.detail == "line 2, column 7: SERVICE is not allowed; none"
+    assert problem.members == {"line": 2, "column": 7}
+    assert as_problem(QueryError("line 1, column 3: what", place="1:3")).detail == "line 1, column 3: what"
+    assert as_problem(QueryError("no query")).members == {}
 
 
 def test_prefixes_are_split_off() -> None:

@@ -19,6 +19,7 @@ from kg.serve.middleware import METHODS, BodyTooLarge, BodyTooSlow, Guard
 from kg.serve.problems import Problem
 from kg.serve.service import ClientGone, Service
 from kg.settings import Settings
+from kg.store import find, open_release
 
 log = logging.getLogger(__name__)
 
@@ -83,9 +84,11 @@ def serve(
     """Serve until told to stop (SIGINT, SIGTERM); requests under way are finished, workers ended.
 
     ``workers`` processes answer queries (default: the setting); ``root_path`` is a proxy's prefix that it strips.
+    Raises ``NotFound`` or ``StoreError`` where there is no release that can be opened.
     """
     import uvicorn
 
+    open_release(find(settings.data))  # said in one line here; a worker that fails would end in a traceback
     if workers is not None:
         settings = settings.model_copy(update={"serve_workers": workers})
     uvicorn.run(

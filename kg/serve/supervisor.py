@@ -51,7 +51,10 @@ def serve(descriptor: str) -> None:
 
 def obey(control: socket.socket, workers: dict[int, int], private: tuple[socket.socket, ...]) -> bool:
     """Carry out one message; False when the socket has closed."""
-    body, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, 1)
+    try:
+        body, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, 1)
+    except ConnectionResetError:  # closed with words of ours unread
+        return False
     if not body:
         return False
     message = json.loads(body)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.serve.answers import Answer
 from kg.serve.cache import Cache
 from kg.serve.description import Claimed, specific
@@ -17,6 +19,7 @@ from kg.serve.service import VOLATILE
 from kg.serve.templating import environment, filled, href, words
 from kg.serve.wire import Job
 from kg.serve.worker import PREFIX, split_prefixes, syntax_refusal
+from kg.settings import Settings
 from kg.terms import KG, SUPERCLASSES
 
 BASE = "https://data.example.org/x/"
@@ -117,3 +120,14 @@ def test_words_and_types() -> None:
 @pytest.mark.parametrize(("query", "volatile"), [("SELECT (now() AS ?n) {}", True), ("SELECT ?now { }", False)])
 def test_volatile_queries_are_known(query: str, volatile: bool) -> None:
     assert bool(VOLATILE.search(query)) is volatile
+
+
+def test_a_broken_release_is_said_before_the_server_starts(tmp_path: Path) -> None:
+    from kg.serve.app import serve
+    from tests.serve import world
+
+    world.publish(tmp_path)
+    for file in tmp_path.glob("releases/*/store/CURRENT"):
+        file.unlink()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        serve(Settings(data=tmp_path), port=0)

@@ -60,7 +60,7 @@ def test_build_says_what_it_made_and_what_it_set_aside(tmp_path: Path, kg: Kg) -
     code, out, err = kg("build", paths, "--data", tmp_path / "data", "-j", 1)
     assert code == 1
     assert out.splitlines()[0].startswith("published release 2")
-    assert out.splitlines()[1].startswith("2 articles, 3 entities, 2 claims")
+    assert out.splitlines()[1].startswith("2 articles, 4 entities, 2 claims")  # the outlet is one
     (line,) = err.splitlines()
     assert line.startswith("set aside: ")
     assert "in.jsonl" in line

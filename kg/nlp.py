@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # Words that headline style capitalises though they never name anything.
 SMALL = frozenset(
-    """a about after again against ago all also amid among an and another any are as at back be because been before
-    being between both but by can could did do does down during each else even ever every few for from get had
-    has have he her here his how i if in into is isn't it its just less like made make many may might more most
-    much must my never new no nor not now of off on once one only onto or other our out over own per says said
-    same set she should show shows so some still such than that the their them then there these they this those
-    through to too tried try trying two under until up upon us use used very want wants was we well were what
-    when where which while who why will with without won't would yet you your""".split()
+    """a about after again against ago all also amid among an and another any are aren't as at back be because been
+    before being between both but by can can't could couldn't did didn't do does doesn't don't down during each else
+    even ever every few for from get had hadn't has hasn't have haven't he her here his how i if in into is isn't it
+    its just less like made make many may might more most much must my never new no nor not now of off on once one
+    only onto or other our out over own per says said same set she should shouldn't show shows so some still such
+    than that the their them then there these they this those through to too tried try trying two under until up
+    upon us use used very want wants was wasn't we well were weren't what when where which while who why will with
+    without won't would wouldn't yet you your""".split()
 )
 
 
@@ -37,16 +38,17 @@ SMALL = frozenset(
 def load(model: str) -> Language:
     """The spaCy pipeline of the package ``model``; loaded once a process.
 
-    Raises ``UsageError`` where the package is not installed or has no ``load``.
+    Raises ``UsageError`` where the package is not installed, damaged, or no pipeline.
     """
     with warnings.catch_warnings():
         # The official 3.7.1 weights give identical results under 3.8; the notice would greet every user.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
             nlp: Language = importlib.import_module(model).load()
-        except (ImportError, AttributeError) as error:
+        except (ImportError, AttributeError, TypeError, ValueError, OSError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
             raise UsageError(
-                f"the pipeline '{model}' cannot be loaded ({error}); pip install 'onrecord[build]' or set KG_MODEL"
+                f"the pipeline '{model}' cannot be loaded ({reason}); pip install 'onrecord[build]' or set KG_MODEL"
             ) from error
     return nlp
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import factuality, times
+from kg.extract.governing import EVIDENT
 from kg.extract.scene import MEMBERS, Scene
 from kg.extract.stance import Stance
 from kg.frames import Frame
-from kg.model import Claim, Direction, EntityType, Holder, MentionKind, RoleFilling, Span
+from kg.model import Claim, Direction, EntityType, Holder, MentionKind, Quotation, QuotationMode, RoleFilling, Span
 
 # A pronoun or a described filler rests on coreference, which is right about four times in five.
 SURENESS = {MentionKind.PRONOUN: 0.85, MentionKind.NOMINAL: 0.93}
@@ -59,13 +60,20 @@ def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, .
     """Everybody through whom the claim comes, nearest first: holders in the sentence, then its quotation's speaker."""
     holders = [scene.holder(token) for token in stance.holders if _can_hold(scene, token)]
     quotation = scene.quotation_at(trigger.idx)
-    if quotation is not None and quotation.speaker is not None:
+    if quotation is not None and quotation.speaker is not None and not _owned_up(scene, quotation):
         holders.append(quotation.speaker)
     kept: list[Holder] = []
     for holder in holders:
         if all(holder.span != other.span for other in kept):
             kept.append(holder)
     return tuple(kept)
+
+
+def _owned_up(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a reported clause stands by itself ("admitted that …"), so that it is the article's own word."""
+    cue = quotation.cue
+    verb = scene.doc.char_span(cue.start, cue.end) if cue is not None else None
+    return quotation.mode is QuotationMode.INDIRECT and verb is not None and verb.root.lemma_ in EVIDENT
 
 
 def _can_hold(scene: Scene, token: Token) -> bool:

@@ -291,14 +291,17 @@ def objects(predicate: Token) -> list[Token]:
 
 
 def _lost_object(verb: Token) -> bool:
-    """Whether a relative clause's only object is its receiver: "the demos (that) it showed the agency"."""
+    """Whether a relative clause's only object is its receiver: "the demos (that) it showed the agency".
+
+    A thing is not shown anything: the parser may still take "that" for the receiver.
+    """
     subject = next(iter(children(verb, "nsubj")), None)
     return (
         verb.dep_ == "relcl"
         and verb.lemma_ in DITRANSITIVE
         and subject is not None
         and antecedent(subject) is None
-        and not children(verb, "dative")
+        and all(child.lower_ in ("that", "which") for child in children(verb, "dative"))
         and all(antecedent(child) is None for child in children(verb, "dobj"))
     )
 

@@ -47,6 +47,7 @@ TWO_WORDS = frozenset(
     )
 )
 LEADING = frozenset({"lead", "head", "chair", "direct", "run", "oversee", "captain", "coach", "manage"})
+PAST = frozenset({"former", "ex", "onetime", "erstwhile", "then"})
 ORGANIZATION_LINKS = ("of", "at", "for", "with", "in", "from", "on")
 # Words that grade a position and belong to its title.
 GRADES = frozenset(
@@ -126,6 +127,17 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
         owner -= 1
     organizations = _organizations(scene, [scene.doc[owner]]) if owner >= 0 and _adjoins(scene, owner, first) else []
     return Held(position, organizations, scene.doc[last], 0.97)
+
+
+def _past(scene: Scene, first: int) -> str:
+    """ "former " where an organization's name parts the word from its position ("former Acme president")."""
+    named = scene.covering.get(first - 1) or (scene.covering.get(first - 2) if first > 1 else None)
+    tokens = (
+        scene.doc.char_span(named.span.start, named.span.end, alignment_mode="expand") if named is not None else None
+    )
+    if tokens is None or tokens.start == 0 or not _adjoins(scene, tokens.end - 1, first):
+        return ""
+    return "former " if scene.doc[tokens.start - 1].lower_ in PAST else ""
 
 
 def _adjoins(scene: Scene, owner: int, first: int) -> bool:
@@ -217,7 +229,7 @@ def _is_position(token: Token) -> bool:
 def _position(scene: Scene, first: int, last: int) -> RoleFilling:
     span = Span(scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
     text = scene.article.text[span.start : span.end]
-    return RoleFilling("position", span, text, value=" ".join(text.split()))
+    return RoleFilling("position", span, text, value=_past(scene, first) + " ".join(text.split()))
 
 
 def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling | None) -> Claim:

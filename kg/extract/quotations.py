@@ -25,6 +25,7 @@ from kg.extract.cues import (
     span_of,
     token_at,
 )
+from kg.extract.governing import negates
 from kg.extract.scene import Scene, clause_span, fill
 from kg.extract.tokens import quotations as quoted_runs
 from kg.frames import frames
@@ -109,10 +110,12 @@ def _direct(scene: Scene, runs: Sequence[Span]) -> Iterator[Quotation]:
 
 def _opened(scene: Scene, run: Span, content: Span, cue: Cue | None, last: Quotation | None) -> Quotation | None:
     """The quotation that a run begins; None where its words are only set off by their marks."""
+    words = len(scene.article.text[content.start : content.end].split())
+    if cue is not None and negates(cue.token) and words < FEWEST_WORDS:
+        return None  # "denied a “secret deal”": somebody else's words
     if cue is not None:
         mode, whole = _mode(scene, cue, run, content)
         return Quotation(whole, (content,), mode, span_of(cue.token), cue.speaker, cue.addressee)
-    words = len(scene.article.text[content.start : content.end].split())
     if words >= FEWEST_WORDS and last is not None and last.speaker is not None and _next_paragraph(scene, last, run):
         return Quotation(content, (content,), QuotationMode.DIRECT, None, last.speaker, None)
     return Quotation(content, (content,), QuotationMode.DIRECT) if words >= FEWEST_UNATTRIBUTED else None

@@ -221,6 +221,7 @@ def evaluate(
     ] = None,
     raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Write what is better into FILE.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Score only so many texts.")] = None,
+    fold: Annotated[int | None, typer.Option("--fold", min=1, help="Another fold of KnowledgeNet than 3.")] = None,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="Keep what is extracted there for the next run.")
     ] = None,
@@ -229,20 +230,12 @@ def evaluate(
     """Score what is extracted against gold: claims, contrast sentences, MEANTIME, KnowledgeNet."""
     from kg.cli import evaluating
     from kg.cli.show import say
+    from kg.evaluate import Asked
 
-    if raise_floors and (floors is None or limit is not None):
-        raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit")
-    reports, short = evaluating.run(
-        gold or [],
-        settings=_settings(data=data),
-        floors_file=floors,
-        articles=articles,
-        limit=limit,
-        jobs=jobs,
-        cached=data is not None,
-        errors=errors,
-        as_text=format == "text",
-    )
+    asked = Asked(_settings(data=data), articles, limit, fold, jobs, cached=data is not None)
+    if raise_floors and (floors is None or not asked.whole):
+        raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit and --fold")
+    reports, short = evaluating.run(gold or [], asked, floors_file=floors, errors=errors, as_text=format == "text")
     if raise_floors and floors is not None:
         evaluating.raise_floors(floors, reports)
     say(*short)

@@ -7,36 +7,24 @@ from pathlib import Path
 
 from kg.cli.show import clean, progress, say
 from kg.errors import UsageError
-from kg.evaluate import Report, evaluate, floors
+from kg.evaluate import Asked, Report, evaluate, floors
 from kg.evaluate.report import as_json, text
-from kg.settings import Settings
 
 
 def run(
-    gold: Sequence[Path],
-    *,
-    settings: Settings,
-    floors_file: Path | None,
-    articles: Path | None,
-    limit: int | None,
-    jobs: int | None,
-    cached: bool,
-    errors: bool,
-    as_text: bool,
+    gold: Sequence[Path], asked: Asked, *, floors_file: Path | None, errors: bool, as_text: bool
 ) -> tuple[list[Report], list[str]]:
-    """The reports, printed, and a line for each figure below its floor; of a part (``limit``) floors are not asked."""
+    """The reports, printed, and a line for each figure below its floor; of a part of the gold floors are not asked."""
     wanted = floors.read(floors_file) if floors_file is not None else {}
     reports: list[Report] = []
     short: list[str] = []
     for path in gold or present(wanted):
         with progress() as tell:
-            report = evaluate(
-                path, settings=settings, articles=articles, limit=limit, jobs=jobs, cached=cached, tell=tell
-            )
+            report = evaluate(path, asked, tell=tell)
         reports.append(report)
         if as_text:
             print("\n".join(clean(line) for line in text(report, errors=errors)) + "\n", flush=True)
-        if limit is None:
+        if asked.whole:
             short += floors.below(report, _of(path, wanted))
     if not as_text:
         print(as_json(reports, errors=errors))

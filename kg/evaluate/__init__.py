@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import pipeline
@@ -14,63 +14,78 @@ from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
 from kg.evaluate.report import Figure, Report
 from kg.settings import Settings
 
-__all__ = ["Figure", "Report", "evaluate", "form"]
+__all__ = ["Asked", "Figure", "Report", "evaluate", "form"]
 
 Found = Mapping[str, tuple[Json, ...]]
 Find = Callable[[Sources], Found]
 
 
-def evaluate(
-    path: Path,
-    *,
-    settings: Settings,
-    articles: Path | None = None,
-    limit: int | None = None,
-    jobs: int | None = None,
-    cached: bool = False,
-    tell: pipeline.Tell = pipeline.silent,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a gold file is to be scored.
+
+    ``articles`` is the folder of its articles (else that of the gold, or ``articles`` beside that); ``limit`` how many
+    articles, sentences or passages are scored; ``fold`` another one of KnowledgeNet than the scored one; ``jobs`` the
+    number of processes; ``cached`` keeps records in the settings' data folder.
+    """
+
+    settings: Settings
+    articles: Path | None = None
+    limit: int | None = None
+    fold: int | None = None
+    jobs: int | None = None
+    cached: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether all is scored that floors are kept of."""
+        return self.limit is None and self.fold is None
+
+
+def evaluate(path: Path, asked: Asked, *, tell: pipeline.Tell = pipeline.silent) -> Report:
     """The report on one gold file.
 
-    ``articles`` is the folder its articles are in (else that of the gold, or ``articles`` beside that), ``limit`` how
-    many articles, sentences or passages are scored, ``cached`` keeps records in the settings' data folder. Raises
-    ``InputError`` where the gold is in no known form and ``NothingReadable`` where an article is not there.
+    Raises ``InputError`` where it is in no known form, ``NothingReadable`` where an article of it is not there.
     """
     started = time.monotonic()
     failed: list[str] = []
 
     def found(sources: Sources) -> Found:
-        result = extracted(sources, settings=settings, jobs=jobs, cached=cached, tell=tell)
+        result = extracted(sources, settings=asked.settings, jobs=asked.jobs, cached=asked.cached, tell=tell)
         failed.extend(result.failed)
         return result.found
 
-    report = FORMS[form(path)](path, articles, limit, settings, found)
+    report = FORMS[form(path)](path, asked, found)
     return replace(report, failed=tuple(failed), seconds=round(time.monotonic() - started, 1))
 
 
-def _claims(path: Path, articles: Path | None, limit: int | None, settings: Settings, found: Find) -> Report:
-    gold = claims.read(path, limit=limit)
-    folder = articles or _articles(path, gold.files)
-    return claims.score(gold, found(of_files(gold.files, folder, settings)), known=_known())
+def _claims(path: Path, asked: Asked, found: Find) -> Report:
+    gold = claims.read(path, limit=asked.limit)
+    folder = asked.articles or _articles(path, gold.files)
+    return claims.score(gold, found(of_files(gold.files, folder, asked.settings)), known=_known())
 
 
-def _contrast(path: Path, _: Path | None, limit: int | None, settings: Settings, found: Find) -> Report:
-    gold = contrast.read(path, limit=limit)
+def _contrast(path: Path, asked: Asked, found: Find) -> Report:
+    gold = contrast.read(path, limit=asked.limit)
     texts = {entry.text: (entry.text, None) for entry in gold.entries}
-    return contrast.score(gold, found(of_texts(texts, settings)), known=_known())
+    return contrast.score(gold, found(of_texts(texts, asked.settings)), known=_known())
 
 
-def _meantime(path: Path, _: Path | None, limit: int | None, settings: Settings, found: Find) -> Report:
-    gold = meantime.read(path, limit=limit)
-    return meantime.score(gold, found(of_texts({one.id: (one.text, one.title) for one in gold.documents}, settings)))
+def _meantime(path: Path, asked: Asked, found: Find) -> Report:
+    gold = meantime.read(path, limit=asked.limit)
+    return meantime.score(
+        gold, found(of_texts({one.id: (one.text, one.title) for one in gold.documents}, asked.settings))
+    )
 
 
-def _knowledgenet(path: Path, _: Path | None, limit: int | None, settings: Settings, found: Find) -> Report:
-    gold = knowledgenet.read(path, limit=limit)
-    return knowledgenet.score(gold, found(of_texts({one.id: (one.text, None) for one in gold.passages}, settings)))
+def _knowledgenet(path: Path, asked: Asked, found: Find) -> Report:
+    gold = knowledgenet.read(path, limit=asked.limit, fold=asked.fold or knowledgenet.FOLD)
+    return knowledgenet.score(
+        gold, found(of_texts({one.id: (one.text, None) for one in gold.passages}, asked.settings))
+    )
 
 
-FORMS: Mapping[str, Callable[[Path, Path | None, int | None, Settings, Find], Report]] = {
+FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "claims": _claims,
     "contrast": _contrast,
     "meantime": _meantime,

@@ -52,4 +52,4 @@ def content(path: Path) -> str:
 
 def wrong(path: Path, place: str, what: str) -> InputError:
     """The error of an entry that is not in the form of its gold."""
-    return InputError(what, source=str(path), place=place, hint="tests/eval/README.md describes the forms")
+    return InputError(what, source=str(path), place=place, hint="kg/evaluate/README.md describes the forms")

@@ -82,8 +82,19 @@ def test_the_files_name_only_what_there_is(name: str) -> None:
 def test_no_two_triggers_are_the_same() -> None:
     for found in triggers().values():
         keys = [
-            (t.frame.name, t.particle, t.complement, t.object, t.governor, t.when, t.modal, t.modifier, t.voice)
-            + (str(t.prep_object), t.needs)
+            (
+                t.frame.name,
+                t.particle,
+                t.complement,
+                t.object,
+                t.governor,
+                t.when,
+                t.modal,
+                t.modifier,
+                t.voice,
+                str(t.prep_object),
+                t.needs,
+            )
             for t in found
         ]
         assert len(set(keys)) == len(keys), found[0].lemma

@@ -199,7 +199,7 @@ def test_broken_requests_do_no_harm(target: Server) -> None:
                 connection.sendall(bytes_)
                 connection.shutdown(socket.SHUT_WR)
                 connection.recv(1000)
-            except (ConnectionError, TimeoutError):
+            except OSError:  # the server hangs up when it has seen enough, at whichever of the three calls
                 pass
     assert target.ask(PLAIN).status_code == 200
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ STRING = "http://www.w3.org/2001/XMLSchema#string"
 def run(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
     """All results, in no order, and the standard's report in Turtle."""
     import pyshacl
-    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ShapeRecursionWarning
     from rdflib import Graph
 
     with _quiet():
@@ -35,6 +36,8 @@ def run(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
             )
         except (ReportableRuntimeError, ShapeLoadError) as error:
             raise ShapesError(f"the shapes cannot be used: {one_line(error)}") from error
+        except ShapeRecursionWarning as error:
+            raise ShapesError("a shape refers to itself deeper than this engine goes") from error
     if not isinstance(report, Graph):
         raise ShapesError(f"the shapes cannot be used: {one_line(report)}")
     return list(_results(report, shacl)), report.serialize(format="turtle")
@@ -134,16 +137,21 @@ def _from_rdflib(term: Node | None) -> NamedNode | BlankNode | Literal:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without the traceback that rdflib logs for a literal that is not of its datatype: shapes report those."""
-    logger = logging.getLogger("rdflib.term")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
+    """Without what the libraries print themselves: ill-typed literals, which shapes report, and errors, which we do."""
+    loggers = [logging.getLogger(name) for name in ("rdflib.term", "pyshacl-validate")]
+    before = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True  # a level would be set back by the library
     try:
-        yield
+        with warnings.catch_warnings():
+            # at its limit of recursion it takes what it has not looked at to conform
+            warnings.filterwarnings("error", message="Warning, A Recursive Shape")
+            yield
     finally:
-        logger.setLevel(before)
+        for logger, disabled in zip(loggers, before, strict=True):
+            logger.disabled = disabled
 
 
 def one_line(error: object) -> str:
     """An engine's complaint as part of one line."""
-    return " ".join(str(error).split())[:500]
+    return " ".join(str(error).partition("For reference, see")[0].split())[:500]

@@ -16,7 +16,9 @@ from kg.errors import InputError, QueryError, ShapesError
 from kg.validate import files
 
 SH = "http://www.w3.org/ns/shacl#"
+FIRST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"
 REST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
+REFERS = frozenset(["node", "property", "not", "and", "or", "xone", "qualifiedValueShape"])  # to other shapes
 MAX_TRIPLES = 50_000
 MAX_DEPTH = 60  # of blank nodes within one another; engines recurse
 MAX_PATTERN = 1_000
@@ -170,6 +172,27 @@ def _along(level: set[object], rest: dict[object, set[object]]) -> set[object]:
     return seen
 
 
+def _recursive(quads: Iterable[Quad]) -> str | None:
+    """A shape that refers to itself, at once or through others: one of a ring, if there is one."""
+    waiting: dict[object, set[object]] = {}  # the shapes each refers to that are not known to lead out
+    for quad in quads:
+        if _sh(quad.predicate) in REFERS or quad.predicate.value in (FIRST, REST):
+            waiting.setdefault(quad.subject, set()).add(quad.object)
+    referring: dict[object, list[object]] = {}
+    for subject, objects in waiting.items():
+        for target in objects:
+            referring.setdefault(target, []).append(subject)
+    free = [term for term in referring if term not in waiting]
+    while free:
+        done = free.pop()
+        for subject in referring.get(done, ()):
+            waiting[subject].discard(done)
+            if not waiting[subject]:
+                del waiting[subject]
+                free.append(subject)
+    return min((_short(term) for term in waiting), default=None)  # an IRI sorts before "[ … ]"
+
+
 def _only(quads: Iterable[Quad]) -> tuple[str, str] | None:
     for quad in quads:
         name, value = _sh(quad.predicate), quad.object
@@ -181,6 +204,9 @@ def _only(quads: Iterable[Quad]) -> tuple[str, str] | None:
                 "shacl",
                 f"sh:pattern {quad.object.value[:60]!r}, which the reference engine could take for ever over",
             )
+    ring = _recursive(quads)
+    if ring is not None:
+        return "shacl", f"the shape {ring}, which refers to itself,"
     return None
 
 

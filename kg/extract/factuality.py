@@ -7,6 +7,7 @@ signature it has in ``signatures.toml``. A verb of saying opens a new point of v
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -29,6 +30,8 @@ LIGHT = frozenset(
     get announce include see show attend complete finish open begin start continue lead mount place put
     undertake perform present follow face settle join lose""".split()
 )
+# Verbs of going somewhere to do a thing, which as a rule is then done.
+REACHING = frozenset({"come", "go", "visit", "travel", "fly", "attend", "tour", "return"})
 # Prepositions that put a deed beside the clause ("after selling it"), whatever its own negation and modals.
 BESIDE = frozenset({"after", "despite", "since", "upon", "for", "before"})
 WITHIN = frozenset({"by", "in", "with"})
@@ -82,7 +85,7 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
     head = node.head
     outer = _outer(head, depth=depth + 1)
     words = [child.lower_ for child in head.children if child.dep_ == "cc" and child.i < node.i]
-    if "nor" in words[-1:]:
+    if "nor" in words[-1:] or _rather_than(node):
         return outer.negated()
     if any(word in ("but", "yet", "instead") for word in words) or not grammar.is_verbal(node):
         return outer
@@ -136,18 +139,30 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
     mark = governing.mark(node)
     if node.dep_ == "relcl" or (node.dep_ == "advcl" and not grammar.is_verbal(head)):
         outer = stance(_clause(head), depth=depth + 1) if head.dep_ != "ROOT" else Stance()
-        return outer if _cleft(node, head) else governing.unscoped(head, outer)
+        if _cleft(node, head):
+            return outer
+        told = governing.unscoped(head, outer)
+        return governing.intended(head, told) if grammar.has_to(node) else told
     outer = _unmodified(head, depth=depth)
     if mark in CONDITIONS or _inverted(node):
         return outer.in_world(Actuality.CONDITIONAL)
     if mark == "whether":
         return outer.open()
-    if mark == "than" and any(child.lower_ == "rather" for child in node.children):
+    if _rather_than(node):
         return outer.negated()
     if grammar.has_to(node) and node.dep_ == "advcl":
-        # purpose: "hosted them to show it" tells of an aim; of a deed only where the matrix is one
-        return outer if outer.polarity is Polarity.AFFIRMED else outer.open()
+        # purpose: "built a plant to sell them" tells of an aim, "came to see it" of a deed
+        reached = head.lemma_.lower() in REACHING and mark != "for"
+        aim = outer if reached else outer.in_world(Actuality.HYPOTHETICAL)
+        return aim if outer.polarity is Polarity.AFFIRMED else aim.open()
     return outer
+
+
+def _rather_than(clause: Token) -> bool:
+    """Whether "rather than" opens a clause or stands right before it."""
+    first = clause.left_edge.i
+    opening = [token.lower_ for token in clause.doc[max(0, first - 2) : first + 2]]
+    return ["rather", "than"] in ([*pair] for pair in pairwise(opening))
 
 
 def _cleft(clause: Token, noun: Token) -> bool:

@@ -24,7 +24,21 @@ PRESUPPOSING = frozenset({"know", "regret", "realize", "realise", "forget", "rem
 RAISING = frozenset({"believe", "think", "expect", "suppose", "reckon", "imagine", "feel", "anticipate"})
 # Conjunctions and adverbs that may open a clause.
 MARKS = frozenset(
-    {"if", "whether", "unless", "until", "till", "once", "that", "provided", "providing", "assuming", "lest", "than"}
+    {
+        "if",
+        "whether",
+        "unless",
+        "until",
+        "till",
+        "once",
+        "that",
+        "provided",
+        "providing",
+        "assuming",
+        "lest",
+        "than",
+        "for",
+    }
 )
 CHANGES: dict[str, Callable[[Stance], Stance]] = {
     "certain": lambda stance: stance,
@@ -34,6 +48,8 @@ CHANGES: dict[str, Callable[[Stance], Stance]] = {
     "possible": lambda stance: stance.at_most(Certainty.POSSIBLE),
     "open": lambda stance: stance.open(),
 }
+# What is first to do a thing does it.
+RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "one"})
 REPORT_NOUN = frozenset({"probable", "possible"})
 
 
@@ -55,12 +71,20 @@ def governed(governor: Token, outer: Stance, node: Token, preposition: Token | N
                 return governed(predicate, outer, node, preposition)
         return _by_verb(governor, outer, node, finite=finite)
     if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
-        return _by_adjective(governor, outer, finite=finite or mark(node) == "that")
+        return _by_adjective(governor, outer, node, finite=finite or mark(node) == "that")
     if node.dep_ in ("acl", "ccomp", "relcl", "xcomp") or preposition is not None:
         if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None:
             return unscoped(governor, outer)
+        if preposition is None and grammar.has_to(node) and not of_noun(governor):
+            return intended(governor, outer)
         return _by_noun(governor, outer, finite=finite)
     return outer
+
+
+def intended(noun: Token, outer: Stance) -> Stance:
+    """An infinitive under a noun: "a way to sell it" is there to be taken, "the first to sell it" has."""
+    ranked = any(child.lower_ in RANKING or child.tag_ == "JJS" for child in (noun, *noun.children))
+    return outer if ranked else outer.in_world(Actuality.HYPOTHETICAL)
 
 
 def apply(names: frozenset[str], outer: Stance) -> Stance:
@@ -134,8 +158,8 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
         return outer if "factive" in names else outer.at_most(Certainty.PROBABLE)
     if to_infinitive and any(child.lower_ == "yet" for child in verb.children) and verb.lemma_ in ("have", "be"):
         return outer.negated()
-    if to_infinitive and lemma == "go" and verb.tag_ == "VBG":
-        return outer.in_world(Actuality.PLANNED)  # "is going to sell"
+    if to_infinitive and (lemma == "be" or (lemma == "go" and verb.tag_ == "VBG")):
+        return outer.in_world(Actuality.PLANNED)  # "was to sell", "is going to sell"
     if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in ("deny", "admit", "report")):
         return apply(verbs[lemma], outer)
     if names:
@@ -145,8 +169,14 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
     return outer if not finite else outer.at_most(Certainty.PROBABLE)
 
 
-def _by_adjective(adjective: Token, outer: Stance, *, finite: bool) -> Stance:
+def _by_adjective(adjective: Token, outer: Stance, node: Token, *, finite: bool) -> Stance:
     word = adjective.lower_
+    if grammar.has_to(node):
+        degrees = {child.lower_ for child in adjective.children}
+        if "too" in degrees:
+            return outer.negated()  # "was too late to sell"
+        if "enough" in degrees:
+            return outer.in_world(Actuality.HYPOTHETICAL)
     holding = signatures("adjectives_that").get(word, frozenset()) if finite else frozenset()
     if not holding:
         return apply(signatures("adjectives").get(word, frozenset()), outer)

@@ -8,6 +8,7 @@ from kg.extract import grammar
 from kg.extract.signatures import signatures
 
 NOBODY = frozenset({"none", "nobody", "nothing", "neither", "no-one"})
+EXCEPTED = frozenset({"one", "choice", "option", "alternative", "other"})
 # "not only A but also B" denies nothing; "almost never" is no double negation.
 ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
 ALMOST = frozenset({"almost", "nearly"})
@@ -25,7 +26,14 @@ def is_negated(node: Token, *, inherited: bool = False) -> bool:
 
     ``inherited`` asks for what a coordinated verb shares with ``node``: not its objects and other complements.
     """
-    return sum(_negates(child, node, inherited=inherited) for child in node.children) % 2 == 1
+    negatives = sum(_negates(child, node, inherited=inherited) for child in node.children)
+    return negatives % 2 == 1 and not _of_reason(node)
+
+
+def _of_reason(node: Token) -> bool:
+    """Whether what is denied is a reason alone: "did not sue because of the price but because of the delay"."""
+    reasons = [token for token in node.subtree if token.lower_ == "because"]
+    return any(token.nbor(-1).lower_ == "but" for token in reasons[1:])
 
 
 def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
@@ -60,6 +68,8 @@ def _of_another(negation: Token, node: Token) -> bool:
 
 
 def _negative_phrase(noun: Token) -> bool:
+    if noun.lower_ in NOBODY | EXCEPTED and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "but":
+        return False  # "nothing but drones", "no choice but to sell"
     return noun.lower_ in NOBODY or any(
         child.dep_ in ("det", "neg", "preconj", "appos") and child.lower_ in ("no", "neither")
         for child in noun.children

@@ -19,7 +19,18 @@ from kg.extract.negation import turned
 from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
 from kg.frames import frames
-from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKind, Polarity, RoleFilling, Span
+from kg.model import (
+    ORGANIZATION_TYPES,
+    Actuality,
+    Certainty,
+    Claim,
+    Direction,
+    EntityType,
+    MentionKind,
+    Polarity,
+    RoleFilling,
+    Span,
+)
 
 EXTRACTOR = "pledges.v1"
 COUNTERPARTY_PREPOSITIONS = ("to", "for", "with", "by")
@@ -133,11 +144,11 @@ def _noun(noun: Token) -> Iterator[Candidate]:
 
 def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
     """ "put a one-year moratorium on selling …": a ban that somebody lays on their own doing."""
+    if noun.pos_ == "VERB":
+        return
     verb = noun.head
     while not grammar.is_verbal(verb) and verb.head != verb:
         verb = verb.head
-    if noun.pos_ == "VERB":
-        return
     if (
         not grammar.is_verbal(verb)
         or verb.lemma_.lower() not in words("ban_verbs")
@@ -178,9 +189,9 @@ def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
     doers = grammar.subjects(verb)
     organizations = [doer for doer in doers if _is_organization(scene, doer)]
     stance = factuality.stance(verb)
-    if not organizations or stance.actuality.value in ("conditional", "hypothetical"):
+    if not organizations or stance.actuality in (Actuality.CONDITIONAL, Actuality.HYPOTHETICAL):
         return
-    if stance.polarity is Polarity.UNKNOWN or stance.certainty.value != "certain":
+    if stance.polarity is Polarity.UNKNOWN or stance.certainty is not Certainty.CERTAIN:
         return
     holders = stance.holders
     if holders and _same(scene, holders[0], organizations[0]):

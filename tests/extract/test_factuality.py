@@ -133,7 +133,7 @@ def test_signatures_with_and_without_negation(verb: str, affirmed: str, negated:
         (f"Brindle Systems was wrong to {SELL}.", "affirmed"),
         (f"Brindle Systems was too small to {SELL}.", "negated"),
         # What is built, waited or called for is no deed yet.
-        (f"Brindle Systems built a factory to {SELL}.", "affirmed hypothetical"),
+        (f"Harrow Optics built a factory to {SELL}.", "affirmed hypothetical"),
         (f"Harrow Optics waited for Brindle Systems to {SELL}.", "affirmed hypothetical"),
         (f"It is time for Brindle Systems to {SELL}.", "affirmed hypothetical"),
         (f"Brindle Systems pretended to {SELL}.", "affirmed hypothetical"),

@@ -57,9 +57,9 @@ SELECTORS = {
     "disagreement": "{ %IRI% kg:affirming ?claim } UNION { %IRI% kg:opposing ?claim }",
 }
 
-# One page of claims, in the order of publication: both the claims' facts and their roles are asked of it. LATERAL, which
-# the database has beyond SPARQL 1.1, has what follows looked up for each claim found; joined freely, it was planned the
-# other way round, from all sentences there are (half a minute where there are 430,000 quads).
+# One page of claims, in the order of publication: both the claims' facts and their roles are asked of it.
+# LATERAL, which the database has beyond SPARQL 1.1, looks up what follows for each claim found; joined freely, it was
+# planned the other way round, from all sentences there are (half a minute where there are 430,000 quads).
 PAGE = """
   { SELECT DISTINCT ?claim ?article ?published ?quote ?start ?end WHERE {
     { SELECT DISTINCT ?claim WHERE { %SELECTOR% } }

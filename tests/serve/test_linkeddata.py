@@ -127,7 +127,9 @@ def test_front_page_and_files(server: Server) -> None:
     assert server.get("/health").json()["status"] == "ok"
     assert server.get("/static/style.css").headers["content-type"].startswith("text/css")
     assert list(parse(server.get("/ontology").content, format=RdfFormat.TURTLE))
-    assert server.get("/shapes").status_code == 200
+    assert server.get("/shapes").headers["content-type"].startswith("text/turtle")
+    shown = CLIENT.get(f"{server.url}/shapes", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert shown.headers["content-type"].startswith("text/plain")
 
 
 def test_named_queries_answer_in_every_form(server: Server) -> None:

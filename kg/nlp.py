@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+# A verb of one syllable that doubles its last consonant before an ending ("hop", "hopped").
+SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 # Words that headline style capitalises though they never name anything.
 SMALL = frozenset(
     """a about after again against ago all also amid among an and another any are aren't as at back be because been
@@ -56,7 +58,30 @@ def load(model: str) -> Language:
 def docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
     """Each article with its parsed ``Doc``, in order; a sentence never crosses from one block into the next."""
     for article in articles:
-        yield article, nlp(prepared(nlp, article))
+        yield article, relemmatised(nlp, nlp(prepared(nlp, article)))
+
+
+def relemmatised(nlp: Language, doc: Doc) -> Doc:
+    """The same ``Doc``, verbs given the lemma with the silent e that English spelling tells: "hopes" is no form of hop.
+
+    The rule lemmatizer takes the first verb that fits; a consonant that is not doubled shows that it is the other one.
+    """
+    verbs = _verbs(nlp)
+    for token in doc:
+        stem = token.lemma_
+        undoubled = token.lower_ in (f"{stem}es", f"{stem}ed", f"{stem}ing") and SHORT.fullmatch(stem)
+        if token.pos_ in ("VERB", "AUX") and undoubled and f"{stem}e" in verbs:
+            token.lemma_ = f"{stem}e"
+    return doc
+
+
+@cache
+def _verbs(nlp: Language) -> frozenset[str]:
+    """The verbs that the pipeline's rule lemmatizer knows; none where it has no such table."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(lookups.get_table("lemma_index")["verb"])
 
 
 def prepared(nlp: Language, article: Article) -> Doc:

@@ -208,6 +208,7 @@ class KG:
     Unknown: Final = NamedNode("https://w3id.org/onrecord/ns#Unknown")
     Use: Final = NamedNode("https://w3id.org/onrecord/ns#Use")
     about: Final = NamedNode("https://w3id.org/onrecord/ns#about")
+    acquired: Final = NamedNode("https://w3id.org/onrecord/ns#acquired")
     acquirer: Final = NamedNode("https://w3id.org/onrecord/ns#acquirer")
     act: Final = NamedNode("https://w3id.org/onrecord/ns#act")
     actuality: Final = NamedNode("https://w3id.org/onrecord/ns#actuality")
@@ -225,6 +226,7 @@ class KG:
     condition: Final = NamedNode("https://w3id.org/onrecord/ns#condition")
     confidence: Final = NamedNode("https://w3id.org/onrecord/ns#confidence")
     content: Final = NamedNode("https://w3id.org/onrecord/ns#content")
+    contractedWith: Final = NamedNode("https://w3id.org/onrecord/ns#contractedWith")
     counterparty: Final = NamedNode("https://w3id.org/onrecord/ns#counterparty")
     court: Final = NamedNode("https://w3id.org/onrecord/ns#court")
     critic: Final = NamedNode("https://w3id.org/onrecord/ns#critic")
@@ -244,10 +246,13 @@ class KG:
     expires: Final = NamedNode("https://w3id.org/onrecord/ns#expires")
     extractor: Final = NamedNode("https://w3id.org/onrecord/ns#extractor")
     filler: Final = NamedNode("https://w3id.org/onrecord/ns#filler")
+    founded: Final = NamedNode("https://w3id.org/onrecord/ns#founded")
     founder: Final = NamedNode("https://w3id.org/onrecord/ns#founder")
     frame: Final = NamedNode("https://w3id.org/onrecord/ns#frame")
     hasRole: Final = NamedNode("https://w3id.org/onrecord/ns#hasRole")
     holder: Final = NamedNode("https://w3id.org/onrecord/ns#holder")
+    investedIn: Final = NamedNode("https://w3id.org/onrecord/ns#investedIn")
+    investigated: Final = NamedNode("https://w3id.org/onrecord/ns#investigated")
     investigator: Final = NamedNode("https://w3id.org/onrecord/ns#investigator")
     investor: Final = NamedNode("https://w3id.org/onrecord/ns#investor")
     law: Final = NamedNode("https://w3id.org/onrecord/ns#law")
@@ -262,6 +267,7 @@ class KG:
     organization: Final = NamedNode("https://w3id.org/onrecord/ns#organization")
     originCount: Final = NamedNode("https://w3id.org/onrecord/ns#originCount")
     outlet: Final = NamedNode("https://w3id.org/onrecord/ns#outlet")
+    owns: Final = NamedNode("https://w3id.org/onrecord/ns#owns")
     parent: Final = NamedNode("https://w3id.org/onrecord/ns#parent")
     party: Final = NamedNode("https://w3id.org/onrecord/ns#party")
     person: Final = NamedNode("https://w3id.org/onrecord/ns#person")
@@ -876,6 +882,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Unknown": KG.Unknown,
     "kg:Use": KG.Use,
     "kg:about": KG.about,
+    "kg:acquired": KG.acquired,
     "kg:acquirer": KG.acquirer,
     "kg:act": KG.act,
     "kg:actuality": KG.actuality,
@@ -893,6 +900,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:condition": KG.condition,
     "kg:confidence": KG.confidence,
     "kg:content": KG.content,
+    "kg:contractedWith": KG.contractedWith,
     "kg:counterparty": KG.counterparty,
     "kg:court": KG.court,
     "kg:critic": KG.critic,
@@ -912,10 +920,13 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:expires": KG.expires,
     "kg:extractor": KG.extractor,
     "kg:filler": KG.filler,
+    "kg:founded": KG.founded,
     "kg:founder": KG.founder,
     "kg:frame": KG.frame,
     "kg:hasRole": KG.hasRole,
     "kg:holder": KG.holder,
+    "kg:investedIn": KG.investedIn,
+    "kg:investigated": KG.investigated,
     "kg:investigator": KG.investigator,
     "kg:investor": KG.investor,
     "kg:law": KG.law,
@@ -930,6 +941,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:organization": KG.organization,
     "kg:originCount": KG.originCount,
     "kg:outlet": KG.outlet,
+    "kg:owns": KG.owns,
     "kg:parent": KG.parent,
     "kg:party": KG.party,
     "kg:person": KG.person,

@@ -120,7 +120,7 @@ def test_load_by_name_and_by_path(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["claim", "../pyproject", "claims.rq/..", "", "x" * 10_000])
 def test_no_such_query(name: str) -> None:
-    with pytest.raises(NotFound, match="there are agencies-and-departments, claims"):
+    with pytest.raises(NotFound, match="there are advocacy, agencies-and-departments, claims"):
         queries.load(name)
 
 

@@ -15,10 +15,7 @@ from kg.extract.mentions import find_mentions
 from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
 
-__all__ = ["EXTRACTORS", "VERSION", "Extraction", "find_claims", "find_mentions"]
-
-# Raised with every change of what is extracted: records made by another version are made anew.
-VERSION = "1"
+__all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions"]
 
 # In this order: what an earlier one takes, a later one does not read again.
 EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (

@@ -209,7 +209,8 @@ def _of_noun(noun: Token, head: Token, *, depth: int) -> Stance:
                 return governing.apply(names, stance(governor, depth=depth + 1))
         if head.lower_ == "without":
             return Stance(Polarity.NEGATED, holders=stance(_clause(head), depth=depth + 1).holders)
-        if grammar.is_verbal(governor) and not definite:
+        # "called for the arrest": what is asked for is no fact, however definite
+        if grammar.is_verbal(governor) and (not definite or "hypothetical" in of_verb(governor)):
             return _object_of(governor, noun, depth=depth)
     return Stance(holders=stance(_clause(head), depth=depth + 1).holders)
 

@@ -11,14 +11,15 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar
+from kg.extract import factuality, grammar, positions, sums
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
-from kg.extract.scene import Scene, fill
+from kg.extract.scene import Scene, fill, phrase_span, plain
 from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
-from kg.model import Actuality, Claim, RoleFilling
+from kg.frames import Role
+from kg.model import Actuality, Claim, EntityType, RoleFilling, Span
 
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
@@ -117,11 +118,16 @@ def _fires(trigger: Trigger, token: Token) -> Token | None:
     if trigger.modifier and not any(child.lower_ in trigger.modifier for child in token.lefts):
         return None
     if trigger.prep_object and not any(
-        item.lemma_.lower() in trigger.prep_object.get(name, ()) for name, item, _ in grammar.prepositions(token)
+        not trigger.prep_object.get(name, frozenset()).isdisjoint({item.lemma_.lower(), item.lower_, "*"})
+        for name, item, _ in grammar.prepositions(token)
     ):
         return None
+    if any(child.dep_ in trigger.without for child in token.children):
+        return None
     if trigger.complement:
-        clauses = (*grammar.complement_clauses(token), *grammar.purposes(token))
+        clauses = [*grammar.complement_clauses(token), *grammar.purposes(token)]
+        if token.dep_ == "dobj":
+            clauses += grammar.purposes(token.head)  # "signed a deal with it to supply …"
         return next((clause for clause in clauses if clause.lemma_.lower() in trigger.complement), None)
     return token
 
@@ -165,7 +171,8 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
     for function, names in trigger.args.items():
         host = complement if function.startswith("comp.") else token
         if host is not None:
-            for filler, sureness in _fillers(host, function.removeprefix("comp.")):
+            named = function.removeprefix("comp.")
+            for filler, sureness in (*_fillers(host, named), *_lent(trigger, host, named)):
                 for member in scene.members(filler):
                     _assign(scene, trigger, names, member, found, sureness=sureness, against=turned(filler, host))
     if len(found.get("party", ())) > 1 and "party#2" not in found:
@@ -191,7 +198,7 @@ def _assign(
         return  # nobody deals with themselves
     for name in names:
         role = trigger.roles[name.partition("#")[0]]
-        filling = fill(scene, token, role)
+        filling = _formed(scene, token, role)
         if filling is None:
             continue
         rivals = found.setdefault(name, [])
@@ -200,6 +207,26 @@ def _assign(
             rivals[:] = [rival for rival in rivals if rival.sureness >= sureness - MARGIN]
             rivals.append(Filler(filling, sureness, against))
         return
+
+
+def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
+    """What a token gives a role, if it has the form that the role's text must have."""
+    match role.form:
+        case "clause":
+            # what is asked for or agreed on is a deed or a thing, told in words: no person, no "it" or "what"
+            mention = scene.mention(filler)
+            person = mention is not None and scene.type_of(mention) is EntityType.PERSON
+            found: Span | None = None if person or filler.pos_ == "PRON" else phrase_span(filler)
+        case "amount":
+            found = sums.span(filler)
+        case "position":
+            found = positions.title_span(scene, filler)
+        case _:
+            return fill(scene, filler, role)
+    if found is None:
+        return None
+    text = scene.article.text[found.start : found.end]
+    return RoleFilling(role.name, found, text, value=plain(text))
 
 
 def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
@@ -218,6 +245,10 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
         case "poss" | "compound":
             for child in grammar.children(token, function, *(("nmod", "amod") if function == "compound" else ())):
                 yield from ((item, 1.0) for item in grammar.coordinated(child))
+        case "obj.compound":
+            # "gave Acme permission", where the parser makes one phrase of the two
+            for item in grammar.objects(token):
+                yield from ((child, 0.85) for child in grammar.children(item, "compound", "nmod"))
         case "obj.poss":
             # "did not buy the firm's software" tells whom it was not bought from
             for item in grammar.objects(token):
@@ -244,6 +275,15 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             for name, item, own in grammar.prepositions(token):
                 if name == function:
                     yield item, GENERAL if grammar.included(item) else 1.0 if own else 0.9
+
+
+def _lent(trigger: Trigger, noun: Token, function: str) -> Iterator[tuple[Token, float]]:
+    """What a light verb has for the noun it governs: "put a moratorium on it", "a meeting was held between them"."""
+    verb = noun.head
+    if trigger.part == "nouns" and trigger.governor and noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verbal(verb):
+        for name, item, own in grammar.prepositions(verb):
+            if own and name == function and name != "by":
+                yield item, 0.9
 
 
 def _askers(token: Token) -> Iterator[Token]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract import grammar
+from kg.extract import grammar, sums
 
 Filler = tuple[Token, float]
+# What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
+PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
 
 
 def attribute(token: Token) -> Iterator[Filler]:
@@ -35,7 +37,9 @@ def position_organization(token: Token) -> Iterator[Filler]:
     positions += [item for item, _ in (*title(token), *attribute(token))] + grammar.objects(token)
     for position in positions:
         yield from ((child, 0.9) for child in grammar.children(position, "poss", "compound", "nmod"))
-        yield from ((item, 0.9) for name, item, _ in grammar.prepositions(position) if name in ("of", "at", "for"))
+        yield from (
+            (item, 0.9) for name, item, _ in grammar.prepositions(position) if name in ("of", "at", "for", "by")
+        )
 
 
 def equated(token: Token) -> Iterator[Filler]:
@@ -86,6 +90,70 @@ def indirect(token: Token) -> Iterator[Filler]:
         yield from ((item, 0.9) for name, item, _ in grammar.prepositions(token.head) if name in ("to", "for"))
 
 
+def told(token: Token) -> Iterator[Filler]:
+    """Who is to do it: the object of "urged them to go", or the subject of the infinitive ("allowed them to go")."""
+    yield from ((item, 1.0) for item in grammar.objects(token))
+    for clause in grammar.children(token, "ccomp", "xcomp"):
+        if grammar.has_to(clause) or clause.tag_ == "VB":
+            for child in grammar.children(clause, "nsubj"):
+                yield from ((grammar.real(item), 0.95) for item in grammar.coordinated(child))
+
+
+def deed(token: Token) -> Iterator[Filler]:
+    """The infinitive that says what is to be done: "allowed them to fly", "a call to stop"."""
+    clauses = [*grammar.complement_clauses(token), *grammar.purposes(token), *grammar.children(token, "relcl")]
+    yield from ((clause, 0.95) for clause in clauses if grammar.has_to(clause) and grammar.is_verbal(clause))
+
+
+def named(token: Token) -> Iterator[Filler]:
+    """Who is given a position: "named her chief", and where the parser makes one phrase of "Jo Rao chief executive"."""
+    yield from ((item, 1.0) for item in (*grammar.objects(token), *grammar.indirect_objects(token)))
+    for clause in grammar.children(token, "ccomp", "xcomp"):
+        if not grammar.is_verbal(clause) or clause.lemma_ == "be":
+            yield from ((child, 0.95) for child in grammar.children(clause, "nsubj"))
+    for position in grammar.children(token, "oprd", "dobj", "attr"):
+        names = [child for child in grammar.children(position, "compound", "nmod") if child.pos_ == "PROPN"]
+        if position.pos_ == "NOUN" and names:
+            yield names[-1], 0.9
+
+
+def beside(token: Token) -> Iterator[Filler]:
+    """ "Acme co-founder Jo Rao", "Acme's former parent": the name before a noun that itself stands before a name."""
+    first = token.head.left_edge.i
+    before = token.i - 1
+    while before >= first and (token.doc[before].lower_ in PREFIXES or token.doc[before].tag_ == "POS"):
+        before -= 1
+    if token.dep_ in ("compound", "nmod", "amod") and before >= first and token.doc[before].pos_ == "PROPN":
+        yield token.doc[before], 0.9
+
+
+def light(token: Token) -> Iterator[Filler]:
+    """Whose doing the verb is that governs a noun: "A won a contract", "a pact was signed by A", "the deal A cut"."""
+    if token.dep_ == "conj":
+        yield from light(token.head)
+    verbs = [child for child in grammar.children(token, "relcl", "acl") if child.tag_ not in ("VB", "TO")]
+    if token.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+        verbs.insert(0, token.head)
+    elif token.dep_ == "pobj":
+        verbs.insert(0, token.head.head)
+    for verb in verbs:
+        if grammar.is_verbal(verb):
+            yield from ((item, 0.95) for item in grammar.subjects(verb) if item != token)
+
+
+def owner(token: Token) -> Iterator[Filler]:
+    """ "has headquarters in Oslo", "moved its headquarters": the subject of the verb of having a noun completes."""
+    if token.dep_ == "dobj" and token.head.lemma_ in ("have", "keep", "maintain", "move", "relocate", "establish"):
+        yield from ((item, 0.95) for item in grammar.subjects(token.head))
+
+
+def money(token: Token) -> Iterator[Filler]:
+    """The first sum of money among a word's own phrases: "fined it £2m", "a deal worth £2m"."""
+    found = next(sums.below(token), None)
+    if found is not None:
+        yield found, 0.95
+
+
 FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "attr": attribute,
     "title": title,
@@ -95,4 +163,11 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "modified": modified,
     "hyphened": hyphenated,
     "indirect": indirect,
+    "told": told,
+    "deed": deed,
+    "named": named,
+    "beside": beside,
+    "light": light,
+    "owner": owner,
+    "sum": money,
 }

@@ -89,6 +89,13 @@ class Held:
     verb: Token | None = None
 
 
+def title_span(scene: Scene, noun: Token) -> Span | None:
+    """The whole title of the position that ``noun`` names ("chief executive"), or None where it names none."""
+    if not _is_position(noun):
+        return None
+    return _position(scene, _title_start(scene, noun.i), noun.i).span
+
+
 def _held(scene: Scene, person: Mention, head: Token) -> Iterator[Held]:
     """Everything a person is said to be around one mention."""
     before = _title_before(scene, person)

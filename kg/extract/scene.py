@@ -168,6 +168,16 @@ def clause_span(token: Token, *, without_mark: bool = True) -> Span:
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else Span(token.idx, token.idx + len(token))
 
 
+def phrase_span(token: Token) -> Span:
+    """The span of a clause, its own subject left out, or of a noun phrase with all that hangs on it."""
+    span = clause_span(token)
+    subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and grammar.has_to(token):
+        after = token.doc[subject.right_edge.i + 1]
+        return Span(after.idx, span.end)
+    return span
+
+
 def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
     """What ``token`` gives the role: a mention of an admitted type, or literal text; None where it cannot fill it."""
     if role.literal:

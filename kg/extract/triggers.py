@@ -27,6 +27,7 @@ FIELDS = frozenset(
         "voice",
         "prep_object",
         "modifier",
+        "without",
     }
 )
 
@@ -38,10 +39,10 @@ class Trigger:
     ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of
     these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the
     lemma of the clause that completes a verb, ``object`` that of its object, ``governor`` that of the verb a noun
-    completes, ``prep_object`` that of a preposition's, ``modal`` the auxiliary, ``modifier`` a word before a noun,
-    ``voice`` (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; the names of
-    ``kg.extract.functions`` are functions too. ``needs`` are roles without which nothing fires: each item a role, or
-    several of which one suffices.
+    completes, ``prep_object`` that of a preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before
+    a noun, ``voice`` (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; the names of
+    ``kg.extract.functions`` are functions too. ``without`` are labels of dependents that keep it from firing. ``needs``
+    are roles without which nothing fires: each item a role, or several of which one suffices.
     ``when = "negated"`` turns the trigger's own negation into the event ("did not respond"). ``swallow`` keeps the
     complement from firing frames of its own.
     """
@@ -60,6 +61,7 @@ class Trigger:
     swallow: bool
     modal: frozenset[str]
     modifier: frozenset[str]
+    without: frozenset[str]
     voice: str
     prep_object: dict[str, frozenset[str]]
     confidence: float
@@ -115,6 +117,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
                 swallow=table.get("swallow", True),
                 modal=frozenset(table.get("modal", ())),
                 modifier=frozenset(table.get("modifier", ())),
+                without=frozenset(table.get("without", ())),
                 voice=table.get("voice", ""),
                 prep_object={name: frozenset(words) for name, words in table.get("prep_object", {}).items()},
                 confidence=table.get("confidence", 0.9),

@@ -16,12 +16,17 @@ from kg.model import EntityType
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of a frame. ``types`` restricts its fillers (empty: any); a ``literal`` role is text, not an entity."""
+    """A role of a frame. ``types`` restricts its fillers (empty: any); a ``literal`` role is text, not an entity.
+
+    ``form`` is the form that text must have: ``amount`` (a sum of money), ``position`` (a title), ``clause`` (a clause
+    or a noun phrase with all that hangs on it), or any where it is empty.
+    """
 
     name: str
     types: frozenset[EntityType] = frozenset()
     required: bool = False
     literal: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +79,5 @@ def _role(name: str, spec: dict[str, Any]) -> Role:
         types=frozenset(EntityType(value) for value in spec.get("types", ())),
         required=spec.get("required", False),
         literal=spec.get("literal", False),
+        form=spec.get("form", ""),
     )

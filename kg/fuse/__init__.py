@@ -14,7 +14,7 @@ from kg.frames import frames
 from kg.fuse.assertion import Voices, reasons
 from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
-from kg.fuse.grounding import Ground, ground, named_entities
+from kg.fuse.grounding import Ground, by_role, ground, named_entities
 from kg.fuse.opposition import opposition
 from kg.fuse.origins import Sources, sources
 from kg.fuse.periods import common
@@ -94,15 +94,15 @@ def _roles(frame: str, speaking: Sequence[Ground]) -> tuple[Filling, ...]:
     """
     told: dict[str, dict[str, Filling]] = {}
     for one in speaking:
-        for filling in (filling for filling in one.fillings if filling.role not in one.open):
-            kept = told.setdefault(filling.role, {})
+        for name, filling in by_role(filling for filling in one.fillings if filling.role not in one.open).items():
+            kept = told.setdefault(name, {})
             same = kept.get(token(filling))
             if same is None or (filling.value or "") < (same.value or ""):
                 kept[token(filling)] = filling
     spec = frames()[frame].roles if frame in frames() else {}
     order = {role: index for index, role in enumerate(spec)}
     found: list[Filling] = []
-    for role in sorted(told, key=lambda role: (order.get(role, len(order)), role)):
+    for role in sorted(told, key=lambda role: (order.get(role.partition("#")[0], len(order)), role)):
         fillings = [told[role][key] for key in sorted(told[role])]
         comment = role in spec and spec[role].literal and role not in IDENTIFYING and role not in NUMBERS
         if len(fillings) == 1 or comment:

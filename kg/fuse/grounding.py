@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,7 +95,7 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 fillings=fillings,
                 holders=tuple(entity(holder.span) for holder in claim.attribution),
                 time=times[key],
-                named=frozenset(filling.role for filling in fillings if filling.entity in named),
+                named=frozenset(role for role, filling in by_role(fillings).items() if filling.entity in named),
                 besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
                 quoted=quotes.hold(claim.trigger),
                 quote=quotes.text(claim) if claim.frame == "Statement" else None,
@@ -107,6 +107,20 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 ),
             )
         )
+    return found
+
+
+def by_role(fillings: Iterable[Filling]) -> dict[str, Filling]:
+    """The fillings by role, those of one role told apart: of two parties that meet the second is ``party#2``.
+
+    None of them comes first, so they are numbered by who they are: it is one meeting whoever it is told of.
+    """
+    found: dict[str, Filling] = {}
+    seen: Counter[str] = Counter()
+    for filling in sorted(fillings, key=lambda filling: (filling.role, filling.entity or "", filling.value or "")):
+        seen[filling.role] += 1
+        number = f"#{seen[filling.role]}" if seen[filling.role] > 1 else ""
+        found[f"{filling.role}{number}"] = filling
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.frames import frames
-from kg.fuse.grounding import Ground, fold
+from kg.fuse.grounding import Ground, by_role, fold
 from kg.fuse.origins import Sources
 from kg.model import Filling
 
@@ -74,11 +74,11 @@ def pairs(ground: Ground) -> dict[str, str]:
     """
     frame = frames().get(ground.claim.frame)
     found: dict[str, str] = {}
-    for filling in ground.fillings:
+    for name, filling in by_role(ground.fillings).items():
         role = frame.roles.get(filling.role) if frame else None
         if filling.entity is not None or role is None or not role.literal or filling.role in IDENTIFYING:
             besides = BESIDES if filling.role in ground.besides else ""
-            found.setdefault(filling.role, besides + token(filling))
+            found[name] = besides + token(filling)
     return found
 
 

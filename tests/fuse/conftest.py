@@ -150,7 +150,10 @@ class _Maker:
         begin = len(self.text)
         holders = tuple(Holder(self.name(holder), holder) for holder in by)
         trigger = self.word(frame.lower())
-        roles = tuple(RoleFilling(role, self.name(text), text, _value(role, text)) for role, text in parts.items())
+        roles = tuple(
+            RoleFilling(role.partition("#")[0], self.name(text), text, _value(role, text))
+            for role, text in parts.items()
+        )
         when = None
         if time is not None:
             span = self.word(time)

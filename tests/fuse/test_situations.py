@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kg.fuse.grounding import by_role
 from kg.model import (
     Actuality,
     Certainty,
@@ -228,3 +229,28 @@ def test_a_situation_whose_main_party_nobody_knows_is_not_asserted(world: Any) -
     span = record.claims[0].roles[0].span
     pronoun = Mention(span, "it", MentionKind.PRONOUN, None, "it", 0, chain=None)
     assert world.only(replace(record, mentions=(*record.mentions, pronoun))).reasons == (Reason.UNCLEAR,)
+
+
+def _meeting(one: str, other: str) -> dict[str, str]:
+    return {"party": one, "party#2": other}
+
+
+def test_of_two_who_meet_neither_is_the_first(world: Any) -> None:
+    lee, kim = Filling("party", "lee"), Filling("party", "kim")
+    assert by_role([lee, kim]) == by_role([kim, lee]) == {"party": kim, "party#2": lee}
+    there = world.article("there", world.say("Meeting", **_meeting("Ann Lee", "Bo Kim")))
+    back = world.article("back", world.say("Meeting", **_meeting("Bo Kim", "Ann Lee")))
+    assert world.only(there, back).roles == (kim, lee)
+
+
+def test_a_meeting_with_another_is_another_meeting(world: Any) -> None:
+    both = [world.say("Meeting", **_meeting("Ann Lee", other)) for other in ("Bo Kim", "Acme")]
+    assert _situations(world, world.article("a", *both)) == [("a",), ("a",)]
+
+
+def test_who_did_not_meet_one_may_have_met_another(world: Any) -> None:
+    met = world.article("a", world.say("Meeting", **_meeting("Ann Lee", "Bo Kim")))
+    never = world.say("Meeting", polarity=Polarity.NEGATED, **_meeting("Ann Lee", "Acme"))
+    assert [one.asserted for one in world.fuse(met, world.article("b", never)).situations].count(True) == 1
+    denied = world.say("Meeting", polarity=Polarity.NEGATED, **_meeting("Bo Kim", "Ann Lee"))
+    assert not any(one.asserted for one in world.fuse(met, world.article("b", denied)).situations)

@@ -1,4 +1,4 @@
-"""A small invented world of five articles, from which every named query has something to answer."""
+"""A small invented world of six articles, from which every named query has something to answer."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from kg.model import (
     Span,
     Time,
 )
+from tests.queries import further
 
 BASE = "https://kg.example/"
 
@@ -48,6 +49,7 @@ ENTITIES = {
         ("badgecam", "BadgeCam", EntityType.PRODUCT, {"provider": "brightpath"}),
         ("courier", "The Daily Courier", EntityType.OUTLET, {}),
         ("wire", "Northern Wire", EntityType.OUTLET, {}),
+        *further.ENTITIES,
         ("somebody", "coastal agency", EntityType.AGENCY, {}),
         ("gadgets", "new gadgets", EntityType.PRODUCT, {}),
         ("gatewise", "Gatewise", EntityType.COMPANY, {}),
@@ -89,6 +91,7 @@ ARTICLES = {
         ("Mirror Pages", "2031-04-02"),
         "Lena Ortiz spoke to the press: “We hold our term.” Open Skies declined to comment.",
     ),
+    further.KEY: ((further.PUBLISHER, further.PUBLISHED), further.TEXT),
 }
 ORIGINS = {
     "courier-1": Origin("courier-1"),
@@ -96,6 +99,7 @@ ORIGINS = {
     "mirror-3": Origin("courier-1"),
     "ledger-4": Origin("ledger-4", outlet="wire"),
     "spin-5": Origin("courier-1", spun=True),
+    further.KEY: Origin(further.KEY),
 }
 
 
@@ -225,7 +229,9 @@ class World:
 
 
 def world() -> Fusion:
-    """Pitches, pledges, a disputed sale and one that is not, a lawsuit, a refusal, a test, a demonstration, words."""
+    """Pitches, pledges, a disputed sale and one that is not, a lawsuit, a refusal, a test, a demonstration, words,
+    and one situation of each further kind.
+    """
     new, y2030 = World(), Time("2030", "2030-01-01", "2030-12-31")
     lens, harbour = ("theme", "FaceLens", "facelens"), ("recipient", "the Harbour Authority", "harbour")
     for article, verb in (("courier-1", "pitched"), ("gazette-2", "offered"), ("mirror-3", "pitched")):
@@ -280,6 +286,8 @@ def world() -> Fusion:
     new.claim("ledger-4", "The Harbour Authority tested Gatewise.", "Test-2", *trial)
     new.claim("spin-5", "Open Skies declined to comment.", "NoComment-2", ("agent", "Open Skies", "skies"))
     new.situations["NoComment-2"] = replace(new.situations["NoComment-2"], reasons=(Reason.COPY_ONLY,))
+    for situation, sentence, told in further.SITUATIONS:
+        new.claim(further.KEY, sentence, situation, *told)
     new.situations["Sale-1"] = replace(new.situations["Sale-1"], reasons=(Reason.DENIED, Reason.DISPUTED))
     march = Time("[2032-03-01..2032-03-31]", "2032-03-01", "2032-03-31")
     new.situations["Pledge-2"] = replace(new.situations["Pledge-2"], duration="P1Y", expires=march)

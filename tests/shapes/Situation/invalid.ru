@@ -4,7 +4,7 @@ INSERT DATA { s:Test-1 a kg:State } ;
 # expect: Situation-graph
 INSERT DATA { GRAPH g:reported { s:Test-1 a kg:Situation } } ;
 
-# expect: Situation-type
+# expect: Situation-type Use-product
 INSERT DATA { s:Demonstration-1 a kg:Use } ;
 
 # expect: Situation-label

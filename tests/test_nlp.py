@@ -99,6 +99,22 @@ def test_what_is_no_pipeline_is_refused_in_one_line(model: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma"),
+    [
+        ("Brindle hopes to win.", "hopes", "hope"),
+        ("The council fined Brindle.", "fined", "fine"),
+        ("Brindle hopped over it.", "hopped", "hop"),
+        ("Brindle planned to win.", "planned", "plan"),
+        ("Brindle visited Oslo.", "visited", "visit"),
+        ("Brindle sold drones.", "sold", "sell"),
+    ],
+)
+def test_the_lemma_that_the_spelling_tells(nlp: Language, text: str, verb: str, lemma: str) -> None:
+    [(_, doc)] = pipeline.docs(nlp, [article_of(text)])
+    assert [token.lemma_ for token in doc if token.text == verb] == [lemma]
+
+
 SCRIPT = """
 import sys
 from tests.conftest import article_of

@@ -22,7 +22,8 @@ NUMBER = re.compile(
 )
 SCALES = re.compile(r"(?:k|m|mn|bn|tn|million|billion|trillion|crore|lakh)\.?", re.IGNORECASE)
 PARTS = ("nummod", "quantmod", "compound", "nmod", "amod", "advmod")
-LINKS = frozenset({"of", "for", "at", "worth", "with"})
+HEADS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "VERB"})  # a verb: the parser's reading of the "m" of "£2m"
+LINKS = frozenset({"of", "for", "at", "worth"})
 BARGAINS = frozenset(
     "deal transaction acquisition sale agreement round purchase buyout contract merger takeover bid offer".split()
 )
@@ -32,6 +33,8 @@ LONGEST, DEEPEST = 8, 4
 
 def span(token: Token) -> Span | None:
     """The span of the sum of money that ``token`` heads ("£2m", "3 million crowns"), or None if it heads none."""
+    if token.pos_ not in HEADS:
+        return None
     first = token
     while first.i > token.sent.start and (
         first.nbor(-1).pos_ in ("NUM", "SYM") or SIGNS.fullmatch(first.nbor(-1).text)

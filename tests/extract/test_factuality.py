@@ -274,3 +274,14 @@ def test_every_tree_has_a_stance(nlp: Language) -> None:
     for text in ("", "Not not nor neither but", "to sell to sell to sell", "said said that whether if", "? ? Did did"):
         for token in nlp(text):
             factuality.stance(token)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Marsh called for the arrest of Ira Vale.", "hypothetical"),
+        ("Ada Marsh welcomed the arrest of Ira Vale.", ""),
+    ],
+)
+def test_what_is_asked_for_is_no_fact_however_definite(text: str, wanted: str, reading: Read) -> None:
+    assert {one.removeprefix("affirmed").strip() for one in stances(text, reading, "Arrest")} == {wanted}

@@ -17,7 +17,7 @@ from kg.fuse.grounding import Ground, by_role, fold
 from kg.fuse.origins import Sources
 from kg.model import Filling
 
-IDENTIFYING = frozenset({"act", "position"})  # literal roles that make a situation another one
+IDENTIFYING = frozenset({"act", "position", "demand"})  # literal roles that make a situation another one
 ENOUGH = 2  # roles agreed on that join claims of independent articles; within one origin one role is enough
 
 _FIRST, _LAST = "0001-01-01", "9999-12-31"  # ISO days compare as text

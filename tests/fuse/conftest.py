@@ -182,7 +182,7 @@ class _Maker:
 
 
 def _value(role: str, text: str) -> str | None:
-    return text if role in ("act", "amount", "duration", "condition", "position") else None
+    return text if role in ("act", "amount", "demand", "duration", "condition", "position") else None
 
 
 @pytest.fixture(scope="session")

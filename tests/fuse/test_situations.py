@@ -254,3 +254,9 @@ def test_who_did_not_meet_one_may_have_met_another(world: Any) -> None:
     assert [one.asserted for one in world.fuse(met, world.article("b", never)).situations].count(True) == 1
     denied = world.say("Meeting", polarity=Polarity.NEGATED, **_meeting("Bo Kim", "Ann Lee"))
     assert not any(one.asserted for one in world.fuse(met, world.article("b", denied)).situations)
+
+
+def test_who_asks_for_two_things_asks_twice(world: Any) -> None:
+    asked = [world.say("Advocacy", advocate="Ann Lee", demand=demand) for demand in ("a ban", "a law")]
+    both = world.fuse(world.article("a", *asked), world.article("b", asked[0]))
+    assert sorted(len(one.claims) for one in both.situations) == [1, 2]

@@ -36,10 +36,9 @@ def claim(
     if when == "negated":
         stance = stance.negated()
     holders = attribution(scene, trigger, stance)
-    kinds = {mention.span: mention.kind for mention in scene.mentions}
     for filling in fillings:
-        kind = kinds.get(filling.span)
-        confidence *= SURENESS.get(kind, 1.0) if kind else 1.0
+        mention = scene.by_span.get(filling.span)
+        confidence *= SURENESS.get(mention.kind, 1.0) if mention else 1.0
     return Claim(
         frame=frame.name,
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),

@@ -132,7 +132,7 @@ def _nearby(scene: Scene, verb: Token, run: Span) -> Iterator[Token]:
         if run.end <= mention.span.start and mention.span.end <= verb.idx and _speaks(scene, mention)
     ]
     for mention in (*preceding[-1:], *following[:1]):
-        head = head_of(scene, mention.span)
+        head = scene.head(mention.span)
         if head is not None:
             yield head
 
@@ -198,9 +198,3 @@ def token_at(scene: Scene, offset: int) -> Token | None:
     """The token that starts at an offset, or None."""
     index = _index_at(scene, offset)
     return scene.doc[index] if index < len(scene.doc) and scene.doc[index].idx == offset else None
-
-
-def head_of(scene: Scene, span: Span) -> Token | None:
-    """The token that heads a span, or None."""
-    tokens = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return tokens.root if tokens is not None and len(tokens) else None

@@ -261,7 +261,7 @@ def _pledger(scene: Scene, token: Token) -> RoleFilling | None:
     mention = scene.mention(token)
     if filling is None or mention is None or mention.kind is not MentionKind.NOMINAL or mention.affiliation is None:
         return filling
-    firm = next((other for other in scene.mentions if other.span == mention.affiliation), None)
+    firm = scene.by_span.get(mention.affiliation)
     return RoleFilling(role.name, firm.span, firm.text) if firm is not None else filling
 
 
@@ -298,13 +298,13 @@ def _counterparties(scene: Scene, act: Act, own: set[Span]) -> list[RoleFilling]
 
 
 def _is_pledger(scene: Scene, span: Span, own: set[Span]) -> bool:
-    chains = {m.chain for m in scene.mentions if m.span in own}
-    return any(m.span == span and m.chain is not None and m.chain in chains for m in scene.mentions)
+    chain = scene.chains.get(span)
+    return chain is not None and any(chain == scene.chains.get(other) for other in own)
 
 
 def _is_organization(scene: Scene, token: Token) -> bool:
     filling = fill(scene, token, frames()["Pledge"].roles["pledger"])
-    mention = next((m for m in scene.mentions if filling is not None and m.span == filling.span), None)
+    mention = scene.by_span.get(filling.span) if filling is not None else None
     if mention is None:
         return False
     kind = scene.type_of(mention)

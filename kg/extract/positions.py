@@ -65,7 +65,7 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
     for person in scene.mentions:
         if person.kind is not MentionKind.NAME or person.type is not EntityType.PERSON:
             continue
-        head = _root(scene, person)
+        head = scene.head(person.span)
         if head is None:
             continue
         for held in _held(scene, person, head):
@@ -121,7 +121,7 @@ def _held(scene: Scene, person: Mention, head: Token) -> Iterator[Held]:
 
 def _title_before(scene: Scene, person: Mention) -> Held | None:
     """ "Acme President Jo Rao", "Acme's president Jo Rao", "Attorney General Jo Rao"."""
-    tokens = scene.doc.char_span(person.span.start, person.span.end, alignment_mode="expand")
+    tokens = scene.tokens(person.span)
     if tokens is None or tokens.start == 0:
         return None
     last = tokens.start - 1
@@ -139,9 +139,7 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
 def _past(scene: Scene, first: int) -> str:
     """ "former " where an organization's name parts the word from its position ("former Acme president")."""
     named = scene.covering.get(first - 1) or (scene.covering.get(first - 2) if first > 1 else None)
-    tokens = (
-        scene.doc.char_span(named.span.start, named.span.end, alignment_mode="expand") if named is not None else None
-    )
+    tokens = scene.tokens(named.span) if named is not None else None
     if tokens is None or tokens.start == 0 or not _adjoins(scene, tokens.end - 1, first):
         return ""
     return "former " if scene.doc[tokens.start - 1].lower_ in PAST else ""
@@ -253,8 +251,3 @@ def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling |
         extractor=EXTRACTOR,
         stance=stance,
     )
-
-
-def _root(scene: Scene, mention: Mention) -> Token | None:
-    tokens = scene.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    return tokens.root if tokens is not None and len(tokens) else None

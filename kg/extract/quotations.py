@@ -19,7 +19,6 @@ from kg.extract.cues import (
     according,
     addressee,
     beside,
-    head_of,
     is_quoted,
     may_speak,
     span_of,
@@ -60,7 +59,7 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
         cue = token_at(scene, quotation.cue.start) if quotation.cue else None
         if quotation.speaker is None or cue is None:
             continue
-        head = head_of(scene, quotation.speaker.span)
+        head = scene.head(quotation.speaker.span)
         speaker = fill(scene, head, frame.roles["speaker"]) if head is not None else None
         if speaker is None:
             continue

@@ -27,10 +27,9 @@ def find(scene: Scene) -> tuple[Span, ...]:
 
 
 def _mark(scene: Scene, mention: Mention) -> str:
-    tokens = scene.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    if tokens is None or scene.quotation_at(mention.span.start) is not None:
+    head = scene.head(mention.span)
+    if head is None or scene.quotation_at(mention.span.start) is not None:
         return ""
-    head = tokens.root
     verb = head.head
     if head.dep_ in ("dobj", "dative") and verb.lemma_ in ("tell", "inform"):
         return "told"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.extract import grammar
 from kg.extract.lexicon import lexicon
@@ -43,6 +44,21 @@ class Scene:
     mentions: Sequence[Mention]
     quotations: Sequence[Quotation] = ()
 
+    def tokens(self, span: Span) -> DocSpan | None:
+        """The tokens that a run of text touches; None where it touches none."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found if found is not None and len(found) else None
+
+    def head(self, span: Span) -> Token | None:
+        """The token that heads a run of text, or None."""
+        found = self.tokens(span)
+        return found.root if found is not None else None
+
+    @cached_property
+    def by_span(self) -> dict[Span, Mention]:
+        """Span → the mention that has it."""
+        return {mention.span: mention for mention in self.mentions}
+
     @cached_property
     def by_head(self) -> dict[int, Mention]:
         """Token index → the mention it heads; names before nominals, longer before shorter."""
@@ -51,9 +67,9 @@ class Scene:
             self.mentions, key=lambda m: (m.kind is not MentionKind.NAME, -(m.span.end - m.span.start), m.span)
         )
         for mention in order:
-            tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-            if tokens is not None and len(tokens):
-                heads.setdefault(tokens.root.i, mention)
+            head = self.head(mention.span)
+            if head is not None:
+                heads.setdefault(head.i, mention)
         return heads
 
     @cached_property
@@ -62,8 +78,7 @@ class Scene:
         cover: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: (m.span.start - m.span.end, m.span)):
             if mention.kind is MentionKind.NAME:
-                tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-                for token in tokens or ():
+                for token in self.tokens(mention.span) or ():
                     cover[token.i] = mention
         return cover
 
@@ -250,8 +265,8 @@ def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
             # "his team", said of somebody's employee
             for other in scene.mentions:
                 if other.chain == found.chain and other.kind is MentionKind.NOMINAL:
-                    tokens = scene.doc.char_span(other.span.start, other.span.end, alignment_mode="expand")
-                    organization = behind(scene, tokens.root, depth=depth + 1) if tokens is not None else None
+                    head = scene.head(other.span)
+                    organization = behind(scene, head, depth=depth + 1) if head is not None else None
                     if organization is not None:
                         return organization
     return None

@@ -1,0 +1,1 @@
+"""Precision by reading: claims drawn by a seed, a reader's verdicts on them, and what these amount to."""

@@ -1,0 +1,66 @@
+"""``python -m tests.eval.reading draw`` and ``… score``: see README.md beside this."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.pipeline.extraction import version
+from kg.settings import Settings
+from tests.eval.reading import drawing, verdicts
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[3] / "shared"
+SOURCES = (SHARED / "data/meantime/dev.jsonl", SHARED / "articles")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.eval.reading", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    draw = commands.add_parser("draw", help="write a sheet to read and a file for the verdicts")
+    draw.add_argument("sources", nargs="*", type=Path, default=SOURCES, help="files of JSON lines, folders of articles")
+    draw.add_argument("--seed", type=int, required=True)
+    draw.add_argument("--count", type=int, default=200)
+    draw.add_argument("--even", action="store_true", help="one of each frame in turn, instead of any as likely")
+    draw.add_argument("--data", type=Path, help="keeps what is extracted there for the next run")
+    draw.set_defaults(run=_draw)
+    score = commands.add_parser("score", help="print what the verdicts amount to")
+    score.add_argument("files", nargs="*", type=Path, default=sorted(HERE.glob("*.yaml")))
+    score.set_defaults(run=_score)
+    asked = parser.parse_args()
+    asked.run(asked)
+
+
+def _draw(asked: argparse.Namespace) -> None:
+    """The sheet has sentences of the articles, so it goes where temporary files go, never into the project."""
+    away = Path(tempfile.gettempdir())
+    settings = Settings(data=asked.data or away / "reading-data")
+    found = drawing.claims(asked.sources, settings)
+    some = drawing.drawn(found, asked.count, seed=asked.seed, even=asked.even)
+    sheet, blank = away / f"reading-seed-{asked.seed}.txt", HERE / f"seed-{asked.seed}.yaml"
+    if blank.exists():
+        raise SystemExit(f"{blank} is there already: verdicts are not written over; delete it or take another seed")
+    sheet.write_text("\n".join(drawing.sheet(some)), "utf-8")
+    blank.write_text(
+        verdicts.blank(
+            some,
+            seed=asked.seed,
+            even=asked.even,
+            date=datetime.now(UTC).date().isoformat(),
+            extractor=version(settings.model),
+            population=drawing.population(found),
+        ),
+        "utf-8",
+    )
+    print(f"{len(some)} of {len(found)} claims\nto read:        {sheet}\nto be filled in: {blank}")
+
+
+def _score(asked: argparse.Namespace) -> None:
+    for path in asked.files:
+        print("\n".join(verdicts.lines(verdicts.read(path))))
+
+
+if __name__ == "__main__":
+    main()

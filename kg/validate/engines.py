@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.errors import ShapesError, UsageError
-from kg.validate.report import Result, Severity
+from kg.validate.report import Result, severity_of
 from kg.validate.shapes import Shapes
+from kg.validate.vocabulary import SH
 
 Term = NamedNode | BlankNode | Literal
 
@@ -53,12 +54,14 @@ def _shacl(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str
             focus=_term(found.focus_node),
             path=found.path,
             value=_term(found.value) if found.value else None,
-            component=found.component,
+            component=found.component_iri.strip("<>").removeprefix(SH),
             shape=(found.root_shape or "").strip("<>") if (found.root_shape or "").startswith("<") else "",
-            severity=Severity(found.severity),
+            severity=severity_of(severity),
+            own_severity="" if severity.startswith(SH) else severity,
             message=found.message or found.component,
         )
         for found in report.results
+        for severity in [found.severity_iri.strip("<>")]
     ]
     return results, report.turtle
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import ShapesError
-from kg.validate.report import Result, Severity
-from kg.validate.shapes import SH, Shapes
+from kg.validate.report import Result, severity_of
+from kg.validate.shapes import Shapes
+from kg.validate.vocabulary import SH
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -52,6 +53,7 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
     for node in report.objects(None, URIRef(SH + "result")):
         focus, path, value = one(node, "focusNode"), one(node, "resultPath"), one(node, "value")
         component = str(one(node, "sourceConstraintComponent") or "").removeprefix(SH)
+        severity = str(one(node, "resultSeverity") or "")
         messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
         yield Result(
             focus=_from_rdflib(focus),
@@ -59,7 +61,8 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
             value=_from_rdflib(value) if value is not None else None,
             component=component,
             shape=_named(shapes, one(node, "sourceShape")),
-            severity=Severity(str(one(node, "resultSeverity") or "").removeprefix(SH)),
+            severity=severity_of(severity),
+            own_severity="" if severity.startswith(SH) else severity,
             message=messages[0] if messages else component,
         )
 

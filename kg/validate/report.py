@@ -10,14 +10,24 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import iris
 from kg.errors import UsageError
+from kg.validate.vocabulary import SH
 
 
 class Severity(StrEnum):
-    """How grave a result is; the values are the local names of SHACL's terms. Only a violation keeps a release back."""
+    """How grave a result is; the values are the local names of SHACL's terms. Only a violation keeps a release back.
+
+    A severity of the shapes' own, which the standard allows, counts as a violation.
+    """
 
     VIOLATION = "Violation"
     WARNING = "Warning"
     INFO = "Info"
+
+
+def severity_of(iri: str) -> Severity:
+    """What a severity counts as."""
+    name = iri.removeprefix(SH)
+    return Severity(name) if iri.startswith(SH) and name in set(Severity) else Severity.VIOLATION
 
 
 FAIL_ON = ("violation", "warning", "info")
@@ -27,8 +37,9 @@ FAIL_ON = ("violation", "warning", "info")
 class Result:
     """One node that does not satisfy one constraint.
 
-    ``path`` is a SPARQL property path, ``component`` the local name of the constraint component, ``shape`` the IRI of
-    the nearest named shape (empty: none has a name). ``graphs`` are the named graphs that describe the node, or those
+    ``path`` is a SPARQL property path, ``component`` the constraint component: the local name of one of SHACL's, the
+    IRI of another; ``shape`` the IRI of the nearest named shape (empty: none has a name). ``own_severity`` is the IRI
+    of a severity that is none of SHACL's. ``graphs`` are the named graphs that describe the node, or those
     of the claims about it; ``label`` and ``sentence`` say in words what it is.
     """
 
@@ -42,6 +53,7 @@ class Result:
     graphs: tuple[str, ...] = ()
     label: str | None = None
     sentence: str | None = None
+    own_severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ def ordered(results: Iterable[Result]) -> tuple[Result, ...]:
     ranks = {severity: rank for rank, severity in enumerate(Severity)}
     return tuple(
         sorted(
-            set(results),
+            results,
             key=lambda one: (
                 ranks[one.severity],
                 one.shape,

@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from kg import describe, rdf, resources, validate
 from kg.frames import frames
 from kg.terms import KG, RDF
-from kg.validate import placement
+from kg.validate import placement, vocabulary
 from kg.validate import shapes as shape_files
 from tests.queries.world import BASE, world
 
@@ -107,7 +107,7 @@ def test_every_shape_has_a_message_a_severity_and_a_case() -> None:
     quads = shape_files.load().quads
     named = {quad.subject for quad in quads if str(quad.subject).startswith(f"<{SHAPES}")}
     for predicate in ("message", "severity"):
-        have = {quad.subject for quad in quads if quad.predicate.value == f"{shape_files.SH}{predicate}"}
+        have = {quad.subject for quad in quads if quad.predicate.value == f"{vocabulary.SH}{predicate}"}
         assert named <= have
     expected = {shape for _, shapes, _ in cases() for shape in shapes.split()}
     local = {str(shape)[1:-1].removeprefix(SHAPES) for shape in named}
@@ -122,7 +122,7 @@ def test_every_frame_has_a_shape_with_all_its_roles() -> None:
     paths = {
         (str(quad.subject)[1:-1].removeprefix(SHAPES).split("-")[0], str(quad.object).rpartition("#")[2].rstrip(">"))
         for quad in quads
-        if quad.predicate.value == f"{shape_files.SH}path"
+        if quad.predicate.value == f"{vocabulary.SH}path"
     }
     pledged = {"act", "product", "counterparty", "exception", "condition"}
     for frame in frames().values():

@@ -1,0 +1,65 @@
+"""SHACL's terms, as far as an engine judges them: Core and SPARQL (W3C Recommendation, 20 July 2017)."""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, NamedNode
+
+SH = "http://www.w3.org/ns/shacl#"
+FIRST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"
+REST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
+NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
+
+REFERS = frozenset(["node", "property", "not", "and", "or", "xone", "qualifiedValueShape"])  # to other shapes
+TARGETS = frozenset(["targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"])
+
+# what is advanced or JavaScript is refused by name; nodeShape is of drafts, and means nothing
+KNOWN = frozenset(
+    """AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI BlankNodeOrLiteral ClassConstraintComponent
+    ClosedConstraintComponent ConstraintComponent DatatypeConstraintComponent DisjointConstraintComponent
+    EqualsConstraintComponent HasValueConstraintComponent IRI IRIOrLiteral InConstraintComponent Info
+    LanguageInConstraintComponent LessThanConstraintComponent LessThanOrEqualsConstraintComponent Literal
+    MaxCountConstraintComponent MaxExclusiveConstraintComponent MaxInclusiveConstraintComponent
+    MaxLengthConstraintComponent MinCountConstraintComponent MinExclusiveConstraintComponent
+    MinInclusiveConstraintComponent MinLengthConstraintComponent NodeConstraintComponent NodeKind
+    NodeKindConstraintComponent NodeShape NotConstraintComponent OrConstraintComponent Parameter Parameterizable
+    PatternConstraintComponent PrefixDeclaration PropertyConstraintComponent PropertyGroup PropertyShape
+    QualifiedMaxCountConstraintComponent QualifiedMinCountConstraintComponent ResultAnnotation SPARQLAskExecutable
+    SPARQLAskValidator SPARQLConstraint SPARQLConstraintComponent SPARQLConstructExecutable SPARQLExecutable
+    SPARQLSelectExecutable SPARQLSelectValidator Severity Shape UniqueLangConstraintComponent ValidationReport
+    ValidationResult Validator Violation Warning XoneConstraintComponent alternativePath and annotationProperty
+    annotationValue annotationVarName ask class closed conforms construct datatype deactivated declare defaultValue
+    description detail disjoint entailment equals flags focusNode group hasValue ignoredProperties in inversePath
+    labelTemplate languageIn lessThan lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount
+    minExclusive minInclusive minLength name namespace node nodeKind nodeShape nodeValidator not oneOrMorePath
+    optional or order
+    parameter path pattern prefix prefixes property propertyValidator qualifiedMaxCount qualifiedMinCount
+    qualifiedValueShape qualifiedValueShapesDisjoint result resultAnnotation resultMessage resultPath resultSeverity
+    select severity shapesGraph shapesGraphWellFormed sourceConstraint sourceConstraintComponent sourceShape sparql
+    suggestedShapesGraph targetClass targetNode targetObjectsOf targetSubjectsOf uniqueLang validator value xone
+    zeroOrMorePath zeroOrOnePath""".split()
+)
+
+# what a parameter's value has to be (section 4 and appendix A of the standard)
+KINDS = {
+    "number": "minCount maxCount minLength maxLength qualifiedMinCount qualifiedMaxCount",
+    "truth": "closed uniqueLang deactivated optional qualifiedValueShapesDisjoint",
+    "list": "in and or xone languageIn ignoredProperties alternativePath",
+    "IRI": "class datatype equals disjoint lessThan lessThanOrEquals severity targetClass targetObjectsOf"
+    " targetSubjectsOf",
+    "string": "pattern flags select ask prefix",
+    "literal": "minInclusive maxInclusive minExclusive maxExclusive message",
+    "shape": "node property not qualifiedValueShape",
+    "node kind": "nodeKind",
+}
+KIND = {parameter: kind for kind, parameters in KINDS.items() for parameter in parameters.split()}
+NODE_KINDS = frozenset(["BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral"])
+
+
+def local(term: object) -> str | None:
+    """The local name of a term of SHACL's namespace."""
+    return term.value.removeprefix(SH) if isinstance(term, NamedNode) and term.value.startswith(SH) else None
+
+
+def short(term: object) -> str:
+    """A term as part of a message."""
+    return f"<{term.value}>" if isinstance(term, NamedNode) else "[ … ]" if isinstance(term, BlankNode) else str(term)

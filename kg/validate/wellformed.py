@@ -1,0 +1,175 @@
+"""What is wrong with shapes before any engine sees them, in words; engines pass over much of it in silence."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from kg import screening
+from kg.errors import QueryError
+from kg.terms import XSD
+from kg.validate.vocabulary import FIRST, KIND, KNOWN, NIL, NODE_KINDS, local, short
+
+MAX_PATTERN = 1_000
+NUMBERS = frozenset(
+    f"{XSD.integer.value.removesuffix('integer')}{name}"
+    for name in (
+        "integer",
+        "int",
+        "long",
+        "short",
+        "byte",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "unsignedInt",
+        "unsignedLong",
+    )
+)
+# section 5.3.1 of the standard: they have no defined meaning where variables are bound before
+UNBINDABLE = frozenset(["MINUS", "VALUES", "SERVICE"])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all shapes of a run have between them, whatever file each stands in."""
+
+    paths: frozenset[object]
+    lists: frozenset[object]
+    prefixes: Mapping[object, frozenset[str]]  # that the query of a node may use
+
+
+def known(quads: Sequence[Quad]) -> Known:
+    """What there is to refer to in a shapes graph."""
+    return Known(
+        paths=frozenset(quad.subject for quad in quads if local(quad.predicate) == "path"),
+        lists=frozenset(quad.subject for quad in quads if quad.predicate.value == FIRST),
+        prefixes=_prefixes(quads),
+    )
+
+
+def problems(quads: Sequence[Quad], known: Known) -> Iterator[tuple[str, str]]:
+    """What is wrong with some of the shapes, with the term that shows where."""
+    for quad in quads:
+        name = local(quad.predicate)
+        yield from _misspelt(quad)
+        kind = KIND.get(name or "")
+        if kind is not None and not _is(quad.object, kind, known.lists):
+            yield f"sh:{name} {short(quad.object)} is no {NAMES[kind]}", _mark(quad)
+        elif name == "property" and quad.object not in known.paths:
+            yield f"sh:property {short(quad.object)} has no sh:path", "sh:property"
+        elif name == "pattern" and isinstance(quad.object, Literal):
+            yield from _pattern(quad.object.value)
+        elif name in ("select", "ask", "construct") and isinstance(quad.object, Literal):
+            yield from _query(quad.object.value, known.prefixes.get(quad.subject, frozenset()))
+
+
+NAMES = {
+    "number": "whole number of 0 or more",
+    "truth": "true or false",
+    "list": "list",
+    "IRI": "IRI",
+    "string": "string",
+    "literal": "literal",
+    "shape": "shape",
+    "node kind": "node kind of SHACL",
+}
+
+
+def _is(term: object, kind: str, lists: frozenset[object]) -> bool:
+    if kind == "list":
+        return term in lists or (isinstance(term, NamedNode) and term.value == NIL)
+    if kind == "IRI":
+        return isinstance(term, NamedNode)
+    if kind == "shape":
+        return isinstance(term, BlankNode | NamedNode)
+    if kind == "node kind":
+        return local(term) in NODE_KINDS
+    if not isinstance(term, Literal):
+        return False
+    if kind == "number":
+        return term.datatype.value in NUMBERS and term.value.lstrip("+").isdecimal()
+    if kind == "truth":
+        return term.datatype == XSD.boolean and term.value in ("true", "false", "1", "0")
+    return kind == "literal" or term.datatype == XSD.string
+
+
+def _mark(quad: Quad) -> str:
+    """What to look for in the text: the value as it is most likely written."""
+    if isinstance(quad.object, Literal):
+        return f'"{quad.object.value[:40]}' if quad.object.datatype == XSD.string else quad.object.value
+    return f"sh:{local(quad.predicate)}"
+
+
+def _misspelt(quad: Quad) -> Iterator[tuple[str, str]]:
+    for term in (quad.predicate, quad.object):
+        name = local(term)
+        if name is not None and name not in KNOWN:
+            near = difflib.get_close_matches(name, sorted(KNOWN), 1)
+            why = "no term of SHACL" if near else "not supported: only SHACL Core and SHACL-SPARQL are"
+            yield f"sh:{name} is {why}" + (f"; did you mean sh:{near[0]}?" if near else ""), f"sh:{name}"
+
+
+def _pattern(text: str) -> Iterator[tuple[str, str]]:
+    if len(text) > MAX_PATTERN:
+        yield f"sh:pattern of {len(text):,} characters; the limit is {MAX_PATTERN:,}", "sh:pattern"
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        yield f"sh:pattern {text[:60]!r}: {error}", text[:20]
+
+
+def _query(text: str, declared: frozenset[str]) -> Iterator[tuple[str, str]]:
+    try:
+        screening.check(text)
+        tokens = [token for token in screening.tokens(text) if token.kind != "space"]
+    except QueryError as error:
+        yield f"a query in it cannot be run: {error}", "sh:select"
+        return
+    known = set(declared)
+    for at, token in enumerate(tokens):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "PREFIX" and at + 1 < len(tokens):
+            known.add(tokens[at + 1].text.partition(":")[0])
+        elif word == "FROM":
+            yield "FROM is not allowed: a shape is about the data it is given", "FROM"
+        elif token.text in ("$shapesGraph", "?shapesGraph"):
+            yield "$shapesGraph is not supported: a query sees the data alone", token.text
+        elif word in UNBINDABLE:
+            yield f"{word} is not allowed in the query of a shape (SHACL, 5.3.1)", word
+        elif word == "SELECT" and at and not _passes_this_on(tokens[at + 1 :]):
+            yield "a SELECT within the query has to return $this (SHACL, 5.3.1)", token.text
+        elif token.kind == "name" and token.text.partition(":")[0] not in known | {"_"}:
+            prefix = token.text.partition(":")[0]
+            yield f"prefix {prefix}: is not declared; name it with sh:prefixes and sh:declare", token.text
+
+
+def _passes_this_on(tokens: Sequence[screening.Token]) -> bool:
+    """Whether a SELECT, whose tokens these are, returns ``$this``."""
+    for token in tokens:
+        if token.text in ("*", "$this", "?this"):
+            return True
+        if token.text == "{" or token.text.upper() == "WHERE":
+            return False
+    return False
+
+
+def _prefixes(quads: Sequence[Quad]) -> dict[object, frozenset[str]]:
+    """The prefixes that each query may use, by the node that has it."""
+    names: dict[object, str] = {
+        quad.subject: quad.object.value
+        for quad in quads
+        if local(quad.predicate) == "prefix" and isinstance(quad.object, Literal)
+    }
+    declared: dict[object, set[str]] = {}
+    for quad in quads:
+        if local(quad.predicate) == "declare" and quad.object in names:
+            declared.setdefault(quad.subject, set()).add(names[quad.object])
+    found: dict[object, set[str]] = {}
+    for quad in quads:
+        if local(quad.predicate) == "prefixes":
+            found.setdefault(quad.subject, set()).update(declared.get(quad.object, ()))
+    return {node: frozenset(prefixes) for node, prefixes in found.items()}

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.extract import grammar
+from kg.extract import grammar, wording
 from kg.extract.lexicon import lexicon
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, RoleFilling, Span
@@ -211,8 +211,20 @@ def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
         text = scene.article.text[span.start : span.end]
         return RoleFilling(role.name, span, text, value=plain(text).lower())
     if named is None:
-        return None
+        return in_words(scene, token, role)
     return RoleFilling(role.name, named.span, named.text)
+
+
+def in_words(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
+    """A noun that is no mention as a filler in the article's words, where what it denotes fits the role."""
+    if scene.mention(token) is not None or not wording.fits(token, role):
+        return None
+    span = noun_phrase(token)
+    first = next((item for item in token.doc[token.left_edge.i : token.i + 1] if item.idx >= span.start), token)
+    if first.lower_ in wording.QUANTIFIERS and first.i < token.i:
+        span = Span(first.nbor().idx, span.end)
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role.name, span, text, value=plain(text))
 
 
 def plain(text: str) -> str:

@@ -274,6 +274,20 @@ def test_a_situation_marked_asserted_with_a_claim_against_it_is_refused() -> Non
         quads_of(replace(fusion, situations=wrong))
 
 
+@pytest.mark.parametrize(
+    ("position", "member"),
+    [("chair", True), ("former chair", False), ("ex-chair", False), ("mayor-elect", False), ("theatre director", True)],
+)
+def test_who_held_a_position_once_is_no_member(position: str, member: bool) -> None:
+    roles = (Filling("holder", "jo"), Filling("organization", "acme"), Filling("position", None, position))
+    claim = Claim("Role", Span(0, 4), (), Span(0, 9), "t.v1", 0.9)
+    situation = Situation("s", "Role", roles, ("c",), ("a",))
+    record = Record(Article("a", TEXT, (), "a"), (), (), ())
+    told = (GroundedClaim("c", "a", claim, roles, (), None, "s"),)
+    quads = quads_of(Fusion((record,), Resolution(ENTITIES, {}), told, (situation,), (), {}))
+    assert any(quad.predicate == KG.memberOf for quad in quads) is member
+
+
 # ── laws ──
 
 

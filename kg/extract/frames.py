@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, positions, sums
+from kg.extract import factuality, grammar, posts, sums
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
@@ -220,7 +220,7 @@ def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
         case "amount":
             found = sums.span(filler)
         case "position":
-            found = positions.title_span(scene, filler)
+            found = posts.title_span(scene, filler)
         case _:
             return fill(scene, filler, role)
     if found is None:

@@ -1,81 +1,52 @@
-"""Roles people hold: titles before names, appositions, copulas, "heads …", and a bare "of" or "at" an organization."""
+"""Roles people hold: titles before names, appositions, copulas, "heads …", "works for …", a bare "of"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar
+from kg.extract import factuality, grammar, parties, posts
 from kg.extract.claims import claim
-from kg.extract.lexicon import lexicon
-from kg.extract.scene import Scene, admits, fill
+from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.frames import frames
 from kg.model import Claim, EntityType, Mention, MentionKind, RoleFilling, Span
 
-EXTRACTOR = "positions.v1"
-# Positions beside the everyday ones of ``lexicon.toml``; "attorney general" and its like end in an adjective.
-POSITIONS = frozenset(
-    """ambassador architect archbishop banker bishop captain cardinal chancellor cio ciso cmo coach colonel commander
-    congressman congresswoman constable consul consultant coordinator councillor councilman councilor councilwoman
-    curator dean designer developer economist envoy evp foreman inspector instructor investigator judge justice
-    lawmaker lieutenant magistrate major marshal mp ombudsman organiser pastor premier principal prosecutor provost
-    rector senator sergeant sheriff speaker statistician strategist superintendent supervisor svp technologist
-    treasurer trustee undersecretary vice-chair vice-president vp warden whip""".split()
-)
-TWO_WORDS = frozenset(
-    f"{first} {last}"
-    for last in ("general", "elect", "laureate", "emeritus", "designate")
-    for first in (
-        "attorney",
-        "solicitor",
-        "secretary",
-        "inspector",
-        "surgeon",
-        "director",
-        "consul",
-        "governor",
-        "comptroller",
-        "auditor",
-        "postmaster",
-        "president",
-        "mayor",
-        "professor",
-        "poet",
-    )
-)
-LEADING = frozenset({"lead", "head", "chair", "direct", "run", "oversee", "captain", "coach", "manage"})
-PAST = frozenset({"former", "ex", "onetime", "erstwhile", "then"})
-ORGANIZATION_LINKS = ("of", "at", "for", "with", "in", "from", "on")
-# Words that grade a position and belong to its title.
-GRADES = frozenset(
-    """senior junior chief deputy vice assistant associate executive managing acting interim former ex-president
-    general principal lead staff first national regional global founding honorary co-founder shadow prime
-    foreign finance legal policy press media communications technology operating financial information marketing
-    security research attorney district federal state special human non-executive adjunct emeritus longtime
-    then-chief""".split()
-)
+EXTRACTOR = "positions.v2"
+COPULAS = frozenset({"be", "become", "remain", "stay"})
+SERVING = frozenset({"serve", "act", "work", "continue", "double", "operate"})
+# Verbs of working, with the prepositions behind which the organization stands.
+WORKING = {
+    "work": ("for", "at", "with"),
+    "teach": ("at",),
+    "lecture": ("at",),
+    "serve": ("on", "in", "with", "at"),
+    "sit": ("on",),
+    "employ": ("by", "at", "with"),
+    "play": ("for",),
+    "intern": ("at", "with"),
+    "volunteer": ("for", "at", "with"),
+}
+# Pronouns of persons only.
+SPEAKERS = frozenset({"i", "he", "she", "him", "her", "me"})
+BODIES = frozenset({"board", "council", "committee", "panel", "cabinet"})
+BELONGING = frozenset({"of", "from", "at", "with"})
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
     """The Role claims of an article, one for each holder, position and organization."""
     seen: set[tuple[Span, Span | None, Span | None]] = set()
-    for person in scene.mentions:
-        if person.kind is not MentionKind.NAME or person.type is not EntityType.PERSON:
-            continue
-        head = scene.head(person.span)
-        if head is None:
-            continue
-        for held in _held(scene, person, head):
-            choices: list[RoleFilling | None] = [*held.organizations] or [None]
-            for organization in choices:
-                position = held.position
-                key = (person.span, position.span if position else None, organization.span if organization else None)
-                if key not in seen and (position or organization):
-                    seen.add(key)
-                    yield _role(scene, person, held, organization)
+    for person, held in (*_described(scene), *_predicated(scene)):
+        choices: list[RoleFilling | None] = [*held.organizations] or [None]
+        for organization in choices:
+            where = organization.span if organization else None
+            key = (person.span, held.position.span if held.position else None, where)
+            told_better = held.position is None and any((one, last) == (person.span, where) for one, _, last in seen)
+            if key not in seen and not told_better and where != person.span and (held.position or organization):
+                seen.add(key)
+                yield _role(scene, person, held, organization)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +60,109 @@ class Held:
     verb: Token | None = None
 
 
-def title_span(scene: Scene, noun: Token) -> Span | None:
-    """The whole title of the position that ``noun`` names ("chief executive"), or None where it names none."""
-    if not _is_position(noun):
+def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
+    """What people are called beside their names: titles, appositions, "of Acme", parties."""
+    for person in scene.mentions:
+        if person.kind is not MentionKind.NAME or person.type is not EntityType.PERSON:
+            continue
+        head = scene.head(person.span)
+        if head is None or posts.tells_nothing(person.text) or _names_a_chair(scene, person):
+            continue
+        before = _title_before(scene, person)
+        found = [before] if before is not None else []
+        for noun in _apposed(head):
+            found += _post(scene, noun, sureness=0.95)
+        found += _bare_affiliation(scene, head)
+        found += (Held(None, [party], token, 0.9) for party, token in parties.beside(scene, person, head))
+        yield from ((person, held) for held in found)
+
+
+def _predicated(scene: Scene) -> Iterator[tuple[Mention, Held]]:
+    """What verbs say people are: "is the head of", "serves as", "leads", "works for"."""
+    for verb in scene.doc:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        helds = list(_said(scene, verb))
+        if not helds:
+            continue
+        subjects = grammar.objects(verb) if verb.lemma_ == "employ" else grammar.subjects(verb)
+        for person in (person for token in subjects if (person := _person(scene, token)) is not None):
+            yield from ((person, held) for held in helds)
+
+
+def _said(scene: Scene, verb: Token) -> Iterator[Held]:
+    lemma = verb.lemma_.lower()
+    if lemma in COPULAS:
+        for noun in (item for attr in grammar.children(verb, "attr") for item in grammar.coordinated(attr)):
+            if posts.is_post(noun):
+                yield from _post(scene, noun, sureness=0.95, verb=verb)
+            else:
+                party = parties.filling(scene, noun)
+                yield from [Held(None, [party], noun, 0.9, verb)] if party is not None else []
+    if lemma in posts.words().leading and verb.pos_ == "VERB" and not grammar.is_passive(verb):
+        yield from _leading(scene, verb)
+    if lemma in SERVING:
+        for name, item, _ in grammar.prepositions(verb):
+            if name == "as" and posts.is_post(item):
+                yield from _post(scene, item, sureness=0.9, verb=verb)
+    if lemma in WORKING:
+        yield from _working(scene, verb)
+
+
+def _leading(scene: Scene, verb: Token) -> Iterator[Held]:
+    """ "chairs the committee": the verb tells the office."""
+    told = [filling for item in grammar.objects(verb) if (filling := posts.organization(scene, item)) is not None]
+    if told:
+        office = posts.words().leading[verb.lemma_.lower()]
+        yield Held(_verbal(scene, verb, office), told, verb, 0.8, verb)
+
+
+def _working(scene: Scene, verb: Token) -> Iterator[Held]:
+    """ "works for Acme", "sits on the board of Acme", "is employed by Acme"."""
+    if verb.lemma_ == "employ" and not grammar.is_passive(verb):
+        return
+    for name, item, own in grammar.prepositions(verb):
+        if not own or name not in WORKING[verb.lemma_.lower()]:
+            continue
+        itself = posts.organization(scene, item)
+        if item.lemma_.lower() in BODIES and (whose := posts.organizations(scene, item)):
+            yield Held(_verbal(scene, verb, f"{item.text} member", item), whose, verb, 0.88, verb)
+        elif itself is not None:
+            office = "member" if verb.lemma_ in ("serve", "sit", "play") else "employee"
+            yield Held(_verbal(scene, verb, office) if _past(verb) else None, [itself], verb, 0.85, verb)
+
+
+def _verbal(scene: Scene, verb: Token, office: str, word: Token | None = None) -> RoleFilling:
+    """The position that a verb tells; it says "former" where the verb is in the past."""
+    token = word or verb
+    span = Span(token.idx, token.idx + len(token))
+    value = f"former {office}" if _past(verb) else office
+    return RoleFilling("position", span, scene.article.text[span.start : span.end], value=value)
+
+
+def _past(verb: Token) -> bool:
+    """Whether a verb tells of a state that was ("was", "worked", "had been"); "became" tells of one that is."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "use":
+        return True  # "used to work"
+    if verb.lemma_ in ("become", "remain", "stay", "continue"):
+        return False
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.tag_ in ("MD", "TO", "VBZ", "VBP", "VB") for child in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries)
+
+
+def _person(scene: Scene, token: Token) -> Mention | None:
+    """The mention of a person who can hold a post: named here or elsewhere, or told by "he" or "she"."""
+    mention = scene.mention(token)
+    if mention is None or scene.type_of(mention) is not EntityType.PERSON or posts.tells_nothing(mention.text):
         return None
-    return _position(scene, _title_start(scene, noun.i), noun.i).span
-
-
-def _held(scene: Scene, person: Mention, head: Token) -> Iterator[Held]:
-    """Everything a person is said to be around one mention."""
-    before = _title_before(scene, person)
-    if before is not None:
-        yield before
-    for noun in _apposed(head):
-        yield from _position_phrase(scene, noun, sureness=0.95)
-    for verb in _governing(head):
-        if verb.lemma_ in ("be", "become", "remain"):
-            for noun in (item for attr in grammar.children(verb, "attr") for item in grammar.coordinated(attr)):
-                if _is_position(noun):
-                    yield from _position_phrase(scene, noun, sureness=0.95, verb=verb)
-        if verb.lemma_ in LEADING and verb.pos_ == "VERB":
-            organizations = _organizations(scene, grammar.objects(verb))
-            if organizations:
-                yield Held(None, organizations, verb, 0.8, verb)
-        if verb.lemma_ in ("serve", "act", "work"):
-            for name, item, _ in grammar.prepositions(verb):
-                if name == "as":
-                    yield from _position_phrase(scene, item, sureness=0.9, verb=verb)
-    yield from _bare_affiliation(scene, head)
+    if mention.kind is MentionKind.NAME or token.lower_ in SPEAKERS:
+        return mention
+    named = mention.chain is not None and any(
+        other.chain == mention.chain and other.kind is MentionKind.NAME for other in scene.mentions
+    )
+    return mention if named else None
 
 
 def _title_before(scene: Scene, person: Mention) -> Held | None:
@@ -124,117 +170,46 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
     tokens = scene.tokens(person.span)
     if tokens is None or tokens.start == 0:
         return None
-    last = tokens.start - 1
-    if not _is_position(scene.doc[last]):
+    noun = scene.doc[tokens.start - 1]
+    if not posts.is_post(noun):
         return None
-    first = _title_start(scene, last)
-    position = _position(scene, first, last)
-    owner = first - 1
-    if owner >= 0 and scene.doc[owner].tag_ == "POS":
-        owner -= 1
-    organizations = _organizations(scene, [scene.doc[owner]]) if owner >= 0 and _adjoins(scene, owner, first) else []
-    return Held(position, organizations, scene.doc[last], 0.97)
-
-
-def _past(scene: Scene, first: int) -> str:
-    """ "former " where an organization's name parts the word from its position ("former Acme president")."""
-    named = scene.covering.get(first - 1) or (scene.covering.get(first - 2) if first > 1 else None)
-    tokens = scene.tokens(named.span) if named is not None else None
-    if tokens is None or tokens.start == 0 or not _adjoins(scene, tokens.end - 1, first):
-        return ""
-    return "former " if scene.doc[tokens.start - 1].lower_ in PAST else ""
-
-
-def _adjoins(scene: Scene, owner: int, first: int) -> bool:
-    """Whether the name that ends at ``owner`` stands directly before the title."""
-    between = scene.article.text[scene.doc[owner].idx + len(scene.doc[owner]) : scene.doc[first].idx]
-    return between.strip() in ("", "'s", "’s", "'", "’") and "\n" not in between
-
-
-def _title_start(scene: Scene, last: int) -> int:
-    first = last
-    while first > 0:
-        token = scene.doc[first - 1]
-        graded = (
-            token.lower_ in GRADES or _is_position(token) or f"{token.lower_} {scene.doc[first].lower_}" in TWO_WORDS
-        )
-        if not graded or token.is_punct or token.i in scene.covering:
-            break
-        first -= 1
-    return first
+    return next(_post(scene, noun, sureness=0.97), None)
 
 
 def _apposed(head: Token) -> Iterator[Token]:
     """The nouns that apposition equates with a person."""
     for child in head.children:
         if child.dep_ == "appos":
-            yield from (item for item in grammar.coordinated(child) if _is_position(item))
-    if head.dep_ == "appos" and _is_position(head.head):
+            yield from (item for item in grammar.coordinated(child) if posts.is_post(item))
+    if head.dep_ == "appos" and posts.is_post(head.head):
         yield head.head
 
 
-def _governing(head: Token) -> Iterator[Token]:
-    """The verbs whose subject a person is, directly or through a relative clause."""
-    if head.dep_ == "nsubj":
-        yield head.head
-    for child in head.children:
-        if child.dep_ == "relcl" and any(c.lower_ in ("who", "that") and c.dep_ == "nsubj" for c in child.children):
-            yield child
+def _names_a_chair(scene: Scene, person: Mention) -> bool:
+    """Whether a name is an endowed post's: "the Robert Ellis Professor of Law"."""
+    tokens = scene.tokens(person.span)
+    if tokens is None or tokens.end >= len(scene.doc):
+        return False
+    after = scene.doc[tokens.end]
+    return after.pos_ == "PROPN" and posts.is_post(after) and after.i not in scene.covering
 
 
-def _position_phrase(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = None) -> Iterator[Held]:
+def _post(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = None) -> Iterator[Held]:
     """ "a senior staff attorney at the ACLU", "Acme's chief executive", "president and founder of Acme"."""
-    first = _title_start(scene, noun.i)
-    position = _position(scene, first, noun.i)
-    candidates = [*grammar.children(noun, "poss", "compound", "nmod")]
-    hosts = [noun, *grammar.children(noun, "conj")]
-    if noun.dep_ == "conj":
-        hosts.append(noun.head)
-    for host in hosts:
-        candidates += [item for name, item, own in grammar.prepositions(host) if name in ORGANIZATION_LINKS and own]
-    yield Held(position, _organizations(scene, candidates), noun, sureness, verb)
+    told = posts.organizations(scene, noun)
+    if told or posts.is_office(noun):
+        past = verb is not None and _past(verb)
+        yield Held(posts.position(scene, noun, past=past), told, noun, sureness, verb)
 
 
 def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
     """ "Jo Rao of Acme": belonging without a title."""
     for prep in grammar.children(head, "prep"):
-        if prep.lower_ in ("of", "from", "at", "with"):
-            organizations = _organizations(
-                scene, [child for child in prep.children if child.dep_ == "pobj"], named=True
-            )
-            if organizations:
-                yield Held(None, organizations, head, 0.85)
-
-
-def _organizations(scene: Scene, tokens: Sequence[Token], *, named: bool = False) -> list[RoleFilling]:
-    role = frames()["Role"].roles["organization"]
-    if named:
-        role = replace(role, types=role.types - {EntityType.PLACE})
-    found: dict[Span, RoleFilling] = {}
-    for token in tokens:
-        mention = scene.mention(token)
-        if mention is None or not admits(scene, mention, role.types) or scene.type_of(mention) is None:
-            continue
-        if named and mention.kind is not MentionKind.NAME:
-            continue
-        filling = fill(scene, token, role)
-        if filling is not None:
-            found.setdefault(filling.span, filling)
-    return list(found.values())
-
-
-def _is_position(token: Token) -> bool:
-    word, before = token.lower_, token.nbor(-1).lower_ if token.i > 0 else ""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-        return False
-    known = lexicon().positions | POSITIONS
-    return bool({word, token.lemma_.lower(), word.rpartition("-")[2]} & known) or f"{before} {word}" in TWO_WORDS
-
-
-def _position(scene: Scene, first: int, last: int) -> RoleFilling:
-    span = Span(scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
-    text = scene.article.text[span.start : span.end]
-    return RoleFilling("position", span, text, value=_past(scene, first) + " ".join(text.split()))
+        if prep.lower_ in BELONGING:
+            items = grammar.children(prep, "pobj")
+            told = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]
+            if told:
+                yield Held(None, told, head, 0.85)
 
 
 def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling | None) -> Claim:

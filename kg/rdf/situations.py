@@ -15,6 +15,11 @@ from kg.rdf.roles import CONTENT, filler, filling_pairs, filling_parts, role_pai
 from kg.rdf.values import Pair, duration, edtf, integer, named, text, types, when
 from kg.terms import CITO, KG, ORG, RDF, RDFS, SUPERPROPERTIES, TERMS, term
 
+# A position that is held no longer, or not yet.
+_OTHER_TIMES = re.compile(
+    r"(?i)(?:former|ex|onetime|one-time|erstwhile|then|late|incoming)\b|.*[- ](?:elect|designate)$"
+)
+
 
 def situation_quads(
     situation: Situation, claims: Mapping[str, Claim], entities: Mapping[str, Entity], *, base: str
@@ -129,6 +134,8 @@ def _membership(situation: Situation, base: str) -> Iterator[Quad]:
 
 
 def _shortcuts(situation: Situation, frame: Frame, base: str) -> Iterator[Quad]:
+    if any(one.role == "position" and _OTHER_TIMES.match(one.value or "") for one in situation.roles):
+        return  # who held a position once is no member now
     for shortcut in frame.shortcuts:
         predicate = term(f"kg:{shortcut.property}")
         for subject in _entities(situation, shortcut.subject, base):

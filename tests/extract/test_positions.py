@@ -35,8 +35,8 @@ def test_positions(text: str, position: str, reading: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada Marsh heads Brindle Systems.",
-        "Ada Marsh, who leads Brindle Systems, spoke.",
+        "Ada Marsh works for Brindle Systems.",
+        "Ada Marsh, who is employed by Brindle Systems, spoke.",
         "Ada Marsh of Brindle Systems spoke.",
     ],
 )
@@ -68,6 +68,7 @@ def test_a_position_of_two_words(reading: Read) -> None:
     [
         ("is not the chief executive", (Polarity.NEGATED, Certainty.CERTAIN, Actuality.ACTUAL)),
         ("is no longer chief executive", (Polarity.NEGATED, Certainty.CERTAIN, Actuality.ACTUAL)),
+        ("wants to be chief executive", (Polarity.AFFIRMED, Certainty.CERTAIN, Actuality.HYPOTHETICAL)),
         ("may become chief executive", (Polarity.AFFIRMED, Certainty.POSSIBLE, Actuality.ACTUAL)),
         ("will become chief executive", (Polarity.AFFIRMED, Certainty.CERTAIN, Actuality.PLANNED)),
     ],
@@ -101,11 +102,65 @@ def test_former_positions_say_so(text: str, reading: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada Marsh works for Brindle Systems.",
-        "Ada Marsh wants to be chief executive of Brindle Systems.",
         "Ada Marsh met the president.",
+        "Ada Marsh works for a living.",
+        "Ada Marsh runs every morning.",
         "Brindle Systems is a leader.",
     ],
 )
 def test_no_position(text: str, reading: Read) -> None:
     assert not reading(text).of("Role")
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Ada Marsh chairs Brindle Systems.", "chair"),
+        ("Ada Marsh, who leads Brindle Systems, spoke.", "leader"),
+        ("Ada Marsh led Brindle Systems until 2019.", "former leader"),
+        ("Ada Marsh sits on the board of Brindle Systems.", "board member"),
+        ("Ada Marsh used to work for Brindle Systems.", "former employee"),
+        ("Ada Marsh was chief executive of Brindle Systems until 2019.", "former chief executive"),
+        ("Ada Marsh, then the vice president for ventures at Brindle Systems, spoke.",
+         "former vice president for ventures"),
+        ("Ada Marsh, vice president of public policy at Brindle Systems, spoke.", "vice president of public policy"),
+        ("Brindle Systems Chief Technology Officer Ada Marsh spoke.", "Chief Technology Officer"),
+        ("Brindle Systems, whose president, Ada Marsh, spoke, grew.", "president"),
+    ],
+)  # fmt: skip
+def test_what_a_position_is_called(text: str, position: str, reading: Read) -> None:
+    read = reading(text)
+    [claim] = read.of("Role")
+    filling = claim.role("position")
+    assert filling is not None
+    assert filling.value == position
+    assert read.roles(claim)["organization"] == "Brindle Systems"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Ada Marsh, a Republican, spoke.", "Republican Party"),
+        ("Ada Marsh, an Oregon Democrat, spoke.", "Democratic Party"),
+        ("Republican Senator Ada Marsh spoke.", "Republican Party"),
+        ("Labour MP Ada Marsh spoke.", "Labour Party"),
+        ("Sen. Ada Marsh (D-Ore.) spoke.", "Democratic Party"),
+        ("Ada Marsh is a Tory.", "Conservative Party"),
+    ],
+)
+def test_parties(text: str, party: str, reading: Read) -> None:
+    told = [claim.role("organization") for claim in reading(text).of("Role")]
+    assert party in {filling.value for filling in told if filling is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denver lawyer Ada Marsh spoke.",
+        "Ada Marsh, the Minister of Transport and Ports, spoke.",
+        "Ada Marsh, a lawyer in Denver, spoke.",
+    ],
+)
+def test_no_organization(text: str, reading: Read) -> None:
+    [claim] = reading(text).of("Role")
+    assert claim.role("organization") is None

@@ -1,0 +1,279 @@
+"""Posts: the noun phrase that tells what somebody is to an organization, the extent of its title and whose it is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from kg.extract import grammar, parties
+from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.scene import Scene, admits, fill
+from kg.frames import Role, frames
+from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, RoleFilling, Span
+
+# "attorney general" and its like end in an adjective.
+AFTER = frozenset({"general", "elect", "laureate", "emeritus", "designate"})
+LINKS = frozenset({"of", "at", "for", "with", "in", "from", "on", "to"})
+OWNERS = ("poss", "compound", "nmod")
+# What may stand in the phrase that names an office's field: "of Transport and Ports".
+FIELD = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
+LONGEST_FIELD = 6
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of ``posts.toml``."""
+
+    offices: frozenset[str]
+    occupations: frozenset[str]
+    of_places: frozenset[str]
+    with_field: frozenset[str]
+    grades: frozenset[str]
+    past: frozenset[str]
+    leading: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """The tables, read once a process."""
+    table = tomllib.loads(files("kg.extract").joinpath("posts.toml").read_text("utf-8"))
+    lists = {name: frozenset(text.split()) for name, text in table.items() if isinstance(text, str)}
+    return Words(leading=table["leading"], **lists)
+
+
+def is_post(token: Token) -> bool:
+    """Whether a noun names an office or an occupation."""
+    return is_office(token) or (token.pos_ in ("NOUN", "PROPN") and _known(token, words().occupations))
+
+
+def is_office(token: Token) -> bool:
+    """Whether a noun names an office, which says something without its organization too."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if token.lower_ in AFTER:
+        before = token.nbor(-1) if token.i else token
+        before = before.nbor(-1) if before.text == "-" and before.i else before
+        return before.i < token.i and (_known(before, words().offices) or before.lower_ in ("surgeon", "poet"))
+    if token.pos_ == "ADJ" and token.lower_ in words().grades:
+        return False
+    return _known(token, words().offices)
+
+
+def _known(token: Token, table: frozenset[str]) -> bool:
+    forms = {token.lower_, token.lemma_.lower(), token.lower_.rstrip(".")}
+    forms |= {form.rpartition("-")[2] for form in forms}
+    return not forms.isdisjoint(table)
+
+
+def title_span(scene: Scene, noun: Token) -> Span | None:
+    """The whole title of the post that ``noun`` names ("chief executive"), or None where it names none."""
+    return position(scene, noun).span if is_post(noun) else None
+
+
+def position(scene: Scene, noun: Token, *, past: bool = False) -> RoleFilling:
+    """The filling of ``position`` that a post gives; its value says "former" where the post is held no longer."""
+    first, last = title_start(scene, noun), _title_end(scene, noun)
+    span = Span(scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
+    text = " ".join(scene.article.text[span.start : span.end].split())
+    gone = past or _parted(scene, first) or _then(scene.doc[first])
+    already = text.lower().replace("-", " ").partition(" ")[0] in words().past
+    return RoleFilling("position", span, text, value=f"former {text}" if gone and not already else text)
+
+
+def title_start(scene: Scene, noun: Token) -> int:
+    """The first token of the title that ends in ``noun``."""
+    first = noun.i
+    while first > 0:
+        token = scene.doc[first - 1]
+        if token.text == "-" and first > 1 and not token.whitespace_ and not scene.doc[first - 2].whitespace_:
+            if not _belongs(scene, scene.doc[first - 2], noun):
+                break
+            first -= 2
+        elif _belongs(scene, token, noun):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _belongs(scene: Scene, token: Token, noun: Token) -> bool:
+    """Whether a word before a post is of its title: a grade, another post, the field it is about."""
+    word = token.lower_
+    if (
+        token.is_punct
+        or token.is_space
+        or (token.pos_ == "VERB" and token.dep_ != "amod")
+        or parties.filling(scene, token) is not None
+    ):
+        return False
+    if token.i in scene.covering:
+        return scene.doc[token.i - 1].lower_ == "chief" and noun.lower_ == "officer"  # "Chief Technology Officer"
+    if word in words().grades or is_post(token) or word in ("vice", "prime"):
+        return True
+    inside = token.dep_ in ("compound", "nmod") and (token.head == noun or token.head.head == noun)
+    return inside and token.pos_ in ("NOUN", "PROPN") and noun_type(token.lemma_.lower()) not in ORGANIZATION_TYPES
+
+
+def _title_end(scene: Scene, noun: Token) -> int:
+    """The last token of a title that goes on after its noun: "Minister of Transport and Ports", "head of policy"."""
+    for prep in grammar.children(noun, "prep"):
+        if prep.i != noun.i + 1 or prep.lower_ not in ("of", "for"):
+            continue
+        for item in grammar.children(prep, "pobj"):
+            if not _is_field(scene, noun, item):
+                continue
+            last = item
+            for other in item.subtree:
+                inner = prep.i < other.i <= item.i or (other.i == last.i + 1 and other.pos_ in FIELD)
+                last = other if inner and other.i > last.i else last
+            while last.pos_ == "CCONJ":
+                last = last.nbor(-1)
+            if last.i - noun.i <= LONGEST_FIELD:
+                return last.i
+    return noun.i
+
+
+def _is_field(scene: Scene, noun: Token, item: Token) -> bool:
+    """Whether what an office is "of" is its field and not a body: "of policy", "of Transport", not "of the agency"."""
+    if item.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in ("det", "poss") for child in item.children):
+        return False
+    mention = scene.mention(item)
+    if mention is None:
+        return item.ent_type_ not in ("GPE", "PERSON") and (item.pos_ == "NOUN" or _known(noun, words().with_field))
+    kind = scene.type_of(mention)
+    if mention.kind is MentionKind.NAME:
+        short = kind not in (EntityType.PLACE, EntityType.PERSON) and mention.kb is None
+        return short and _known(noun, words().with_field) and noun.lower_[0] != "s" and kind is not EntityType.COMPANY
+    return kind not in ORGANIZATION_TYPES and kind is not EntityType.PLACE
+
+
+def _parted(scene: Scene, first: int) -> bool:
+    """Whether an organization's name parts a "former" from its title: "former Acme president"."""
+    owner = owner_before(scene, first)
+    named = scene.mention(owner) if owner is not None else None
+    tokens = scene.tokens(named.span) if named is not None else None
+    return tokens is not None and tokens.start > 0 and _is_past(tokens[0].nbor(-1))
+
+
+def _then(token: Token) -> bool:
+    """ "then the vice president", "once chairman", "former long-time chief" with its article."""
+    before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]]
+    return bool(before) and (
+        before[-1] in ("then", "once", "formerly", "previously")
+        or (before[0] in ("then", "once", "formerly", "previously") and before[-1] in ("the", "a", "an", "its"))
+    )
+
+
+def _is_past(token: Token) -> bool:
+    return token.lower_ in words().past or (token.text == "-" and token.i > 0 and token.nbor(-1).lower_ in words().past)
+
+
+def owner_before(scene: Scene, first: int) -> Token | None:
+    """The last token of the name that stands directly before a title: "Acme president", "Acme's president"."""
+    owner = first - 1
+    while owner >= 0 and scene.doc[owner].tag_ == "POS":
+        owner -= 1
+    if owner < 0 or (owner not in scene.covering and parties.filling(scene, scene.doc[owner]) is None):
+        return None
+    between = scene.article.text[scene.doc[owner].idx + len(scene.doc[owner]) : scene.doc[first].idx]
+    return scene.doc[owner] if between.strip() in ("", *POSSESSIVE) and "\n" not in between else None
+
+
+def organizations(scene: Scene, noun: Token) -> list[RoleFilling]:
+    """Whose post it is, by possessor, name before it, or "of", "at", "for …"; one filling for each."""
+    found: dict[Span, RoleFilling] = {}
+    last = _title_end(scene, noun)
+    before = owner_before(scene, title_start(scene, noun))
+    candidates = [(before, True)] if before is not None else []
+    candidates += list(_candidates(scene, noun))
+    for token, of in candidates:
+        if noun.i < token.i <= last:
+            continue  # the field it is about
+        filling = organization(scene, token, place=of and _known(noun, words().of_places))
+        if filling is not None:
+            found.setdefault(filling.span, filling)
+    return list(found.values())
+
+
+def _candidates(scene: Scene, noun: Token) -> list[tuple[Token, bool]]:
+    """Tokens that may be the organization, with whether a place may be one there."""
+    own = [*_owners(noun), *_linked(scene, noun)]
+    if own:
+        return own
+    fellows = [item for item in grammar.children(noun, "conj") if is_post(item)]
+    if fellows:  # "president and founder of Acme"
+        return [*_linked(scene, fellows[0]), *(found for item in fellows[1:] for found in _linked(scene, item))]
+    if noun.dep_ == "conj" and is_post(noun.head):  # "Acme's founder and president"
+        return [*_owners(noun.head), *_linked(scene, noun.head)]
+    return []
+
+
+def _owners(noun: Token) -> list[tuple[Token, bool]]:
+    children = grammar.children(noun, *OWNERS)
+    nested = [inner for child in children for inner in grammar.children(child, *OWNERS)]
+    return [(_whose(child), True) for child in (*children, *nested)]
+
+
+def _whose(child: Token) -> Token:
+    """What a possessor stands for; "whose" for the noun before it where the parser hangs its clause elsewhere."""
+    real = grammar.real(child)
+    if real == child and child.lower_ == "whose" and child.i > 1:
+        before = child.nbor(-1) if child.nbor(-1).text != "," else child.nbor(-2)
+        return before if before.pos_ in ("NOUN", "PROPN") else child
+    return real
+
+
+def _linked(scene: Scene, host: Token, *, depth: int = 0) -> Iterator[tuple[Token, bool]]:
+    """What hangs on a post, or on the field or board of it, by a preposition."""
+    for prep in grammar.children(host, "prep"):
+        if prep.lower_ not in LINKS:
+            continue
+        for item in (item for pobj in grammar.children(prep, "pobj") for item in grammar.coordinated(pobj)):
+            mention = scene.mention(item)
+            if mention is not None and scene.type_of(mention) in ORGANIZATION_TYPES | {EntityType.PLACE}:
+                yield item, prep.lower_ in ("of", "for", "to")
+            elif depth < 2 and (mention is None or mention.kind is not MentionKind.NAME):
+                yield from ((inner, False) for inner in grammar.children(item, *OWNERS))
+                yield from _linked(scene, item, depth=depth + 1)
+
+
+def organization(scene: Scene, token: Token, *, place: bool = False, named: bool = False) -> RoleFilling | None:
+    """The filling of ``organization`` that a token gives; a place only where ``place`` says so."""
+    role = _organization_role(place)
+    mention = scene.mention(token)
+    if mention is None and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return parties.filling(scene, token)
+    if mention is None or scene.type_of(mention) is None or not admits(scene, mention, role.types):
+        return None
+    if (named and mention.kind is not MentionKind.NAME) or _is_title(mention):
+        return None
+    return fill(scene, token, role)
+
+
+def _is_title(mention: Mention) -> bool:
+    """Whether what was taken for an organization is a post written with capitals: "Group General Manager"."""
+    parts = mention.text.lower().split()
+    if mention.kind is not MentionKind.NAME or mention.kb is not None or len(parts) < 2:
+        return False
+    table = (words().offices | words().occupations) - lexicon().last.keys()
+    return parts[-1] in table or (parts[0] in table and parts[1] == "of") or "director" in parts
+
+
+@cache
+def _organization_role(place: bool) -> Role:
+    role = frames()["Role"].roles["organization"]
+    if place:
+        return role
+    return Role(role.name, role.types - {EntityType.PLACE})
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether a "name" is nothing but words of posts: "Senior Fellow"."""
+    known = words().offices | words().occupations | words().grades | lexicon().titles.keys() | AFTER
+    return all(word.rstrip(".").lower() in known for word in text.replace("-", " ").split())

@@ -38,12 +38,16 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is pledged: the frame it would be, the word for it, whether it is forgone, and who is to do it."""
+    """What is pledged: the frame it would be ("" for none), the word for it, whether it is forgone, the words above it.
+
+    ``referred`` says that the word stands in an earlier sentence, which "such a promise" goes back to.
+    """
 
     frame: str
     word: Token
     forgone: bool
     chain: tuple[Token, ...]
+    referred: bool = False
 
 
 def act_of(clause: Token, *, depth: int = 0) -> Act | None:
@@ -52,19 +56,43 @@ def act_of(clause: Token, *, depth: int = 0) -> Act | None:
         return None
     negated = is_negated(clause)
     lemma = phrasal_in(clause, words("cease") | set(acts()))
-    if lemma in words("cease"):
+    if lemma in words("cease") | words("swear_off"):
         inner = _ceased(clause, depth=depth)
         if inner is not None:
             return Act(inner.frame, inner.word, inner.forgone == negated, (clause, *inner.chain))
+        if lemma in words("abstain") and grammar.objects(clause):
+            return Act("Use", clause, not negated, ())  # "give up palm oil"
     if lemma == "do" or (lemma == "so" and clause.head.lemma_ == "do"):
         return _done_so(clause, negated=negated)
     if lemma in words("bans") and (clause.pos_ in NOUNS or lemma not in words("cease")):
         return _banned(clause, negated=negated, depth=depth)
     if lemma in acts() and not (clause.pos_ in NOUNS and lemma == "work"):
         return Act(acts()[lemma], clause, negated, ())
+    if lemma == "make" and any(child.lower_ == "redundant" for child in clause.children):
+        return Act("Departure", clause, negated, ())
     if lemma in PASSING or clause.pos_ == "AUX":
         return _passed(clause, negated=negated, depth=depth)
     return None
+
+
+def free_act(clause: Token) -> Act | None:
+    """The act of a clause as ``act_of`` has it, or else the bare deed that its verb names ("refund", "strike")."""
+    known = act_of(clause)
+    if known is not None:
+        return known
+    if clause.pos_ == "VERB" and clause.lemma_.lower() not in ("be", "have", "do", "seem", "appear", "become"):
+        return Act("", clause, is_negated(clause), ())
+    if clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children):
+        # "there will be no rise": what is not to be
+        thing = next((child for child in clause.children if child.dep_ == "attr"), None)
+        if thing is not None and is_negated(clause):
+            return Act("", thing, True, (clause,))
+    return None
+
+
+def done_away(clause: Token) -> bool:
+    """Whether a clause does without something for good: "swore off", "ruled out"."""
+    return phrasal_in(clause, words("swear_off")) in words("swear_off")
 
 
 def _banned(noun: Token, *, negated: bool, depth: int) -> Act | None:
@@ -87,7 +115,7 @@ def _passed(verb: Token, *, negated: bool, depth: int) -> Act | None:
         banned = act_of(noun, depth=depth + 1) if lemma in words("bans") else None
         if banned is not None:
             return Act(banned.frame, banned.word, banned.forgone != negated, (verb, *banned.chain))
-        if lemma in acts() and verb.lemma_.lower() in ("allow", "permit", "make"):
+        if lemma in acts() and noun.pos_ == "NOUN" and verb.lemma_.lower() in ("allow", "permit", "make"):
             return Act(acts()[lemma], noun, negated, (verb,))
     return None
 
@@ -102,7 +130,7 @@ def _ceased(verb: Token, *, depth: int) -> Act | None:
         if noun.lemma_.lower() in acts() and noun.pos_ == "NOUN":
             return Act(acts()[noun.lemma_.lower()], noun, False, ())
     for name, item, _ in grammar.prepositions(verb):
-        if name in ("from", "of", "on", "in") and item.lemma_.lower() in acts():
+        if name in ("from", "of", "on", "in", "out") and item.lemma_.lower() in acts():
             return Act(acts()[item.lemma_.lower()], item, False, ())
     return None
 

@@ -1,90 +1,115 @@
 """Pledges: who undertakes or forgoes which act, with what product, towards whom, on what condition, for how long.
 
 A pledge is a verb of commitment, a statement of what one "will not" do, a moratorium or a noun such as "promise", with
-an act below it. The act never makes a claim of its own: a promise not to sell is no report of a sale.
+an act below it. The act never makes a claim of its own: a promise not to sell is no report of a sale. What somebody
+"plans", "expects" or by the article's word "will" do is no pledge: without a word of commitment only what is forgone
+makes one, and what is kept, paid back or deleted.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, provisos
-from kg.extract.acts import Act, act_of, words
-from kg.extract.claims import claim
-from kg.extract.negation import turned
-from kg.extract.scene import Scene, fill
+from kg.extract import factuality, grammar, provisos, sums
+from kg.extract.acts import Act, act_of, acts, done_away, free_act, words
+from kg.extract.governing import mark
+from kg.extract.negation import is_negated
+from kg.extract.pledge_roles import claims, is_organization
+from kg.extract.scene import DOCUMENT_NOUNS, Scene
 from kg.extract.stance import Stance
-from kg.frames import frames
-from kg.model import (
-    ORGANIZATION_TYPES,
-    Actuality,
-    Certainty,
-    Claim,
-    Direction,
-    EntityType,
-    MentionKind,
-    Polarity,
-    RoleFilling,
-    Span,
-)
+from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity
 
-EXTRACTOR = "pledges.v1"
-COUNTERPARTY_PREPOSITIONS = ("to", "for", "with", "by")
+# What governments lay on others rather than on themselves.
+REGULATORS = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.PLACE})
 
 
 def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
     """The pledges of an article; tokens of their acts are added to ``taken``."""
+    last: Act | None = None
     for token in scene.doc:
         if token.i in taken:
             continue
-        for trigger, act, pledgers, stance in _candidates(scene, token):
-            if act.word.i in taken:
+        for trigger, act, pledgers, stance in _candidates(scene, token, last):
+            if act.word.i in taken and not act.referred:
                 continue
-            found = list(_claims(scene, trigger, act, pledgers, stance))
+            found = list(claims(scene, trigger, act, pledgers, stance))
             if found:
                 # The deed that "do so" stands for was told of in its own right.
-                referred = any(link.lemma_ == "do" for link in act.chain)
+                referred = act.referred or any(link.lemma_ == "do" for link in act.chain)
                 taken.update({trigger.i, *(link.i for link in act.chain), *(() if referred else (act.word.i,))})
+                last = act
                 yield from found
 
 
 Candidate = tuple[Token, Act, list[Token], Stance]
 
 
-def _candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
+def _candidates(scene: Scene, token: Token, last: Act | None) -> Iterator[Candidate]:
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma in words("commit"):
-        yield from _committed(scene, token)
+    if token.pos_ == "VERB" and done_away(token):
+        yield from _done_away(token)
+    elif token.pos_ == "VERB" and lemma in words("commit"):
+        yield from _committed(scene, token, last)
     elif token.pos_ in ("VERB", "AUX") and lemma in words("report"):
         yield from _said(scene, token)
     elif token.pos_ in ("NOUN", "PROPN") and lemma in words("nouns") | words("report_nouns"):
-        yield from _noun(token)
-    elif token.pos_ in ("NOUN", "PROPN", "VERB") and lemma in words("bans"):
+        yield from _noun(token, last)
+    elif token.pos_ in ("NOUN", "PROPN") and lemma in words("bans"):
         yield from _ban(scene, token)
     elif token.pos_ in ("VERB", "AUX"):
         yield from _bare(scene, token)
 
 
-def _committed(scene: Scene, verb: Token) -> Iterator[Candidate]:
+def _committed(scene: Scene, verb: Token, last: Act | None) -> Iterator[Candidate]:
     """ "pledged not to sell", "committed to not selling", "promised that it would stop"."""
-    nouns = [item for name, item, _ in grammar.prepositions(verb) if name == "to"] + grammar.objects(verb)
-    for clause in (
-        *grammar.complement_clauses(verb),
-        *(noun for noun in nouns if noun.lemma_.lower() in words("bans")),
-    ):
-        act = act_of(clause)
-        if act is None or (not act.forgone and verb.lemma_ in words("only_forgo")):
-            continue
-        stance, pledgers = factuality.stance(verb), _pledgers(verb)
+    stance = factuality.stance(verb)
+    modal = any(child.dep_ == "aux" and child.lower_ in words("modals") for child in verb.children)
+    if stance.polarity is Polarity.NEGATED and modal and not grammar.children(verb, "advcl"):
+        stance = replace(stance, actuality=Actuality.ACTUAL)  # "would not commit": a refusal that took place
+    found = list(_promised(verb, last, stance))
+    if verb.lemma_ in words("only_forgo") and not any(act.forgone for _, act in found):
+        return
+    for clause, act in found:
+        held, pledgers = stance, _pledgers(verb)
         own = grammar.subjects(clause) if grammar.children(clause, "nsubj", "nsubjpass") else []
         if own and pledgers and not _same(scene, own[0], pledgers[0]) and _own(scene, pledgers, own):
             # "its president promised that the company won't …": the company's pledge, by its president's word
-            stance, pledgers = replace(stance, holders=(pledgers[0], *stance.holders)), own
-        yield verb, act, pledgers, stance
+            held, pledgers = replace(stance, holders=(pledgers[0], *stance.holders)), own
+        yield verb, act, pledgers, held
+
+
+def _promised(verb: Token, last: Act | None, stance: Stance) -> Iterator[tuple[Token, Act]]:
+    """The clauses and nouns that say what a verb of commitment commits to."""
+    adjectival = grammar.is_passive(verb)  # "is committed to excellence": a manner of speaking
+    for clause in grammar.complement_clauses(verb):
+        if mark(clause) in provisos.CONDITION_MARKS or clause.head.lower_ in provisos.CONDITION_MARKS:
+            continue
+        act = act_of(clause) if adjectival else free_act(clause)
+        if act is not None:
+            yield clause, act
+    for noun in [item for name, item, _ in grammar.prepositions(verb) if name == "to"] + grammar.objects(verb):
+        lemma = noun.lemma_.lower()
+        act = act_of(noun) if noun.pos_ in ("NOUN", "PROPN") and lemma in words("bans") | set(acts()) else None
+        if act is None and last is not None and lemma in words("bans"):
+            act = replace(last, forgone=True, chain=(), referred=True)  # "would not commit to a pause"
+        if act is None and stance.polarity is Polarity.NEGATED and noun.lower_ in ("anything", "nothing"):
+            act = Act("", noun, False, ())
+        if act is None and lemma not in words("bans") and verb.lemma_ in ("pledge", "promise", "commit"):
+            act = Act("", noun, False, ()) if sums.span(noun) is not None else None  # "pledged £2m to the fund"
+        if act is not None:
+            yield noun, act
+
+
+def _done_away(verb: Token) -> Iterator[Candidate]:
+    """ "swore off selling", "ruled out the sale": renounced by a verb and its particle."""
+    for clause in (*grammar.complement_clauses(verb), *grammar.objects(verb)):
+        act = act_of(clause) if clause.lemma_.lower() not in words("bans") else None
+        if act is not None:
+            stance = factuality.stance(verb)
+            yield verb, replace(act, forgone=not act.forgone), grammar.subjects(verb), stance
 
 
 def _pledgers(verb: Token) -> list[Token]:
@@ -97,55 +122,69 @@ def _pledgers(verb: Token) -> list[Token]:
 
 def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "said it would not sell", "announced that it will no longer offer": a statement about one's own will."""
+    outer = factuality.stance(verb)
+    if outer.polarity is not Polarity.AFFIRMED:
+        return
     for clause in grammar.children(verb, "ccomp", "xcomp", "parataxis"):
+        forgone = False
         for head in (clause, *[c for c in clause.children if c.dep_ == "conj" and grammar.is_verbal(c)]):
-            if not _willed(head, clause):
+            act = _resolved(head) if _willed(head, clause) else None
+            if act is None or not (act.forgone or forgone or act.word.lemma_ in words("keeping")):
                 continue
-            act = act_of(head)
-            if act is None or not act.forgone:
-                continue
-            outer = factuality.stance(verb)
-            if outer.polarity is not Polarity.AFFIRMED:
-                continue
-            doers = grammar.subjects(head)
-            speakers = grammar.subjects(verb)
+            doers, speakers = grammar.subjects(head), grammar.subjects(verb)
             if not doers or not _own(scene, speakers, doers):
                 continue
+            forgone = forgone or act.forgone
             holders = outer.holders
             if speakers and not _same(scene, speakers[0], doers[0]):
                 holders = (speakers[0], *holders)
-            yield (
-                head,
-                act,
-                doers,
-                Stance(certainty=outer.certainty, actuality=outer.actuality, holders=holders),
-            )
+            yield head, act, doers, Stance(certainty=outer.certainty, actuality=outer.actuality, holders=holders)
 
 
-def _noun(noun: Token) -> Iterator[Candidate]:
+def _resolved(head: Token) -> Act | None:
+    """The act that somebody says they will or will not do; None for what is not theirs to decide."""
+    if grammar.is_passive(head) and not grammar.subjects(head):
+        return None
+    if head.lemma_ in words("keeping") and grammar.objects(head):
+        return Act("", head, is_negated(head), ())
+    known = act_of(head)
+    if known is not None or head.lemma_.lower() in words("involuntary") | words("commit"):
+        return known  # "would not commit to a pause" renounces nothing
+    return free_act(head)
+
+
+def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
     """ "its pledge to hold off selling", "the company's announcement that it would suspend …"."""
     report = noun.lemma_.lower() in words("report_nouns")
-    for clause in grammar.complement_clauses(noun):
-        act = act_of(clause)
+    by = [item for name, item, _ in grammar.prepositions(noun) if name in ("by", "from")]
+    clauses = grammar.complement_clauses(noun)
+    for clause in clauses:
+        act = act_of(clause) if report or noun.lemma_ == "word" else free_act(clause)
         if act is None or (report and not act.forgone):
             continue
-        pledgers = [*grammar.children(noun, "poss")] or (
-            grammar.subjects(clause) if clause.dep_ != "acl" or report else grammar.subjects(noun)
-        )
-        if (
-            report
-            and clause.dep_ in ("ccomp", "acl")
-            and any(c.dep_ == "nsubj" for c in clause.children)
-            and not _willed(clause, clause)
-        ):
+        own = grammar.subjects(clause) if clause.dep_ != "acl" or report else grammar.subjects(noun)
+        pledgers = grammar.children(noun, "poss") or by or own
+        finite = clause.dep_ in ("ccomp", "acl") and any(c.dep_ == "nsubj" for c in clause.children)
+        if report and finite and not _willed(clause, clause):
             continue
         yield noun, act, [grammar.real(token) for token in pledgers], factuality.stance(noun)
+    if not clauses and not report and last is not None and _given(noun):
+        pledgers = grammar.children(noun, "poss") or by or _giver(noun)
+        yield noun, replace(last, chain=(), referred=True), pledgers, factuality.stance(noun)
+
+
+def _given(noun: Token) -> bool:
+    """Whether a noun is a promise told of before that somebody now makes: "made no such promise"."""
+    back = any(child.lower_ in ("such", "same", "that", "this", "similar") for child in noun.children)
+    return back and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("giving")
+
+
+def _giver(noun: Token) -> list[Token]:
+    return grammar.subjects(noun.head)
 
 
 def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
     """ "put a one-year moratorium on selling …": a ban that somebody lays on their own doing."""
-    if noun.pos_ == "VERB":
-        return
     verb = noun.head
     while not grammar.is_verbal(verb) and verb.head != verb:
         verb = verb.head
@@ -159,8 +198,9 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
         act = act_of(item) if name in ("on", "of", "against") else None
         if act is None:
             continue
-        stance = factuality.stance(verb)
-        pledgers = grammar.subjects(verb)
+        refused = verb.lemma_ in ("rule", "reject", "consider")
+        stance = factuality.stance(noun if refused else verb)
+        pledgers = [token for token in grammar.subjects(verb) if not _regulates(scene, token, noun, act)]
         held = stance.holders
         if held and pledgers and _same(scene, held[0], pledgers[0]):
             stance = Stance(certainty=stance.certainty, holders=held[1:], polarity=stance.polarity)
@@ -168,6 +208,13 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
             continue
         yield noun, Act(act.frame, act.word, True, (*act.chain, verb)), pledgers, stance
         return
+
+
+def _regulates(scene: Scene, token: Token, noun: Token, act: Act) -> bool:
+    """Whether a ban is one that a government lays on others: a "ban", or of trade rather than of its own use."""
+    mention = scene.mention(token)
+    ruler = mention is not None and scene.type_of(mention) in REGULATORS
+    return ruler and (noun.lemma_.lower() in words("imposed") or act.frame != "Use")
 
 
 def _advocated(verb: Token) -> bool:
@@ -180,15 +227,23 @@ def _advocated(verb: Token) -> bool:
 
 
 def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
-    """ "The company won't sell …": a refusal for the time to come, stated plainly."""
-    if not _willed(verb, verb, bare=True):
+    """ "The company won't sell …", "halted sales until …": a refusal for the time to come, stated plainly."""
+    inserted = _inserted(verb)
+    suspended = verb.lemma_ in words("suspend") and not grammar.children(verb, "aux", "auxpass", "neg")
+    if not suspended and not _willed(verb, verb, bare=not inserted):
         return
     act = act_of(verb)
-    if act is None or not act.forgone:
+    hosts = [verb] if act is None else [verb, act.word, *act.chain]
+    hedges = {filling.role for filling in provisos.find(scene, hosts)} & {"condition", "exception"}
+    if act is None and (inserted or "condition" in hedges):
+        act = _resolved(verb)
+    if act is None or not act.forgone or (suspended and "condition" not in hedges):
         return
     doers = grammar.subjects(verb)
-    organizations = [doer for doer in doers if _is_organization(scene, doer)]
+    organizations = [doer for doer in doers if is_organization(scene, doer)]
     stance = factuality.stance(verb)
+    if inserted:
+        stance = replace(stance, polarity=Polarity.NEGATED, actuality=Actuality.PLANNED)
     if not organizations or stance.actuality in (Actuality.CONDITIONAL, Actuality.HYPOTHETICAL):
         return
     if stance.polarity is Polarity.UNKNOWN or stance.certainty is not Certainty.CERTAIN:
@@ -197,6 +252,18 @@ def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if holders and _same(scene, holders[0], organizations[0]):
         holders = holders[1:]
     yield verb, act, doers, Stance(holders=holders)
+
+
+def _inserted(verb: Token) -> bool:
+    """Whether a verb of saying is inserted into its clause: "It would not, it added, sell them"."""
+    return any(
+        child.dep_ in ("parataxis", "ccomp", "advcl", "dep")
+        and child.lemma_ in words("report")
+        and not grammar.complement_clauses(child)
+        and (child.i < verb.i or child.nbor(-1).text == ",")
+        and any(inner.dep_ == "nsubj" for inner in child.children)
+        for child in verb.children
+    )
 
 
 def _willed(head: Token, clause: Token, *, bare: bool = False) -> bool:
@@ -214,103 +281,6 @@ def _willed(head: Token, clause: Token, *, bare: bool = False) -> bool:
         ):
             return True
     return False
-
-
-def _claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: Stance) -> Iterator[Claim]:
-    frame = frames()["Pledge"]
-    roles = frame.roles
-    own = [filling for filling in (_pledger(scene, token) for token in pledgers) if filling is not None]
-    word = act.word
-    act_span = Span(word.idx, word.idx + len(word))
-    fixed = [RoleFilling("act", act_span, scene.article.text[act_span.start : act_span.end], value=act.frame)]
-    fixed += provisos.find(scene, [trigger, act.word, *act.chain])
-    products = [f for f in (fill(scene, token, roles["product"]) for token in _products(act)) if f is not None]
-    parties = _counterparties(scene, act, {filling.span for filling in own})
-    direction = Direction.FORGO if act.forgone else Direction.UNDERTAKE
-    for pledger in own[:12]:
-        # With neither a product nor a counterparty it is a pledge of nothing in particular.
-        for party in [[party] for party in parties] or ([[]] if products else []):
-            unique = {f.span: f for f in reversed([pledger, *fixed, *products[:1], *party])}.values()
-            made = claim(
-                scene,
-                frame,
-                trigger,
-                tuple(unique),
-                confidence=0.88,
-                extractor=EXTRACTOR,
-                complement=word,
-                direction=direction,
-                stance=stance,
-            )
-            yield _with_end(made)
-
-
-def _with_end(pledge: Claim) -> Claim:
-    """A pledge "until March" with that as its duration: it says when it ends, not when it was made."""
-    time = pledge.time
-    if time is None or not re.match(r"(?i)(?:until|till|through)\s", time.text) or pledge.role("duration"):
-        return pledge
-    end = RoleFilling("duration", time.span, time.text, value=time.text)
-    return replace(pledge, time=None, roles=(*pledge.roles, end))
-
-
-def _pledger(scene: Scene, token: Token) -> RoleFilling | None:
-    """Who is bound: an unnamed officer binds the organization ("the firm's president won't commit to …")."""
-    role = frames()["Pledge"].roles["pledger"]
-    filling = fill(scene, token, role)
-    mention = scene.mention(token)
-    if filling is None or mention is None or mention.kind is not MentionKind.NOMINAL or mention.affiliation is None:
-        return filling
-    firm = scene.by_span.get(mention.affiliation)
-    return RoleFilling(role.name, firm.span, firm.text) if firm is not None else filling
-
-
-def _products(act: Act) -> list[Token]:
-    word = act.word
-    if grammar.is_verbal(word):
-        found = grammar.objects(word)
-        found += [item for name, item, _ in grammar.prepositions(word) if name in ("with", "on", "of")]
-        return found
-    found = [item for name, item, _ in grammar.prepositions(word) if name in ("of", "for", "in", "on")]
-    return found + grammar.children(word, "compound", "poss", "nmod")
-
-
-def _counterparties(scene: Scene, act: Act, own: set[Span]) -> list[RoleFilling]:
-    role = frames()["Pledge"].roles["counterparty"]
-    word = act.word
-    phrases = [item for name, item, _ in grammar.prepositions(word) if name in COUNTERPARTY_PREPOSITIONS]
-    tokens = [item for item in phrases if not turned(item, word)]  # "not to A but to B" promises nothing of B
-    tokens += grammar.indirect_objects(word)
-    if any(name == "with" for name, _, _ in grammar.prepositions(word)) and grammar.is_verbal(word):
-        tokens += grammar.objects(word)  # "supply the army with drones"
-    for link in act.chain:
-        tokens += [item for name, item, _ in grammar.prepositions(link) if name in ("to", "for", "by", "from")]
-        if link.lemma_ in ("allow", "let", "permit", "bar", "ban", "block", "prevent", "prohibit", "deny"):
-            tokens += grammar.objects(link)
-    if act.frame == "Use":
-        tokens += grammar.children(word, "compound", "amod", "poss", "nmod")
-    found: dict[Span, RoleFilling] = {}
-    for token in tokens:
-        filling = fill(scene, token, role)
-        if filling is not None and filling.span not in own and not _is_pledger(scene, filling.span, own):
-            found.setdefault(filling.span, filling)
-    return list(found.values())[:6]
-
-
-def _is_pledger(scene: Scene, span: Span, own: set[Span]) -> bool:
-    chain = scene.chains.get(span)
-    return chain is not None and any(chain == scene.chains.get(other) for other in own)
-
-
-def _is_organization(scene: Scene, token: Token) -> bool:
-    filling = fill(scene, token, frames()["Pledge"].roles["pledger"])
-    mention = scene.by_span.get(filling.span) if filling is not None else None
-    if mention is None:
-        return False
-    kind = scene.type_of(mention)
-    return kind in ORGANIZATION_TYPES or (
-        kind in (EntityType.PERSON, EntityType.GROUP) and mention.kind is MentionKind.NAME
-    )
 
 
 def _same(scene: Scene, one: Token, other: Token) -> bool:
@@ -335,6 +305,8 @@ def _own(scene: Scene, speakers: list[Token], doers: list[Token]) -> bool:
     if not speakers or any(_same(scene, speaker, doers[0]) for speaker in speakers):
         return True
     speaker = scene.mention(speakers[0])
+    if doer.kind is MentionKind.NOMINAL and grammar.children(speakers[0], "poss"):
+        return speakers[0].lemma_.lower() in DOCUMENT_NOUNS  # "Acme's statement said the company would not …"
     if doer.kind is MentionKind.PRONOUN:
         return doer.text.lower() in ("it", "they", "we", "i", "he", "she")
     return speaker is not None and scene.type_of(speaker) in (EntityType.PERSON, EntityType.GROUP)

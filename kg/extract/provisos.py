@@ -20,7 +20,7 @@ DURATION_PATH = frozenset(
     {"nummod", "compound", "npadvmod", "pobj", "prep", "amod", "det", "quantmod", "nmod", "punct", "advmod"}
 )
 CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "providing", "pending"})
-EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides"})
+EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides", "barring", "save"})
 
 
 def find(scene: Scene, hosts: Sequence[Token]) -> list[RoleFilling]:
@@ -47,8 +47,8 @@ def _literal(scene: Scene, role: str, span: Span) -> RoleFilling:
 def _exception(scene: Scene, token: Token) -> RoleFilling | None:
     """ "except for …", "other than …", "but not …"."""
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "other" and following == "than"):
-        child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp")), None)
+    if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "than" and token.nbor(-1).lower_ == "other"):
+        child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp", "dobj") and c.i > token.i), None)
         return _literal(scene, "exception", clause_span(child)) if child is not None else None
     if token.lower_ == "but" and following == "not":
         conjunct = next((c for c in token.head.children if c.dep_ in ("conj", "appos") and c.i > token.i), None)
@@ -84,7 +84,9 @@ def _condition(scene: Scene, token: Token) -> RoleFilling | None:
         after = token.idx + len(token) + 1
         if span.start <= token.idx:
             span = Span(after, span.end) if after < span.end else None
-    elif token.lower_ in ("without", "pending", "until", "till", "absent") and token.dep_ == "prep":
+    elif token.lower_ in ("without", "pending", "until", "till", "absent", "provided", "providing") and (
+        token.dep_ == "prep"
+    ):
         child = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
         if child is not None and child.ent_type_ not in ("DATE", "TIME"):
             span = clause_span(child)

@@ -118,8 +118,9 @@ def _pledge(situation: Situation, entities: Mapping[str, Entity], base: str) -> 
     pledged = [filling for filling in situation.roles if filling.role in CONTENT]
     yield Quad(content, RDFS.label, text(_label(situation, entities, pledged), "en"))
     for filling in pledged:
-        # an act is named by its class; the shapes report one that the ontology does not have
-        act = TERMS.get(f"kg:{filling.value}") if filling.role == "act" else None
+        # an act is named by its class, one that is no frame's by its verb
+        framed = filling.role == "act" and filling.value in frames()
+        act = TERMS.get(f"kg:{filling.value}") if framed else None
         yield Quad(content, CONTENT[filling.role], act or filler(filling, base=base))
 
 

@@ -170,6 +170,29 @@ def test_the_act_makes_no_claim_of_its_own(reading: Read) -> None:
     assert not reading(f"Brindle Systems pledged not to {ACT}.").of("Sale")
 
 
+def test_a_party_left_out_makes_no_promise(reading: Read) -> None:
+    read = reading(f"Brindle Systems, but not Harrow Optics, pledged not to {ACT}.")
+    found = {read.roles(claim)["pledger"]: claim.polarity for claim in read.of("Pledge")}
+    assert found == {"Brindle Systems": Polarity.AFFIRMED, "Harrow Optics": Polarity.NEGATED}
+
+
+def test_such_a_promise_is_the_one_told_of_before(reading: Read) -> None:
+    read = reading(f"Brindle Systems pledged not to {ACT}. Harrow Optics refused to make any such commitment.")
+    first, second = read.of("Pledge")
+    assert (first.polarity, second.polarity) == (Polarity.AFFIRMED, Polarity.NEGATED)
+    assert (second.direction, read.roles(second)["pledger"]) == (Direction.FORGO, "Harrow Optics")
+    act = second.role("act")
+    assert act is not None
+    assert act.value == "Sale"
+
+
+def test_an_act_of_no_frame_is_named_by_its_verb(reading: Read) -> None:
+    claim = only(reading("Brindle Systems promised to plant a thousand trees."))
+    act = claim.role("act")
+    assert act is not None
+    assert act.value == "plant"
+
+
 def test_words_of_pledges_are_told_apart() -> None:
     assert words("only_forgo") <= words("commit")
     assert not words("commit") & words("report")

@@ -6,7 +6,7 @@ INSERT DATA { GRAPH g:courier-1 { <situation/Pledge-1/content> a kg:PledgeConten
 
 # expect: PledgeContent-act
 DELETE WHERE { <situation/Pledge-1/content> kg:act ?old } ;
-INSERT DATA { <situation/Pledge-1/content> kg:act "selling" } ;
+INSERT DATA { <situation/Pledge-1/content> kg:act e:police } ;
 
 # expect: PledgeContent-pledgedProduct
 DELETE WHERE { <situation/Pledge-1/content> kg:pledgedProduct ?old } ;

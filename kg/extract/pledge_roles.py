@@ -1,0 +1,242 @@
+"""What fills the roles of a pledge: who is bound, to do what, with what thing, towards whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract import grammar, provisos, sums
+from kg.extract.acts import Act, words
+from kg.extract.claims import claim
+from kg.extract.negation import turned
+from kg.extract.scene import Scene, fill, noun_phrase, plain
+from kg.extract.signatures import phrasal_in
+from kg.extract.stance import Stance
+from kg.frames import frames
+from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKind, RoleFilling, Span
+
+EXTRACTOR = "pledges.v2"
+COUNTERPARTY_PREPOSITIONS = ("to", "for", "with", "by")
+# Acts whose "to", "with" and "from" take a party, described as it may be ("any supplier", "anyone").
+BETWEEN = {"Sale": ("to", "from"), "Disclosure": ("to", "with"), "Pitch": ("to",), "Contract": ("with",)}
+GRANTING = frozenset({"allow", "let", "permit", "bar", "ban", "block", "prevent", "prohibit", "deny"})
+# Nouns of no thing in particular: "do so", "take steps", "make sure".
+EMPTY = frozenset({"sure", "step", "measure", "way", "that", "it", "so", "this", "thing", "part", "action", "none"})
+
+
+def claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: Stance) -> Iterator[Claim]:
+    """One claim for each pledger and counterparty."""
+    frame = frames()["Pledge"]
+    bound = [(filling, token) for token in pledgers if (filling := pledger(scene, token)) is not None]
+    own = [filling for filling, _ in bound]
+    named = _act(scene, act)
+    hosts = [trigger, *act.chain] if act.referred else [trigger, act.word, *act.chain]
+    fixed = [named, *provisos.find(scene, hosts)]
+    things = _things(scene, act)
+    parties = _counterparties(scene, trigger, act, {filling.span for filling in own})
+    paid = sums.span(act.word) is not None
+    if (
+        not named.value
+        or (paid and not parties)
+        or (named.value in frames() and not (things or parties or act.referred))
+    ):
+        return  # "promised to develop": nothing in particular
+    for one, token in bound[:12]:
+        for party in [[party] for party in parties] or [[]]:
+            fillings = {f.span: f for f in reversed([one, *party, *things[:1], *fixed])}.values()
+            made = claim(
+                scene,
+                frame,
+                trigger,
+                tuple(fillings),
+                confidence=0.88 if act.frame else 0.84,
+                extractor=EXTRACTOR,
+                complement=None if act.referred else act.word,
+                direction=Direction.FORGO if act.forgone else Direction.UNDERTAKE,
+                stance=stance.negated() if turned(token, trigger) else stance,
+            )
+            yield _with_end(made) if not _is_later(trigger) else replace(made, time=None)
+
+
+def _act(scene: Scene, act: Act) -> RoleFilling:
+    """The act: by its frame, or by its verb with its particle and the noun that a light verb leaves the sense to."""
+    word = act.word
+    span = Span(word.idx, word.idx + len(word))
+    text = scene.article.text[span.start : span.end]
+    if act.frame == "Acquisition" and not _buys_firm(scene, word):
+        return RoleFilling("act", span, text, value="Sale")
+    if act.frame:
+        return RoleFilling("act", span, text, value=act.frame)
+    paid = sums.span(word) if not grammar.is_verbal(word) else None
+    if paid is not None:
+        return RoleFilling("act", paid, scene.article.text[paid.start : paid.end], value="pay")
+    particle = next((child.lower_ for child in word.children if child.dep_ == "prt"), "")
+    return RoleFilling("act", span, text, value=" ".join(filter(None, (word.lemma_.lower(), particle))))
+
+
+def _buys_firm(scene: Scene, word: Token) -> bool:
+    if word.lemma_.lower() not in ("buy", "purchase"):
+        return True
+    mentions = [scene.mention(item) for item in grammar.objects(word)]
+    return any(mention is not None and scene.type_of(mention) in ORGANIZATION_TYPES for mention in mentions)
+
+
+def _is_later(trigger: Token) -> bool:
+    """Whether a clause tells what became of a promise ("broke its promise in May"): its time is not the promise's."""
+    verb = trigger.head
+    return trigger.pos_ == "NOUN" and trigger.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_ in words("later")
+
+
+def _with_end(pledge: Claim) -> Claim:
+    """A pledge "until March" with that as its duration, "not before March" as its condition: not when it was made."""
+    time = pledge.time
+    if time is not None and pledge.direction is Direction.FORGO and re.match(r"(?i)before\s", time.text):
+        wait = RoleFilling("condition", time.span, time.text, value=time.text)
+        return replace(pledge, time=None, roles=(*pledge.roles, wait) if not pledge.role("condition") else pledge.roles)
+    if time is None or not re.match(r"(?i)(?:until|till|through)\s", time.text) or pledge.role("duration"):
+        return pledge
+    end = RoleFilling("duration", time.span, time.text, value=time.text)
+    return replace(pledge, time=None, roles=(*pledge.roles, end))
+
+
+def pledger(scene: Scene, token: Token) -> RoleFilling | None:
+    """Who is bound: an unnamed officer binds the organization ("the firm's president won't commit to …")."""
+    role = frames()["Pledge"].roles["pledger"]
+    filling = fill(scene, token, role)
+    mention = scene.mention(token)
+    if filling is None or mention is None or mention.kind is not MentionKind.NOMINAL or mention.affiliation is None:
+        return filling
+    firm = scene.by_span.get(mention.affiliation)
+    return RoleFilling(role.name, firm.span, firm.text) if firm is not None else filling
+
+
+def _things(scene: Scene, act: Act) -> list[RoleFilling]:
+    """What the act is done with, the surest first: something known as a product, else the words for it."""
+    role, tokens = frames()["Pledge"].roles["product"], _products(act)
+    known = [f for f in (fill(scene, token, role) for token in tokens) if f is not None]
+    objects = tokens if act.word.pos_ != "VERB" else grammar.objects(act.word) or tokens
+    if act.frame == "" and not grammar.is_verbal(act.word):
+        objects = [act.word]
+    worded = [f for f in (_worded(scene, token, role.name) for token in objects) if f is not None]
+    if worded and not any(worded[0].span.overlaps(one.span) for one in known):
+        return worded  # what the act itself takes, before what is only said along with it
+    return [*known, *worded]
+
+
+def _worded(scene: Scene, token: Token, role: str) -> RoleFilling | None:
+    """The words for a thing; None for a pronoun, a party, a time."""
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.lemma_.lower() in EMPTY:
+        return None
+    if token.ent_type_ in ("DATE", "TIME") or (grammar.is_verbal(token) and token.tag_ != "VBG"):
+        return None
+    if sums.span(token) is not None:
+        return None
+    if _is_party(scene, token):
+        return None
+    span = noun_phrase(token)
+    gerund = token.i + 1 < len(token.doc) and token.nbor().dep_ == "acl" and token.nbor().tag_ == "VBG"
+    if gerund and grammar.is_verbal(token.head):
+        span = Span(span.start, token.nbor().idx + len(token.nbor()))  # "face matching"
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role, span, text, value=plain(text))
+
+
+def _is_party(scene: Scene, token: Token) -> bool:
+    """Whether what an act is done to is somebody: people or a body, but not what is somebody's ("its headquarters")."""
+    if fill(scene, token, frames()["Pledge"].roles["counterparty"]) is None:
+        return False
+    mention = scene.mention(token)
+    kind = scene.type_of(mention) if mention is not None else None
+    named = mention is not None and mention.kind is MentionKind.NAME
+    body = kind in ORGANIZATION_TYPES and not grammar.children(token, "poss")
+    return kind in (EntityType.PERSON, EntityType.GROUP) or named or body
+
+
+def _products(act: Act) -> list[Token]:
+    word = act.word
+    if grammar.is_verbal(word):
+        found = grammar.objects(word)
+        links = (
+            ("with", "on", "of", "in", "for") if not act.frame or act.frame == "Investment" else ("with", "on", "of")
+        )
+        return found + [item for name, item, _ in grammar.prepositions(word) if name in links]
+    found = [item for name, item, _ in grammar.prepositions(word) if name in ("of", "for", "in", "on")]
+    return found + grammar.children(word, "compound", "poss", "nmod")
+
+
+def _counterparties(scene: Scene, trigger: Token, act: Act, own: set[Span]) -> list[RoleFilling]:
+    role = frames()["Pledge"].roles["counterparty"]
+    word = act.word
+    phrases = [
+        (name, item) for name, item, _ in grammar.prepositions(word) if name in (*COUNTERPARTY_PREPOSITIONS, "from")
+    ]
+    between = BETWEEN.get(_act(scene, act).value or "", ())
+    gerunds = [acl for item in grammar.objects(word) for acl in grammar.children(item, "acl") if acl.tag_ == "VBG"]
+    phrases += [(name, item) for acl in gerunds for name, item, _ in grammar.prepositions(acl) if name in between]
+    tokens = [item for name, item in phrases if name != "from" or name in between]
+    tokens = [item for item in tokens if not turned(item, word)]  # "not to A but to B" promises nothing of B
+    tokens += grammar.indirect_objects(word)
+    worded = [item for name, item in phrases if name in between]
+    if grammar.is_verbal(word) and (not act.frame or any(name == "with" for name, _ in phrases)):
+        # "refund customers", "supply the army with drones"; but "keep its headquarters"
+        tokens += [item for item in grammar.objects(word) if _is_party(scene, item)]
+    if act.frame in ("Departure", "Enforcement", "Appointment", "Authorization"):
+        tokens += grammar.objects(word)
+    for link in act.chain:
+        tokens += [item for name, item, _ in grammar.prepositions(link) if name in ("to", "for", "by", "from")]
+        if link.lemma_ in GRANTING:
+            tokens += grammar.objects(link)
+    if act.frame == "Use":
+        tokens += grammar.children(word, "compound", "amod", "poss", "nmod")
+    found: dict[Span, RoleFilling] = {}
+    for token in tokens:
+        filling = fill(scene, token, role) or (_worded_party(scene, token) if token in worded else None)
+        if filling is not None and filling.span not in own and not _is_pledger(scene, filling.span, own):
+            found.setdefault(filling.span, filling)
+    if not found:
+        promised = (fill(scene, token, role) for token in _promisees(trigger))
+        found = {f.span: f for f in promised if f is not None and not _is_pledger(scene, f.span, own)}
+    return list(found.values())[:6]
+
+
+def _promisees(trigger: Token) -> list[Token]:
+    """To whom a promise is made: "promised the union that …", "gave ministers its word"."""
+    verb = trigger if grammar.is_verbal(trigger) else trigger.head
+    if not grammar.is_verbal(verb) or phrasal_in(verb, ()) not in {*words("commit"), "give", "make", "offer", "tell"}:
+        return []
+    found = grammar.indirect_objects(verb)
+    if grammar.is_verbal(trigger) and grammar.complement_clauses(verb):
+        found += [item for item in grammar.children(verb, "dobj") if not grammar.is_verbal(item)]
+    return found + [
+        item for name, item, _ in grammar.prepositions(trigger) if name == "to" and not grammar.is_verbal(item)
+    ]
+
+
+def _worded_party(scene: Scene, token: Token) -> RoleFilling | None:
+    if token.pos_ not in ("NOUN", "PRON") or token.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
+        return None
+    if token.pos_ == "PRON" and token.lower_ not in ("anyone", "anybody", "everyone", "everybody", "others", "nobody"):
+        return None
+    span = noun_phrase(token)
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling("counterparty", span, text, value=plain(text))
+
+
+def _is_pledger(scene: Scene, span: Span, own: set[Span]) -> bool:
+    chain = scene.chains.get(span)
+    return span in own or (chain is not None and any(chain == scene.chains.get(other) for other in own))
+
+
+def is_organization(scene: Scene, token: Token) -> bool:
+    """Whether a token names a body, or a person by name, whose will it can tell of."""
+    filling = fill(scene, token, frames()["Pledge"].roles["pledger"])
+    mention = scene.by_span.get(filling.span) if filling is not None else None
+    if mention is None:
+        return False
+    kind = scene.type_of(mention)
+    return kind in ORGANIZATION_TYPES or (
+        kind in (EntityType.PERSON, EntityType.GROUP) and mention.kind is MentionKind.NAME
+    )

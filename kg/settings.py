@@ -38,3 +38,8 @@ class Settings(BaseSettings):
     serve_cache_bytes: int = Field(64_000_000, description="memory for answers kept, 0 for none", ge=0)
     serve_page_size: int = Field(50, description="rows on a page of a long list", gt=0)
     serve_follow_seconds: float = Field(1.0, description="seconds between looks for a new release", gt=0)
+
+    @property
+    def imports(self) -> Path:
+        """The folder of the knowledge bases imported into the data folder."""
+        return self.data / "kb"

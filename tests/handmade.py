@@ -32,7 +32,7 @@ ROLES = ("seller", "product", "buyer")
 TYPES = (EntityType.COMPANY, EntityType.PRODUCT, EntityType.AGENCY)
 
 
-def extractor(model: str) -> Callable[[Article], Record]:
+def extractor(model: str, imports: Path | None = None) -> Callable[[Article], Record]:
     """Takes the place of ``kg.pipeline.extraction.extractor``."""
     return record
 

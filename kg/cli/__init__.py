@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from kg.cli import knowledge
 from kg.cli.running import DONE, FINDINGS, run
 from kg.errors import NotFound, UsageError
 
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(knowledge.app, name="kb")
 
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="The data folder.  [default: $KG_DATA or ./kg-data]")
@@ -85,7 +87,7 @@ def build(
 
     with show.progress() as tell:
         result = pipeline.build(
-            paths, settings=_settings(data=data, base=base), jobs=jobs, fresh=fresh, wait=wait, tell=tell
+            paths, settings=settings_of(data=data, base=base), jobs=jobs, fresh=fresh, wait=wait, tell=tell
         )
     print(f"{'published' if result.changed else 'nothing changed:'} release {result.release.id}")
     print(show.summary(result.release))
@@ -103,6 +105,7 @@ def extract(
     ] = "auto",
     base: Base = None,
     jobs: Jobs = None,
+    data: Data = None,
     allow_skipped: Annotated[
         bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
     ] = False,
@@ -114,7 +117,7 @@ def extract(
     from kg.cli import show
 
     set_aside: list[SetAside] = []
-    settings = _settings(base=base)
+    settings = settings_of(data=data, base=base)
     outcomes = _outcomes(path, raw=raw, input_format=input_format, settings=settings)
     with show.progress() as tell:
         records, fusion = pipeline.extract_only(outcomes, settings=settings, jobs=jobs, tell=tell, set_aside=set_aside)
@@ -140,7 +143,7 @@ def query(
     from kg import store
     from kg.cli import asking, show
 
-    settings = _settings(data=data, query_seconds=timeout)
+    settings = settings_of(data=data, query_seconds=timeout)
     if file is None and expression is None:
         show.table(["query", "asks"], asking.bundled(), sys.stdout)
         return DONE
@@ -181,7 +184,7 @@ def validate(
 
     checked: Any = files
     if not files:
-        found = store.find(_settings(data=data).data, release)
+        found = store.find(settings_of(data=data).data, release)
         checked = list(store.open_release(found))
     report = validate.validate(checked, shapes or None, engine=engine)
     print(validate.render(report, format), end="")
@@ -200,7 +203,7 @@ def serve(
     from kg import store
     from kg.serve.app import serve as run_service
 
-    settings = _settings(data=data)
+    settings = settings_of(data=data)
     store.find(settings.data)
     run_service(settings, host=host, port=port, workers=workers, root_path=root_path)
     return DONE
@@ -232,7 +235,7 @@ def evaluate(
     from kg.cli.show import say
     from kg.evaluate import Asked
 
-    asked = Asked(_settings(data=data), articles, limit, fold, jobs, cached=data is not None)
+    asked = Asked(settings_of(data=data), articles, limit, fold, jobs, cached=data is not None)
     if raise_floors and (floors is None or not asked.whole):
         raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit and --fold")
     reports, short = evaluating.run(gold or [], asked, floors_file=floors, errors=errors, as_text=format == "text")
@@ -252,7 +255,7 @@ def demo(
     """Build the bundled sample articles, validate the graph, ask it a few questions, serve it."""
     from kg.cli import demonstration
 
-    settings = _settings(data=data, base=f"http://localhost:{port}/")
+    settings = settings_of(data=data, base=f"http://localhost:{port}/")
     demonstration.show_all(settings, jobs=jobs)
     if serve_it:
         print(f"serving on http://localhost:{port}/ (Ctrl-C ends it)", flush=True)
@@ -270,7 +273,7 @@ def explain(
     from kg import evidence, store
     from kg.cli import asking, show
 
-    folder = _settings(data=data).data
+    folder = settings_of(data=data).data
     found = store.find(folder, release)
     node = asking.resolve(iri, found.settings["base"])
     for line in show.explanation(evidence.explain(found, node, data=folder)):
@@ -284,7 +287,7 @@ def verify(data: Data = None, release: ReleaseId = None) -> int:
     from kg import evidence, store
     from kg.cli import show
 
-    settings = _settings(data=data)
+    settings = settings_of(data=data)
     result = evidence.verify(store.find(settings.data, release), settings.data)
     for finding in result.findings:
         print(show.clean(finding))
@@ -305,7 +308,7 @@ def dump(
     """Write a release's content out."""
     from kg import store
 
-    found = store.find(_settings(data=data).data, release)
+    found = store.find(settings_of(data=data).data, release)
     if output is None:
         store.dump(found.dumps, sys.stdout.buffer, format=format)
         return DONE
@@ -327,7 +330,7 @@ def releases(data: Data = None) -> int:
     from kg import store
     from kg.cli import show
 
-    folder = _settings(data=data).data
+    folder = settings_of(data=data).data
     found = store.releases(folder)
     if not found:
         raise NotFound(f"{folder}: no release here; make one with 'kg build PATH… --data {folder}'")
@@ -356,7 +359,7 @@ def diff(
     from kg import store
     from kg.cli import show
 
-    folder = _settings(data=data).data
+    folder = settings_of(data=data).data
     counts = {True: 0, False: 0}
     for added, line in store.diff(store.find(folder, old), store.find(folder, new)):
         counts[added] += 1
@@ -374,7 +377,7 @@ def rollback(
     """Make another release the current one; without ID, the one that the current was made from."""
     from kg import store
 
-    folder = _settings(data=data).data
+    folder = settings_of(data=data).data
     store.find(folder, id)
     with store.building(folder, wait=wait):
         release = store.rollback(folder, id)
@@ -387,7 +390,8 @@ def main() -> None:
     sys.exit(run(app, sys.argv[1:]))
 
 
-def _settings(**given: Any) -> Settings:
+def settings_of(**given: Any) -> Settings:
+    """The settings, with what the command line gives in place of the environment's; ``UsageError`` for a bad one."""
     from pydantic import ValidationError
 
     from kg.settings import Settings

@@ -12,6 +12,7 @@ from kg.evaluate import claims, contrast, knowledgenet, meantime
 from kg.evaluate import gold as files
 from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
 from kg.evaluate.report import Figure, Report
+from kg.pipeline.knowledge import knowledge_base
 from kg.settings import Settings
 
 __all__ = ["Asked", "Figure", "Report", "evaluate", "form"]
@@ -62,13 +63,13 @@ def evaluate(path: Path, asked: Asked, *, tell: pipeline.Tell = pipeline.silent)
 def _claims(path: Path, asked: Asked, found: Find) -> Report:
     gold = claims.read(path, limit=asked.limit)
     folder = asked.articles or _articles(path, gold.files)
-    return claims.score(gold, found(of_files(gold.files, folder, asked.settings)), known=_known())
+    return claims.score(gold, found(of_files(gold.files, folder, asked.settings)), known=_known(asked.settings))
 
 
 def _contrast(path: Path, asked: Asked, found: Find) -> Report:
     gold = contrast.read(path, limit=asked.limit)
     texts = {entry.text: (entry.text, None) for entry in gold.entries}
-    return contrast.score(gold, found(of_texts(texts, asked.settings)), known=_known())
+    return contrast.score(gold, found(of_texts(texts, asked.settings)), known=_known(asked.settings))
 
 
 def _meantime(path: Path, asked: Asked, found: Find) -> Report:
@@ -112,9 +113,9 @@ def _articles(path: Path, names: tuple[str, ...]) -> Path:
     return beside if all((beside / name).is_file() for name in names) else beside.parent / "articles"
 
 
-def _known() -> Callable[[str], str | None]:
+def _known(settings: Settings) -> Callable[[str], str | None]:
     """What the knowledge base takes a name for, by its IRI."""
-    base = pipeline.knowledge_base()
+    base = knowledge_base(settings)
 
     def known(name: str) -> str | None:
         candidates = base.lookup(name)

@@ -86,7 +86,7 @@ def extracted(
     found: dict[str, tuple[Json, ...]] = {}
     for done, (name, articles) in enumerate(sources.articles.items(), 1):
         some = [replace(records[article.key], article=article) for article in articles if article.key in records]
-        fusion = pipeline.fused(some)
+        fusion = pipeline.fused(some, settings=settings)
         found[name] = tuple(listing.listings(some, fusion, base=settings.base))
         tell(pipeline.Step("scoring", done, len(sources.articles)))
     return Extracted(found, tuple(f"{one.source}: {one.reason}" for one in aside))

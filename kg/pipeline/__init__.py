@@ -10,21 +10,18 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg import iris, store
 from kg.errors import NothingPublished, NothingReadable
 from kg.model import Article, Fusion, Record, SetAside
-from kg.pipeline import gate
+from kg.pipeline import gate, knowledge
 from kg.pipeline.extraction import extractor, version
+from kg.pipeline.knowledge import knowledge_base
 from kg.pipeline.publication import BuildResult, published
 from kg.pipeline.workers import Failure, share_out
 from kg.settings import Settings
-
-if TYPE_CHECKING:
-    from kg.resolve import KnowledgeBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +67,15 @@ def build(
             reasons = "; ".join(f"{aside.source}: {aside.reason}" for aside in set_aside[:3])
             raise NothingReadable(f"none of the articles could be used ({reasons})")
         tell(Step("checking", 0, len(records)))
-        passed = gate.passed(records, fuse=fused, settings=settings)
+        imported = knowledge.versions(settings)
+        passed = gate.passed(records, fuse=partial(fused, settings=settings), settings=settings)
         tell(Step("publishing", 0, len(passed.quads)))
         return published(
             passed.quads,
             passed.fusion,
             settings=settings,
-            made_by=version(settings.model),
+            made_by=version(settings.model, imported),
+            imported=imported,
             set_aside=(*set_aside, *passed.set_aside),
             warnings=passed.warnings,
         )
@@ -120,7 +119,7 @@ def extract(
 ) -> list[Record]:
     """The records of the articles, by key; an article that fails goes to ``set_aside`` with the reason."""
     cache = store.Records(settings.data) if cached else None
-    made_by = version(settings.model)
+    made_by = version(settings.model, knowledge.versions(settings))
     records: list[Record] = []
 
     def unread() -> Iterator[Article]:
@@ -133,7 +132,10 @@ def extract(
                 tell(Step("extracting", len(records)))
 
     shared = share_out(
-        unread(), partial(extractor, settings.model), jobs=jobs or os.cpu_count() or 1, seconds=settings.article_seconds
+        unread(),
+        partial(extractor, settings.model, settings.imports),
+        jobs=jobs or os.cpu_count() or 1,
+        seconds=settings.article_seconds,
     )
     for article, outcome in shared:
         if isinstance(outcome, Failure):
@@ -175,24 +177,16 @@ def extract_only(
             yield article
 
     records = extract(articles(), settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=False)
-    return sorted(records, key=lambda record: order[record.article.key]), fused(records)
+    return sorted(records, key=lambda record: order[record.article.key]), fused(records, settings=settings)
 
 
-def fused(records: Sequence[Record]) -> Fusion:
+def fused(records: Sequence[Record], *, settings: Settings) -> Fusion:
     """What the records say together."""
     from kg import fuse, resolve
     from kg.ingest.duplicates import near_copies
 
-    resolution = resolve.entities(records, knowledge_base())
+    resolution = resolve.entities(records, knowledge_base(settings))
     return fuse.fuse(records, resolution, copies=near_copies(record.article for record in records))
-
-
-@cache
-def knowledge_base() -> KnowledgeBase:
-    """The knowledge base, loaded once a process: each round at the gate asks for it."""
-    from kg.resolve import KnowledgeBase
-
-    return KnowledgeBase.load()
 
 
 def _same_base(settings: Settings, current: store.Release | None) -> Settings:

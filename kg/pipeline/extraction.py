@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from kg.keys import digest
 from kg.model import Article, Record
@@ -17,12 +18,15 @@ from kg.model import Article, Record
 SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "pipeline/extraction.py")
 
 
-def extractor(model: str) -> Callable[[Article], Record]:
-    """A function from articles to records; loads the spaCy pipeline ``model`` and the knowledge base."""
+def extractor(model: str, imports: Path | None = None) -> Callable[[Article], Record]:
+    """A function from articles to records; loads the spaCy pipeline ``model`` and the knowledge base.
+
+    ``imports`` is the folder of the knowledge bases that were imported.
+    """
     from kg import extract, nlp, resolve
 
     language = nlp.load(model)
-    names = resolve.KnowledgeBase.load()
+    names = resolve.KnowledgeBase.load(imports=imports)
 
     def record(article: Article) -> Record:
         ((article, doc),) = nlp.docs(language, [article])
@@ -33,12 +37,17 @@ def extractor(model: str) -> Callable[[Article], Record]:
     return record
 
 
-@cache
-def version(model: str) -> str:
-    """A digest of the code and tables that extract, and of the versions of spaCy and of the pipeline.
+def version(model: str, imported: Mapping[str, str] | None = None) -> str:
+    """A digest of the code and tables that extract, and of the versions of spaCy, the pipeline and what was imported.
 
     Taken from the files themselves, so that no change of a rule or of a name can be forgotten.
     """
+    made_by = _version(model)
+    return digest(made_by, *sorted(imported.items()), length=16) if imported else made_by
+
+
+@cache
+def _version(model: str) -> str:
     sha = hashlib.sha256()
     root = files("kg")
     for name in SOURCES:

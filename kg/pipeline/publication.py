@@ -34,12 +34,14 @@ def published(
     *,
     settings: Settings,
     made_by: str,
+    imported: Mapping[str, str] | None = None,
     set_aside: tuple[SetAside, ...] = (),
     warnings: tuple[str, ...] = (),
 ) -> BuildResult:
     """The release of quads that passed the gate; the one before where nothing changed. Call it under the lock.
 
-    ``made_by`` is the version of the extraction. NothingPublished where the disk is full or fails.
+    ``made_by`` is the version of the extraction, ``imported`` those of
+    imported knowledge bases. NothingPublished where the disk is full or fails.
     """
     before = store.usable(settings.data)
     articles = [record.article for record in fusion.records]
@@ -47,7 +49,7 @@ def published(
         quads=quads,
         graph=rdf.release_graph(settings.base).value,
         counts=_counts(fusion, quads),
-        settings={"base": settings.base, "model": settings.model},
+        settings={"base": settings.base, "model": settings.model} | ({"kb": dict(imported)} if imported else {}),
         versions={"onrecord": __version__, "extractor": made_by},
         articles={article.key: store.record_name(article, made_by) for article in articles},
         set_aside=set_aside,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from kg.model import ORGANIZATION_TYPES, EntityType, NameCandidate
 from kg.resolve import names, registry, tables
+from kg.resolve.imports import Imported, open_all
 from kg.resolve.tables import Known
 
 LONGEST_NAME = 11  # words: the longest name of the tables, with a country's adjective before it
@@ -37,13 +39,15 @@ class KnowledgeBase:
     registry_keys: dict[str, int]
     starts: frozenset[str]  # the first words of the registry's names
     spoken: frozenset[str]  # and those of names that are written without a capital
+    imported: tuple[Imported, ...] = ()
     remembered: dict[str, tuple[NameCandidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, *extra_tables: Traversable) -> KnowledgeBase:
-        """The packaged knowledge base, corrected by tables of the user's own (``kg.resolve.tables`` has the columns).
+    def load(cls, *extra_tables: Traversable, imports: Path | None = None) -> KnowledgeBase:
+        """The packaged knowledge base, with what was imported into the folder ``imports``.
 
-        Raises ``InputError`` naming the file and line of a table that cannot be used.
+        ``extra_tables`` are further tables of the package's own form. Raises ``InputError`` naming the file and line
+        of a table that cannot be used, ``StoreError`` for an import that is damaged.
         """
         folder = files("kg.resolve") / "data"
         own = sorted(
@@ -54,8 +58,11 @@ class KnowledgeBase:
         known = tables.read([*own, *extra_tables])
         organizations = registry.parse(packed)
         sources = [packed, *(table.read_bytes() for table in (*own, *extra_tables))]
+        imported = open_all(imports)
+        digests = [hashlib.sha256(source).digest() for source in sources]
+        digests += [f"{one.name} {one.version}".encode() for one in imported]
         return cls(
-            version=hashlib.sha256(b"".join(hashlib.sha256(source).digest() for source in sources)).hexdigest()[:16],
+            version=hashlib.sha256(b"".join(digests)).hexdigest()[:16],
             known=known,
             forms=_forms(known.values()),
             domains={entity.domain: entity.key for entity in known.values() if entity.domain},
@@ -67,7 +74,9 @@ class KnowledgeBase:
                 for entity in known.values()
                 if entity.type is EntityType.TECHNOLOGY
                 for form, _ in entity.names
-            ),
+            )
+            | {names.first_word(form) for one in imported for form in one.spoken()},
+            imported=imported,
         )
 
     @property
@@ -91,13 +100,35 @@ class KnowledgeBase:
         return found
 
     def get(self, key: str) -> Known | None:
-        """The entity with this key, or None."""
+        """The entity with this key, or None; a table of the user's own has the last word on it."""
+        for one in self.imported:
+            if one.own and (found := one.get(key)) is not None:
+                return self._belonging(found)
         if (known := self.known.get(key)) is not None:
             return known
+        for one in self.imported:
+            if (found := one.get(key)) is not None:
+                return self._belonging(found)
+        return self._registered(key)
+
+    def _registered(self, key: str) -> Known | None:
         if not self.registry_keys and not key.startswith("kb-"):
             self.registry_keys.update(self.registry.keys())
         line = self.registry_keys.get(key)
         return None if line is None else self.registry.organization(line)
+
+    def _belonging(self, known: Known) -> Known:
+        """An imported entity, less an owner that nothing knows: a part of a dump need not have it."""
+        owners = (known.part_of, known.provider)
+        lost = any(owner is not None and not self._has(owner) for owner in owners)
+        return replace(known, part_of=None, provider=None) if lost else known
+
+    def _has(self, key: str) -> bool:
+        return (
+            key in self.known
+            or any(one.get(key) is not None for one in self.imported)
+            or self._registered(key) is not None
+        )
 
     def country(self, key: str) -> str:
         """The ISO 3166 code of an entity's country; empty where unknown."""
@@ -107,10 +138,13 @@ class KnowledgeBase:
     def at_domain(self, host: str) -> str | None:
         """The key of the organization (an outlet, mostly) whose web site a host belongs to."""
         labels = host.lower().split(".")
-        return next(
-            (key for n in range(len(labels) - 1) if (key := self.domains.get(".".join(labels[n:])))),
-            None,
-        )
+        for domain in (".".join(labels[n:]) for n in range(len(labels) - 1)):
+            found = self.domains.get(domain) or next(
+                filter(None, (one.at_domain(domain) for one in self.imported)), None
+            )
+            if found:
+                return found
+        return None
 
     def explain(self, name: str) -> list[str]:
         """One line for each thing the name may mean, best first, with prior, type, identifier and belonging."""
@@ -142,21 +176,25 @@ class KnowledgeBase:
         return self._without_suffix(folded) or self._without_nation(folded) or self._in_region(surface)
 
     def _find(self, folded: str, *, capital: bool) -> list[Weighted]:
-        own = list(self.forms.get(folded, ()))
+        """Who bears a folded name: by the user's tables first, by ours, by imported dumps, by the registry."""
+        found: dict[str, Weighted] = {}
+        for one in self.imported:
+            if one.own:
+                for known, prior in one.lookup(folded):
+                    found.setdefault(known.key, (self._belonging(known), prior))
+        for known, prior in self.forms.get(folded, ()):
+            found.setdefault(known.key, (known, prior))
         if not capital:
-            return [pair for pair in own if pair[0].type is EntityType.TECHNOLOGY]
-        if folded.partition(" ")[0] not in self.starts:
-            return own
-        keys = {known.key for known, _ in own}
-        for known, prior in self.registry.lookup(folded):
-            if known.key not in keys:
-                own.append(
-                    (
-                        self.known.get(known.key, known),
-                        min(prior, OVERRIDDEN) if keys else prior,
-                    )
-                )
-        return sorted(own, key=_rank)
+            return [pair for pair in found.values() if pair[0].type is EntityType.TECHNOLOGY]
+        ours = bool(found)
+        dumps = [pair for one in self.imported if not one.own for pair in one.lookup(folded)]
+        if folded.partition(" ")[0] in self.starts:
+            dumps += self.registry.lookup(folded)
+        for known, prior in dumps:
+            if known.key not in found:
+                known = self.known.get(known.key) or self._belonging(known)
+                found[known.key] = (known, min(prior, OVERRIDDEN) if ours else prior)
+        return sorted(found.values(), key=_rank)
 
     def _without_suffix(self, folded: str) -> Sequence[Weighted]:
         shorter = names.without_suffix(folded)

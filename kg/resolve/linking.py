@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.model import ORGANIZATION_TYPES, EntityType, NameCandidate
 from kg.resolve.evidence import GOODS, Chain, Context
 from kg.resolve.kb import KnowledgeBase
@@ -19,28 +21,40 @@ UNSURE = 0.8  # a country elsewhere counts against a name below this prior only
 
 def link(chain: Chain, context: Context, kb: KnowledgeBase) -> NameCandidate | None:
     """The entry a chain refers to, or None where nothing in the knowledge base scores enough."""
-    scored = [(score(candidate, chain, context, kb), candidate) for candidate in _candidates(chain, kb)]
-    best = max(scored, key=lambda pair: (pair[0], pair[1].prior, pair[1].key), default=None)
+    best = next(iter(ranked(chain, context, kb)), None)
     return best[1] if best is not None and best[0] >= THRESHOLD else None
 
 
 def score(candidate: NameCandidate, chain: Chain, context: Context, kb: KnowledgeBase) -> float:
     """Prior and evidence together; no probability, but 0.5 and more links."""
-    total = candidate.prior + _agreement(candidate.type, chain.kind)
+    return round(candidate.prior + sum(weight for _, weight in evidence(candidate, chain, context, kb)), 6)
+
+
+def evidence(
+    candidate: NameCandidate, chain: Chain, context: Context, kb: KnowledgeBase
+) -> Iterator[tuple[str, float]]:
+    """What speaks for a candidate (above zero) and against it, in words, with what each adds to its prior."""
+    if agreement := _agreement(candidate.type, chain.kind):
+        yield f"taken for a {chain.kind}", agreement
     full = fold(candidate.name)
     if " " in full and full in context.names and full not in map(fold, chain.forms):
-        total += FULL_NAME
+        yield "full name in the article", FULL_NAME
     if {candidate.provider, candidate.part_of} & context.keys:
-        total += OWNER
+        yield "owner in the article", OWNER
     country = kb.country(candidate.key)
     if country and context.countries:
         if country in context.countries:
-            total += COUNTRY
+            yield f"article about {country}", COUNTRY
         elif candidate.prior < UNSURE:
-            total += FOREIGN
+            yield f"article not about {country}", FOREIGN
     if candidate.key in chain.hints:
-        total += CHOSEN
-    return round(total, 6)
+        yield "chosen where it is named", CHOSEN
+
+
+def ranked(chain: Chain, context: Context, kb: KnowledgeBase) -> list[tuple[float, NameCandidate]]:
+    """Every candidate with its score, best first."""
+    scored = [(score(candidate, chain, context, kb), candidate) for candidate in _candidates(chain, kb)]
+    return sorted(scored, key=lambda pair: (pair[0], pair[1].prior, pair[1].key), reverse=True)
 
 
 def _candidates(chain: Chain, kb: KnowledgeBase) -> list[NameCandidate]:

@@ -298,3 +298,42 @@ def test_a_closed_pipe_ends_quietly(data: Path) -> None:
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=120)
     assert done.stderr == ""
     assert done.stdout.split()[-1] in ("141", "0")  # 0 where all of it fitted the pipe
+
+
+def test_a_knowledge_base_comes_and_goes(tmp_path: Path, kg: Kg) -> None:
+    table, data = tmp_path / "own.csv", tmp_path / "data"
+    table.write_text("name,type,aliases,parent\nNorva,Company,NRV|Norva Works,Amazon\n")
+    assert kg("kb", "import", table, "--data", data)[:2] == (0, "own: 1 entities, 3 names from 1 entries\n")
+    code, out, err = kg("kb", "list", "--data", data)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[3].split()[:5] == ["own", "table", "own.csv", "1", "3"]
+    code, out, err = kg("kb", "check", "NRV", "--data", data, "--beside", "Amazon.com", "--type", "Company")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "as asked: NRV, taken for Company: linked to Norva: 0.75",
+        "   0.75  Norva (Company) kb-norva: prior 0.40 +0.10 taken for a Company; +0.25 owner in the article",
+    ]
+    assert "NIL: Norva scores best, 0.40, and 0.50 is needed" in kg("kb", "check", "NRV", "--data", data)[1]
+    assert kg("kb", "remove", "own", "--data", data)[0] == 0
+    assert "NIL: nothing in the knowledge base bears this name" in kg("kb", "check", "NRV", "--data", data)[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["import", "/nowhere"], "kg: /nowhere: cannot be read (no such file or directory)"),
+        (["import", "own.csv"], "kg: own.csv, line 2: 'Firm' is no type"),
+        (["import", "own.csv", "--type", "Company"], "kg: --type Company: write a class of Wikidata and a type"),
+        (["remove", "own"], "kg: own: no imported knowledge base of that name"),
+        (["check", "A", "--type", "Firm"], "kg: 'Firm' is no type; types are Company, GovernmentAgency"),
+    ],
+)
+def test_bad_usage_of_knowledge_bases_is_one_line(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kg: Kg
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.csv").write_text("name,type\nNorva,Firm\n")
+    code, out, err = kg("kb", *arguments, "--data", "D")
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
+    assert len(err.splitlines()) == 1

@@ -15,9 +15,9 @@ from pyoxigraph import NamedNode, Quad
 from kg import evidence, ingest, listing, pipeline, rdf, store
 from kg.errors import NotFound, NothingPublished, NothingReadable
 from kg.model import SetAside
-from kg.pipeline import gate
+from kg.pipeline import gate, knowledge
 from kg.settings import Settings
-from kg.terms import SCHEMA
+from kg.terms import DCTERMS, SCHEMA
 from kg.validate import Result, Severity
 from tests import handmade
 
@@ -298,3 +298,34 @@ def test_a_text_that_is_not_what_was_quoted_is_found(tmp_path: Path) -> None:
     assert evidence.verify(release, data).findings == (
         f"article {key}: its record is missing or damaged; build it again",
     )
+
+
+def test_a_knowledge_base_brought_in_changes_what_records_depend_on_and_old_iris_lead_on(tmp_path: Path) -> None:
+    data, path = tmp_path / "data", handmade.write(tmp_path / "in.jsonl", *STORIES)
+    before = built(data, path).release
+    table = tmp_path / "own.csv"
+    table.write_text("name,type,id\nNorva,Company,https://example.org/norva\n")
+    taken = knowledge.bring_in(table, settings=Settings(data=data))
+    after = built(data, path).release
+    assert "kb" not in before.settings
+    assert list(after.settings["kb"]) == [taken.name] == ["own"]
+    assert before.versions["extractor"] != after.versions["extractor"]
+    replaced = {
+        quad.subject.value: quad.object.value
+        for quad in store.open_release(after).quads_for_pattern(None, DCTERMS.isReplacedBy, None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    }
+    (old,) = (iri for iri in replaced if "/entity/norva-" in iri)
+    assert "/entity/kb-norva-" in replaced[old]
+    assert built(tmp_path / "other", path).release.content == before.content
+    knowledge.bring_in(table, settings=Settings(data=tmp_path / "other"))
+    assert built(tmp_path / "other", path).release.content == after.content
+
+
+def test_decisions_of_a_release_are_explained(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    built(data, handmade.write(tmp_path / "in.jsonl", *STORIES))
+    nil = list(knowledge.decisions("Norva", settings=Settings(data=data)))
+    assert len(nil) == 3
+    assert all(one.linked is None and "bears this name" in one.reason for one in nil)
+    assert list(knowledge.decisions("Norva", settings=Settings(data=tmp_path / "none"))) == []

@@ -28,6 +28,8 @@ MOST_COMBINATIONS = 24
 GENERAL = 0.7
 # Of two fillers of one role the surer holds it alone where it is this much surer.
 MARGIN = 0.15
+# What a preposition makes an adverb of: "in exchange", "in return", "for example".
+IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
 ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
 
 
@@ -91,7 +93,7 @@ def _match(scene: Scene, token: Token) -> Match | None:
         if fired is None:
             continue
         complement = fired if fired != token else None
-        roles = _roles(scene, trigger, token, complement)
+        roles = _roles(scene, trigger, token, complement or _infinitive_of(trigger, token))
         filled = all(any(roles.get(name) for name in need) for need in trigger.needs)
         if filled and not _nobodys(trigger, token, roles):
             return Match(trigger, token, complement, roles)
@@ -125,11 +127,33 @@ def _fires(trigger: Trigger, token: Token) -> Token | None:
     if any(child.dep_ in trigger.without for child in token.children):
         return None
     if trigger.complement:
-        clauses = [*grammar.complement_clauses(token), *grammar.purposes(token)]
-        if token.dep_ == "dobj":
-            clauses += grammar.purposes(token.head)  # "signed a deal with it to supply …"
-        return next((clause for clause in clauses if clause.lemma_.lower() in trigger.complement), None)
+        free = "*" in trigger.complement
+        return next(
+            (
+                clause
+                for clause in _clauses(token)
+                if clause.lemma_.lower() in trigger.complement or (free and _infinitive(clause))
+            ),
+            None,
+        )
     return token
+
+
+def _clauses(token: Token) -> list[Token]:
+    """The clauses that complete a trigger; of an object also its verb's: "signed a deal with it to supply …"."""
+    clauses = [*grammar.complement_clauses(token), *grammar.purposes(token)]
+    return clauses + grammar.purposes(token.head) if token.dep_ == "dobj" else clauses
+
+
+def _infinitive_of(trigger: Trigger, token: Token) -> Token | None:
+    """The infinitive that a trigger looks for roles in though it can do without one."""
+    if trigger.complement or not any(name.startswith("comp.") for name in trigger.args):
+        return None
+    return next((clause for clause in _clauses(token) if _infinitive(clause)), None)
+
+
+def _infinitive(clause: Token) -> bool:
+    return grammar.is_verbal(clause) and grammar.has_to(clause)
 
 
 def _fits_verb(trigger: Trigger, verb: Token) -> bool:
@@ -139,6 +163,10 @@ def _fits_verb(trigger: Trigger, verb: Token) -> bool:
         return False
     if trigger.modal and not any(child.dep_ == "aux" and child.lower_ in trigger.modal for child in verb.children):
         return False
+    if trigger.subject:
+        subject = grammar.surface_subject(verb)
+        if subject is None or subject.lemma_.lower() not in trigger.subject:
+            return False
     return not trigger.object or any(
         not trigger.object.isdisjoint({item.lemma_.lower(), item.lower_, item.lower_.removesuffix("s")})
         for item in grammar.objects(verb)
@@ -273,7 +301,7 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             yield from ((item, 0.85) for item in _visited(token, place=function == "visit-place"))
         case _:
             for name, item, own in grammar.prepositions(token):
-                if name == function:
+                if name == function and not (item.lower_ in IDLE and item.left_edge == item):
                     yield item, GENERAL if grammar.included(item) else 1.0 if own else 0.9
 
 

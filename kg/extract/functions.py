@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.extract import grammar, sums
+from kg.extract.bargains import BARGAINS
 
 Filler = tuple[Token, float]
 # What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
@@ -170,4 +171,5 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "light": light,
     "owner": owner,
     "sum": money,
+    **BARGAINS,
 }

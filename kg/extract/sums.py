@@ -11,6 +11,7 @@ from kg.extract import grammar
 from kg.model import Span
 
 SIGNS = re.compile(r"[$£€¥₹₩₽₪₺₦]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|Rs\.?)(?=\s?\d)")
+CODES = re.compile(r"[A-Z]{0,3}[$£€¥₹]|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|SGD|HKD|ZAR|AED|Rs\.?|Re\.?|Rp")
 UNITS = re.compile(
     r"\b(?:dollar|euro|pound|cent|penny|pence|yen|yuan|renminbi|rupee|crore|lakh|franc|krona|kronor|krone|kroner|crown|"
     r"peso|real|reais|rand|won|rouble|ruble|lira|dirham|dinar|shekel|naira|shilling|ringgit|baht|zloty|forint)s?\b",
@@ -33,11 +34,11 @@ LONGEST, DEEPEST = 8, 4
 
 def span(token: Token) -> Span | None:
     """The span of the sum of money that ``token`` heads ("£2m", "3 million crowns"), or None if it heads none."""
-    if token.pos_ not in HEADS:
+    if token.pos_ not in HEADS or (token.pos_ == "NOUN" and not _counts(token.text)):
         return None
     first = token
     while first.i > token.sent.start and (
-        first.nbor(-1).pos_ in ("NUM", "SYM") or SIGNS.fullmatch(first.nbor(-1).text)
+        first.nbor(-1).pos_ in ("NUM", "SYM") or CODES.fullmatch(first.nbor(-1).text)
     ):
         first = first.nbor(-1)
     first = min([first, *(child for child in token.children if child.dep_ in PARTS and child.i < token.i)])
@@ -49,10 +50,15 @@ def span(token: Token) -> Span | None:
             break
         last = following
     text = token.doc.text[first.idx : last.idx + len(last)]
-    money = SIGNS.search(text) or UNITS.search(text)
+    money = SIGNS.search(text) or UNITS.search(text) or CODES.fullmatch(first.text)
     if last.i - first.i >= LONGEST or not money or not NUMBER.search(text):
         return None
     return Span(first.idx, last.idx + len(last.text.rstrip(".")))
+
+
+def _counts(word: str) -> bool:
+    """Whether a noun is a figure, a scale or a unit of money, not what the sum is of ("contract")."""
+    return any(char.isdigit() for char in word) or bool(SCALES.fullmatch(word) or UNITS.fullmatch(word))
 
 
 def below(token: Token, *, depth: int = 0) -> Iterator[Token]:

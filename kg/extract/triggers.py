@@ -17,6 +17,7 @@ FIELDS = frozenset(
         "args",
         "complement",
         "object",
+        "subject",
         "governor",
         "needs",
         "types",
@@ -36,15 +37,15 @@ FIELDS = frozenset(
 class Trigger:
     """One way of telling of a frame.
 
-    ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of
-    these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the
-    lemma of the clause that completes a verb, ``object`` that of its object, ``governor`` that of the verb a noun
-    completes, ``prep_object`` that of a preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before
-    a noun, ``voice`` (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; the names of
-    ``kg.extract.functions`` are functions too. ``without`` are labels of dependents that keep it from firing. ``needs``
-    are roles without which nothing fires: each item a role, or several of which one suffices.
-    ``when = "negated"`` turns the trigger's own negation into the event ("did not respond"). ``swallow`` keeps the
-    complement from firing frames of its own.
+    ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one
+    of these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts
+    the lemma of the clause that completes a verb (``*``: any infinitive), ``object`` that of its object, ``subject``
+    that of its subject as written, ``governor`` that of the verb a noun completes, ``prep_object`` that of a
+    preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice`` (``passive``)
+    the voice. A role written ``party#2`` is a second filler of ``party``; the names of ``kg.extract.functions`` are
+    functions too. ``without`` are labels of dependents that keep it from firing. ``needs`` are roles without which
+    nothing fires: each item a role, or several of which one suffices. ``when = "negated"`` turns the trigger's own
+    negation into the event ("did not respond"). ``swallow`` keeps the complement from firing frames of its own.
     """
 
     frame: Frame
@@ -54,6 +55,7 @@ class Trigger:
     args: dict[str, tuple[str, ...]]
     complement: frozenset[str]
     object: frozenset[str]
+    subject: frozenset[str]
     governor: frozenset[str]
     needs: tuple[frozenset[str], ...]
     roles: dict[str, Role]
@@ -81,7 +83,7 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
 def _particular(trigger: Trigger) -> tuple[bool, bool, bool, int, str]:
     return (
         not trigger.complement,
-        not (trigger.object or trigger.prep_object),
+        not (trigger.object or trigger.subject or trigger.prep_object),
         not trigger.particle,
         -len(trigger.needs),
         trigger.frame.name,
@@ -110,6 +112,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
                 args=args,
                 complement=frozenset(table.get("complement", ())),
                 object=frozenset(table.get("object", ())),
+                subject=frozenset(table.get("subject", ())),
                 governor=frozenset(table.get("governor", ())),
                 needs=tuple(needs),
                 roles={**frame.roles, **narrowed},

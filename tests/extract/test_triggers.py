@@ -87,6 +87,8 @@ def test_no_two_triggers_are_the_same() -> None:
                 t.particle,
                 t.complement,
                 t.object,
+                t.subject,
+                str(t.args),
                 t.governor,
                 t.when,
                 t.modal,

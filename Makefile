@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/
 STAMP := $(VENV)/.installed
 DATA ?= kg-demo
 
-.PHONY: demo test check fix eval bench soak lock clean
+.PHONY: demo test check fix eval confidence bench soak lock clean
 
 demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
 	$(RUN)kg demo --data $(DATA)
@@ -28,6 +28,9 @@ fix: $(STAMP)           ## format, mend what can be mended, write the generated 
 
 eval: $(STAMP)          ## scores against the gold that is there; fails below tests/eval/floors.toml
 	$(RUN)kg eval --floors tests/eval/floors.toml --data $(VENV)/eval
+
+confidence: $(STAMP)    ## fits kg/confidence.toml anew on what readers and gold tell right or wrong
+	$(RUN)python -m tests.eval.calibration --data $(VENV)/eval
 
 bench: $(STAMP)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench

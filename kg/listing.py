@@ -90,7 +90,8 @@ class _Lister:
             "attributed_to": attribution[0] if attribution else None,
             "attribution": attribution,
             "evidence": {"start": claim.evidence.start, "end": claim.evidence.end},
-            "confidence": claim.confidence,
+            "confidence": grounded.confidence,
+            "sureness": claim.confidence,
             "extractor": claim.extractor,
         }
 

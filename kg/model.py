@@ -349,6 +349,7 @@ class GroundedClaim:
     """A claim with its fillers, holders and time resolved, its situation and its origin known.
 
     ``fillings`` stand in the order of ``claim.roles``; ``holders`` in that of ``claim.attribution`` (None: unknown).
+    ``confidence`` is how likely it is right, where ``claim.confidence`` is only the mark of its rule.
     """
 
     key: str
@@ -358,6 +359,7 @@ class GroundedClaim:
     holders: tuple[str | None, ...]
     time: Time | None
     situation: str
+    confidence: float
 
 
 class Reason(StrEnum):

@@ -160,7 +160,9 @@ def situations(draw: st.DrawFn, number: int) -> tuple[Situation, list[GroundedCl
     for index, (polarity, certainty, actuality) in enumerate(draw(st.lists(stance, min_size=1, max_size=3))):
         claim = Claim(frame.name, Span(5, 9), written, Span(0, 28), "t.v1", 0.5, polarity, certainty, actuality)
         key = f"c{number}-{index}"
-        claims.append(GroundedClaim(key, draw(st.sampled_from("ab")), claim, fillings, (), None, f"s{number}"))
+        claims.append(
+            GroundedClaim(key, draw(st.sampled_from("ab")), claim, fillings, (), None, f"s{number}", claim.confidence)
+        )
     plain = (Polarity.AFFIRMED, Certainty.CERTAIN, Actuality.ACTUAL)
     stances = [(one.claim.polarity, one.claim.certainty, one.claim.actuality) for one in claims]
     asserted = plain in stances and all(one.claim.polarity == Polarity.AFFIRMED for one in claims)
@@ -435,7 +437,7 @@ def test_what_is_only_described_and_in_no_claim_is_left_out() -> None:
     fusion = Fusion(
         records=(Record(Article("one", text_, (), "one"), mentions, (claim,), ()),),
         resolution=Resolution(entities, chains),
-        claims=(GroundedClaim("c1", "one", claim, filling, (), None, "sale-c1"),),
+        claims=(GroundedClaim("c1", "one", claim, filling, (), None, "sale-c1", claim.confidence),),
         situations=(Situation("sale-c1", "Sale", filling, ("c1",), ("one",), reasons=(Reason.ALLEGED,)),),
         disagreements=(),
         origins={"one": Origin("one")},

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.evaluate import gold as files
+from kg.evaluate import reliability
 from kg.evaluate.matching import Known, Matcher, fold, main_roles, overlapping, places, unknown
+from kg.evaluate.reliability import Judged
 from kg.evaluate.report import Figure, Report, Table, measured
 from kg.evaluate.scoring import Counts
 from kg.frames import frames
@@ -116,11 +118,29 @@ def score(gold: Gold, found: Mapping[str, Sequence[Json]], *, known: Known = unk
     outcomes = _unflipped([_outcome(claim, matchers[claim.file]) for claim in gold.claims])
     blamed = [(never, claim) for never in gold.nevers if (claim := _asserted(never, matchers[never.file])) is not None]
     blind = gold.path.parent.name == UNREAD
-    tables = () if blind else (_per_frame(outcomes),)
+    told = list(judged(gold, matchers))
+    tables = () if blind else (_per_frame(outcomes), reliability.table(told))
     errors = () if blind else (*_errors(outcomes), *(_blame(*pair) for pair in blamed))
     notes = (*NOTES, "unread half: totals only") if blind else NOTES
-    figures = (*_figures(outcomes), _never_figure(gold.nevers, blamed))
+    figures = (*_figures(outcomes), _never_figure(gold.nevers, blamed), *reliability.figures(told))
     return Report(str(gold.path), "claims", figures, tables, notes, tuple(errors))
+
+
+def judged(gold: Gold, matchers: Mapping[str, Sequence[Matcher]]) -> Iterator[Judged]:
+    """The claims that stand where the gold has one of their frame: right where main roles and polarity are alike.
+
+    Gold need not have everything, so a claim where it has none is told neither right nor wrong.
+    """
+    told: dict[int, Judged] = {}
+    for claim in gold.claims:
+        main = main_roles(claim.frame, claim.roles)
+        for matcher in matchers[claim.file]:
+            for candidate in _candidates(claim, matcher):
+                alike = candidate["polarity"] == claim.polarity and candidate["direction"] == claim.direction
+                right = alike and not matcher.lacking(candidate, main)
+                before = told.get(id(candidate))
+                told[id(candidate)] = Judged(matcher.article, candidate, right or (before is not None and before.right))
+    yield from told.values()
 
 
 def _claim(name: str, entry: Mapping[str, Any]) -> GoldClaim:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.evaluate import gold as files
+from kg.evaluate import reliability
 from kg.evaluate.matching import Known, Matcher, main_roles, unknown
+from kg.evaluate.reliability import Judged
 from kg.evaluate.report import Figure, Report, Table, measured
 from kg.evaluate.scoring import Counts
 
@@ -102,10 +104,28 @@ def score(gold: Gold, found: Mapping[str, Sequence[Json]], *, known: Known = unk
     for entry in gold.entries:
         by_text[entry.text].append(entry)
     outcomes: list[Outcome] = []
+    told: list[Judged] = []
     for text, entries in by_text.items():
-        outcomes += _outcomes(entries, [Matcher(article, known) for article in found.get(text, ())])
-    tables = (_per_frame(outcomes), _per_group(outcomes, gold.titles))
-    return Report(str(gold.path), "contrast", _figures(outcomes), tables, NOTES, tuple(_errors(outcomes)))
+        matchers = [Matcher(article, known) for article in found.get(text, ())]
+        outcomes += _outcomes(entries, matchers)
+        told += judged(entries, matchers)
+    tables = (_per_frame(outcomes), _per_group(outcomes, gold.titles), reliability.table(told))
+    figures = (*_figures(outcomes), *reliability.figures(told))
+    return Report(str(gold.path), "contrast", figures, tables, NOTES, tuple(_errors(outcomes)))
+
+
+def judged(entries: Sequence[Entry], matchers: Sequence[Matcher]) -> Iterator[Judged]:
+    """The claims of a sentence that are of an entry's frame: right where an entry has their main roles and stance."""
+    for matcher in matchers:
+        for claim in matcher.article["claims"]:
+            asked = [entry for entry in entries if entry.frame == claim["frame"]]
+            if asked:
+                yield Judged(matcher.article, claim, any(_right(entry, matcher, claim) for entry in asked))
+
+
+def _right(entry: Entry, matcher: Matcher, claim: Json) -> bool:
+    stance = all(claim[label] in (entry.stance[label], *entry.also.get(label, ())) for label in entry.stance)
+    return not entry.none and stance and not matcher.lacking(claim, main_roles(entry.frame, entry.roles))
 
 
 def _entry(one: Mapping[str, Any]) -> Entry:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.evaluate import gold as files
+from kg.evaluate import reliability
 from kg.evaluate.matching import fillers
+from kg.evaluate.reliability import Judged
 from kg.evaluate.report import Report, Table, measured
 from kg.evaluate.scoring import Counts, f1, precision, recall, total
 from kg.model import Span
@@ -123,6 +125,7 @@ def score(gold: Gold, found: Mapping[str, Sequence[Json]]) -> Report:
         named.append(total(_counts(passage, facts, property, pronouns=False) for property in PROPERTIES))
         strict.append(total(_counts(passage, facts, property, chains=False) for property in PROPERTIES))
         errors += _errors(passage, facts)
+    told = list(judged(gold, found))
     figures = (
         measured("text F1", everything, f1, gate=True),
         measured("precision", everything, precision),
@@ -131,20 +134,33 @@ def score(gold: Gold, found: Mapping[str, Sequence[Json]]) -> Report:
         measured("precision, no pronoun", named, precision),
         measured("recall, no pronoun", named, recall),
         measured("text F1, span only", strict, f1),
+        *reliability.figures(told),
     )
     kept = (f"fold {gold.fold}: errors are listed of the folds that rules are written on",)
     notes, listed = ((*kept, *NOTES), ()) if gold.fold == FOLD else (NOTES, tuple(sorted(errors)))
-    return Report(str(gold.path), f"knowledgenet, fold {gold.fold}", figures, (_table(units),), notes, listed)
+    tables = (_table(units), reliability.table(told))
+    return Report(str(gold.path), f"knowledgenet, fold {gold.fold}", figures, tables, notes, listed)
 
 
-def facts_of(article: Json) -> Iterator[Fact]:
-    """What an article's claims say of the seven properties."""
+def judged(gold: Gold, found: Mapping[str, Sequence[Json]]) -> Iterator[Judged]:
+    """The claims that say one of the properties a passage is annotated for: right where one of its facts is such."""
+    for passage in gold.passages:
+        for article in found.get(passage.id, ()):
+            for claim in article["claims"]:
+                facts = [fact for fact in facts_of(article, claim) if fact.property in passage.annotated]
+                if facts:
+                    wanted = [(fact, one) for fact in passage.facts for one in facts if fact.property == one.property]
+                    yield Judged(article, claim, any(_matches(*pair, chains=True) for pair in wanted))
+
+
+def facts_of(article: Json, only: Json | None = None) -> Iterator[Fact]:
+    """What an article's claims, or only one of them, say of the seven properties."""
     mentions: dict[str, list[Span]] = defaultdict(list)
     for mention in article["mentions"]:
         if mention["entity"] is not None:
             mentions[mention["entity"]].append(_span(mention))
     entities = {entity["id"]: entity for entity in article["entities"]}
-    for claim in article["claims"]:
+    for claim in article["claims"] if only is None else (only,):
         if claim["polarity"] != "affirmed" or claim["actuality"] != "actual":
             continue
         for property, frame, subject_role, object_role in MAPPING:

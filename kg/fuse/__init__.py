@@ -119,4 +119,5 @@ def _grounded(one: Ground, situation: str) -> GroundedClaim:
         holders=one.holders,
         time=one.time,
         situation=situation,
+        confidence=one.confidence,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.confidence import confidence
 from kg.frames import frames
 from kg.fuse.durations import duration
 from kg.fuse.times import resolve
@@ -58,6 +59,7 @@ class Ground:
     fillings: tuple[Filling, ...]
     holders: tuple[str | None, ...]
     time: Time | None
+    confidence: float
     named: frozenset[str]
     besides: frozenset[str] = frozenset()
     quoted: bool = False
@@ -95,6 +97,7 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 fillings=fillings,
                 holders=tuple(entity(holder.span) for holder in claim.attribution),
                 time=times[key],
+                confidence=confidence(claim, [_kind(mentions.get(filling.span)) for filling in claim.roles]),
                 named=frozenset(role for role, filling in by_role(fillings).items() if filling.entity in named),
                 besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
                 quoted=quotes.hold(claim.trigger),
@@ -124,8 +127,12 @@ def by_role(fillings: Iterable[Filling]) -> dict[str, Filling]:
     return found
 
 
+def _kind(mention: Mention | None) -> MentionKind | None:
+    return mention.kind if mention is not None else None
+
+
 def _is_pronoun(mention: Mention | None) -> bool:
-    return mention is not None and mention.kind is MentionKind.PRONOUN
+    return _kind(mention) is MentionKind.PRONOUN
 
 
 def named_entities(records: Iterable[Record], resolution: Resolution) -> frozenset[str]:

@@ -117,7 +117,7 @@ def _claim(grounded: GroundedClaim, referents: Mapping[Span, str], article: Arti
         (KG.certainty, named(claim.certainty)),
         (KG.actuality, named(claim.actuality)),
         (KG.about, iris.situation_iri(base, grounded.situation)),
-        (KG.confidence, decimal(claim.confidence)),
+        (KG.confidence, decimal(grounded.confidence)),
         (KG.extractor, text(claim.extractor)),
         (PROV.wasGeneratedBy, iris.activity_iri(base, article.key)),
         *when(grounded.time),

@@ -163,7 +163,7 @@ class World:
         )
         key = f"{article}-{len(self.claims)}"
         keys = tuple(by[1] for _ in holders) if by else ()
-        self.claims.append(GroundedClaim(key, article, claim, tuple(fillings), keys, time, situation))
+        self.claims.append(GroundedClaim(key, article, claim, tuple(fillings), keys, time, situation, claim.confidence))
         known = self.situations.get(situation)
         origin = ORIGINS[article].article
         self.situations[situation] = Situation(

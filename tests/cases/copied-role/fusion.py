@@ -62,7 +62,7 @@ FUSION = Fusion(
         },
     ),
     claims=tuple(
-        GroundedClaim(claim, article, CLAIM, FILLINGS, (), None, "role-c1")
+        GroundedClaim(claim, article, CLAIM, FILLINGS, (), None, "role-c1", CLAIM.confidence)
         for claim, article in (("c1", "a-original"), ("c2", "b-spun"))
     ),
     situations=(Situation("role-c1", "Role", FILLINGS, ("c1", "c2"), ("a-original",)),),

@@ -150,6 +150,7 @@ FUSION = Fusion(
             (),
             MAY,
             "pitch-c1",
+            PITCH.confidence,
         ),
         GroundedClaim(
             "c2",
@@ -159,6 +160,7 @@ FUSION = Fusion(
             ("open-skies-44dd",),
             None,
             "sale-c2",
+            DENIED.confidence,
         ),
         GroundedClaim(
             "c3",
@@ -172,6 +174,7 @@ FUSION = Fusion(
             (),
             None,
             "sale-c2",
+            BOUGHT.confidence,
         ),
     ),
     situations=(

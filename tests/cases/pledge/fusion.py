@@ -88,7 +88,7 @@ FUSION = Fusion(
         },
         {("planet-1", 0): "acme-1", ("planet-1", 1): "hawkeye-2", ("planet-1", 2): "police-3"},
     ),
-    claims=(GroundedClaim("c1", "planet-1", CLAIM, FILLINGS, ("acme-1", None), JUNE, "pledge-c1"),),
+    claims=(GroundedClaim("c1", "planet-1", CLAIM, FILLINGS, ("acme-1", None), JUNE, "pledge-c1", CLAIM.confidence),),
     situations=(
         Situation(
             "pledge-c1",

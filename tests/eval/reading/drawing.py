@@ -77,8 +77,7 @@ def sheet(some: Sequence[Drawn]) -> Iterator[str]:
     """The lines a reader needs: each claim, and the text around its evidence with the trigger in brackets."""
     for number, one in enumerate(some, 1):
         claim = one.claim
-        stance = " ".join(claim[label] for label in ("polarity", "certainty", "actuality", "direction") if claim[label])
-        yield f"{number}. {one.key}  {claim['frame']}: {stance}  ({claim['confidence']})"
+        yield f"{number}. {one.key}  {claim['frame']}: {stance(claim)}  ({claim['confidence']})"
         names = {entity["id"]: f"{entity['name']}, {entity['type']}" for entity in one.article["entities"]}
         for role in claim["roles"]:
             meant = names.get(role["entity"] or "") or role["value"]
@@ -91,6 +90,11 @@ def sheet(some: Sequence[Drawn]) -> Iterator[str]:
         yield f"   {one.source} {evidence['start']}–{evidence['end']}, published {one.article['published']}"
         yield from textwrap.wrap(_around(one), 116, initial_indent="   | ", subsequent_indent="   | ")
         yield ""
+
+
+def stance(claim: Json) -> str:
+    """Polarity, certainty, actuality and, of a pledge, direction, in one line."""
+    return " ".join(claim[label] for label in ("polarity", "certainty", "actuality", "direction") if claim[label])
 
 
 def _around(one: Drawn) -> str:

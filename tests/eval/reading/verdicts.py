@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tests.eval.reading.drawing import Drawn
+from tests.eval.reading.drawing import Drawn, stance
 
 VERDICTS = ("right", "minor", "wrong")
 PARTS = ("frame", "role", "polarity", "certainty", "actuality", "holder", "minor role", "time")
@@ -44,7 +44,7 @@ def blank(
         evidence = one.claim["evidence"]
         place = f"{evidence['start']}–{evidence['end']}"
         lines.append(f"- {{n: {number}, claim: {one.key}, frame: {one.claim['frame']}, article: {_quoted(one.source)},")
-        lines.append(f"   at: {place}, verdict: null}}")
+        lines.append(f"   at: {place}, stance: {stance(one.claim)}, verdict: null}}")
     return "\n".join(lines) + "\n"
 
 

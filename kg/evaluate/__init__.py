@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import pipeline
-from kg.evaluate import claims, contrast, knowledgenet, meantime
+from kg.evaluate import claims, contrast, knowledgenet, meantime, questions
 from kg.evaluate import gold as files
 from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
 from kg.evaluate.report import Figure, Report
@@ -86,18 +86,27 @@ def _knowledgenet(path: Path, asked: Asked, found: Find) -> Report:
     )
 
 
+def _questions(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG001 - asks a graph, not an extraction
+    folder = asked.articles or path.parent.parent / "articles"
+    return questions.score(path, questions.read(path), questions.asker(folder, asked.settings))
+
+
 FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "claims": _claims,
     "contrast": _contrast,
+    "questions": _questions,
     "meantime": _meantime,
     "knowledgenet": _knowledgenet,
 }
 
 
 def form(path: Path) -> str:
-    """Which form of gold a file is in: claims, contrast, meantime or knowledgenet."""
+    """Which form of gold a file is in: claims, contrast, questions, meantime or knowledgenet."""
     if path.suffix in (".yaml", ".yml"):
-        return "contrast" if isinstance(files.yaml_of(path), list) else "claims"
+        content = files.yaml_of(path)
+        if not isinstance(content, list):
+            return "claims"
+        return "questions" if content and isinstance(content[0], dict) and "ask" in content[0] else "contrast"
     if path.suffix in (".jsonl", ".ndjson"):
         first = next(files.json_lines(path), {})
         if "events" in first:

@@ -171,22 +171,60 @@ def validate(
     shapes: Annotated[
         list[Path] | None, typer.Option("--shapes", metavar="PATH", help="SHACL files.  [default: OnRecord's]")
     ] = None,
-    format: Annotated[Literal["text", "json", "turtle"], typer.Option("--format")] = "text",
+    format: Annotated[
+        Literal["text", "json", "turtle", "jsonld", "sarif", "junit", "github", "gitlab"], typer.Option("--format")
+    ] = "text",
     fail_on: Annotated[
         Literal["violation", "warning", "info"], typer.Option("--fail-on", help="What makes the exit code 1.")
     ] = "violation",
     engine: Annotated[Literal["auto", "pyshacl", "shacl"], typer.Option("--engine")] = "auto",
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Findings known already: they do not fail.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found to the baseline.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="SHAPE", help="Apply this shape alone; may be repeated.")
+    ] = None,
+    focus: Annotated[
+        list[str] | None, typer.Option("--focus", metavar="IRI", help="Tell of this node alone; may be repeated.")
+    ] = None,
+    graph: Annotated[
+        list[str] | None,
+        typer.Option("--graph", metavar="IRI|default", help="Check this graph alone; may be repeated.  [default: all]"),
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="KEY", help="Explain the result of this key, step by step.")
+    ] = None,
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
     """Check files, or a release, against SHACL shapes."""
     from kg import store, validate
+    from kg.cli import show
 
-    checked: Any = files
-    if not files:
+    if update_baseline and baseline is None:
+        raise UsageError("--update-baseline needs --baseline FILE, the file to write")
+    checked: Any = validate.matching(files) if files else None
+    if checked is None:
         found = store.find(settings_of(data=data).data, release)
         checked = list(store.open_release(found))
-    report = validate.validate(checked, shapes or None, engine=engine)
+    report = validate.validate(checked, shapes or None, engine=engine, graphs=graph, only=only, focus=focus)
+    if explain is not None:
+        print(validate.explain(report, explain, checked, shapes or None), end="")
+        return DONE
+    if update_baseline and baseline is not None:
+        validate.write_baseline(report, baseline)
+    if baseline is not None:
+        report, gone = validate.compare(report, baseline)
+        if gone:
+            noun, them = (
+                ("finding", "is gone; --update-baseline takes it out")
+                if gone == 1
+                else ("findings", "are gone; --update-baseline takes them out")
+            )
+            show.say(f"{gone:,} {noun} of {baseline} {them}")
     print(validate.render(report, format), end="")
     return FINDINGS if report.at_least(fail_on) else DONE
 

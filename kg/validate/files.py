@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from glob import glob
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -52,6 +53,25 @@ def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Quad]:
         ) from error
     except (ValueError, OSError) as error:
         raise InputError(" ".join(str(error).split()), source=str(path)) from error
+
+
+def matching(paths: Sequence[Path]) -> list[Path]:
+    """The files that paths mean: a folder's files of RDF at any depth, what a pattern such as ``data/*.ttl`` matches.
+
+    Raises NotFound for a pattern or a folder with nothing in it.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            matched = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        elif any(char in str(path) for char in "*?[") and not path.exists():
+            matched = [Path(file) for file in sorted(glob(str(path), recursive=True))]
+        else:
+            matched = [path]
+        if not matched:
+            raise NotFound(f"{path}: no file of RDF there")
+        found += matched
+    return list(dict.fromkeys(found))
 
 
 def _content(path: Path, max_bytes: int) -> bytes:

@@ -34,13 +34,22 @@ FAIL_ON = ("violation", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file, counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One node that does not satisfy one constraint.
 
     ``path`` is a SPARQL property path, ``component`` the constraint component: the local name of one of SHACL's, the
     IRI of another; ``shape`` the IRI of the nearest named shape (empty: none has a name). ``own_severity`` is the IRI
     of a severity that is none of SHACL's. ``graphs`` are the named graphs that describe the node, or those
-    of the claims about it; ``label`` and ``sentence`` say in words what it is.
+    of the claims about it; ``label`` and ``sentence`` say in words what it is. ``key`` is the same in every run that
+    finds this; ``known`` says that a baseline has it.
     """
 
     focus: NamedNode | BlankNode | Literal
@@ -54,6 +63,9 @@ class Result:
     label: str | None = None
     sentence: str | None = None
     own_severity: str = ""
+    place: Place | None = None
+    key: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ class Report:
     """All results, gravest first. ``turtle`` is the standard's own report, as the engine wrote it.
 
     ``triples`` and ``graphs`` count what was checked, a triple that stands in several graphs once; ``elsewhere`` the
-    claims that could not be, since the data has links to them only.
+    claims that could not be, since the data has links to them only. ``checked`` has the shapes with the number of nodes
+    that each is about.
     """
 
     results: tuple[Result, ...]
@@ -70,22 +83,28 @@ class Report:
     graphs: int
     turtle: str
     elsewhere: int = 0
+    checked: tuple[tuple[str, int], ...] = ()
 
     @property
     def conforms(self) -> bool:
         """Whether there is no violation. (``sh:conforms`` in ``turtle`` is the standard's: no result at all.)"""
-        return not self.at_least("violation")
+        return not self.count(Severity.VIOLATION)
 
     def at_least(self, fail_on: str) -> tuple[Result, ...]:
-        """The results as grave as ``violation``, ``warning`` or ``info``, or graver."""
+        """The results as grave as ``violation``, ``warning`` or ``info``, or graver, that no baseline knows."""
         if fail_on not in FAIL_ON:
             raise UsageError(f"no severity {fail_on!r}; one of {', '.join(FAIL_ON)}")
         grave = list(Severity)[: FAIL_ON.index(fail_on) + 1]
-        return tuple(result for result in self.results if result.severity in grave)
+        return tuple(result for result in self.results if result.severity in grave and not result.known)
 
     def count(self, severity: Severity) -> int:
         """How many results are of this severity."""
         return sum(result.severity is severity for result in self.results)
+
+    @property
+    def known(self) -> int:
+        """How many results a baseline has."""
+        return sum(result.known for result in self.results)
 
 
 def by_article(report: Report, base: str) -> dict[str, tuple[Result, ...]]:

@@ -97,10 +97,13 @@ def test_warnings_do_not_gate(shapes: Path, tmp_path: Path) -> None:
 
 def test_text(shapes: Path, dogs: Path) -> None:
     text = validate.render(validate.validate([dogs], [shapes]))
-    assert text.startswith("VIOLATION: A dog has a name. (<http://s/Dog-name>, 2 ×)\n  http://x/nameless\n")
+    assert text.startswith(
+        f"VIOLATION: A dog has a name. (<http://s/Dog-name>, 2 ×)\n  http://x/nameless  {dogs}:3\n    <http://x/name>\n"
+    )
     assert "WARNING: Owners are grown up." in text
     assert text.endswith(
-        "does not conform: 2 violations, 1 warning, 0 notes; 9 triples in 1 graph checked with pyshacl\n"
+        "does not conform: 2 violations, 1 warning, 0 notes; 9 triples in 1 graph checked with pyshacl; "
+        "1 shape of 1 had nodes to check\n"
     )
 
 
@@ -115,7 +118,9 @@ def test_json(shapes: Path, dogs: Path) -> None:
     body = json.loads(validate.render(validate.validate([dogs], [shapes]), "json"))
     assert body["conforms"] is False
     assert body["counts"] == {"violation": 2, "warning": 1, "info": 0}
+    assert body["checked"] == {"http://s/Dog": 3}
     assert body["results"][0] == {
+        "key": body["results"][0]["key"],
         "severity": "violation",
         "message": "A dog has a name.",
         "focus": "http://x/nameless",
@@ -126,6 +131,9 @@ def test_json(shapes: Path, dogs: Path) -> None:
         "shape": "http://s/Dog-name",
         "graphs": [],
         "sentence": None,
+        "file": str(dogs),
+        "line": 3,
+        "known": False,
     }
 
 

@@ -1,0 +1,50 @@
+"""A report as JUnit XML, which every CI shows: a test case a shape, failed by its violations."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from kg.validate.formats import words
+from kg.validate.report import Report, Result, Severity
+
+
+def junit(report: Report) -> str:
+    """One suite; a case for each shape that was checked, with the number of its nodes, and for each with results."""
+    found: dict[str, list[Result]] = {shape: [] for shape, _ in report.checked}
+    for result in report.results:
+        if not result.known:
+            found.setdefault(result.shape, []).append(result)
+    failing = [results for results in found.values() if _grave(results)]
+    root = ElementTree.Element("testsuites")
+    counts = {"tests": str(len(found)), "failures": str(len(failing)), "errors": "0", "skipped": "0"}
+    suite = ElementTree.SubElement(root, "testsuite", {"name": "kg validate", **counts})
+    nodes = dict(report.checked)
+    for shape, results in sorted(found.items()):
+        case = ElementTree.SubElement(
+            suite, "testcase", name=words.short(shape) or "(no name)", classname="shacl", time="0"
+        )
+        if grave := _grave(results):
+            failure = ElementTree.SubElement(
+                case, "failure", type=grave[0].component, message=_xml(words.sentence(grave[0]))
+            )
+            failure.text = _xml("\n".join(_line(result) for result in grave))
+        rest = [_line(result) for result in results if result not in grave]
+        output = [f"{words.counted(nodes[shape], 'node')} checked"] if shape in nodes else []
+        ElementTree.SubElement(case, "system-out").text = _xml("\n".join([*output, *rest]))
+    ElementTree.SubElement(suite, "system-out").text = _xml(words.summary(report))
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _grave(results: list[Result]) -> list[Result]:
+    return [result for result in results if result.severity is Severity.VIOLATION]
+
+
+def _line(result: Result) -> str:
+    where = f"{result.place.file}:{result.place.line}: " if result.place else ""
+    return f"{where}{result.severity.upper()}: {words.sentence(result)} [{words.plain(result.focus)}]"
+
+
+def _xml(text: str) -> str:
+    """Without the characters that XML 1.0 has no form for."""
+    return "".join(char for char in text if char in "\t\n" or (ord(char) >= 0x20 and ord(char) not in (0xFFFE, 0xFFFF)))

@@ -1,0 +1,104 @@
+"""Which nodes each shape is about: counted, so that a run that checked nothing shows, and chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.errors import UsageError
+from kg.terms import PREFIXES, RDF, RDFS
+from kg.validate import bounds
+from kg.validate.shapes import Shapes
+from kg.validate.vocabulary import FIRST, REFERS, REST, TARGETS, local
+
+SHAPES = "https://w3id.org/onrecord/shapes#"
+CLASSES = frozenset([RDFS.Class.value, "http://www.w3.org/2002/07/owl#Class"])
+
+Target = tuple[object, str, object]  # the shape, the kind of target, what it names
+
+
+def checked(triples: Sequence[Triple], shapes: Shapes) -> tuple[tuple[str, int], ...]:
+    """Each shape that has a name and a target, and how many nodes it is about; those that are about none too."""
+    wanted = list(_targets(shapes.quads))
+    nodes: dict[tuple[str, object], set[object]] = {(kind, named): set() for _, kind, named in wanted}
+    below: dict[object, set[object]] = {}
+    instances: dict[object, set[object]] = {}
+    for triple in triples:
+        if triple.predicate == RDF.type:
+            instances.setdefault(triple.object, set()).add(triple.subject)
+        elif triple.predicate == RDFS.subClassOf:
+            below.setdefault(triple.object, set()).add(triple.subject)
+        if (found := nodes.get(("targetSubjectsOf", triple.predicate))) is not None:
+            found.add(triple.subject)
+        if (found := nodes.get(("targetObjectsOf", triple.predicate))) is not None:
+            found.add(triple.object)
+    for (kind, named), found in nodes.items():
+        if kind == "targetNode":
+            found.add(named)
+        elif kind == "targetClass":
+            for each in bounds.along({named}, below):
+                found |= instances.get(each, set())
+    about: dict[str, set[object]] = {}
+    for shape, kind, named in wanted:
+        if isinstance(shape, NamedNode):
+            about.setdefault(shape.value, set()).update(nodes[kind, named])
+    return tuple(sorted((shape, len(found)) for shape, found in about.items()))
+
+
+def only(shapes: Shapes, names: Sequence[str]) -> tuple[Shapes, frozenset[str]]:
+    """The shapes graph with the targets that these shapes need, and the IRIs of the shapes.
+
+    A name is an IRI, has a known prefix, or is the part of an IRI after its last ``#`` or ``/``; ``UsageError`` where
+    it is nobody's or not one shape's alone.
+    """
+    chosen = frozenset(_named(shapes.quads, name) for name in names)
+    within: dict[object, set[object]] = {}
+    for quad in shapes.quads:
+        if local(quad.predicate) in REFERS or quad.predicate.value in (FIRST, REST):
+            within.setdefault(quad.subject, set()).add(quad.object)
+    needed = {
+        shape
+        for shape in {quad.subject for quad in shapes.quads}
+        if any(isinstance(part, NamedNode) and part.value in chosen for part in bounds.along({shape}, within))
+    }
+    kept = [
+        quad
+        for quad in shapes.quads
+        if quad.subject in needed or not (local(quad.predicate) in TARGETS or _makes_a_class(quad))
+    ]
+    return Shapes(tuple(kept), shapes.only), chosen
+
+
+def _targets(quads: Sequence[Quad]) -> Iterator[Target]:
+    """All targets, the implicit ones of shapes that are classes too (section 2.1.3.3 of the standard)."""
+    shapes = {quad.subject for quad in quads if quad.predicate == RDF.type and local(quad.object) == "NodeShape"}
+    for quad in quads:
+        kind = local(quad.predicate)
+        if kind in TARGETS:
+            yield quad.subject, str(kind), quad.object
+        elif quad.subject in shapes and _makes_a_class(quad):
+            yield quad.subject, "targetClass", quad.subject
+
+
+def _makes_a_class(quad: Quad) -> bool:
+    return quad.predicate == RDF.type and isinstance(quad.object, NamedNode) and quad.object.value in CLASSES
+
+
+def _named(quads: Sequence[Quad], name: str) -> str:
+    shapes = {
+        term.value
+        for quad in quads
+        if local(quad.predicate) is not None or local(quad.object) in ("NodeShape", "PropertyShape")
+        for term in (quad.subject, *([quad.object] if local(quad.predicate) in REFERS else []))
+        if isinstance(term, NamedNode)
+    }
+    prefix, _, rest = name.partition(":")
+    full = {"shape": SHAPES, **PREFIXES}.get(prefix, f"{prefix}:") + rest
+    exact = [iri for iri in (name.strip("<>"), full) if iri in shapes]
+    found = exact[:1] or sorted(iri for iri in shapes if iri.rpartition("#")[2].rpartition("/")[2] == name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"more than one shape {name!r}: {', '.join(found[:3])}; give its whole IRI")
+    raise UsageError(f"no shape {name!r} in the shapes; 'kg validate --format json' lists those checked")

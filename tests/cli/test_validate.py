@@ -1,0 +1,116 @@
+"""``kg validate`` as a CI runs it: exit codes, what goes where, and the action and the hook in the repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.cli import app
+from kg.cli.running import run
+from tests.validate.test_validate import DOGS, SHAPES, write
+
+ROOT = Path(__file__).parents[2]
+ACTION = ROOT / ".github" / "actions" / "validate" / "action.yml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "data").mkdir()
+    write(tmp_path, "shapes.ttl", SHAPES)
+    write(tmp_path / "data", "dogs.ttl", DOGS)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def kg(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = run(app, ["validate", *arguments])
+    return (code, *capfd.readouterr())
+
+
+@pytest.mark.usefixtures("folder")
+def test_exit_codes(capfd: pytest.CaptureFixture[str]) -> None:
+    given = ("data/*.ttl", "--shapes", "shapes.ttl")
+    assert kg(capfd, *given)[0] == 1
+    assert kg(capfd, *given, "--focus", "http://x/rex")[0] == 0  # a warning
+    assert kg(capfd, *given, "--focus", "http://x/rex", "--fail-on", "warning")[0] == 1
+    assert kg(capfd, *given, "--only", "Nobody")[0] == 2
+    assert kg(capfd, "none/*.ttl", "--shapes", "shapes.ttl")[0] == 2
+    code, out, err = kg(capfd, *given, "--update-baseline")
+    assert (code, out, err) == (2, "", "kg: --update-baseline needs --baseline FILE, the file to write\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_baseline_from_first_run_to_clean(capfd: pytest.CaptureFixture[str]) -> None:
+    given = ("data", "--shapes", "shapes.ttl", "--baseline", "known.json")
+    code, _, err = kg(capfd, *given)
+    assert code == 2
+    assert err.startswith("kg: known.json: no such file; write it anew with --update-baseline")
+    assert kg(capfd, *given, "--update-baseline", "--fail-on", "info")[0] == 0
+    code, out, err = kg(capfd, *given, "--fail-on", "info")
+    assert (code, err) == (0, "")
+    assert out.startswith("does not conform: 2 violations, 1 warning, 0 notes (3 of them known from the baseline)")
+    Path("data/dogs.ttl").write_text(Path("data/dogs.ttl").read_text().replace("x:nameless a x:Dog .", ""))
+    assert kg(capfd, *given)[2] == "1 finding of known.json is gone; --update-baseline takes it out\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain(capfd: pytest.CaptureFixture[str]) -> None:
+    key = json.loads(kg(capfd, "data", "--shapes", "shapes.ttl", "--format", "json")[1])["results"][0]["key"]
+    code, out, _ = kg(capfd, "data", "--shapes", "shapes.ttl", "--explain", key)
+    assert code == 0
+    assert "constraint  <http://s/Dog-name>/MinCount on <http://x/name>" in out
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """With the ``kg`` of this environment first on the path."""
+    command = folder / "bin" / "kg"
+    command.parent.mkdir()
+    call = "import sys; from kg.cli import main; sys.exit(main())"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -c "{call}" "$@"\n')
+    command.chmod(0o755)
+    return {**os.environ, "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the action is a bash script")
+@pytest.mark.parametrize(
+    ("inputs", "code"),
+    [
+        ({"KG_FILES": "data/*.ttl\n\n", "KG_SHAPES": "shapes.ttl"}, 1),
+        ({"KG_FILES": "data", "KG_SHAPES": "shapes.ttl", "KG_SARIF": "out.sarif"}, 1),
+        ({"KG_FILES": "$(touch hacked)\n; touch hacked", "KG_SHAPES": "shapes.ttl"}, 2),
+        ({"KG_FILES": "--version", "KG_SHAPES": "shapes.ttl"}, 2),
+    ],
+)
+def test_the_action(inputs: dict[str, str], code: int, folder: Path) -> None:
+    action = yaml.safe_load(ACTION.read_text())
+    step = action["runs"]["steps"][-1]
+    defaults = dict.fromkeys(step["env"], "") | {"KG_FAIL_ON": action["inputs"]["fail-on"]["default"]}
+    done = subprocess.run(
+        ["bash", "-c", step["run"]],
+        cwd=folder,
+        env={**environment(folder), **defaults, **inputs},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert not (folder / "hacked").exists()
+    if code == 1:
+        assert done.stdout.startswith("::error file=data/dogs.ttl,line=3,title=")
+    if "KG_SARIF" in inputs:
+        assert len(json.loads((folder / "out.sarif").read_text())["runs"][0]["results"]) == 3
+
+
+def test_the_hook(folder: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    command = [*hook["entry"].split(), "--shapes", "shapes.ttl", "data/dogs.ttl"]
+    done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "A dog has a name." in done.stdout

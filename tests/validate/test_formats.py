@@ -1,0 +1,154 @@
+"""Each format is read back by something real: a model of SARIF, a JUnit reader, RDF parsers, readers of annotations."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import junitparser
+import pytest
+import sarif_pydantic
+from rdflib import RDF, Graph, Namespace
+from rdflib.compare import isomorphic
+
+from kg import validate
+from kg.validate.report import Place, Report, Result
+from tests.validate.test_validate import DOGS, SHAPES, write
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    shapes, data = write(tmp_path, "shapes.ttl", SHAPES), write(tmp_path, "dogs.ttl", DOGS)
+    return validate.validate([data], [shapes])
+
+
+def hostile(report: Report, text: str) -> Report:
+    """The report with a message, a label and a file name that try to break out of a format."""
+    results = tuple(
+        Result(
+            focus=one.focus,
+            path=one.path,
+            value=one.value,
+            component=one.component,
+            shape=one.shape,
+            severity=one.severity,
+            message=text,
+            label=text,
+            place=Place(f"da,ta:{len(text)}%.ttl", 2),
+            key=one.key,
+        )
+        for one in report.results
+    )
+    return Report(results, report.engine, report.triples, report.graphs, report.turtle, checked=report.checked)
+
+
+def test_sarif(report: Report) -> None:
+    log = sarif_pydantic.Sarif.model_validate_json(validate.render(report, "sarif"))
+    (run,) = log.runs
+    assert [result.level.value for result in run.results or ()] == ["error", "error", "warning"]
+    assert [rule.id for rule in run.tool.driver.rules or ()] == [
+        "<http://s/Dog-name>/MinCount",
+        "<http://s/Dog-name>/Datatype",
+        "<http://s/Dog>/MinInclusive",
+    ]
+    physical = (run.results or ())[0].locations[0].physical_location  # type: ignore[index]
+    assert physical is not None
+    assert (physical.region.start_line if physical.region else None) == 3
+    assert physical.artifact_location is not None
+    assert str(physical.artifact_location.uri).endswith("/dogs.ttl")
+
+
+def test_junit(report: Report, tmp_path: Path) -> None:
+    path = write(tmp_path, "junit.xml", validate.render(report, "junit"))
+    (suite,) = list(junitparser.JUnitXml.fromfile(str(path)))
+    assert (suite.tests, suite.failures, suite.errors) == (2, 1, 0)
+    cases = {case.name: case for case in suite}
+    assert [type(found).__name__ for found in cases["<http://s/Dog-name>"].result] == ["Failure"]
+    assert "dogs.ttl:3: VIOLATION: A dog has a name." in cases["<http://s/Dog-name>"].result[0].text
+    assert cases["<http://s/Dog>"].is_passed  # a warning fails nobody
+    assert "3 nodes checked" in str(cases["<http://s/Dog>"].system_out)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD has one
+def test_rdf(report: Report) -> None:
+    graphs = [
+        Graph().parse(data=validate.render(report, format), format=syntax)
+        for format, syntax in (("turtle", "turtle"), ("jsonld", "json-ld"))
+    ]
+    assert isomorphic(*graphs)
+    assert len(list(graphs[0].subjects(RDF.type, SH.ValidationResult))) == 3
+
+
+# what a runner takes a line for: ::command name=value,…::message
+COMMAND = re.compile(r"::(?P<command>[a-z]+)(?: (?P<properties>[^:]*(?:[^:]|:(?!:))*?))?::(?P<message>.*)")
+
+
+def unescaped(text: str) -> str:
+    for escape, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(escape, char)
+    return text
+
+
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """The commands as a runner reads them; every line has to be one."""
+    found = []
+    for line in text.splitlines():
+        match = COMMAND.fullmatch(line)
+        assert match is not None, line
+        pairs = dict(pair.split("=", 1) for pair in match["properties"].split(","))
+        found.append(
+            (match["command"], {name: unescaped(value) for name, value in pairs.items()}, unescaped(match["message"]))
+        )
+    return found
+
+
+def test_github(report: Report) -> None:
+    found = commands(validate.render(report, "github"))
+    assert [command for command, _, _ in found] == ["error", "error", "warning", "notice"]
+    _, properties, message = found[0]
+    assert properties["file"].endswith("dogs.ttl")
+    assert properties["line"] == "3"
+    assert message.startswith("A dog has a name. — http://x/nameless")
+    assert found[-1][2].startswith("does not conform: 2 violations")
+
+
+def test_gitlab(report: Report) -> None:
+    issues = json.loads(validate.render(report, "gitlab"))
+    assert [issue["severity"] for issue in issues] == ["major", "major", "minor"]
+    assert issues[0]["location"]["lines"] == {"begin": 3}
+    assert len({issue["fingerprint"] for issue in issues}) == 3
+
+
+@pytest.mark.parametrize("text", ["a\n::error::b", "x]]></failure>\x00\x1b[2J", "%0A::set-env", '"},{', "￾"])
+def test_nothing_in_the_data_breaks_out(text: str, report: Report, tmp_path: Path) -> None:
+    report = hostile(report, text)
+    assert [command for command, _, _ in commands(validate.render(report, "github"))] == ["error"] * 2 + [
+        "warning",
+        "notice",
+    ]
+    assert commands(validate.render(report, "github"))[0][1]["file"] == f"da,ta:{len(text)}%.ttl"
+    junitparser.JUnitXml.fromfile(str(write(tmp_path, "junit.xml", validate.render(report, "junit"))))
+    sarif_pydantic.Sarif.model_validate_json(validate.render(report, "sarif"))
+    json.loads(validate.render(report, "gitlab"))
+
+
+def test_a_release_has_nodes_for_places(report: Report, tmp_path: Path) -> None:
+    """Results without a file: the node itself is the place."""
+    bare = Report(
+        tuple(
+            Result(one.focus, one.path, one.value, one.component, one.shape, one.severity, one.message, key=one.key)
+            for one in report.results
+        ),
+        report.engine,
+        report.triples,
+        report.graphs,
+        report.turtle,
+    )
+    log = sarif_pydantic.Sarif.model_validate_json(validate.render(bare, "sarif"))
+    location = (log.runs[0].results or ())[0].locations[0]  # type: ignore[index]
+    assert location.physical_location is None
+    assert all("file" not in properties for _, properties, _ in commands(validate.render(bare, "github")))
+    junitparser.JUnitXml.fromfile(str(write(tmp_path, "junit.xml", validate.render(bare, "junit"))))

@@ -49,6 +49,7 @@ class Lexicon:
     people_object: frozenset[str]
     company_subject: frozenset[str]
     person_subject: frozenset[str]
+    agent_subject: frozenset[str]
     heads_of: frozenset[str]
     partitive: frozenset[str]
     events: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
         people_object=frozenset(_words(table["verbs"]["people_object"])),
         company_subject=frozenset(_words(table["verbs"]["company_subject"])),
         person_subject=frozenset(_words(table["verbs"]["person_subject"])),
+        agent_subject=frozenset(_words(table["verbs"]["agent_subject"])),
         heads_of=frozenset(_words(table["positions"]["of_organizations"])),
         partitive=frozenset(_words(table["modifiers"]["partitive"])),
         events=frozenset(_words(table["events"]["nouns"])),

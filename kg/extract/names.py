@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import cut_off, versions
 from kg.extract.joining import join
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.spotting import LEGAL, LIKELY, Name, known_names, labelled_names
 from kg.extract.tokens import OTHER_LABELS, Tokens
 from kg.model import EntityType, Gazetteer
@@ -116,9 +116,22 @@ def _capitalised(tokens: Tokens, i: int) -> bool:
         return len(tokens.text[i]) > 1
     before = i - 1
     if before < 0 or tokens.sentence[before] != tokens.sentence[i] or tokens.line[before] != tokens.line[i]:
-        return False
+        return _acts(tokens, i)
     opened = tokens.text[before] in '“"‘:•(—-'
     return len(tokens.text[i]) > 1 and not (opened and not (i + 1 < len(tokens) and tokens.capital(i + 1)))
+
+
+def _acts(tokens: Tokens, i: int) -> bool:
+    """Whether a word stands by itself before what only somebody does: "Kestrel denied it", but "Demand forced it to".
+
+    English puts no determiner before names alone, and none before nouns of mass, which do no such things.
+    """
+    bare = tokens.tag[i] in ("NN", "NNP", "JJ") and tokens.dep[i] in ("nsubj", "nsubjpass")
+    if not bare or any(tokens.dep[j] not in ("appos", "punct", "relcl", "cc", "conj") for j in tokens.children[i]):
+        return False
+    word, verb = tokens.lower[i], tokens.head[i]
+    known = noun_type(word) is not None or word in lexicon().events or word in lexicon().titles
+    return not known and tokens.pos[verb] == "VERB" and verb > i and tokens.lemma[verb] in lexicon().agent_subject
 
 
 def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
@@ -139,7 +152,8 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
         if opens and lone and not name.titled and seen[text] < 2 and tokens.lower[name.first] in common:
             continue
         alone = lone and not name.label and seen[text] < 2
-        if opens and alone and (tokens.pos[name.first] != "PROPN" or tokens.dep[name.first] == "ROOT"):
+        looks = tokens.pos[name.first] == "PROPN" and tokens.dep[name.first] != "ROOT"
+        if opens and alone and not looks and not _acts(tokens, name.first):
             continue
         yield name
 

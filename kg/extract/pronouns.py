@@ -39,13 +39,19 @@ def find(tokens: Tokens, kinds: Mapping[int, EntityType]) -> list[Pronoun]:
             antecedent = _antecedent(tokens, i, kinds)
             if antecedent is not None:
                 found.append(Pronoun(i, tokens.tag[antecedent] in ("NNS", "NNPS"), None, antecedent))
-        elif tokens.tag[i] not in ("PRP", "PRP$") or tokens.text[i] == "US":
+        elif tokens.tag[i] not in ("PRP", "PRP$") or _acronym(tokens, i):
             continue
         elif word in PLURAL:
             found.append(Pronoun(i, plural=True))
         elif word in SINGULAR and not (word == "it" and _expletive(tokens, i)):
             found.append(Pronoun(i, plural=False, gender=SINGULAR[word]))
     return found
+
+
+def _acronym(tokens: Tokens, i: int) -> bool:
+    """ "US", and "IT" beside words that are not shouted."""
+    beside = tokens.text[i - 1] if i else ""
+    return tokens.text[i] == "US" or (tokens.text[i] == "IT" and not beside.isupper())
 
 
 def _antecedent(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:

@@ -31,6 +31,9 @@ MEMBERS = frozenset(
 )
 # What a pronoun of unknown reference may be taken for; hardly ever a place.
 PRONOUN_TYPES = frozenset({EntityType.PERSON, EntityType.PRODUCT, EntityType.TECHNOLOGY})
+# Where bodies and people may act, groups and what a place's name stands for do: "engineers tested it", "the city sued".
+ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
+ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
 MEMBER_LINKS = frozenset({"of", "from", "at", "with", "for", "in", "within"})
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
 
@@ -237,7 +240,7 @@ def admits(scene: Scene, mention: Mention, types: frozenset[EntityType]) -> bool
     kind = scene.type_of(mention)
     if kind is None:
         return mention.kind is MentionKind.PRONOUN and bool(types & PRONOUN_TYPES)
-    return not types or kind in types
+    return not types or kind in types or (kind in ALSO_ACTING and types >= ACTING)
 
 
 def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention | None:

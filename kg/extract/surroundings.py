@@ -16,7 +16,7 @@ from kg.model import ORGANIZATION_TYPES, EntityType
 
 Vote = tuple[EntityType, float]
 
-APPOSITION, STRONG, FIRM, HINT = 2.5, 2.2, 1.6, 0.7
+APPOSITION, STRONG, FIRM, HINT, FAINT = 2.5, 2.2, 1.6, 0.7, 0.3
 # The types a noun phrase can give to a name by apposition.
 APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
 # "Ann Lee (born 3 May 1970)", "(1871-1950)", "Ann Lee, 43, said"
@@ -33,6 +33,10 @@ SCHOOLS = frozenset({"university", "college", "school", "academy", "institute", 
 SHARED = frozenset("system service network program programme project platform database portal site website".split())
 MAKING = frozenset("sell launch manufacture market ship acquire unveil".split())  # what no unheard-of town does
 ECHO = 9  # tokens after a subject in which a pronoun most likely goes on with it
+# What is done to somebody, person or body.
+AGAINST = frozenset(
+    "sue fine penalise penalize accuse prosecute hire urge criticise criticize acquit ask order".split()
+)
 IMPERSONAL = frozenset("be seem appear take happen make rain snow turn".split())
 # Who belongs to a person, rather than to a body, when named after them: "an Ellison supporter".
 FOLLOWERS = frozenset(
@@ -51,6 +55,8 @@ def votes(tokens: Tokens, name: Name) -> Iterator[Vote]:
     parent, dep = tokens.head[head], tokens.dep[head]
     if parent in inside:
         return
+    if dep in ("nsubj", "nsubjpass", "poss") and tokens.tag[name.last] == "NNP" and not (name.label or name.candidates):
+        yield EntityType.ORGANIZATION, FAINT
     if dep in ("compound", "nmod", "poss") and parent > name.last:
         yield from _modifier(tokens, name, dep, parent)
     elif dep in ("nsubj", "nsubjpass"):
@@ -136,6 +142,8 @@ def _subject(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
     elif dep == "nsubj" and lemma in table.company_subject:
         unknown = name.label in ("GPE", "LOC") and not name.candidates and lemma in MAKING
         yield EntityType.COMPANY, FIRM if unknown else 0.4
+    elif dep == "nsubj" and lemma in table.agent_subject and not name.label and not name.candidates:
+        yield EntityType.ORGANIZATION, HINT  # people are seldom called by one name before they are called by both
 
 
 def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
@@ -149,6 +157,8 @@ def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
     elif dep == "dobj" and lemma in ("found", "co-found", "cofound", "join", "acquire", "attend"):
         single = name.first == name.last or (lemma == "acquire" and not name.candidates)
         yield EntityType.ORGANIZATION, FIRM if single else HINT
+    elif dep == "dobj" and lemma in AGAINST and not name.label and not name.candidates:
+        yield EntityType.ORGANIZATION, HINT
     elif dep == "oprd" and lemma in ("call", "name", "dub"):
         named = next((j for j in tokens.children[verb] if tokens.dep[j] in ("dobj", "nsubjpass")), tokens.head[verb])
         yield from _described(tokens, named, APPOSITION)

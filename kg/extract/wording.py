@@ -30,6 +30,8 @@ def fits(token: Token, role: Role) -> bool:
     """Whether a noun without a mention may fill a role restricted to entities of some types."""
     if token.pos_ != "NOUN" or token.dep_ not in WHOLE or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
+    if any(child.ent_type_ == "MONEY" for child in token.children):
+        return False  # "a record $40 billion rise"
     lemma = token.lemma_.lower()
     if lemma in lexicon().partitive or lemma in lexicon().events or lemma in IDIOMS:
         return False

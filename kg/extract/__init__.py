@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract import frames, pledges, positions, quotations, reporters
+from kg.extract import frames, pledges, positions, quotations, reporters, seats, successions
 from kg.extract.mentions import find_mentions
 from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
@@ -22,6 +22,8 @@ EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
     pledges.extract,
     frames.extract,
     positions.extract,
+    successions.extract,
+    seats.extract,
     quotations.extract,
 )
 

@@ -222,7 +222,8 @@ def _assign(
     """Add what ``token`` gives to the first of the roles ``names`` that it fits, unless a surer one holds it."""
     taken = {filler.filling.span for fillers in found.values() for filler in fillers}
     chain = scene.chain_of(token)
-    if chain is not None and any(chain == scene.chains.get(span) for span in taken):
+    told = all(trigger.roles[name.partition("#")[0]].literal for name in names)  # a title is no second party
+    if chain is not None and not told and any(chain == scene.chains.get(span) for span in taken):
         return  # nobody deals with themselves
     for name in names:
         role = trigger.roles[name.partition("#")[0]]

@@ -13,6 +13,10 @@ Filler = tuple[Token, float]
 # What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
 PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
 
+GONE = frozenset({"former", "ex", "onetime", "then"})
+OF = frozenset({"of", "at", "for"})
+PLACING = frozenset({"have", "keep", "maintain", "move", "relocate", "establish", "shift", "transfer", "put", "open"})
+
 
 def attribute(token: Token) -> Iterator[Filler]:
     """ "became president": what a copula says its subject is."""
@@ -29,18 +33,48 @@ def title(token: Token) -> Iterator[Filler]:
         if not grammar.is_verbal(clause):
             yield clause, 0.95
     for item in grammar.objects(token):
-        yield from ((child, 0.85) for child in grammar.children(item, "appos"))
+        # "named Jo Rao chief executive", read as an apposition; a comma makes it a description of who she was
+        yield from ((child, 0.85) for child in grammar.children(item, "appos") if child.left_edge.i == item.i + 1)
 
 
 def position_organization(token: Token) -> Iterator[Filler]:
     """The organization of the position a verb or noun of appointing speaks of: "as director of the fund"."""
     positions = [item for name, item, _ in grammar.prepositions(token) if name in ("as", "to", "from")]
-    positions += [item for item, _ in (*title(token), *attribute(token))] + grammar.objects(token)
+    positions += [item for item, _ in (*title(token), *attribute(token))]
+    positions += [item for item in grammar.objects(token) if item.pos_ == "NOUN"]  # of a name it tells the old one
     for position in positions:
         yield from ((child, 0.9) for child in grammar.children(position, "poss", "compound", "nmod"))
         yield from (
             (item, 0.9) for name, item, _ in grammar.prepositions(position) if name in ("of", "at", "for", "by")
         )
+
+
+def own_position(token: Token) -> Iterator[Filler]:
+    """The nouns that say what a verb's subject as written was: "the head of the fund quit", "Chief Jo was sacked"."""
+    person = grammar.surface_subject(token) if grammar.is_verbal(token) else None
+    if person is None:
+        return
+    person = grammar.real(person)
+    nouns = [person, *grammar.children(person, "appos")]
+    nouns += [child for child in reversed(grammar.children(person, "compound", "nmod")) if person.pos_ == "PROPN"]
+    for noun in nouns:
+        gone = any(child.lower_ in GONE for child in (*noun.lefts, *person.lefts))
+        if not gone and (noun.pos_ == "NOUN" or noun != person):
+            yield noun, 0.8
+
+
+def own_organization(token: Token) -> Iterator[Filler]:
+    """Whose post it is that ``own_position`` tells."""
+    for noun, sureness in own_position(token):
+        yield from ((grammar.real(child), sureness) for child in grammar.children(noun, "poss", "compound", "nmod"))
+        yield from ((item, sureness) for name, item, own in grammar.prepositions(noun) if own and name in OF)
+
+
+def placed(token: Token) -> Iterator[Filler]:
+    """Where the verb keeps or puts what a noun names: "moved its headquarters to Leeds"."""
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in PLACING:
+        wanted = ("to",) if token.head.lemma_ in ("move", "relocate", "shift", "transfer") else ("in", "at")
+        yield from ((item, 0.95) for name, item, own in grammar.prepositions(token.head) if own and name in wanted)
 
 
 def equated(token: Token) -> Iterator[Filler]:
@@ -144,7 +178,12 @@ def light(token: Token) -> Iterator[Filler]:
 
 def owner(token: Token) -> Iterator[Filler]:
     """ "has headquarters in Oslo", "moved its headquarters": the subject of the verb of having a noun completes."""
-    if token.dep_ == "dobj" and token.head.lemma_ in ("have", "keep", "maintain", "move", "relocate", "establish"):
+    owned = any(child.tag_ != "PRP$" for child in grammar.children(token, "poss"))
+    if (
+        token.dep_ == "dobj"
+        and not owned
+        and token.head.lemma_ in ("have", "keep", "maintain", "move", "relocate", "establish")
+    ):
         yield from ((item, 0.95) for item in grammar.subjects(token.head))
 
 
@@ -159,6 +198,9 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "attr": attribute,
     "title": title,
     "position-org": position_organization,
+    "own-position": own_position,
+    "own-organization": own_organization,
+    "placed": placed,
     "equated": equated,
     "and-of": shared_of,
     "modified": modified,

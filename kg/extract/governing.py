@@ -63,7 +63,8 @@ def mark(clause: Token) -> str:
 
 def governed(governor: Token, outer: Stance, node: Token, preposition: Token | None) -> Stance:
     """The stance of ``node``, the complement of ``governor`` (verb, adjective or noun) whose own is ``outer``."""
-    finite = node.dep_ == "ccomp" or (node.dep_ == "acl" and mark(node) == "that")
+    told = mark(node) == "that" or (bool(grammar.children(node, "nsubj", "nsubjpass")) and not grammar.has_to(node))
+    finite = node.dep_ == "ccomp" or (node.dep_ == "acl" and told)
     if governor.pos_ in ("VERB", "AUX"):
         if governor.lemma_ == "be":
             predicate = next((child for child in governor.children if child.dep_ in ("acomp", "attr", "oprd")), None)
@@ -73,7 +74,7 @@ def governed(governor: Token, outer: Stance, node: Token, preposition: Token | N
     if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
         return _by_adjective(governor, outer, node, finite=finite or mark(node) == "that")
     if node.dep_ in ("acl", "ccomp", "relcl", "xcomp") or preposition is not None:
-        if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None:
+        if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None and not finite:
             return unscoped(governor, outer)
         if preposition is None and grammar.has_to(node) and not of_noun(governor):
             return intended(governor, outer)

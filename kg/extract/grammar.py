@@ -72,8 +72,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBD" and verb.dep_ == "acl" and not children(verb, "nsubj", "mark"):
         return True  # a participle that the tagger took for a past tense
-    if verb.tag_ != "VBN":
-        return False
+    if verb.tag_ != "VBN" or (
+        any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+        and not any(child.dep_ == "auxpass" for child in verb.children)
+    ):
+        return False  # "a report that they had resigned"
     if verb.dep_ == "conj" and is_passive(verb.head) and not children(verb, "nsubj", "aux", "dobj"):
         return True
     return verb.dep_ in ("acl", "amod") or (
@@ -175,6 +178,8 @@ def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
         return own
     if is_verbal(verb) and verb.dep_ in ("acl", "relcl"):
         return verb.head
+    if verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head):
+        return surface_subject(verb.head, depth=depth + 1)  # "was founded by Jo and is based in Leeds"
     if verb.dep_ == "conj" or verb.dep_ in ("xcomp", "advcl", "pcomp"):
         return _inherited_subject(verb, depth=depth + 1)
     return None

@@ -209,7 +209,8 @@ def _candidates(scene: Scene, noun: Token) -> list[tuple[Token, bool]]:
     fellows = [item for item in grammar.children(noun, "conj") if is_post(item)]
     if fellows:  # "president and founder of Acme"
         return [*_linked(scene, fellows[0]), *(found for item in fellows[1:] for found in _linked(scene, item))]
-    if noun.dep_ == "conj" and is_post(noun.head):  # "Acme's founder and president"
+    alone = not grammar.children(noun, "det", "prep")  # "head of Acme and a member of its board"
+    if noun.dep_ == "conj" and alone and is_post(noun.head):  # "Acme's founder and president"
         return [*_owners(noun.head), *_linked(scene, noun.head)]
     return []
 

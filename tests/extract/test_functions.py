@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         ("deed", "The council said that Brindle had stopped.", "said", []),
         ("named", "Brindle named Ada Marsh chief executive.", "named", ["Marsh"]),
         ("title", "Brindle named Ada Marsh chief executive.", "named", ["executive"]),
-        ("beside", "Brindle co-founder Ada Marsh left.", "founder", ["Brindle"]),
+        ("beside", "Brindle co-founder Ada Marsh left.", "co-founder", ["Brindle"]),
         ("beside", "The founder Ada Marsh left.", "founder", []),
         ("equated", "Ada Marsh, founder of Brindle, left.", "founder", ["Marsh"]),
         ("light", "Brindle won a contract.", "contract", ["Brindle"]),

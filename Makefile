@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/
 STAMP := $(VENV)/.installed
 DATA ?= kg-demo
 
-.PHONY: demo test check fix eval confidence bench soak lock clean
+.PHONY: demo test check fix eval confidence figures bench soak lock clean
 
 demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
 	$(RUN)kg demo --data $(DATA)
@@ -20,6 +20,7 @@ check: $(STAMP)         ## format, lint, types, layers, generated files
 	$(RUN)mypy
 	$(RUN)lint-imports
 	$(RUN)python -m kg.make_terms --check
+	$(RUN)python -m tests.eval.figures --check
 
 fix: $(STAMP)           ## format, mend what can be mended, write the generated files
 	$(RUN)ruff check --fix --exit-zero -q kg tests
@@ -31,6 +32,11 @@ eval: $(STAMP)          ## scores against the gold that is there; fails below te
 
 confidence: $(STAMP)    ## fits kg/confidence.toml anew on what readers and gold tell right or wrong
 	$(RUN)python -m tests.eval.calibration --data $(VENV)/eval
+
+figures: $(STAMP)       ## measures what is published with the data, and writes the table in README.md
+	$(RUN)kg eval --floors tests/eval/floors.toml --data $(VENV)/eval --publish kg/quality.json
+	$(RUN)python -m tests.eval.reading score --publish kg/quality.json
+	$(RUN)python -m tests.eval.figures
 
 bench: $(STAMP)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench

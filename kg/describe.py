@@ -14,7 +14,8 @@ from typing import Literal as Choice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import iris, keys
-from kg.terms import DCAT, DCTERMS, KG, PREFIXES, RDF, RDFS, SCHEMA, SH, SPDX, VOID, XSD
+from kg.quality import Measurement
+from kg.terms import DCAT, DCTERMS, DQV, KG, PREFIXES, RDF, RDFS, SCHEMA, SH, SPDX, VOID, XSD
 
 FORMS = {
     "select": (SH.SPARQLSelectExecutable, SH.select),
@@ -87,19 +88,22 @@ def release_quads(
     dumps: Sequence[Dump] = (),
     examples: Sequence[Example] = (),
     replaced: Iterable[tuple[str, str]] = (),
+    quality: Sequence[Measurement] = (),
     licence: str | None = None,
 ) -> Iterator[Quad]:
     """The release graph of the release with this id.
 
     ``created`` is an ISO 8601 date-time with a zone, ``content`` the SHA-256 of the sorted N-Quads, ``version`` that of
-    the software, ``parent`` the id of the release before, ``licence`` an IRI, ``replaced`` pairs of an old IRI and the
-    one that stands for it now. ``ValueError`` where one of them is not what it should be.
+    the software, ``parent`` the id of the release before, ``licence`` an IRI, ``quality`` the figures measured of that
+    software, ``replaced`` pairs of an old IRI and the one that stands for it now. ``ValueError`` where one of them is
+    not what it should be.
     """
     graph = iris.release_graph(base)
     nodes = _Nodes(base, release)
     for node in nodes.dataset(created, content, version, parent, licence):
         yield Quad(*node, graph)
-    for part in (nodes.counted(counts), nodes.distributions(dumps), nodes.prefixes(), nodes.examples(examples)):
+    parts = (nodes.distributions(dumps), nodes.prefixes(), nodes.examples(examples), nodes.measured(quality))
+    for part in (nodes.counted(counts), *parts):
         for node in part:
             yield Quad(*node, graph)
     for old, new in replaced:
@@ -208,6 +212,22 @@ class _Nodes:
             yield node, predicate, Literal(example.text)
             yield node, SH.prefixes, self.subject
             yield node, SCHEMA.target, NamedNode(f"{self.base}sparql")
+
+    def measured(self, quality: Sequence[Measurement]) -> Iterator[Node]:
+        """DQV (https://www.w3.org/TR/vocab-dqv/): what the gold says of the extractor that made this data set."""
+        for one in quality:
+            metric = self.part(f"metric-{keys.digest(one.metric)}")
+            node = self.part(f"quality-{keys.digest(one.gold, one.metric)}")
+            yield metric, RDF.type, DQV.Metric
+            yield metric, RDFS.label, Literal(one.metric, language="en")
+            yield self.subject, DQV.hasQualityMeasurement, node
+            yield node, RDF.type, DQV.QualityMeasurement
+            yield node, DQV.isMeasurementOf, metric
+            yield node, DQV.computedOn, self.subject
+            yield node, DQV.value, Literal(f"{one.value:.4f}", datatype=XSD.decimal)
+            yield node, DCTERMS.source, Literal(one.gold)
+            yield node, DCTERMS.issued, Literal(one.date, datatype=XSD.date)
+            yield node, RDFS.comment, Literal(one.told, language="en")
 
 
 def _integer(value: int) -> Literal:

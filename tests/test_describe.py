@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
 from kg import describe, iris
+from kg.quality import Measurement
 from kg.terms import KG, PREFIXES, RDF, SCHEMA, TERMS
 
 BASE = "https://kg.example/"
@@ -120,3 +121,16 @@ def test_an_iri_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="IRI"):
         described(licence="no licence")
     assert isinstance(ENTITY, NamedNode)
+
+
+def test_measured_quality_is_told_with_gold_day_and_command() -> None:
+    one = Measurement("eval/some.yaml", "found", 0.25, 0.2, 0.3, "1 of 4", "2026-01-02", "kg eval eval/some.yaml")
+    store = described(quality=[one])
+    where = "?a a dqv:QualityMeasurement ; dqv:isMeasurementOf/rdfs:label ?b ; dqv:value ?c ; dcterms:source ?d"
+    assert [row[1:] for row in rows(store, where)] == [("found", "0.25", "eval/some.yaml")]
+    assert ask(
+        store, '?set dqv:hasQualityMeasurement ?q . ?q dqv:computedOn ?set ; dcterms:issued "2026-01-02"^^xsd:date'
+    )
+    assert ask(
+        store, "?q a dqv:QualityMeasurement ; rdfs:comment ?told FILTER CONTAINS(?told, 'kg eval eval/some.yaml')"
+    )

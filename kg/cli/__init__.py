@@ -261,6 +261,9 @@ def evaluate(
         Path | None, typer.Option("--floors", metavar="FILE", help="Figures below which the exit code is 1.")
     ] = None,
     raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Write what is better into FILE.")] = False,
+    publish: Annotated[
+        Path | None, typer.Option("--publish", metavar="FILE", help="Write the figures there, for releases to tell.")
+    ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Score only so many texts.")] = None,
     fold: Annotated[int | None, typer.Option("--fold", min=1, help="Another fold of KnowledgeNet than 3.")] = None,
     data: Annotated[
@@ -268,7 +271,7 @@ def evaluate(
     ] = None,
     jobs: Jobs = None,
 ) -> int:
-    """Score what is extracted against gold: claims, contrast sentences, MEANTIME, KnowledgeNet."""
+    """Score what is extracted against gold: claims, contrast sentences, questions, MEANTIME, KnowledgeNet."""
     from kg.cli import evaluating
     from kg.cli.show import say
     from kg.evaluate import Asked
@@ -276,9 +279,13 @@ def evaluate(
     asked = Asked(settings_of(data=data), articles, limit, fold, jobs, cached=data is not None)
     if raise_floors and (floors is None or not asked.whole):
         raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit and --fold")
+    if publish is not None and not asked.whole:
+        raise UsageError("--publish needs whole files, without --limit and --fold")
     reports, short = evaluating.run(gold or [], asked, floors_file=floors, errors=errors, as_text=format == "text")
     if raise_floors and floors is not None:
         evaluating.raise_floors(floors, reports)
+    if publish is not None:
+        evaluating.publish(publish, reports)
     say(*short)
     return FINDINGS if short else DONE
 

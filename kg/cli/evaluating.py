@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+from kg import quality
 from kg.cli.show import clean, progress, say
 from kg.errors import UsageError
-from kg.evaluate import Asked, Report, evaluate, floors
+from kg.evaluate import Asked, Report, evaluate, floors, publishing
 from kg.evaluate.report import as_json, text
 
 
@@ -45,6 +47,12 @@ def raise_floors(path: Path, reports: Sequence[Report]) -> None:
     """Writes the floors that the reports have passed, and those of what has none yet."""
     before = path.read_text("utf-8") if path.exists() else ""
     path.write_text(floors.raised(before, reports), "utf-8")
+
+
+def publish(path: Path, reports: Sequence[Report]) -> None:
+    """Writes the figures of the reports, with the day, into the file that releases have them from."""
+    today = datetime.now(UTC).date().isoformat()
+    quality.write(path, [one for report in reports for one in publishing.measurements(report, date=today)])
 
 
 def _of(path: Path, wanted: floors.Floors) -> dict[str, float]:

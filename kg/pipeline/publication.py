@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from pyoxigraph import Quad
 
-from kg import __version__, describe, queries, rdf, store
+from kg import __version__, describe, quality, queries, rdf, store
 from kg.model import Fusion, SetAside
 from kg.pipeline import replaced
 from kg.settings import Settings
@@ -79,6 +79,7 @@ def _described(
         ],
         examples=[*_examples()],
         replaced=replaced.pairs(store.open_release(before), quads) if before else (),
+        quality=quality.shipped(),
         licence=licence,
     )
 

@@ -46,7 +46,7 @@ def test_the_sheet_marks_the_trigger_and_the_file_has_no_text():
 def test_a_filled_file_is_scored_by_frame(tmp_path: Path):
     path = filled(tmp_path, ["right"] * 8 + ["minor, part: time", "wrong, part: role"])
     lines = list(verdicts.lines(verdicts.read(path)))
-    assert lines[1].startswith("  right: 0.800  [0.490, 0.943]")
+    assert lines[1] == "  right: 0.800  [0.490, 0.943]  8 of 10"
     assert lines[2].startswith("  right but for a minor role or the time: 0.900")
     assert "  wrong in role: 1" in lines
 

@@ -7,6 +7,8 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kg import quality
+from kg.evaluate import publishing
 from kg.pipeline.extraction import version
 from kg.settings import Settings
 from tests.eval.reading import drawing, verdicts
@@ -28,6 +30,7 @@ def main() -> None:
     draw.set_defaults(run=_draw)
     score = commands.add_parser("score", help="print what the verdicts amount to")
     score.add_argument("files", nargs="*", type=Path, default=sorted(HERE.glob("*.yaml")))
+    score.add_argument("--publish", type=Path, metavar="FILE", help="writes the figures there, for releases to tell")
     score.set_defaults(run=_score)
     asked = parser.parse_args()
     asked.run(asked)
@@ -59,7 +62,12 @@ def _draw(asked: argparse.Namespace) -> None:
 
 def _score(asked: argparse.Namespace) -> None:
     for path in asked.files:
-        print("\n".join(verdicts.lines(verdicts.read(path))))
+        reading = verdicts.read(path)
+        print("\n".join(verdicts.lines(reading)))
+        if asked.publish is not None:
+            report = verdicts.report(reading)
+            command = "python -m tests.eval.reading score"
+            quality.write(asked.publish, publishing.measurements(report, date=reading.drawn, command=command))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from kg.evaluate.report import Figure, Report, shown
 from tests.eval.reading.drawing import Drawn, stance
 
 VERDICTS = ("right", "minor", "wrong")
@@ -22,6 +23,7 @@ class Reading:
     """One file: how the claims were drawn, of how many of each frame, and what was said of each."""
 
     path: Path
+    drawn: str
     even: bool
     population: Mapping[str, int]
     verdicts: Sequence[Mapping[str, Any]]
@@ -55,15 +57,13 @@ def read(path: Path) -> Reading:
         named = entry.get("part")
         if entry["verdict"] not in VERDICTS or (named not in PARTS if entry["verdict"] != "right" else named):
             raise ValueError(f"{path}: claim {entry['n']}: verdict {entry['verdict']!r}, part {named!r}")
-    return Reading(path, content["even"], content["population"], content["verdicts"])
+    return Reading(path, str(content["drawn"]), content["even"], content["population"], content["verdicts"])
 
 
 def lines(reading: Reading) -> Iterator[str]:
     """Precision of all and by frame with 95 % intervals, and which parts are wrong how often."""
     yield f"{reading.path.name}: {len(reading.verdicts)} claims read"
-    for name, wanted in (("right", ("right",)), ("right but for a minor role or the time", ("right", "minor"))):
-        share, low, high = _precision(reading, wanted)
-        yield f"  {name}: {share:.3f}  [{low:.3f}, {high:.3f}]"
+    yield from (f"  {figure.name}: {shown(figure)}" for figure in report(reading).figures)
     frames = sorted({entry["frame"] for entry in reading.verdicts})
     width = max(map(len, frames))
     yield f"  {'frame':<{width}}   of  right  minor  wrong"
@@ -75,6 +75,16 @@ def lines(reading: Reading) -> Iterator[str]:
         count = sum(entry.get("part") == part for entry in reading.verdicts)
         if count:
             yield f"  wrong in {part}: {count}"
+
+
+def report(reading: Reading) -> Report:
+    """The two figures: strictly right, and right where a minor fault is forgiven."""
+    figures = []
+    for name, wanted in (("right", ("right",)), ("right but for a minor role or the time", ("right", "minor"))):
+        share, low, high = _precision(reading, wanted)
+        right = sum(entry["verdict"] in wanted for entry in reading.verdicts)
+        figures.append(Figure(name, share, f"{right} of {len(reading.verdicts)}", low, high))
+    return Report(str(reading.path), "reading", tuple(figures))
 
 
 def wilson(right: float, count: float) -> tuple[float, float]:

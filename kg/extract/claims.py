@@ -30,10 +30,10 @@ def claim(
     direction: Direction | None = None,
     stance: Stance | None = None,
 ) -> Claim:
-    """The claim that ``trigger`` makes with these fillings; ``when="negated"`` makes its negation the event itself."""
+    """The claim that ``trigger`` makes with these fillings; with ``when`` its negation is the event (``Trigger``)."""
     if stance is None:
         stance = factuality.stance(trigger)
-    if when == "negated":
+    if when in ("negated", "absent"):
         stance = stance.negated()
     holders = attribution(scene, trigger, stance)
     for filling in fillings:

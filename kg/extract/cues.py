@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import grammar
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, noun_phrase
 from kg.model import EntityType, Holder, Mention, MentionKind, Span
 
 SAYING = frozenset(
@@ -26,7 +26,21 @@ REPORTING = SAYING - frozenset(
 )
 # Verbs whose object hears what is said, and nouns for the occasions on which something is.
 TELLING = frozenset({"tell", "inform", "assure", "warn", "advise", "remind", "ask"})
-OCCASIONS = frozenset({"interview", "conversation", "call", "statement", "email", "e-mail", "letter", "briefing"})
+OCCASIONS = frozenset(
+    {
+        "interview",
+        "conversation",
+        "call",
+        "statement",
+        "email",
+        "e-mail",
+        "letter",
+        "briefing",
+        "message",
+        "memo",
+        "note",
+    }
+)
 # How far from the quotation its verb of saying may stand, in tokens: after it a name with its post, before it a clause.
 REACH_AFTER = 24
 REACH_BEFORE = 45
@@ -151,22 +165,37 @@ def may_speak(scene: Scene, token: Token) -> bool:
 
 
 def addressee(scene: Scene, verb: Token, speaker: Holder) -> Span | None:
-    """The mention of whoever is told, or None; pronouns are left out."""
-    phrases = list(grammar.prepositions(verb))
-    candidates = grammar.indirect_objects(verb)
-    if verb.lemma_ in TELLING:
-        candidates += grammar.objects(verb)
-    candidates += [item for name, item, _ in phrases if name == "to" and verb.lemma_ != "according"]
-    for name, item, _ in phrases:
-        if name in ("in", "during") and item.lemma_ in OCCASIONS:
-            candidates += [inner for link, inner, _ in grammar.prepositions(item) if link in ("with", "to")]
-    for token in candidates:
+    """The mention of whoever is told, or the words for an audience; pronouns are left out."""
+    for token in _addressed(verb):
         mention = scene.mention(token)
-        if mention is None or mention.span == speaker.span or mention.kind is MentionKind.PRONOUN:
+        if mention is None:
+            if token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME") and verb.lemma_ == "tell":
+                return noun_phrase(token)  # "told a council hearing": whatever is told hears
+            continue
+        if mention.span == speaker.span or mention.kind is MentionKind.PRONOUN:
             continue
         if _speaks(scene, mention):
             return mention.span
     return None
+
+
+def _addressed(verb: Token) -> Iterator[Token]:
+    """What may name the audience: whom one tells, says it to, is speaking to, or writes a letter to."""
+    phrases = list(grammar.prepositions(verb))
+    yield from grammar.indirect_objects(verb)
+    if verb.lemma_ in TELLING:
+        yield from grammar.objects(verb)
+        for clause in grammar.children(verb, "ccomp"):
+            # "told lawmakers it had …", where the parser makes the hearer the clause's subject
+            subjects = grammar.children(clause, "nsubj")
+            yield from subjects[:1] if len(subjects) > 1 else ()
+    yield from (item for name, item, _ in phrases if name == "to" and verb.lemma_ != "according")
+    for name, item, _ in phrases:
+        if name in ("in", "during", "at") and item.lemma_ in OCCASIONS:
+            yield from (inner for link, inner, _ in grammar.prepositions(item) if link in ("with", "to", "from"))
+    for clause in grammar.children(verb, "advcl"):
+        if clause.lemma_ in ("speak", "talk", "write", "testify") and clause.tag_ == "VBG":
+            yield from (item for name, item, _ in grammar.prepositions(clause) if name in ("to", "with", "before"))
 
 
 def according(scene: Scene, token: Token, *, before: bool) -> Cue | None:

@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, posts, sums
+from kg.extract import factuality, grammar, outlets, posts, sums
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
@@ -19,7 +19,7 @@ from kg.extract.scene import Scene, fill, phrase_span, plain
 from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
 from kg.frames import Role
-from kg.model import Actuality, Claim, EntityType, RoleFilling, Span
+from kg.model import Actuality, Certainty, Claim, EntityType, Polarity, RoleFilling, Span
 
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
@@ -68,6 +68,8 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.add(token.i)
         stance = _stance(trigger, token)
+        if trigger.when == "absent" and stance.polarity is not Polarity.NEGATED:
+            continue  # "responded to the news": the event is its negation, and there is none
         for fillers in _combinations(match.roles):
             yield claim(
                 scene,
@@ -103,7 +105,9 @@ def _match(scene: Scene, token: Token) -> Match | None:
 def _stance(trigger: Trigger, token: Token) -> Stance:
     found = factuality.stance(token)
     # "would not say": a refusal that took place, for all its modal
-    return replace(found, actuality=Actuality.ACTUAL) if trigger.modal else found
+    if trigger.modal or (trigger.when == "absent" and found.polarity is Polarity.NEGATED):
+        return replace(found, actuality=Actuality.ACTUAL, certainty=Certainty.CERTAIN)
+    return found
 
 
 def _fires(trigger: Trigger, token: Token) -> Token | None:
@@ -197,6 +201,9 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
     """Role → its fillers with how sure their path is."""
     found: Roles = {}
     for function, names in trigger.args.items():
+        if function == "home":
+            _at_home(scene, token, names, found)
+            continue
         host = complement if function.startswith("comp.") else token
         if host is not None:
             named = function.removeprefix("comp.")
@@ -207,6 +214,16 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
         # "A and B formed a partnership": the parties of one meeting, not one meeting each
         found["party"], found["party#2"] = found["party"][:1], found["party"][1:]
     return found
+
+
+def _at_home(scene: Scene, token: Token, names: tuple[str, ...], found: Roles) -> None:
+    """Give the article's own outlet a role that nothing in the sentence fills, where it is the article that speaks."""
+    if factuality.stance(token).holders or scene.quotation_at(token.idx) is not None:
+        return
+    for name in names:
+        filling = outlets.home(scene, name, Span(token.idx, token.idx + len(token))) if not found.get(name) else None
+        if filling is not None:
+            found[name] = [Filler(filling, 1.0, against=False)]
 
 
 def _assign(
@@ -323,7 +340,7 @@ def _askers(token: Token) -> Iterator[Token]:
                 yield from grammar.subjects(other)
             elif other.lemma_ == "tell":
                 yield from grammar.objects(other)
-        elif other.lemma_ in ("request", "inquiry", "enquiry", "question", "query"):
+        elif other.lemma_ in ("request", "inquiry", "enquiry", "question", "query", "email", "message", "letter"):
             yield from (item for name, item, _ in grammar.prepositions(other) if name in ("from", "by"))
             yield from grammar.children(other, "poss")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar
+from kg.extract import factuality, grammar, outlets
 from kg.extract.claims import evidence
 from kg.extract.cues import (
     REPORTING,
@@ -26,11 +26,14 @@ from kg.extract.cues import (
 )
 from kg.extract.governing import negates
 from kg.extract.scene import Scene, clause_span, fill
+from kg.extract.stance import Stance
 from kg.extract.tokens import quotations as quoted_runs
 from kg.frames import frames
 from kg.model import Actuality, Certainty, Claim, Polarity, Quotation, QuotationMode, RoleFilling, Span
 
 EXTRACTOR = "quotations.v1"
+# What a reporter calls the own outlet.
+OWN = frozenset({"newspaper", "paper", "website", "magazine", "publication", "blog", "reporter", "correspondent"})
 # Fewer quoted words than this, and no verb of saying beside them, are a turn of phrase set off by marks.
 FEWEST_WORDS = 4
 # With nobody known to say them, it takes more to tell quoted words from a title or a turn of phrase.
@@ -53,38 +56,55 @@ def find(scene: Scene) -> tuple[Quotation, ...]:
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
-    """A Statement claim for every quotation whose speaker is known."""
-    frame = frames()["Statement"]
+    """A Statement claim for every quotation whose speaker is known, one for each who says it together."""
     for quotation in scene.quotations:
         cue = token_at(scene, quotation.cue.start) if quotation.cue else None
         if quotation.speaker is None or cue is None:
             continue
-        head = scene.head(quotation.speaker.span)
-        speaker = fill(scene, head, frame.roles["speaker"]) if head is not None else None
-        if speaker is None:
-            continue
-        roles = [speaker]
-        if quotation.addressee is not None:
-            span = quotation.addressee
-            roles.append(RoleFilling("addressee", span, scene.article.text[span.start : span.end]))
         stance = factuality.stance(cue)
         if stance.polarity is not Polarity.AFFIRMED or stance.certainty is not Certainty.CERTAIN:
             continue
-        span = evidence(scene, cue)
-        yield Claim(
-            frame=frame.name,
-            trigger=quotation.cue or span,
-            roles=tuple(roles),
-            evidence=Span(min(span.start, quotation.content.start), max(span.end, quotation.content.end)),
-            extractor=EXTRACTOR,
-            confidence=0.95 if quotation.mode is QuotationMode.DIRECT else 0.85,
-            actuality=stance.actuality,
-            attribution=tuple(
-                holder
-                for holder in (scene.holder(token) for token in stance.holders)
-                if holder.span != quotation.speaker.span
-            ),
-        )
+        head = scene.head(quotation.speaker.span)
+        for token in grammar.coordinated(head) if head is not None else ():
+            speaker = fill(scene, token, frames()["Statement"].roles["speaker"])
+            if speaker is not None:
+                yield _statement(scene, quotation, cue, speaker, stance)
+
+
+def _statement(scene: Scene, quotation: Quotation, cue: Token, speaker: RoleFilling, stance: Stance) -> Claim:
+    addressee = _told(scene, quotation, cue)
+    span = evidence(scene, cue)
+    holders = (scene.holder(token) for token in stance.holders)
+    return Claim(
+        frame="Statement",
+        trigger=quotation.cue or span,
+        roles=(speaker,) if addressee is None else (speaker, addressee),
+        evidence=Span(min(span.start, quotation.content.start), max(span.end, quotation.content.end)),
+        extractor=EXTRACTOR,
+        confidence=0.95 if quotation.mode is QuotationMode.DIRECT else 0.85,
+        actuality=stance.actuality,
+        attribution=tuple(
+            holder for holder in holders if quotation.speaker is None or holder.span != quotation.speaker.span
+        ),
+    )
+
+
+def _told(scene: Scene, quotation: Quotation, cue: Token) -> RoleFilling | None:
+    own = _teller(scene, cue)
+    if own is not None or quotation.addressee is None:
+        return own
+    span = quotation.addressee
+    return RoleFilling("addressee", span, scene.article.text[span.start : span.end])
+
+
+def _teller(scene: Scene, cue: Token) -> RoleFilling | None:
+    """The outlet that a reporter's "told me", "told this newspaper" stands for."""
+    for token in grammar.objects(cue) + grammar.indirect_objects(cue):
+        own = any(child.lower_ in ("this", "our") for child in token.children) and token.lemma_.lower() in OWN
+        if token.lower_ in ("me", "us") or own:
+            span = Span(token.idx, token.idx + len(token))
+            return outlets.home(scene, "addressee", span)
+    return None
 
 
 def _direct(scene: Scene, runs: Sequence[Span]) -> Iterator[Quotation]:

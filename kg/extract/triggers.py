@@ -43,9 +43,10 @@ class Trigger:
     that of its subject as written, ``governor`` that of the verb a noun completes, ``prep_object`` that of a
     preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice`` (``passive``)
     the voice. A role written ``party#2`` is a second filler of ``party``; the names of ``kg.extract.functions`` are
-    functions too. ``without`` are labels of dependents that keep it from firing. ``needs`` are roles without which
-    nothing fires: each item a role, or several of which one suffices. ``when = "negated"`` turns the trigger's own
-    negation into the event ("did not respond"). ``swallow`` keeps the complement from firing frames of its own.
+    functions too, and ``home`` is the article's own outlet. ``without`` are labels of dependents that keep it from
+    firing. ``needs`` are roles without which nothing fires: each item a role, or several of which one suffices.
+    ``when = "negated"`` turns the trigger's own negation into the event, ``when = "absent"`` leaves nothing where it
+    is not negated ("did not respond"). ``swallow`` keeps the complement from firing frames of its own.
     """
 
     frame: Frame

@@ -181,3 +181,23 @@ def test_runs_are_in_order_and_inside(text: str) -> None:
     runs = list(quoted_runs(text, article_of(text)))
     assert all(0 <= run.start < run.end <= len(text) for run in runs)
     assert all(first.end <= second.start for first, second in pairwise(runs))
+
+
+@pytest.mark.parametrize(
+    "text", ["“It is late,” Ada Marsh and Tom Ferris said.", "Ada Marsh and Tom Ferris said it was late."]
+)
+def test_two_who_say_it_together_both_do(text: str, reading: Read) -> None:
+    read = reading(text)
+    assert {read.roles(claim)["speaker"] for claim in read.of("Statement")} == {"Ada Marsh", "Tom Ferris"}
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Speaking to reporters after the vote, Ada Marsh said it was late.", "reporters"),
+        ("Ada Marsh told lawmakers last month that it was late.", "lawmakers"),
+    ],
+)
+def test_who_is_told(text: str, addressee: str, reading: Read) -> None:
+    read = reading(text)
+    assert [read.roles(claim).get("addressee") for claim in read.of("Statement")] == [addressee]

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extract import governing, grammar
+from kg.extract import conditions, event_nouns, governing, grammar
 from kg.extract.negation import is_negated
-from kg.extract.signatures import of_noun, of_verb, signatures
+from kg.extract.signatures import of_noun, of_verb, phrasal_in, signatures
 from kg.extract.stance import Stance
 from kg.model import Actuality, Certainty, Polarity
 
@@ -23,20 +23,13 @@ CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 NOMINAL = frozenset({"dobj", "attr", "nsubjpass", "oprd", "nsubj", "pobj", "appos", "poss", "compound"})
 # Where a gerund names a deed and does not tell of it: "one loophole: selling to the army".
 NAMING = frozenset({"appos", "nsubj", "csubj", "attr", "dep", "pobj", "npadvmod", "compound", "ROOT"})
+LOOKING = frozenset({"look", "sound", "seem", "appear", "feel"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "assuming", "lest", "until", "till", "once"})
-# An argument of one of these is the event itself: "made a pitch", "filed a lawsuit".
-LIGHT = frozenset(
-    """make do give take have hold file bring launch run conduct carry sign deliver stage host issue win receive
-    get announce include see show attend complete finish open begin start continue lead mount place put
-    undertake perform present follow face settle join lose""".split()
-)
 # Verbs of going somewhere to do a thing, which as a rule is then done.
 REACHING = frozenset({"come", "go", "visit", "travel", "fly", "attend", "tour", "return"})
 # Prepositions that put a deed beside the clause ("after selling it"), whatever its own negation and modals.
 BESIDE = frozenset({"after", "despite", "since", "upon", "for", "before"})
 WITHIN = frozenset({"by", "in", "with"})
-# Prepositions between a noun and the deed it is about: "a ban on the sale", "plans for the sale".
-ABOUT = {"-/o": frozenset({"on", "against"}), "planned": frozenset({"for"}), "hypothetical": frozenset({"for", "on"})}
 
 
 def stance(predicate: Token, *, depth: int = 0) -> Stance:
@@ -65,8 +58,13 @@ def _outer(node: Token, *, depth: int) -> Stance:
 
 
 def _root(root: Token) -> Stance:
-    asks = any(token.text == "?" for token in root.sent[-3:]) and _interrogative(root)
-    return Stance(polarity=Polarity.UNKNOWN) if asks else Stance()
+    if any(token.text == "?" for token in root.sent[-3:]) and _interrogative(root):
+        return Stance(polarity=Polarity.UNKNOWN)
+    if any(child.dep_ == "mark" and child.lower_ == "if" for child in root.children):
+        return Stance(actuality=Actuality.CONDITIONAL)  # "If only it had sold them."
+    if grammar.has_to(root) and root.tag_ == "VB":
+        return Stance(actuality=Actuality.PLANNED)  # a headline: "Firm to sell mill"
+    return Stance()
 
 
 def _interrogative(root: Token) -> bool:
@@ -85,7 +83,7 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
     head = node.head
     outer = _outer(head, depth=depth + 1)
     words = [child.lower_ for child in head.children if child.dep_ == "cc" and child.i < node.i]
-    if "nor" in words[-1:] or _rather_than(node):
+    if "nor" in words[-1:] or _rather_than(node) or conditions.instead(node):
         return outer.negated()
     if any(word in ("but", "yet", "instead") for word in words) or not grammar.is_verbal(node):
         return outer
@@ -96,6 +94,10 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
 
 
 def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
+    if conditions.opened(node) or (node.i < head.i and conditions.inverted(node)):
+        return Stance(actuality=Actuality.CONDITIONAL)
+    if node.dep_ == "ccomp" and any(token.text == ";" for token in node.doc[node.i : head.i]):
+        return Stance()  # two sentences that a semicolon joins
     governor, preposition = (head.head, head) if node.dep_ == "pcomp" else (head, None)
     outer = stance(governor, depth=depth + 1)
     if preposition is not None:
@@ -108,6 +110,8 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
         if banned is not None and "-/o" in of_noun(banned):
             # "put a moratorium on selling", the phrase hung on the verb
             return governing.apply(of_noun(banned), stance(banned, depth=depth + 1))
+    if governing.settled(governor):
+        return Stance(holders=outer.holders)
     result = governing.governed(governor, outer, node, preposition)
     return result.open() if governing.mark(node) in ("whether", "if") else result
 
@@ -116,19 +120,30 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
     """What a preposition alone makes of the gerund behind it, or None where its governor decides."""
     name, verbal = preposition.lower_, grammar.is_verbal(governor)
     around = {governor.lower_, *(child.lower_ for child in preposition.children)}
+    if preposition.i:
+        around.add(preposition.nbor(-1).lower_)
     if name in ("of", "than") and around & {"instead", "rather", "short"}:
         return Stance(Polarity.NEGATED, holders=outer.holders)
+    if (name == "from" and "far" in around) or (name == "to" and around & {"close", "near"} and governor.pos_ != "ADJ"):
+        return replace(outer, polarity=Polarity.AFFIRMED).negated()  # "came close to selling"
+    if name == "of" and governor.lower_ == "out" and governor.dep_ == "prep":
+        return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()  # "talked out of selling"
     if name == "without":
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()
     if not verbal:
         return None
+    phrase = f"{governor.lemma_.lower()} {name}"
+    if phrase in signatures("gerunds") and phrasal_in(governor, signatures("verbs")) == governor.lemma_.lower():
+        return governing.apply(signatures("gerunds")[phrase], outer)
+    if phrase in signatures("verbs"):
+        return governing.apply(signatures("verbs")[phrase], outer)
     names = signatures("reports").get(governor.lemma_.lower(), frozenset())
     if "accusing" in names and name in ("of", "for", "with", "over"):
         return governing.reported(governor, names, outer)
     if name == "against":
         return replace(outer, actuality=Actuality.ACTUAL).negated()
     if name == "from":
-        names = frozenset({"-/o"}) if governor.lemma_ == "keep" else of_verb(governor)
+        names = of_verb(governor)
         return governing.apply(names, outer) if names & {"-/+", "-/o"} else outer
     if name in BESIDE:
         return _unmodified(governor, depth=DEEPEST // 2)
@@ -137,15 +152,26 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
 
 def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
     mark = governing.mark(node)
+    if node.dep_ == "relcl" and governing.mistagged(head):
+        return governing.governed(head, stance(head, depth=depth + 1), node, None)  # "The force disputes that …"
+    if conditions.opened(node):
+        return _unmodified(head, depth=depth).in_world(Actuality.CONDITIONAL)
+    if head.dep_ == "ROOT" and not grammar.is_verbal(head) and grammar.has_to(node):
+        return Stance(actuality=Actuality.PLANNED)  # a headline without a verb: "Firm to sell mill"
     if node.dep_ == "relcl" or (node.dep_ == "advcl" and not grammar.is_verbal(head)):
         outer = stance(_clause(head), depth=depth + 1) if head.dep_ != "ROOT" else Stance()
-        if _cleft(node, head):
+        if _cleft(node, head) or _identified(head):
             return outer
         told = governing.unscoped(head, outer)
         return governing.intended(head, told) if grammar.has_to(node) else told
     outer = _unmodified(head, depth=depth)
-    if mark in CONDITIONS or _inverted(node):
+    if mark == "if" and node.i > head.i and conditions.asked(head):
+        return outer.open()  # "it is unclear if it did"
+    if mark in CONDITIONS or conditions.inverted(node):
         return outer.in_world(Actuality.CONDITIONAL)
+    if conditions.likened(node):
+        seeming = head.lemma_ in LOOKING
+        return outer.at_most(Certainty.PROBABLE) if seeming else outer.in_world(Actuality.HYPOTHETICAL)
     if mark == "whether":
         return outer.open()
     if _rather_than(node):
@@ -179,10 +205,10 @@ def _cleft(clause: Token, noun: Token) -> bool:
     )
 
 
-def _inverted(clause: Token) -> bool:
-    """ "Had it sold the drones, …": a condition without a conjunction."""
-    first = next((item for item in clause.subtree if not item.is_punct), clause)
-    return first.lower_ in ("had", "were", "should") and (first == clause or first.head == clause)
+def _identified(noun: Token) -> bool:
+    """ "A is not the firm that sold it": what the firm did is denied of A."""
+    definite = any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
+    return noun.dep_ == "attr" and noun.head.lemma_ == "be" and definite and is_negated(noun.head)
 
 
 def _unmodified(verb: Token, *, depth: int) -> Stance:
@@ -196,36 +222,32 @@ def _of_noun(noun: Token, head: Token, *, depth: int) -> Stance:
         child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"))
         for child in noun.children
     )
-    if grammar.is_verbal(head):
-        if noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
-            return _object_of(head, noun, depth=depth)
+    if grammar.is_verbal(head) and head.dep_ != "prep":
         outer = stance(head, depth=depth + 1)
-        return replace(outer, polarity=Polarity.AFFIRMED, actuality=Actuality.ACTUAL) if definite else outer
+        if noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
+            return event_nouns.of_object(noun, head, outer)
+        return event_nouns.of_subject(noun, head, outer, definite=definite)
     if head.dep_ == "prep" or head.pos_ == "ADP":
-        governor = head.head
-        if governor.pos_ == "NOUN":
-            names = of_noun(governor)
-            if not definite or any(name in names and head.lower_ in ABOUT[name] for name in ABOUT):
-                return governing.apply(names, stance(governor, depth=depth + 1))
-        if head.lower_ == "without":
-            return Stance(Polarity.NEGATED, holders=stance(_clause(head), depth=depth + 1).holders)
-        # "called for the arrest": what is asked for is no fact, however definite
-        if grammar.is_verbal(governor) and (not definite or "hypothetical" in of_verb(governor)):
-            return _object_of(governor, noun, depth=depth)
+        return _behind(head, definite=definite, noun=noun, depth=depth)
     return Stance(holders=stance(_clause(head), depth=depth + 1).holders)
 
 
-def _object_of(verb: Token, noun: Token, *, depth: int) -> Stance:
-    outer = stance(verb, depth=depth + 1)
-    if verb.lemma_ in LIGHT:
-        return outer
-    if "-/o" in of_noun(noun) and governing.lifts(verb):
-        return outer.negated()  # "ended its ban": it holds no longer
-    if governing.negates(verb):
-        holder = governing.speaker(verb)
-        held = replace(outer, holders=(holder, *outer.holders) if holder else outer.holders)
-        return held.open() if outer.polarity is Polarity.NEGATED else held.negated()
-    return governing.apply(of_verb(verb) - {"+/-"}, outer)
+def _behind(preposition: Token, *, definite: bool, noun: Token, depth: int) -> Stance:
+    """The stance of an event noun behind a preposition: "a ban on the sale", "instead of a sale"."""
+    governor = preposition.head
+    around = Stance(holders=stance(_clause(preposition), depth=depth + 1).holders)
+    if event_nouns.excluded(preposition):
+        return around.negated()
+    if preposition.lower_ == "pending":
+        return around.in_world(Actuality.PLANNED)
+    if governor.lemma_ in ("event", "case") and governor.head.lower_ == "in" and preposition.lower_ == "of":
+        return around.in_world(Actuality.CONDITIONAL)
+    if governor.pos_ == "NOUN" and event_nouns.about(governor, preposition, definite=definite):
+        return governing.about(governor, stance(governor, depth=depth + 1))
+    # "called for the arrest": what is asked for is no fact, however definite
+    if grammar.is_verbal(governor) and (not definite or "hypothetical" in of_verb(governor)):
+        return event_nouns.of_object(noun, governor, stance(governor, depth=depth + 1))
+    return around
 
 
 def _local(node: Token, outer: Stance, *, inherited: bool = False) -> Stance:
@@ -242,8 +264,9 @@ def _local(node: Token, outer: Stance, *, inherited: bool = False) -> Stance:
                 result = result.at_most(Certainty.PROBABLE)
             elif "possible" in names:
                 result = result.at_most(Certainty.POSSIBLE)
-    if is_negated(node, inherited=inherited):
+    if is_negated(node, inherited=inherited) and not conditions.until(node):
         result = result.negated()
+    result = conditions.dated(node, event_nouns.modified(node, result))
     if node.tag_ == "VB" and node.dep_ == "ROOT" and not grammar.children(node, "nsubj", "aux", "nsubjpass"):
         result = result.in_world(Actuality.HYPOTHETICAL)  # "Sell it!"
     return _according_to(node, result)

@@ -17,7 +17,7 @@ from kg.model import Actuality, Certainty, Polarity
 # even when negated.
 EVIDENT = frozenset(
     """show reveal know find learn discover prove expose uncover see admit acknowledge concede confess confirm regret
-    realize realise remember forget""".split()
+    realize realise remember forget emerge transpire turn come""".split()
 )
 PRESUPPOSING = frozenset({"know", "regret", "realize", "realise", "forget", "remember"})
 # "does not think that it did" says that it did not (neg-raising, Horn 1978).
@@ -63,9 +63,8 @@ def mark(clause: Token) -> str:
 
 def governed(governor: Token, outer: Stance, node: Token, preposition: Token | None) -> Stance:
     """The stance of ``node``, the complement of ``governor`` (verb, adjective or noun) whose own is ``outer``."""
-    told = mark(node) == "that" or (bool(grammar.children(node, "nsubj", "nsubjpass")) and not grammar.has_to(node))
-    finite = node.dep_ == "ccomp" or (node.dep_ == "acl" and told)
-    if governor.pos_ in ("VERB", "AUX"):
+    finite = node.dep_ == "ccomp" or mark(node) == "that" or _full(node)
+    if governor.pos_ in ("VERB", "AUX") or mistagged(governor):
         if governor.lemma_ == "be":
             predicate = next((child for child in governor.children if child.dep_ in ("acomp", "attr", "oprd")), None)
             if predicate is not None and predicate != node:
@@ -80,6 +79,33 @@ def governed(governor: Token, outer: Stance, node: Token, preposition: Token | N
             return intended(governor, outer)
         return _by_noun(governor, outer, finite=finite)
     return outer
+
+
+def _full(clause: Token) -> bool:
+    """Whether a clause under a noun is whole, with a subject of its own: "the report that it had sold them"."""
+    return clause.dep_ == "acl" and bool(grammar.children(clause, "nsubj", "nsubjpass")) and not grammar.has_to(clause)
+
+
+def mistagged(word: Token) -> bool:
+    """Whether a verb in -s is taken for a plural: "The force disputes that …"."""
+    return word.pos_ == "NOUN" and bool(grammar.children(word, "nsubj")) and word.lemma_.lower() in known_verbs()
+
+
+def settled(governor: Token) -> bool:
+    """ "there is no doubt that …", "it is beyond dispute that …": so it is."""
+    noun = governor
+    if governor.lemma_ == "be":
+        noun = next((child for child in governor.children if child.dep_ == "attr"), governor)
+    if not {noun.lemma_.lower(), noun.lower_} & signatures("settled").keys():
+        return False
+    return noun.head.lower_ == "beyond" or any(child.lower_ in ("no", "little") for child in noun.children)
+
+
+def about(noun: Token, outer: Stance) -> Stance:
+    """The stance of a deed that ``noun`` is about ("reports of a sale"), judged by what is said of the noun."""
+    names = of_noun(noun)
+    judged = _judged(noun, outer) if names & REPORT_NOUN else None
+    return apply(names, outer) if judged is None else judged
 
 
 def intended(noun: Token, outer: Stance) -> Stance:
@@ -159,6 +185,8 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
         return outer if "factive" in names else outer.at_most(Certainty.PROBABLE)
     if to_infinitive and any(child.lower_ == "yet" for child in verb.children) and verb.lemma_ in ("have", "be"):
         return outer.negated()
+    if to_infinitive and lemma == "have" and verb.tag_ != "VBD":
+        return outer.in_world(Actuality.HYPOTHETICAL)  # "has to sell"; "had to sell" it did
     if to_infinitive and (lemma == "be" or (lemma == "go" and verb.tag_ == "VBG")):
         return outer.in_world(Actuality.PLANNED)  # "was to sell", "is going to sell"
     if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in ("deny", "admit", "report")):
@@ -179,7 +207,9 @@ def _by_adjective(adjective: Token, outer: Stance, node: Token, *, finite: bool)
         if "enough" in degrees:
             return outer.in_world(Actuality.HYPOTHETICAL)
     holding = signatures("adjectives_that").get(word, frozenset()) if finite else frozenset()
-    if not holding:
+    if "factive" in holding and mark(node) not in ("whether", "if"):
+        return Stance(holders=outer.holders)
+    if not holding or "factive" in holding:
         return apply(signatures("adjectives").get(word, frozenset()), outer)
     holder = speaker(adjective.head) if grammar.is_verbal(adjective.head) else None
     if holder is None or holder.lower_ in ("it", "there"):

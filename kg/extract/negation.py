@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract import grammar
+from kg.extract import conditions, grammar
 from kg.extract.signatures import signatures
 
 NOBODY = frozenset({"none", "nobody", "nothing", "neither", "no-one"})
@@ -16,7 +16,19 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 # Prepositions whose complement is a party to the deed: "sold to nobody" is a denial, "left with no warning" is none.
 PARTY = frozenset({"to", "by", "from"})
 # "at no time", "in no way": denials of the whole clause.
-AT_NO = frozenset({("at", "time"), ("at", "point"), ("at", "stage"), ("in", "way"), ("under", "circumstance")})
+AT_NO = frozenset(
+    {
+        *(("at", noun) for noun in ("time", "point", "stage", "moment", "level")),
+        *(("in", noun) for noun in ("way", "case", "sense", "instance", "respect")),
+        *(("on", noun) for noun in ("occasion", "account", "condition")),
+        *(("under", noun) for noun in ("circumstance", "condition")),
+        *(("by", noun) for noun in ("mean", "means", "stretch")),
+    }
+)
+# "not one firm", "not a single one", "not all of them".
+COUNTED = frozenset("one single all every everyone everybody any anyone anybody many much both each".split())
+# What stands behind these is left out: "raised it without money from A".
+LEFT_OUT = frozenset({"without", "except", "excluding", "barring", "bar", "minus"})
 # Coordination that sets one phrase against another.
 CONTRAST = frozenset({"but", "rather"})
 
@@ -66,16 +78,24 @@ def _of_another(negation: Token, node: Token) -> bool:
     if negation.i < node.i:
         return negation.lower_ == "not" and following in ADDING
     # "sold it to A, not to B"; but "is not", where the verb is an auxiliary in form
-    return node.pos_ == "VERB"
+    return node.pos_ == "VERB" and node.lemma_ != "be"
 
 
 def _negative_phrase(noun: Token) -> bool:
     if noun.lower_ in NOBODY | EXCEPTED and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "but":
         return False  # "nothing but drones", "no choice but to sell"
+    if noun.left_edge.lower_ == "not" and _counts(noun.left_edge):
+        return True
     return noun.lower_ in NOBODY or any(
         child.dep_ in ("det", "neg", "preconj", "appos") and child.lower_ in ("no", "neither")
         for child in noun.children
     )
+
+
+def _counts(negation: Token) -> bool:
+    """Whether "not" denies a number of things, and so the whole clause: "not one firm sold it"."""
+    following = [token.lower_ for token in negation.doc[negation.i + 1 : negation.i + 3]]
+    return following == ["a", "single"] or bool(COUNTED.intersection(following[:1]))
 
 
 def _negative_preposition(prep: Token) -> bool:
@@ -100,7 +120,9 @@ def turned(phrase: Token, predicate: Token) -> bool:
     """
     node = phrase
     while node != predicate and node.head != node and not (node != phrase and grammar.is_verbal(node)):
-        if _own_not(node):
+        if _own_not(node) or (node.lower_ in LEFT_OUT and node.dep_ == "prep"):
+            return True
+        if node.dep_ == "conj" and conditions.instead(node):
             return True
         if node.dep_ == "conj" and _conjunction(node) in CONTRAST:
             return not _own_not(node.head) and is_negated(predicate)
@@ -112,7 +134,7 @@ def _own_not(node: Token) -> bool:
     """Whether "not" opens a phrase and denies it alone."""
     first = node.left_edge
     marker = first if first.lower_ == "not" or first.i == 0 else first.nbor(-1)
-    if marker.lower_ != "not" or marker.nbor().lower_ in ADDING:
+    if marker.lower_ != "not" or marker.nbor().lower_ in ADDING or _counts(marker):
         return False
     verb = marker.head
     return verb.pos_ != "AUX" and not (verb.pos_ == "VERB" and marker.i < verb.i)

@@ -1,0 +1,107 @@
+"""Under what condition, or how far off, a clause is said to hold: what opens it, turns its order round, or dates it."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+from kg.extract.signatures import signatures
+from kg.extract.stance import Stance
+from kg.model import Actuality, Certainty
+
+# What opens a condition though no conjunction does.
+OPENING = re.compile(
+    r"(?:^| )(?:in case|(?:as|so) long as|on (?:the )?condition(?: that)?|in the event(?: that)?|provided(?: that)?|"
+    r"providing(?: that)?|assuming(?: that)?|suppos(?:e|ing)(?: that)?|imagine(?: that)?|on the assumption(?: that)?)$"
+)
+# "in all likelihood": adverbials of how sure it is.
+SURENESS = frozenset({("in", "likelihood"), ("in", "probability")})
+# What is still to come: "launches it next month" is a plan, for all its present tense.
+AHEAD = re.compile(
+    r"(?i)^(?:(?:in|on|at|from|over|within|starting|later|early|during|by|for) )*(?:the )?(?:next|coming|tomorrow)\b"
+)
+LATER = re.compile(r"(?i)^later (?:this|in the|today)")
+COMPARING = frozenset({"like", "as"})
+
+
+def opened(clause: Token) -> bool:
+    """Whether words such as "in case", "as long as" or "assuming" open a clause."""
+    first = clause.left_edge
+    if first.lower_ == "that" and first.i:
+        return OPENING.search(clause.doc[max(0, first.i - 4) : first.i].text.lower()) is not None
+    return OPENING.search(clause.doc[max(0, first.i - 4) : first.i].text.lower()) is not None or (
+        first.lower_ == "as" and OPENING.search(clause.doc[max(0, first.i - 2) : first.i + 1].text.lower()) is not None
+    )
+
+
+def inverted(clause: Token) -> bool:
+    """ "Had it sold the drones, …": a condition without a conjunction."""
+    first = next((item for item in clause.subtree if not item.is_punct), clause)
+    return first.lower_ in ("had", "were", "should") and (first == clause or first.head == clause)
+
+
+def instead(node: Token) -> bool:
+    """Whether "instead of" or "rather than" couples a word to its fellow, which the parser takes for a conjunction."""
+    words = [child for child in node.head.children if child.dep_ == "cc" and child.i < node.i]
+    return bool(words) and words[-1].i > 0 and words[-1].nbor(-1).lower_ in ("instead", "rather")
+
+
+def asked(head: Token) -> bool:
+    """Whether a clause with "if" behind ``head`` is what is asked, or not known."""
+    said = next((child for child in head.children if child.dep_ in ("acomp", "attr")), None)
+    if said is not None:
+        return "open" in signatures("adjectives").get(said.lower_, frozenset())
+    return "open" in signatures("reports").get(head.lemma_.lower(), frozenset())
+
+
+def likened(clause: Token) -> bool:
+    """Whether a clause is only compared to: "as if it had sold them", "like it sold them"."""
+    marks = [child.lower_ for child in clause.children if child.dep_ == "mark"]
+    return marks[:1] == ["like"] or marks[:2] in (["as", "though"], ["as", "if"])
+
+
+def until(verb: Token) -> bool:
+    """Whether a denial in the past only lasts until something: "did not sue until July" says that it did in July."""
+    if not grammar.is_verbal(verb) or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+        return False
+    past = any(child.lower_ in ("did", "was", "were") for child in (verb, *verb.children))
+    return past and any(
+        child.dep_ in ("prep", "advcl") and child.left_edge.lower_ in ("until", "till") for child in verb.children
+    )
+
+
+def dated(node: Token, told: Stance) -> Stance:
+    """The stance after the node's adverbials: what has a date to come is planned, "in all likelihood" is probable."""
+    scheduled = False
+    for child in node.children:
+        if child.dep_ == "prep":
+            pairs = {(child.lower_, item.lemma_.lower()) for item in grammar.children(child, "pobj")}
+            if pairs & SURENESS:
+                told = told.at_most(Certainty.PROBABLE)
+        if child.dep_ in ("prep", "npadvmod", "advmod"):
+            text = child.doc[child.left_edge.i : child.left_edge.i + 5].text
+            scheduled = scheduled or AHEAD.match(text) is not None or LATER.match(text) is not None
+    if scheduled and _present(node):
+        told = told.in_world(Actuality.PLANNED)
+    if any(child.lower_ in ("better", "rather") and child.dep_ == "advmod" for child in node.children) and any(
+        child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d", "would") for child in node.children
+    ):
+        told = told.in_world(Actuality.HYPOTHETICAL)
+    if node.tag_ == "VBN" and node.dep_ == "amod" and grammar.has_to(node):
+        told = told.in_world(Actuality.PLANNED)  # "the soon-to-be-launched scanner"
+    return told
+
+
+def _present(verb: Token) -> bool:
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return (
+        verb.tag_ in ("VBG", "VBN")
+        and any(
+            child.dep_ in ("aux", "auxpass") and child.lower_ in ("is", "are", "am", "'s", "'re", "’s", "’re")
+            for child in verb.children
+        )
+        and not any(child.lower_ in ("has", "have", "been") for child in verb.children)
+    )

@@ -12,6 +12,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import noun_type
+from kg.model import ORGANIZATION_TYPES, EntityType
+
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
 OBJECT_CONTROL = frozenset(
     """advise allow appoint ask authorise authorize beg cause challenge coax command compel convince dare direct
@@ -47,6 +50,9 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
 DITRANSITIVE = frozenset({"show", "give", "tell", "offer", "send", "sell", "teach", "lend", "hand", "promise", "pay"})
 LISTS = frozenset({"list", "group", "number", "string", "series", "chorus", "rank", "wave", "roster", "handful"})
+EVERY = frozenset({"all", "both", "each", "none", "neither"})
+COUNTING = EVERY | frozenset({"most", "some", "many", "several", "half", "any", "much"})
+ACTORS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.GROUP}
 RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
 # Prepositions of two words, of which the second says nothing by itself: "according to", "instead of".
 CLOSED = frozenset(
@@ -129,11 +135,27 @@ def real(token: Token) -> Token:
 
     "Acme joined a list of companies that pledged …" tells of Acme.
     """
-    found = antecedent(token) or token
+    found = counted(antecedent(token) or token)
     group = found.head.head if found.dep_ == "pobj" and found.head.lower_ == "of" else found
     if group.lemma_ in LISTS and group.dep_ == "dobj" and group.head.lemma_ == "join" and found != group:
         return surface_subject(group.head) or found
     return found
+
+
+def counted(token: Token) -> Token:
+    """The noun of "most of the memos", "two of its drones": what a word that only counts is about.
+
+    What "one of the firms" does, the firms do not.
+    """
+    if token.lower_ not in COUNTING and token.pos_ != "NUM":
+        return token
+    if any(child.dep_ == "advmod" and child.lower_ in ("hardly", "scarcely", "barely") for child in token.children):
+        return token
+    of = next((child for child in children(token, "prep") if child.lower_ == "of"), None)
+    noun = next((child for child in children(of, "pobj") if child.pos_ in ("NOUN", "PROPN")), None) if of else None
+    if noun is None or (token.lower_ not in EVERY and noun_type(noun.lemma_.lower()) in ACTORS):
+        return token
+    return noun
 
 
 def subjects(predicate: Token) -> list[Token]:

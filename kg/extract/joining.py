@@ -10,6 +10,8 @@ from kg.extract.spotting import Name
 from kg.extract.tokens import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
+# Bodies that are named by what they are for: "the Federal Service for the Northern Fisheries".
+GOVERNED = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.CIVIL_SOCIETY})
 JOINING = frozenset({"&", "and", ",", "/"})
 
 
@@ -33,6 +35,34 @@ def join(tokens: Tokens, pieces: list[Name]) -> list[Name]:
     return [piece for piece in done if piece.first <= piece.last]
 
 
+def completed_bodies(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Names in order, a body's joined with what it is of or for: "Royal Courts | of | Justice"."""
+    done: list[Name] = []
+    for name in names:
+        if done and _of_body(tokens, done[-1], name):
+            done[-1] = replace(done[-1], last=name.last, label="ORG", candidates=())
+        else:
+            done.append(name)
+    return done
+
+
+def _of_body(tokens: Tokens, left: Name, right: Name) -> bool:
+    between = tokens.lower[left.last + 1 : right.first]
+    if (
+        between not in (["of"], ["for"], ["of", "the"], ["for", "the"])
+        or tokens.line[left.last] != tokens.line[right.first]
+    ):
+        return False
+    if "PERSON" in (left.label, right.label) or left.best or right.best or tokens.headline[left.first]:
+        return False
+    noun, table = tokens.lower[left.last], lexicon()
+    headed = noun in table.first or noun.removesuffix("s") in table.first or table.last.get(noun) in GOVERNED
+    place = (
+        right.label in ("GPE", "LOC") and left.first < left.last
+    )  # "the Harbour Council of Lisse": a body and its place
+    return headed and not place and table.first.get(noun) is not EntityType.LAW
+
+
 def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     """The name without the titles around it; a run of titles alone comes as an empty name that starts after it."""
     titles = lexicon().titles
@@ -53,6 +83,8 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
         return  # "President & CEO"
     end = last
     while end > first and posts[end - first] and name.label != "PERSON":
+        if organization and not {"of", "for"}.isdisjoint(tokens.lower[first:end]):
+            break  # "Courts of Justice", "Office of the Privacy Commissioner"
         end -= 1
     if (first, end, titled, gender) == (name.first, name.last, name.titled, name.gender):
         yield name

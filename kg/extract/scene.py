@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract import grammar, wording
-from kg.extract.lexicon import lexicon
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, RoleFilling, Span
 
@@ -25,12 +24,17 @@ DOCUMENT_NOUNS = frozenset(
 # Nouns for members of an organization: what they do in office, the organization does.
 MEMBERS = frozenset(
     """representative official employee spokesperson spokesman spokeswoman agent operator executive staffer staff
-    team worker user individual officer lawyer attorney engineer salesperson salesman rep leader leadership
+    team individual officer lawyer attorney engineer salesperson salesman rep leader leadership
     management department unit division office officials investigator researcher scientist contractor deputy
     delegate delegation member personnel analyst manager technologist board""".split()
 )
 # What a pronoun of unknown reference may be taken for; hardly ever a place.
 PRONOUN_TYPES = frozenset({EntityType.PERSON, EntityType.PRODUCT, EntityType.TECHNOLOGY})
+# Nouns beside which a product's name says all: "the Zephyr app", but not "a Zephyr feature", "many Zephyr apps".
+SAYING_NO_MORE = frozenset(
+    """technology tech software system service tool product program programme platform solution engine application app
+    device phone smartphone handset tablet console camera drone chatbot assistant robot package suite""".split()
+)
 # Where bodies and people may act, groups and what a place's name stands for do: "engineers tested it", "the city sued".
 ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
 ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
@@ -240,7 +244,11 @@ def admits(scene: Scene, mention: Mention, types: frozenset[EntityType]) -> bool
     kind = scene.type_of(mention)
     if kind is None:
         return mention.kind is MentionKind.PRONOUN and bool(types & PRONOUN_TYPES)
-    return not types or kind in types or (kind in ALSO_ACTING and types >= ACTING)
+    if not types or kind in types:
+        return True
+    # the place a preposition names is where something happens, though "by the city" tells who acts
+    where = kind is EntityType.PLACE and mention.kind is MentionKind.NAME and mention.function == "pobj"
+    return kind in ALSO_ACTING and types >= ACTING and not where
 
 
 def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention | None:
@@ -258,7 +266,7 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
         for child in token.children:
             # "Rekognition software": a product's name beside a noun that says no more
             name = scene.covering.get(child.i) if child.dep_ in ("compound", "nmod") else None
-            plain_head = mention is None or token.lemma_.lower() in lexicon().generic
+            plain_head = token.tag_ == "NN" and token.lemma_.lower() in SAYING_NO_MORE
             if name is not None and plain_head and name.type is EntityType.PRODUCT and admits(scene, name, types):
                 return name
     return mention if mention is not None and admits(scene, mention, types) else None
@@ -267,7 +275,13 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
 def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
     """The organization for which an unnamed member acts ("an army spokesperson", "its representatives"), or None."""
     mention = scene.mention(token)
-    if depth > 3 or (mention is not None and mention.kind is MentionKind.NAME) or token.lemma_.lower() not in MEMBERS:
+    crowd = token.lemma_.lower() == "employee" and token.tag_ == "NNS"  # they speak for themselves
+    if (
+        crowd
+        or depth > 3
+        or (mention is not None and mention.kind is MentionKind.NAME)
+        or token.lemma_.lower() not in MEMBERS
+    ):
         return None
     chained = _chain_names(scene, mention)
     if any(name.type is EntityType.PERSON for name in chained):

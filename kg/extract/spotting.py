@@ -167,6 +167,8 @@ def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict
         word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL
     ):
         return True
+    if tokens.pos[j] == "VERB" and tokens.tag[j] in ("VBD", "VBZ", "VBP") and tokens.text[j].islower():
+        return True  # "the Court of Appeal fined Acme" is a sentence
     if word not in ("and", "&", "or") or (word == "&" and label != "PERSON"):
         return False
     if label == "PERSON" or j + 1 in known or (j + 2 in known and tokens.lower[j + 1] == "the"):

@@ -70,6 +70,8 @@ def technology(
         core, words = core[1:], words[1:]
     if plural and not generic:
         words[-1] = lemma
+    if generic and len(core) < len(parts) and all(tokens.pos[j] == "ADJ" for j in core):
+        words.append(lemma)  # "the financial system": an adjective alone names nothing
     pointing = len(core) == 1 and not generic and first < head and tokens.lower[first] in POINTING
     return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else " ".join(words))
 

@@ -61,3 +61,19 @@ def test_a_role_is_filled_in_words(
 )
 def test_no_role_is_filled_by_a_doing_or_an_idea(reading: Callable[..., Reading], text: str, frame: str) -> None:
     assert not reading(text).of(frame)
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "role", "words"),
+    [
+        ("Some Corvane workers sued the council.", "Lawsuit", "plaintiff", "Some Corvane workers"),
+        ("Corvane Systems unveiled a new Zephyr feature.", "Launch", "product", "a new Zephyr feature"),
+        ("Most of the cameras were bought by Dresham police.", "Sale", "product", "the cameras"),
+        ("None of the cameras were bought by Dresham police.", "Sale", "product", "the cameras"),
+    ],
+)
+def test_the_head_of_a_phrase_fills_the_role(
+    reading: Callable[..., Reading], text: str, frame: str, role: str, words: str
+) -> None:
+    read = reading(text)
+    assert {read.roles(claim).get(role) for claim in read.of(frame)} == {words}

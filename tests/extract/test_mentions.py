@@ -355,3 +355,18 @@ def test_a_word_alone_before_what_only_somebody_does_is_a_name(text: str, name: 
 @pytest.mark.parametrize("text", ["Demand forced it to sell.", "Police said so.", "Management refused to pay."])
 def test_a_noun_of_mass_at_the_start_is_no_name(text: str) -> None:
     assert not typed(text, kind=MentionKind.NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Royal Courts of Justice published the memo.", "Royal Courts of Justice"),
+        (
+            "The Federal Service for the Northern Fisheries banned the boats.",
+            "Federal Service for the Northern Fisheries",
+        ),
+        ("The Office of the Privacy Commissioner fined Acme.", "Office of the Privacy Commissioner"),
+    ],
+)
+def test_a_body_is_named_with_what_it_is_for(text: str, name: str) -> None:
+    assert name in typed(text, kind=MentionKind.NAME)

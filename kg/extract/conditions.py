@@ -23,7 +23,7 @@ AHEAD = re.compile(
     r"(?i)^(?:(?:in|on|at|from|over|within|starting|later|early|during|by|for) )*(?:the )?(?:next|coming|tomorrow)\b"
 )
 LATER = re.compile(r"(?i)^later (?:this|in the|today)")
-COMPARING = frozenset({"like", "as"})
+JOINING = frozenset({"however", "but", "yet", "so", "nevertheless", "meanwhile", "instead", "therefore", "though"})
 
 
 def opened(clause: Token) -> bool:
@@ -46,6 +46,12 @@ def instead(node: Token) -> bool:
     """Whether "instead of" or "rather than" couples a word to its fellow, which the parser takes for a conjunction."""
     words = [child for child in node.head.children if child.dep_ == "cc" and child.i < node.i]
     return bool(words) and words[-1].i > 0 and words[-1].nbor(-1).lower_ in ("instead", "rather")
+
+
+def juxtaposed(clause: Token) -> bool:
+    """Whether a clause under a later verb is a sentence of its own: "A is rich, however B may go"."""
+    between = clause.doc[clause.i : clause.head.i]
+    return any(token.text == ";" or (token.lower_ in JOINING and token.head == clause.head) for token in between)
 
 
 def asked(head: Token) -> bool:

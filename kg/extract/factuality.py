@@ -26,7 +26,8 @@ NAMING = frozenset({"appos", "nsubj", "csubj", "attr", "dep", "pobj", "npadvmod"
 LOOKING = frozenset({"look", "sound", "seem", "appear", "feel"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "assuming", "lest", "until", "till", "once"})
 # Verbs of going somewhere to do a thing, which as a rule is then done.
-REACHING = frozenset({"come", "go", "visit", "travel", "fly", "attend", "tour", "return"})
+STAGES = frozenset({"stage", "podium", "floor", "microphone", "stand", "platform"})
+REACHING = frozenset({"appear", "come", "go", "visit", "travel", "fly", "attend", "tour", "return"})
 # Prepositions that put a deed beside the clause ("after selling it"), whatever its own negation and modals.
 BESIDE = frozenset({"after", "despite", "since", "upon", "for", "before"})
 WITHIN = frozenset({"by", "in", "with"})
@@ -96,8 +97,8 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
 def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
     if conditions.opened(node) or (node.i < head.i and conditions.inverted(node)):
         return Stance(actuality=Actuality.CONDITIONAL)
-    if node.dep_ == "ccomp" and any(token.text == ";" for token in node.doc[node.i : head.i]):
-        return Stance()  # two sentences that a semicolon joins
+    if node.dep_ == "ccomp" and conditions.juxtaposed(node):
+        return Stance()  # two sentences in one
     governor, preposition = (head.head, head) if node.dep_ == "pcomp" else (head, None)
     outer = stance(governor, depth=depth + 1)
     if preposition is not None:
@@ -178,10 +179,15 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         return outer.negated()
     if grammar.has_to(node) and node.dep_ == "advcl":
         # purpose: "built a plant to sell them" tells of an aim, "came to see it" of a deed
-        reached = head.lemma_.lower() in REACHING and mark != "for"
+        reached = (head.lemma_.lower() in REACHING or _on_stage(head)) and mark != "for"
         aim = outer if reached else outer.in_world(Actuality.HYPOTHETICAL)
         return aim if outer.polarity is Polarity.AFFIRMED else aim.open()
     return outer
+
+
+def _on_stage(verb: Token) -> bool:
+    """ "took the stage to unveil it" did so there."""
+    return verb.lemma_ in ("take", "mount") and any(item.lemma_ in STAGES for item in grammar.children(verb, "dobj"))
 
 
 def _rather_than(clause: Token) -> bool:

@@ -22,6 +22,7 @@ EVIDENT = frozenset(
 PRESUPPOSING = frozenset({"know", "regret", "realize", "realise", "forget", "remember"})
 # "does not think that it did" says that it did not (neg-raising, Horn 1978).
 RAISING = frozenset({"believe", "think", "expect", "suppose", "reckon", "imagine", "feel", "anticipate"})
+LEARNING = frozenset({"learn", "see", "hear", "know", "find", "discover", "realize", "realise", "note"})
 # Conjunctions and adverbs that may open a clause.
 MARKS = frozenset(
     {
@@ -146,8 +147,13 @@ def reported(verb: Token, names: frozenset[str], outer: Stance, *, clause: str =
     holders = outer.holders if holder is None else (holder, *outer.holders)
     said = outer.polarity is Polarity.AFFIRMED and outer.actuality is Actuality.ACTUAL
     if "factive" in names:
-        inner = Stance(holders=outer.holders if verb.lemma_ in EVIDENT else holders)
-        return inner if said or verb.lemma_ in PRESUPPOSING else Stance(Polarity.UNKNOWN, holders=outer.holders)
+        nobody = holder is not None and holder.lower_ in ("it", "this", "that", "which")
+        inner = Stance(holders=outer.holders if nobody or verb.lemma_ in EVIDENT else holders)
+        return (
+            inner
+            if said or verb.lemma_ in PRESUPPOSING or _rated(verb, outer)
+            else Stance(Polarity.UNKNOWN, holders=outer.holders)
+        )
     if not said:
         if verb.lemma_ in RAISING and outer.polarity is Polarity.NEGATED and grammar.children(verb, "neg"):
             return Stance(Polarity.NEGATED, Certainty.PROBABLE, holders=holders)
@@ -159,6 +165,16 @@ def reported(verb: Token, names: frozenset[str], outer: Stance, *, clause: str =
     if "open" in names and clause in ("whether", "if"):
         return inner.open()
     return next((change(inner) for name, change in CHANGES.items() if name in names), inner)
+
+
+def _rated(verb: Token, outer: Stance) -> bool:
+    """ "it is troubling (enough) to learn that …": what is learnt is so, and found troubling."""
+    adjective = verb.head
+    if grammar.is_verbal(adjective):
+        adjective = next((child for child in adjective.children if child.dep_ == "acomp"), adjective)
+    plain = signatures("adjectives").get(adjective.lower_, frozenset()) <= {"+/-"}
+    rated = adjective.pos_ == "ADJ" and plain and outer.polarity is not Polarity.NEGATED
+    return rated and verb.lemma_ in LEARNING and grammar.has_to(verb)
 
 
 def speaker(verb: Token) -> Token | None:
@@ -189,6 +205,8 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
         return outer.in_world(Actuality.HYPOTHETICAL)  # "has to sell"; "had to sell" it did
     if to_infinitive and (lemma == "be" or (lemma == "go" and verb.tag_ == "VBG")):
         return outer.in_world(Actuality.PLANNED)  # "was to sell", "is going to sell"
+    if lemma == "appear" and to_infinitive and not _perfect(node) and grammar.children(verb, "prep", "npadvmod"):
+        return outer  # "appeared in May to unveil it"
     if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in ("deny", "admit", "report")):
         return apply(verbs[lemma], outer)
     if names:
@@ -196,6 +214,10 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
     if lemma in verbs:
         return apply(verbs[lemma], outer)
     return outer if not finite else outer.at_most(Certainty.PROBABLE)
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
 
 
 def _by_adjective(adjective: Token, outer: Stance, node: Token, *, finite: bool) -> Stance:

@@ -51,7 +51,9 @@ def _of_reason(node: Token) -> bool:
 def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
     word = child.lower_
     if child.dep_ in ("aux", "auxpass"):
-        return any(grandchild.dep_ == "neg" for grandchild in child.children)  # a "not" that the parser hung there
+        # a "not" that the parser hung there; "does not and will not sell" is denied once
+        hung = [grandchild.dep_ for grandchild in child.children]
+        return "neg" in hung and "cc" not in hung
     if child.dep_ in ("neg", "advmod", "preconj"):
         if word == "longer":
             return any(grandchild.lower_ == "no" for grandchild in child.children)

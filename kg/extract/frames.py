@@ -15,7 +15,7 @@ from kg.extract import factuality, grammar, outlets, posts, sums
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
-from kg.extract.scene import Scene, fill, phrase_span, plain
+from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
 from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
 from kg.frames import Role
@@ -267,12 +267,25 @@ def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
             found = sums.span(filler)
         case "position":
             found = posts.title_span(scene, filler)
+        case "named":
+            return fill(scene, filler, role) or _described(scene, filler, role)
         case _:
             return fill(scene, filler, role)
     if found is None:
         return None
     text = scene.article.text[found.start : found.end]
     return RoleFilling(role.name, found, text, value=plain(text))
+
+
+def _described(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
+    """The words for what is no entity of its own: "criticised the decision", "called on parents to …"."""
+    mention = scene.mention(filler)
+    kind = scene.type_of(mention) if mention is not None else None
+    if filler.pos_ != "NOUN" or kind not in (None, EntityType.DOCUMENT) or filler.ent_type_ in ("DATE", "TIME"):
+        return None
+    span = noun_phrase(filler)
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role.name, span, text, value=plain(text))
 
 
 def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar, sums
 from kg.extract.bargains import BARGAINS
+from kg.extract.lexicon import lexicon
 
 Filler = tuple[Token, float]
 # What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
@@ -194,6 +195,27 @@ def money(token: Token) -> Iterator[Filler]:
         yield found, 0.95
 
 
+def branded(token: Token) -> Iterator[Filler]:
+    """What is called by a word of blame: "called the plan reckless", "dismissed the account as fiction"."""
+    for child in token.children:
+        blame = child.dep_ in ("oprd", "ccomp", "xcomp", "acomp", "dobj") and _blames(child)
+        subjects = grammar.children(child, "nsubj", "nsubjpass")
+        if blame and child.i > token.i and subjects:
+            yield subjects[0], 0.95
+        elif (blame and child.dep_ != "dobj") or (child.lower_ == "as" and any(map(_blames, child.subtree))):
+            yield from ((item, 0.95) for item in grammar.objects(token) if item != child)
+
+
+def _blames(word: Token) -> bool:
+    return not {word.lemma_.lower(), word.lower_}.isdisjoint(lexicon().blame)
+
+
+def told_of(token: Token) -> Iterator[Filler]:
+    """The subject of the clause that a verb reports: "complained that the order …"."""
+    for clause in grammar.children(token, "ccomp"):
+        yield from ((item, 0.9) for item in grammar.children(clause, "nsubj", "nsubjpass") if item.pos_ != "PRON")
+
+
 FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "attr": attribute,
     "title": title,
@@ -213,5 +235,7 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "light": light,
     "owner": owner,
     "sum": money,
+    "branded": branded,
+    "told-of": told_of,
     **BARGAINS,
 }

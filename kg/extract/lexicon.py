@@ -28,7 +28,7 @@ class Lexicon:
     them that people are called too, ``plain`` words that begin many names and are no short form of one, ``never`` what
     is no name by itself; ``terms`` the words that make a noun a technology's name; ``heads_of`` nouns whose "of" or
     "for" takes an organization, ``partitive`` those that count what follows ("a suite of"), ``events`` doings that a
-    collective noun before them does ("police use").
+    collective noun before them does ("police use"), ``blame`` what finds fault with what it is said of.
     """
 
     nouns: dict[str, EntityType]
@@ -54,6 +54,7 @@ class Lexicon:
     partitive: frozenset[str]
     events: frozenset[str]
     possessions: dict[str, EntityType]
+    blame: frozenset[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         partitive=frozenset(_words(table["modifiers"]["partitive"])),
         events=frozenset(_words(table["events"]["nouns"])),
         possessions=_typed(table["possessions"]),
+        blame=frozenset(_words(table["blame"]["words"])),
     )
 
 

@@ -97,7 +97,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
         raise ValueError(f"kg/frames: {frame.name} has a trigger with unknown fields {sorted(unknown)}")
     args = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in table.get("args", {}).items()}
     narrowed = {
-        name: replace(frame.roles[name], types=frozenset(EntityType(kind) for kind in kinds))
+        name: replace(frame.roles[name], types=frozenset(EntityType(kind) for kind in kinds), form="")
         for name, kinds in table.get("types", {}).items()
     }
     needs = [frozenset([item] if isinstance(item, str) else item) for item in table.get("needs", ())]

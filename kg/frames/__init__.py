@@ -19,7 +19,7 @@ class Role:
     """A role of a frame. ``types`` restricts its fillers (empty: any); a ``literal`` role is text, not an entity.
 
     ``form`` is the form that text must have: ``amount`` (a sum of money), ``position`` (a title), ``clause`` (a clause
-    or a noun phrase with all that hangs on it), or any where it is empty.
+    or a noun phrase with all that hangs on it), ``named`` (an entity, else the words for it), or any where it is empty.
     """
 
     name: str

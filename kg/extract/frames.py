@@ -303,7 +303,7 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             yield from ((item, 1.0) for item in grammar.indirect_objects(token))
         case "poss" | "compound":
             for child in grammar.children(token, function, *(("nmod", "amod") if function == "compound" else ())):
-                yield from ((item, 1.0) for item in grammar.coordinated(child))
+                yield from ((item, 1.0) for item in grammar.coordinated(grammar.antecedent(child) or child))
         case "obj.compound":
             # "gave Acme permission", where the parser makes one phrase of the two
             for item in grammar.objects(token):
@@ -315,15 +315,15 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
         case "asker":
             yield from ((item, 0.95) for item in _askers(token))
         case "governor":
-            # the subject of the clause that a noun stands in: "obtained them through a lawsuit"
-            if not grammar.children(token, "poss"):
+            # "the suit that it brought", else the subject of the clause that a noun stands in: "filed a suit"
+            bringing = [child for child in grammar.children(token, "relcl", "acl") if not grammar.is_passive(child)]
+            bringers = [item for child in bringing for item in grammar.subjects(child) if item != token]
+            yield from ((item, 0.95) for item in bringers)
+            if not bringers and not grammar.children(token, "poss"):
                 clause = token
                 while not grammar.is_verbal(clause) and clause.head != clause:
                     clause = clause.head
                 yield from ((item, 0.85) for item in grammar.subjects(clause) if grammar.is_verbal(clause))
-            for child in grammar.children(token, "relcl", "acl"):
-                if not grammar.is_passive(child):
-                    yield from ((item, 0.95) for item in grammar.subjects(child) if item != token)
         case "that":
             yield from ((clause, 1.0) for clause in grammar.complement_clauses(token))
         case _ if function in FUNCTIONS:
@@ -332,17 +332,23 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             yield from ((item, 0.85) for item in _visited(token, place=function == "visit-place"))
         case _:
             for name, item, own in grammar.prepositions(token):
-                if name == function and not (item.lower_ in IDLE and item.left_edge == item):
+                vague = item.lower_ in IDLE or (name == "into" and item.lower_ in ("it", "this", "that"))  # an affair
+                if name == function and not (vague and item.left_edge == item):
                     yield item, GENERAL if grammar.included(item) else 1.0 if own else 0.9
 
 
 def _lent(trigger: Trigger, noun: Token, function: str) -> Iterator[tuple[Token, float]]:
     """What a light verb has for the noun it governs: "put a moratorium on it", "a meeting was held between them"."""
     verb = noun.head
-    if trigger.part == "nouns" and trigger.governor and noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verbal(verb):
+    governed = trigger.governor or "governor" in trigger.args
+    if trigger.part == "nouns" and governed and noun.dep_ in ("dobj", "nsubjpass") and grammar.is_verbal(verb):
         for name, item, own in grammar.prepositions(verb):
             if own and name == function and name != "by":
                 yield item, 0.9
+    if trigger.part == "nouns" and function == "against":
+        # "the suit that it brought against the firm"
+        for verb in grammar.children(noun, "relcl", "acl"):
+            yield from ((item, 0.85) for name, item, _ in grammar.prepositions(verb) if name == function)
 
 
 def _askers(token: Token) -> Iterator[Token]:

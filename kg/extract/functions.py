@@ -12,6 +12,7 @@ from kg.extract.lexicon import lexicon
 
 Filler = tuple[Token, float]
 # What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
+ASKED = frozenset({"whether", "if", "how", "why"})
 PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
 
 GONE = frozenset({"former", "ex", "onetime", "then"})
@@ -141,6 +142,14 @@ def deed(token: Token) -> Iterator[Filler]:
     yield from ((clause, 0.95) for clause in clauses if grammar.has_to(clause) and grammar.is_verbal(clause))
 
 
+def suspect(token: Token) -> Iterator[Filler]:
+    """Of whom something is asked: "investigating whether the firm knew", "looked into how it was sold"."""
+    for clause in grammar.complement_clauses(token):
+        asked = any(child.lower_ in ASKED for child in clause.children)
+        if asked and grammar.is_verbal(clause):
+            yield from ((item, 0.9) for item in grammar.subjects(clause))
+
+
 def named(token: Token) -> Iterator[Filler]:
     """Who is given a position: "named her chief", and where the parser makes one phrase of "Jo Rao chief executive"."""
     yield from ((item, 1.0) for item in (*grammar.objects(token), *grammar.indirect_objects(token)))
@@ -175,6 +184,14 @@ def light(token: Token) -> Iterator[Filler]:
     for verb in verbs:
         if grammar.is_verbal(verb):
             yield from ((item, 0.95) for item in grammar.subjects(verb) if item != token)
+
+
+def within(token: Token) -> Iterator[Filler]:
+    """ "obtained them through a lawsuit", "said in its complaint": the subject of the clause that a noun stands in."""
+    if token.dep_ == "pobj" and token.head.lower_ in ("through", "in", "via", "with", "by"):
+        clause = token.head.head
+        if grammar.is_verbal(clause):
+            yield from ((item, 0.85) for item in grammar.subjects(clause))
 
 
 def owner(token: Token) -> Iterator[Filler]:
@@ -229,10 +246,12 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "hyphened": hyphenated,
     "indirect": indirect,
     "told": told,
+    "suspect": suspect,
     "deed": deed,
     "named": named,
     "beside": beside,
     "light": light,
+    "within": within,
     "owner": owner,
     "sum": money,
     "branded": branded,

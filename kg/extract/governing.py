@@ -65,6 +65,8 @@ def mark(clause: Token) -> str:
 def governed(governor: Token, outer: Stance, node: Token, preposition: Token | None) -> Stance:
     """The stance of ``node``, the complement of ``governor`` (verb, adjective or noun) whose own is ``outer``."""
     finite = node.dep_ == "ccomp" or mark(node) == "that" or _full(node)
+    if node.dep_ == "ccomp" and _beside(governor, node):
+        return Stance()
     if governor.pos_ in ("VERB", "AUX") or mistagged(governor):
         if governor.lemma_ == "be":
             predicate = next((child for child in governor.children if child.dep_ in ("acomp", "attr", "oprd")), None)
@@ -107,6 +109,12 @@ def about(noun: Token, outer: Stance) -> Stance:
     names = of_noun(noun)
     judged = _judged(noun, outer) if names & REPORT_NOUN else None
     return apply(names, outer) if judged is None else judged
+
+
+def _beside(governor: Token, node: Token) -> bool:
+    """Whether a semicolon parts two sentences that the parser makes one: "it allowed the trial; that does not …"."""
+    names = signatures("reports").get(governor.lemma_.lower())
+    return not names and any(child.text == ";" and node.i < child.i < governor.i for child in governor.children)
 
 
 def intended(noun: Token, outer: Stance) -> Stance:

@@ -19,7 +19,12 @@ DOCUMENT_NOUNS = frozenset(
     footage video photo photograph message text note invoice spreadsheet data dataset database filing log tape
     recording study audit draft correspondence briefing brief dossier cable archive list image screenshot
     statement page material information detail evidence source code figure finding result post communication
-    receipt complaint schedule manual policy guideline""".split()
+    receipt complaint schedule manual policy guideline datum research analysis survey minutes""".split()
+)
+# "thousands of emails" are emails, "a copy of the letter" is the letter.
+MEASURES = frozenset(
+    """thousand hundred dozen score number lot copy page trove cache batch set series volume stack box pile bundle
+    collection amount version excerpt part handful majority portion""".split()
 )
 # Nouns for members of an organization: what they do in office, the organization does.
 MEMBERS = frozenset(
@@ -213,7 +218,7 @@ def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
         named = next(
             (m for child in inside if (m := scene.mention(child)) is not None and admits(scene, m, role.types)), None
         )
-    if named is None and EntityType.DOCUMENT in role.types and token.lemma_.lower() in DOCUMENT_NOUNS:
+    if named is None and EntityType.DOCUMENT in role.types and _document(token):
         span = noun_phrase(token)
         text = scene.article.text[span.start : span.end]
         return RoleFilling(role.name, span, text, value=plain(text).lower())
@@ -249,6 +254,23 @@ def admits(scene: Scene, mention: Mention, types: frozenset[EntityType]) -> bool
     # the place a preposition names is where something happens, though "by the city" tells who acts
     where = kind is EntityType.PLACE and mention.kind is MentionKind.NAME and mention.function == "pobj"
     return kind in ALSO_ACTING and types >= ACTING and not where
+
+
+def _document(token: Token) -> bool:
+    """Whether a noun is of a document or data, or measures some out; "minutes" are of a meeting unless counted."""
+    if token.lemma_.lower() in DOCUMENT_NOUNS:
+        return True
+    if token.lower_ in DOCUMENT_NOUNS:
+        return not any(child.dep_ == "nummod" for child in token.children)
+    if token.lemma_.lower() not in MEASURES:
+        return False
+    return any(
+        _document(item)
+        for prep in token.children
+        if prep.lower_ == "of"
+        for item in prep.children
+        if item.dep_ == "pobj" and item.lemma_.lower() not in MEASURES
+    )
 
 
 def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention | None:

@@ -1,7 +1,7 @@
 """Confidence that means something: of a hundred claims marked .8, a careful reader finds about eighty right.
 
-A logistic model over a dozen plain features of a claim: the mark that its rule gave it, its frame, what its fillers
-are (names, descriptions, pronouns), how far from the trigger they stand, its stance. The weights are in
+A logistic model over a dozen plain features of a claim: the mark that its rule gave it, its frame and extractor, what its
+fillers are (names, descriptions, pronouns), how far from the trigger they stand, its stance. The weights are in
 ``confidence.toml``, which ``make confidence`` fits on development data (``tests/eval/calibration.py`` says how); a
 feature without a weight, such as a frame that is new, counts nothing, which leaves the average of the others.
 """
@@ -25,6 +25,7 @@ def confidence(claim: Claim, kinds: Sequence[MentionKind | None]) -> float:
     return probability(
         features(
             frame=claim.frame,
+            extractor=claim.extractor,
             sureness=claim.confidence,
             kinds=[kind and kind.value for kind in kinds],
             stance=(claim.polarity.value, claim.certainty.value, claim.actuality.value),
@@ -38,6 +39,7 @@ def confidence(claim: Claim, kinds: Sequence[MentionKind | None]) -> float:
 def features(
     *,
     frame: str,
+    extractor: str,
     sureness: float,
     kinds: Sequence[str | None],
     stance: tuple[str, str, str],
@@ -52,6 +54,7 @@ def features(
         "always": 1.0,
         "sureness": log(sure / (1 - sure)),
         f"frame {frame}": 1.0,
+        f"by {extractor.partition('.')[0]}": 1.0,
         "pronoun": float(kinds.count("pronoun")),
         "description": float(kinds.count("nominal")),
         "one role": float(len(places) < 2),

@@ -20,7 +20,13 @@ def test_pronouns_and_what_is_not_actual_are_less_sure():
 
 
 def test_a_filler_beyond_other_things_is_far():
-    given = {"frame": "Sale", "sureness": 0.9, "kinds": [None], "stance": ("affirmed", "certain", "actual")}
+    given = {
+        "frame": "Sale",
+        "extractor": "frames.v1",
+        "sureness": 0.9,
+        "kinds": [None],
+        "stance": ("affirmed", "certain", "actual"),
+    }
     assert "far" in features(**given, held=False, trigger=0, places=[100])
     assert "far" not in features(**given, held=False, trigger=0, places=[10])
 

@@ -25,6 +25,8 @@ _COVERS: tuple[tuple[str, frozenset[EntityType]], ...] = (
     (r"outlet|press|media|newspaper|reporter|journalist", frozenset({EntityType.OUTLET, EntityType.PERSON})),
     (r"custom|client|buyer|user|any|everyone|nobody|no one|third part|other|partner", frozenset(EntityType)),
 )
+_FEDERAL = re.compile(r"\b(?:federal|national|feds)\b")
+_LOCAL = re.compile(r"\b(?:local|state|city|municipal|county|town)\b|polic|cops?\b|sheriff|constabular")
 _MOST_WORDS = 6  # of a thing's name looked at
 _THINGS = frozenset({EntityType.TECHNOLOGY, EntityType.PRODUCT, EntityType.DOCUMENT})
 _ALONE = frozenset({EntityType.PERSON, EntityType.PLACE, EntityType.LAW})
@@ -70,6 +72,8 @@ class Kinship:
             return Relation.OTHER if one is two else Relation.OPEN
         if other in self.relatives(token):
             return Relation.SAME
+        if {_level(one), _level(two)} == {"federal", "local"}:
+            return Relation.OTHER
         if not (sure and other_sure):
             return Relation.OPEN if _kindred(one, two) else Relation.OTHER
         grouped = EntityType.GROUP in (one.type, two.type)
@@ -135,6 +139,12 @@ def _grouped(one: Entity, two: Entity) -> bool:
     """Whether one may be among the other, or two groups overlap."""
     held = _words(one) <= _words(two) or _words(two) <= _words(one)
     return bool(_covers(one) & _covers(two)) or (one.type is two.type and held)
+
+
+def _level(entity: Entity) -> str:
+    """Whose the members of a group are: police is a town's or a state's unless it is called federal."""
+    name = entity.name.lower() if entity.type is EntityType.GROUP else ""
+    return "federal" if _FEDERAL.search(name) else "local" if _LOCAL.search(name) else ""
 
 
 def _covers(entity: Entity) -> frozenset[EntityType]:

@@ -128,6 +128,7 @@ def _features(one: Judged) -> dict[str, float]:
     kinds = {(mention["start"], mention["end"]): mention["kind"] for mention in one.article["mentions"]}
     return features(
         frame=claim["frame"],
+        extractor=claim["extractor"],
         sureness=claim["sureness"],
         kinds=[kinds.get((role["start"], role["end"])) for role in claim["roles"]],
         stance=(claim["polarity"], claim["certainty"], claim["actuality"]),

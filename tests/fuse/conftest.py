@@ -42,6 +42,7 @@ ENTITIES = {
         Entity("parks", "Parks Agency", T.AGENCY),
         Entity("riverton", "Riverton Police", T.POLICE),
         Entity("police", "police departments", T.GROUP),
+        Entity("feds", "federal law enforcement", T.GROUP),
         Entity("facemap", "Facemap", T.PRODUCT, provider="acme"),
         Entity("facemap-pro", "Facemap Pro", T.PRODUCT, provider="acme"),
         Entity("skyeye", "Skyeye", T.PRODUCT, provider="acme"),

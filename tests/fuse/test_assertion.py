@@ -209,6 +209,13 @@ def test_what_is_said_of_others_says_nothing_of_this_one(world: Any, stance: dic
         assert sum(one.asserted for one in world.fuse(world.article("a", told, others)).situations) == 1
 
 
+@pytest.mark.parametrize("stance", [NOT, OPEN])
+def test_what_is_said_of_federal_bodies_says_nothing_of_the_police(world: Any, stance: dict[str, Any]) -> None:
+    told = world.article("a", world.say("Sale", seller="Acme", product="Facemap", buyer="police departments"))
+    federal = world.say("Sale", seller="Acme", product="Facemap", buyer="federal law enforcement", **stance)
+    assert sum(one.asserted for one in world.fuse(told, world.article("b", federal)).situations) == 1
+
+
 @pytest.mark.parametrize(("stance", "asserted"), [(OPEN, 1), (NOT, 0)])
 def test_an_open_question_about_many_leaves_the_one_that_is_known(
     world: Any, stance: dict[str, Any], asserted: int

@@ -1,7 +1,7 @@
 """Confidence that means something: of a hundred claims marked .8, a careful reader finds about eighty right.
 
-A logistic model over a dozen plain features of a claim: the mark that its rule gave it, its frame and extractor, what its
-fillers are (names, descriptions, pronouns), how far from the trigger they stand, its stance. The weights are in
+A logistic model over a dozen plain features of a claim: the mark that its rule gave it, its frame and extractor, what
+its fillers are (names, descriptions, pronouns), how far from the trigger they stand, its stance. The weights are in
 ``confidence.toml``, which ``make confidence`` fits on development data (``tests/eval/calibration.py`` says how); a
 feature without a weight, such as a frame that is new, counts nothing, which leaves the average of the others.
 """

@@ -288,7 +288,8 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
         for child in token.children:
             # "Rekognition software": a product's name beside a noun that says no more
             name = scene.covering.get(child.i) if child.dep_ in ("compound", "nmod") else None
-            plain_head = token.tag_ == "NN" and token.lemma_.lower() in SAYING_NO_MORE
+            rest_of_it = mention is None and (token.pos_ == "PROPN" or not token.is_lower)  # "iPhone 3G"
+            plain_head = rest_of_it or (token.tag_ == "NN" and token.lemma_.lower() in SAYING_NO_MORE)
             if name is not None and plain_head and name.type is EntityType.PRODUCT and admits(scene, name, types):
                 return name
     return mention if mention is not None and admits(scene, mention, types) else None

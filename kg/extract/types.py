@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract import surroundings
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.names import Name
 from kg.extract.tokens import Tokens
 from kg.extract.versions import COUNTED, LONGEST
@@ -213,11 +213,12 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         yield EntityType.PRODUCT, HINT + 0.5
     words = [tokens.lower[j].rstrip(".") for j in range(name.first, name.last + 1) if tokens.text[j][0].isalnum()]
     if len(words) < 2:
-        if (
-            tokens.lower[max(name.first - 1, 0)] == "the"
-            and table.last.get(words[0] if words else "") is EntityType.OUTLET
-        ):
-            yield EntityType.OUTLET, HINT + 0.5  # "the Tribune"
+        if words and tokens.lower[max(name.first - 1, 0)] == "the":
+            told = noun_type(words[0])
+            if table.last.get(words[0]) is EntityType.OUTLET:
+                yield EntityType.OUTLET, HINT + 0.5  # "the Tribune"
+            elif told is EntityType.LAW or told in ORGANIZATION_TYPES:
+                yield told, HINT + 0.5  # "the Bill", "the Authority"
         return
     if words[-1][0].isdigit() and len(words) == 2 and words[0] not in COUNTED and len(words[1]) <= LONGEST:
         yield EntityType.PRODUCT, SHAPE  # "Zephyr 4"

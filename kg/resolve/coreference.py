@@ -24,7 +24,7 @@ VARIANTS = frozenset(
     """technologies technology systems software labs laboratories group holdings international industries motors
     airlines pharmaceuticals pharma networks robotics analytics solutions media energy bank electronics enterprises
     partners foods stores studios security global worldwide entertainment computer computers communications
-    therapeutics""".split()
+    therapeutics water power rail railways gas electric oil transport foundation trust alliance""".split()
 )
 # Bodies that are called by their place's name, which is not theirs alone.
 LOCAL = frozenset(
@@ -133,16 +133,23 @@ def _short_form(
         begins = longer[: len(words)] == words
         if begins and (set(longer[len(words) :]) <= VARIANTS or _bare(chains, i, j)):
             return True
-        outlet = EntityType.OUTLET in chains.types(j) and j < i
-        return outlet and len(words) == 1 and longer[-1] == words[0]  # "the Post"
+        return len(words) == 1 and j < i and _called_by(chains.types(j), words[0], longer)
     maker = tuple(longer[: len(longer) - len(words)])
     return "thing" in shared and longer[-len(words) :] == words and maker in makers
+
+
+def _called_by(kinds: set[EntityType], word: str, longer: list[str]) -> bool:
+    """Whether a body named in full before goes by the word that heads its name: "the Post", "the Authority"."""
+    if EntityType.OUTLET in kinds and longer[-1] == word:
+        return True
+    heads = longer[0] == word and longer[1] in ("of", "for")
+    return bool(kinds & (LOCAL | {EntityType.ORGANIZATION})) and (heads or longer[-1] == word)
 
 
 def _bare(chains: Chains, i: int, j: int) -> bool:
     """Whether the shorter name is of nothing known by itself and both are of companies or the like."""
     kinds = chains.types(i) | chains.types(j)
-    return not chains.of(i).keys and len(kinds - {EntityType.ORGANIZATION}) == 1 and not kinds & LOCAL
+    return not chains.of(i).keys and len(kinds - {EntityType.ORGANIZATION}) <= 1 and not kinds & LOCAL
 
 
 def people(chains: Chains) -> None:

@@ -96,7 +96,8 @@ def _organization(chains: Chains, i: int) -> int | None:
     if found is not None or costs:
         return found
     called = {chains.root(j) for j in _bodies(chains, i) if words_of(chains.mentions[j])[-1] == mention.head}
-    return called.pop() if len(called) == 1 else _only_one(chains, i)
+    meant = called.pop() if len(called) == 1 else _only_one(chains, i)
+    return meant if meant is None or chains.root(meant) != barred else None
 
 
 def contained(chains: Chains, i: int) -> int | None:
@@ -152,6 +153,8 @@ def _fits(mention: Mention, kinds: set[EntityType]) -> bool:
     if wanted is EntityType.AGENCY and EntityType.POLICE in kinds:
         return mention.head in ("department", "force", "agency")
     # "the agency" of what may be one, but not "the tax agency"
+    if wanted is EntityType.OUTLET:
+        return False  # "this newspaper" is the one that prints it
     plain = wanted is EntityType.COMPANY or not set(words_of(mention)[:-1]) - ARTICLES
     return wanted is not EntityType.POLICE and plain and EntityType.ORGANIZATION in kinds
 

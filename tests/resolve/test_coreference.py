@@ -118,6 +118,27 @@ def test_a_company_is_left_open_between_two() -> None:
     assert chain(text, "the company") == ["the company"]
 
 
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("The Calder Harbour Authority met. The Authority fined a ferry.", "Authority", "Calder Harbour Authority"),
+        ("Dunmere Water cut its prices. Dunmere also hired staff.", "Dunmere", "Dunmere Water"),
+    ],
+)
+def test_a_body_goes_by_the_word_that_heads_its_name(text: str, short: str, full: str) -> None:
+    assert full in chain(text, short)
+
+
+def test_an_object_is_not_the_subject_of_its_clause() -> None:
+    assert chain("Vantorix sold the cameras to the firm.", "the firm") == ["the firm"]
+
+
+def test_this_newspaper_is_nobody_it_writes_of() -> None:
+    assert chain("Openfield met on Monday. Figures seen by this newspaper fell.", "this newspaper") == [
+        "this newspaper"
+    ]
+
+
 def test_they_is_not_one_of_a_list() -> None:
     text = "Vantorix, Openfield and Quillmark declined. They gave no reason."
     assert not {"Vantorix", "Openfield", "Quillmark"} & set(chain(text, "They"))

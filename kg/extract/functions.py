@@ -72,6 +72,16 @@ def own_organization(token: Token) -> Iterator[Filler]:
         yield from ((item, sureness) for name, item, own in grammar.prepositions(noun) if own and name in OF)
 
 
+def seat(token: Token) -> Iterator[Filler]:
+    """Where something is based: the phrase of the verb's own, and the wider place named after it ("in Selby, Ohio")."""
+    for name, item, own in grammar.prepositions(token):
+        if own and name in ("in", "at", "near", "out", "of", "from"):
+            yield item, 1.0
+            wider = grammar.children(item, "appos", "npadvmod")
+            wider += [inner for outer in wider for inner in grammar.children(outer, "appos", "npadvmod")]
+            yield from ((place, 0.95) for place in wider if place.pos_ == "PROPN")
+
+
 def placed(token: Token) -> Iterator[Filler]:
     """Where the verb keeps or puts what a noun names: "moved its headquarters to Leeds"."""
     if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in PLACING:
@@ -240,6 +250,7 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "own-position": own_position,
     "own-organization": own_organization,
     "placed": placed,
+    "seat": seat,
     "equated": equated,
     "and-of": shared_of,
     "modified": modified,

@@ -127,7 +127,15 @@ def antecedent(pronoun: Token) -> Token | None:
     clause = pronoun
     while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" and clause.head.i < pronoun.i else None
+    if clause.dep_ != "relcl" or clause.head.i >= pronoun.i:
+        return None
+    noun = clause.head
+    if pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.pos_ == "PROPN":
+        # "the editor of the Gazette, who": somebody, though the parser hangs it on the nearest name
+        above = noun.head.head
+        if above.pos_ == "NOUN" and above.ent_type_ == "" and noun_type(above.lemma_.lower()) is EntityType.PERSON:
+            return above
+    return noun
 
 
 def real(token: Token) -> Token:

@@ -31,6 +31,7 @@ WORKING = {
 }
 # Pronouns of persons only.
 SPEAKERS = frozenset({"i", "he", "she", "him", "her", "me"})
+HELD = frozenset({"position", "post", "role", "office", "job", "title", "chair", "professorship", "appointment"})
 BODIES = frozenset({"board", "council", "committee", "panel", "cabinet"})
 BELONGING = frozenset({"of", "from", "at", "with"})
 
@@ -93,28 +94,48 @@ def _predicated(scene: Scene) -> Iterator[tuple[Mention, Held]]:
 def _said(scene: Scene, verb: Token) -> Iterator[Held]:
     lemma = verb.lemma_.lower()
     if lemma in COPULAS:
-        for noun in (item for attr in grammar.children(verb, "attr") for item in grammar.coordinated(attr)):
+        nouns = [item for attr in grammar.children(verb, "attr") for item in grammar.coordinated(attr)]
+        nouns += [child for noun in nouns for child in grammar.children(noun, "appos") if posts.is_post(child)]
+        for noun in nouns:
             if posts.is_post(noun):
                 yield from _post(scene, noun, sureness=0.95, verb=verb)
             else:
                 party = parties.filling(scene, noun)
                 yield from [Held(None, [party], noun, 0.9, verb)] if party is not None else []
-    if lemma in posts.words().leading and verb.pos_ == "VERB" and not grammar.is_passive(verb):
+    if lemma in posts.words().leading and verb.pos_ == "VERB":
         yield from _leading(scene, verb)
-    if lemma in SERVING:
-        for name, item, _ in grammar.prepositions(verb):
-            if name == "as" and posts.is_post(item):
-                yield from _post(scene, item, sureness=0.9, verb=verb)
+    for name, item, own in grammar.prepositions(verb):
+        ahead = own and item.i < verb.i  # "As chair of the fund, she …"
+        if name == "as" and (lemma in SERVING or ahead) and posts.is_post(item):
+            yield from _post(scene, item, sureness=0.9, verb=None if ahead else verb)
+    if lemma == "hold":
+        yield from _holding(scene, verb)
     if lemma in WORKING:
         yield from _working(scene, verb)
 
 
 def _leading(scene: Scene, verb: Token) -> Iterator[Held]:
     """ "chairs the committee": the verb tells the office."""
-    told = [filling for item in grammar.objects(verb) if (filling := posts.organization(scene, item)) is not None]
-    if told:
+    named = [item for item in grammar.objects(verb) if item.lemma_.lower() != "team"]
+    told = [filling for item in named if (filling := posts.organization(scene, item)) is not None]
+    # "led the club to a title": where to, not what of
+    led_on = any(prep.lower_ in ("to", "into", "through", "against", "from") for prep in grammar.children(verb, "prep"))
+    if told and not led_on:
         office = posts.words().leading[verb.lemma_.lower()]
         yield Held(_verbal(scene, verb, office), told, verb, 0.8, verb)
+
+
+def _holding(scene: Scene, verb: Token) -> Iterator[Held]:
+    """ "held senior positions with Acme", "holds the post of director at Acme"."""
+    for item in grammar.objects(verb):
+        if item.lemma_.lower() not in HELD:
+            continue
+        named = [noun for name, noun, _ in grammar.prepositions(item) if name in ("of", "as") and posts.is_post(noun)]
+        told = posts.organizations(scene, item)
+        if named:
+            yield Held(posts.position(scene, named[0], past=_past(verb)), told, verb, 0.85, verb)
+        elif told:
+            yield Held(_verbal(scene, verb, "employee") if _past(verb) else None, told, verb, 0.8, verb)
 
 
 def _working(scene: Scene, verb: Token) -> Iterator[Held]:
@@ -172,7 +193,12 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
         return None
     noun = scene.doc[tokens.start - 1]
     if not posts.is_post(noun):
-        return None
+        head = tokens.root
+        first = head.head if head.dep_ == "conj" else head
+        shared = [child for child in grammar.children(first, "compound", "nmod") if child.tag_ in ("NNS", "NNPS")]
+        if first == head or not shared or not posts.is_post(shared[-1]):
+            return None
+        noun = shared[-1]  # "Acme lawyers Jo Rao and Al Moe"
     return next(_post(scene, noun, sureness=0.97), None)
 
 
@@ -182,7 +208,18 @@ def _apposed(head: Token) -> Iterator[Token]:
         if child.dep_ == "appos":
             yield from (item for item in grammar.coordinated(child) if posts.is_post(item))
     if head.dep_ == "appos" and posts.is_post(head.head):
-        yield head.head
+        yield from (item for item in grammar.coordinated(head.head) if posts.is_post(item) and item.i < head.i)
+    if head.dep_ == "appos" and head.head.dep_ == "pobj" and head.head.head.dep_ == "prep":
+        # "the head of the fund, Jo Rao", where the parser hangs the name on the fund
+        office = head.head.head.head
+        if office.pos_ == "NOUN" or office.tag_ == "NNP":
+            yield from (item for item in grammar.coordinated(office) if posts.is_office(item) and item.i < head.i)
+            if office.dep_ == "conj" and posts.is_office(office.head):
+                yield office.head
+    if head.dep_ == "conj" and head.head.dep_ == "appos":
+        described = head.head.head
+        if described.tag_ == "NNS" and posts.is_post(described):
+            yield described  # "two managers, Jo Rao and Al Moe"
 
 
 def _names_a_chair(scene: Scene, person: Mention) -> bool:
@@ -197,6 +234,10 @@ def _names_a_chair(scene: Scene, person: Mention) -> bool:
 def _post(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = None) -> Iterator[Held]:
     """ "a senior staff attorney at the ACLU", "Acme's chief executive", "president and founder of Acme"."""
     told = posts.organizations(scene, noun)
+    if not told and verb is not None and verb.lemma_ in COPULAS:
+        # "became professor of botany at the university": the parser may hang it on the verb
+        places = [item for name, item, own in grammar.prepositions(verb) if own and name == "at" and item.i > noun.i]
+        told = [filling for item in places[:1] if (filling := posts.organization(scene, item)) is not None]
     if told or posts.is_office(noun):
         past = verb is not None and _past(verb)
         yield Held(posts.position(scene, noun, past=past), told, noun, sureness, verb)
@@ -204,12 +245,18 @@ def _post(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = No
 
 def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
     """ "Jo Rao of Acme": belonging without a title."""
+    for child in grammar.children(head, "appos"):
+        # "Jo Rao (Acme)"
+        bracketed = child.left_edge.i > head.i + 1 and child.left_edge.nbor(-1).text == "("
+        told = posts.organization(scene, child, named=True) if bracketed else None
+        if told is not None:
+            yield Held(None, [told], head, 0.85)
     for prep in grammar.children(head, "prep"):
         if prep.lower_ in BELONGING:
             items = grammar.children(prep, "pobj")
-            told = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]
-            if told:
-                yield Held(None, told, head, 0.85)
+            of = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]
+            if of:
+                yield Held(None, of, head, 0.85)
 
 
 def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling | None) -> Claim:

@@ -81,9 +81,11 @@ def position(scene: Scene, noun: Token, *, past: bool = False) -> RoleFilling:
     first, last = title_start(scene, noun), _title_end(scene, noun)
     span = Span(scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
     text = " ".join(scene.article.text[span.start : span.end].split())
+    written = scene.article.text[span.start : span.end]
     gone = past or _parted(scene, first) or _then(scene.doc[first])
+    text = noun.lemma_ if noun.tag_ in ("NNS", "NNPS") and first == last else text
     already = text.lower().replace("-", " ").partition(" ")[0] in words().past
-    return RoleFilling("position", span, text, value=f"former {text}" if gone and not already else text)
+    return RoleFilling("position", span, written, value=f"former {text}" if gone and not already else text)
 
 
 def title_start(scene: Scene, noun: Token) -> int:
@@ -187,11 +189,16 @@ def owner_before(scene: Scene, first: int) -> Token | None:
 
 def organizations(scene: Scene, noun: Token) -> list[RoleFilling]:
     """Whose post it is, by possessor, name before it, or "of", "at", "for …"; one filling for each."""
+    before = owner_before(scene, title_start(scene, noun))
+    own = [(before, True)] if before is not None else []
+    return _filled(scene, noun, [*own, *_owners(noun), *_linked(scene, noun)]) or _filled(
+        scene, noun, _shared(scene, noun)
+    )
+
+
+def _filled(scene: Scene, noun: Token, candidates: list[tuple[Token, bool]]) -> list[RoleFilling]:
     found: dict[Span, RoleFilling] = {}
     last = _title_end(scene, noun)
-    before = owner_before(scene, title_start(scene, noun))
-    candidates = [(before, True)] if before is not None else []
-    candidates += list(_candidates(scene, noun))
     for token, of in candidates:
         if noun.i < token.i <= last:
             continue  # the field it is about
@@ -201,23 +208,22 @@ def organizations(scene: Scene, noun: Token) -> list[RoleFilling]:
     return list(found.values())
 
 
-def _candidates(scene: Scene, noun: Token) -> list[tuple[Token, bool]]:
-    """Tokens that may be the organization, with whether a place may be one there."""
-    own = [*_owners(noun), *_linked(scene, noun)]
-    if own:
-        return own
+def _shared(scene: Scene, noun: Token) -> list[tuple[Token, bool]]:
+    """What a coordinated post says for this one too, with whether a place may be the organization there."""
     fellows = [item for item in grammar.children(noun, "conj") if is_post(item)]
-    if fellows:  # "president and founder of Acme"
-        return [*_linked(scene, fellows[0]), *(found for item in fellows[1:] for found in _linked(scene, item))]
+    found = [linked for item in fellows for linked in _linked(scene, item)]  # "president and founder of Acme"
     alone = not grammar.children(noun, "det", "prep")  # "head of Acme and a member of its board"
-    if noun.dep_ == "conj" and alone and is_post(noun.head):  # "Acme's founder and president"
+    if not found and noun.dep_ == "conj" and alone and is_post(noun.head):  # "Acme's founder and president"
         return [*_owners(noun.head), *_linked(scene, noun.head)]
-    return []
+    return found
 
 
 def _owners(noun: Token) -> list[tuple[Token, bool]]:
+    """Possessors, names before the post, and what it represents ("a politician representing the party")."""
     children = grammar.children(noun, *OWNERS)
     nested = [inner for child in children for inner in grammar.children(child, *OWNERS)]
+    clauses = [child for child in grammar.children(noun, "acl") if child.lemma_ == "represent"]
+    nested += [item for clause in clauses for item in grammar.objects(clause)]
     return [(_whose(child), True) for child in (*children, *nested)]
 
 

@@ -119,6 +119,10 @@ def test_no_position(text: str, reading: Read) -> None:
         ("Ada Marsh, who leads Brindle Systems, spoke.", "leader"),
         ("Ada Marsh led Brindle Systems until 2019.", "former leader"),
         ("Ada Marsh sits on the board of Brindle Systems.", "board member"),
+        ("Brindle Systems is led by Ada Marsh.", "leader"),
+        ("As chairman of Brindle Systems, Ada Marsh spoke.", "chairman"),
+        ("Ada Marsh held senior positions with Brindle Systems.", "former employee"),
+        ("The secretary of Brindle Systems, Ada Marsh, spoke.", "secretary"),
         ("Ada Marsh used to work for Brindle Systems.", "former employee"),
         ("Ada Marsh was chief executive of Brindle Systems until 2019.", "former chief executive"),
         ("Ada Marsh, then the vice president for ventures at Brindle Systems, spoke.",
@@ -164,3 +168,23 @@ def test_parties(text: str, party: str, reading: Read) -> None:
 def test_no_organization(text: str, reading: Read) -> None:
     [claim] = reading(text).of("Role")
     assert claim.role("organization") is None
+
+
+def test_a_plural_title_is_of_each(reading: Read) -> None:
+    read = reading("Brindle Systems lawyers Ada Marsh and Tom Ferris spoke.")
+    found = [(read.roles(claim)["holder"], claim.role("position")) for claim in read.of("Role")]
+    assert [(who, filling.value) for who, filling in found if filling] == [
+        ("Ada Marsh", "lawyer"),
+        ("Tom Ferris", "lawyer"),
+    ]
+
+
+def test_coordinated_posts_share_their_organization(reading: Read) -> None:
+    read = reading("The vice president and general counsel of Brindle Systems, Ada Marsh, spoke.")
+    roles = [read.roles(claim) for claim in read.of("Role")]
+    assert {role["position"] for role in roles} == {"vice president", "general counsel"}
+    assert {role["organization"] for role in roles} == {"Brindle Systems"}
+
+
+def test_leading_somewhere_is_no_role(reading: Read) -> None:
+    assert not reading("Ada Marsh led Brindle Systems to a record year.").of("Role")

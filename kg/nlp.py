@@ -87,6 +87,8 @@ def relemmatised(nlp: Language, doc: Doc) -> Doc:
         undoubled = token.lower_ in (f"{stem}es", f"{stem}ed", f"{stem}ing") and SHORT.fullmatch(stem)
         if token.pos_ in ("VERB", "AUX") and undoubled and f"{stem}e" in verbs:
             token.lemma_ = f"{stem}e"
+        elif token.pos_ == "VERB" and stem.endswith("lle") and stem not in verbs:
+            token.lemma_ = stem[:-2]  # the British "trialled" is no form of "trialle"
     return doc
 
 

@@ -46,6 +46,8 @@ def _places(prep: Token, sureness: float) -> Iterator[Filler]:
 def aim(token: Token) -> Iterator[Filler]:
     """What a thing is used or made for: "to find suspects", "for fraud checks"."""
     yield from ((clause, 1.0) for clause in grammar.purposes(token))
+    if grammar.objects(token):
+        yield from ((clause, 0.95) for clause in grammar.children(token, "xcomp") if grammar.has_to(clause))
     if not grammar.is_verbal(token):
         yield from ((clause, 0.95) for clause in grammar.children(token, "acl") if grammar.has_to(clause))
     for name, item, _ in grammar.prepositions(token):

@@ -207,7 +207,10 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
         host = complement if function.startswith("comp.") else token
         if host is not None:
             named = function.removeprefix("comp.")
+            unlike = trigger.unlike.get(function, frozenset())
             for filler, sureness in (*_fillers(host, named), *_lent(trigger, host, named)):
+                if filler.lemma_.lower() in unlike:
+                    continue
                 for member in scene.members(filler):
                     _assign(scene, trigger, names, member, found, sureness=sureness, against=turned(filler, host))
     if len(found.get("party", ())) > 1 and "party#2" not in found:
@@ -293,7 +296,11 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
     match function:
         case "subj":
             own = any(child.dep_ in ("nsubj", "agent", "poss") for child in token.children)
-            yield from ((item, 1.0 if own else 0.95) for item in grammar.subjects(token))
+            found = grammar.subjects(token)
+            yield from ((item, 1.0 if own else 0.95) for item in found)
+            if not found and grammar.is_passive(token):
+                # "deployed against reporters by the junta": the doer hung on another phrase
+                yield from ((item, 0.85) for name, item, _ in grammar.prepositions(token) if name == "by")
         case "obj":
             for item in grammar.objects(token):
                 members = grammar.included(item)

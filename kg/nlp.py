@@ -76,10 +76,15 @@ def docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, 
 def relemmatised(nlp: Language, doc: Doc) -> Doc:
     """The same ``Doc``, verbs given the lemma with the silent e that English spelling tells: "hopes" is no form of hop.
 
+    What the parser has as a preposition's object is no bare verb, whatever the tagger says: "sold it to police".
+
     The rule lemmatizer takes the first verb that fits; a consonant that is not doubled shows that it is the other one.
     """
     verbs = _verbs(nlp)
     for token in doc:
+        if token.tag_ == "VB" and token.dep_ == "pobj" and token.head.pos_ == "ADP":
+            token.tag_, token.pos_ = "NN", "NOUN"
+            continue
         if token.lower_.startswith("co-") and token.pos_ == "VERB":
             token.lemma_ = _joined(token.lower_, verbs)
             continue

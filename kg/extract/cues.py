@@ -41,6 +41,10 @@ OCCASIONS = frozenset(
         "note",
     }
 )
+SAYING_NOUNS = frozenset(
+    """claim statement announcement proclamation declaration assertion promise pledge vow warning remark comment
+    argument assurance insistence contention complaint admission question boast tweet""".split()
+)
 # How far from the quotation its verb of saying may stand, in tokens: after it a name with its post, before it a clause.
 REACH_AFTER = 24
 REACH_BEFORE = 45
@@ -63,10 +67,38 @@ class Cue:
 
 def beside(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
     """The verb of saying that belongs to a quoted run: after it in the sentence, else before it."""
-    after = _after(scene, run, runs)
-    if after is not None:
-        return after
-    return _before(scene, run, runs)
+    return _after(scene, run, runs) or _before(scene, run, runs) or _above(scene, run, runs)
+
+
+def _above(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
+    """The word of saying over quoted words far from it: a noun ("Acme's claim that …"), a verb, a message's clause."""
+    first = _index_at(scene, run.start + 1)
+    if first >= len(scene.doc) or scene.doc[first].idx >= run.end:
+        return None
+    for word in scene.doc[first].ancestors:
+        if is_quoted(runs, word.idx) or word.i > first:
+            continue
+        lemma = word.lemma_.lower()
+        if word.pos_ == "NOUN" and lemma in SAYING_NOUNS:
+            speakers = grammar.children(word, "poss") or [
+                item for name, item, _ in grammar.prepositions(word) if name == "by"
+            ]
+        elif word.pos_ == "VERB" and (lemma in SAYING or _in_message(word)):
+            speakers = grammar.subjects(word)
+        else:
+            continue
+        for token in speakers:
+            if may_speak(scene, token) and scene.mention(token) is not None:
+                return Cue(word, scene.holder(token), None, before=True)
+    return None
+
+
+def _in_message(verb: Token) -> bool:
+    """Whether what a clause tells of was done in writing or speech: "In a follow-up email, she listed …"."""
+    return any(
+        name == "in" and item.i < verb.i and item.lemma_.lower() in OCCASIONS
+        for name, item, _ in grammar.prepositions(verb)
+    )
 
 
 def _after(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:

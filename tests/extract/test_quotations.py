@@ -201,3 +201,21 @@ def test_two_who_say_it_together_both_do(text: str, reading: Read) -> None:
 def test_who_is_told(text: str, addressee: str, reading: Read) -> None:
     read = reading(text)
     assert [read.roles(claim).get("addressee") for claim in read.of("Statement")] == [addressee]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "It contradicts Ada Marsh's claim a week ago that she would seek tools “that are grounded in law.”",
+            "Ada Marsh",
+        ),
+        (
+            "In a follow-up email, Ada Marsh listed the demos, including “the face matching of last year's show.”",
+            "Ada Marsh",
+        ),
+    ],
+)
+def test_words_far_below_what_says_them(text: str, speaker: str, reading: Read) -> None:
+    read = reading(text)
+    assert [read.name(q.speaker.span) if q.speaker else None for q in read.quotations] == [speaker]

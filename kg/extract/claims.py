@@ -50,7 +50,7 @@ def claim(
         certainty=stance.certainty,
         actuality=stance.actuality,
         direction=direction,
-        time=times.of(scene, trigger, complement),
+        time=times.of(scene, trigger, complement, promised=frame.name == "Pledge"),
         attribution=holders,
     )
 

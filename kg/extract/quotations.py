@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, outlets
+from kg.extract import factuality, grammar, outlets, times
 from kg.extract.claims import evidence
 from kg.extract.cues import (
     REPORTING,
@@ -83,6 +83,7 @@ def _statement(scene: Scene, quotation: Quotation, cue: Token, speaker: RoleFill
         extractor=EXTRACTOR,
         confidence=0.95 if quotation.mode is QuotationMode.DIRECT else 0.85,
         actuality=stance.actuality,
+        time=times.of(scene, cue),
         attribution=tuple(
             holder for holder in holders if quotation.speaker is None or holder.span != quotation.speaker.span
         ),

@@ -26,6 +26,7 @@ LEAD = re.compile(
 )
 # Words before a date that say nothing: "in May", "on Monday", "the 2016 sale".
 IDLE = re.compile(r"(?i)(?:(?:in|on|during|over|for|at)\s+)?(?:the\s+(?=\d))?")
+WILL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
 # What "after …" can be counted in; "on Tuesday after the meeting" counts nothing.
 QUANTITY = re.compile(r"(?i)\b(?:year|month|week|day|hour|decade)s?$")
 TAIL = re.compile(
@@ -34,16 +35,40 @@ TAIL = re.compile(
 )
 
 
-def of(scene: Scene, trigger: Token, complement: Token | None = None) -> TimeExpression | None:
-    """The time of a trigger's event: the date that hangs on it, on what it governs, or on the verb it leans on."""
+# Parts of a day that say which day: "last night", "Thursday evening"; "two hours" and "9 a.m." do not.
+PART_OF_DAY = re.compile(
+    r"(?i)^(?:(?:last|this|late|early|on) )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?"
+    r"(?:night|morning|afternoon|evening)$|^(?:tonight|overnight)$"
+)
+
+
+def of(
+    scene: Scene, trigger: Token, complement: Token | None = None, *, promised: bool = False
+) -> TimeExpression | None:
+    """The time of a trigger's event: the date that hangs on it, on what it governs, or on the verb it leans on.
+
+    What is ``promised`` takes the day on which somebody said so: "said on Tuesday that it would not sell them".
+    """
     hosts = [host for host in (complement, trigger) if host is not None]
-    dates = [date for date in trigger.sent.ents if date.label_ == "DATE" and _tells_when(scene, date)]
+    if promised:
+        hosts += [said for said in map(_saying, hosts) if said is not None]
+    dates = [date for date in trigger.sent.ents if _is_date(date) and _tells_when(scene, date)]
     best: tuple[int, int, DocSpan] | None = None
     for date in dates:
         distance = min((_distance(date.root, host) for host in hosts), default=99)
         if distance < 99 and (best is None or (distance, abs(date.start - trigger.i)) < best[:2]):
             best = (distance, abs(date.start - trigger.i), date)
     return _expression(scene, best[2], trigger) if best is not None else None
+
+
+def _saying(host: Token) -> Token | None:
+    """The verb under which somebody undertakes something ("said it would stop"), if there is one."""
+    will = any(child.dep_ == "aux" and child.lower_ in WILL for child in host.children)
+    return host.head if host.dep_ == "ccomp" and will else None
+
+
+def _is_date(span: DocSpan) -> bool:
+    return span.label_ == "DATE" or (span.label_ == "TIME" and PART_OF_DAY.match(span.text) is not None)
 
 
 def _tells_when(scene: Scene, date: DocSpan) -> bool:
@@ -74,7 +99,7 @@ def _distance(date: Token, trigger: Token) -> int:
         if host.i == node.i:
             return steps + 2 * up
         if host.dep_ in ("xcomp", "pcomp", "prep", "dobj", "pobj", "nsubjpass", "attr", "conj", "oprd", "appos") or (
-            host.dep_ == "acl" and host.tag_ == "VB"
+            host.dep_ in ("acl", "advcl") and host.tag_ == "VB" and grammar.has_to(host)
         ):
             if host.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in host.children):
                 return 99

@@ -18,6 +18,9 @@ MOST_LINES = 12
 # A paragraph of the body: longer than a standfirst's or slogan's usual sentence.
 SOLID_WORDS = 25
 BANNER_WORDS = 5
+# A place before a date that opens a line: one to four capitalised words and a comma; and how long a date may be.
+PLACE = re.compile(r"(?:[A-Z][\w.’'-]+ ?){1,4}(?:, [A-Z][\w.]+)?, (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d{1,2}, )")
+DATE_CHARS = 20
 MOST_TITLE_WORDS = 45
 SECTIONS = re.compile(
     r"(?:world|local|national|us|uk|city|home|top|latest|breaking)?\s*(?:news|home|world|politics|business|technology|tech|opinion|sports?|science|health|"
@@ -41,7 +44,7 @@ def read(parts: Sequence[Part], *, title: str | None = None) -> tuple[Header, tu
     end = _body_start(parts)
     zone, rest = list(parts[:end]), list(parts[end:])
     at = _find(zone, title) if title else _title(zone, rest)
-    published, authors = _dated(zone), _authors(zone)
+    published, authors = _dated(zone) or _dateline(parts[: end + 1]), _authors(zone)
     below = zone if at is None else zone[at + 1 :]
     publisher = _banner(zone[:at] if at is not None else [])
     if at is not None and not title:
@@ -121,6 +124,16 @@ def _dated(zone: Sequence[Part]) -> str | None:
     found = [(part.text, day) for part in zone if (day := _date(part))]
     plain = [day for text, day in found if "updated" not in text.lower() or "published" in text.lower()]
     return next(iter(plain or [day for _, day in found]), None)
+
+
+def _dateline(parts: Sequence[Part]) -> str | None:
+    """The date that a place stands before, as agencies and offices write it: "PORT AMERY, June 20, 2024 (Wire) —"."""
+    for part in parts:
+        if place := PLACE.match(part.text):
+            start = part.text[place.end() : place.end() + DATE_CHARS]
+            if day := find(start):
+                return day
+    return None
 
 
 def _date(part: Part) -> str | None:

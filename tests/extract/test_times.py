@@ -80,3 +80,16 @@ def test_the_time_of_saying_is_not_that_of_what_is_said(reading: Read) -> None:
 )
 def test_what_says_no_when(text: str, reading: Read) -> None:
     assert only(reading(text), "Test").time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "wanted"),
+    [
+        ("Ada Marsh said on Tuesday that the drones were old.", "Statement", "Tuesday"),
+        ("Brindle Systems said on Tuesday that it would not sell drones to the police.", "Pledge", "Tuesday"),
+        ("Brindle Systems said in May that it would sue Harrow Optics.", "Lawsuit", None),
+        ("Ada Marsh resigned from Harrow Optics last night.", "Departure", "last night"),
+    ],
+)
+def test_the_day_on_which_it_was_said(text: str, frame: str, wanted: str | None, reading: Read) -> None:
+    assert {claim.time.text if claim.time else None for claim in reading(text).of(frame)} == {wanted}

@@ -87,3 +87,19 @@ def test_date_of_first_publication_wins_over_update() -> None:
 @pytest.mark.parametrize("line", ["03/04/2026", "On March 3, 2026 the cameras went up.", "March 2026", "Feb 31, 2026"])
 def test_no_date_is_guessed(line: str) -> None:
     assert read(TITLE, line)[0].published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (
+            "PORT AMERY, June 20, 2024 (Wire) — The minister granted the firm a licence to run trains by night.",
+            "2024-06-20",
+        ),
+        ("Port Amery, 20 June 2024", "2024-06-20"),
+        ("Ada Marsh, 20 years a minister, said that the firm had a licence to run trains by night.", None),
+        ("In May 2024 the minister granted the firm a licence to run trains by night.", None),
+    ],
+)
+def test_a_dateline_with_a_place_dates_the_page(line: str, day: str | None) -> None:
+    assert read(TITLE, line)[0].published == day

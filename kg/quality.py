@@ -41,8 +41,12 @@ def shipped() -> tuple[Measurement, ...]:
 
 
 def name(path: Path) -> str:
-    """What a gold file is called wherever it lies: the last parts of its path."""
-    return "/".join([part for part in path.parts if part not in ("..", ".", path.anchor)][-3:])
+    """What a gold file is called wherever the project lies: its path from ``tests`` or ``../shared`` on."""
+    parts = list(path.parts)
+    for root, before in (("tests", []), ("shared", [".."])):
+        if root in parts:
+            return "/".join([*before, *parts[parts.index(root) :]])
+    return path.name
 
 
 def write(path: Path, measured: Iterable[Measurement]) -> None:

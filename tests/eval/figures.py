@@ -14,20 +14,24 @@ from kg.quality import Measurement, shipped
 
 README = Path(__file__).parents[2] / "README.md"
 BEGIN, END = "<!-- figures: make figures -->\n", "<!-- end of figures -->"
-READING = "eval/reading/seed-2026.yaml"
+READING = "tests/eval/reading/seed-2026.yaml"
 # What is asked, of which gold, and the figures that answer it.
 ROWS = (
     ("claims judged right by a reader", READING, ("right but for a minor role or the time", "right")),
-    ("claims found, main roles and polarity: unread articles", "eval/unread/claims.yaml", ("main roles and polarity",)),
-    ("the same, all roles", "eval/unread/claims.yaml", ("found",)),
-    ("polarity turned round: unread articles", "eval/unread/claims.yaml", ("flips",)),
-    ("what must never be asserted, and is", "eval/unread/claims.yaml", ("never, but asserted",)),
+    (
+        "claims found, main roles and polarity: unread articles",
+        "tests/eval/unread/claims.yaml",
+        ("main roles and polarity",),
+    ),
+    ("the same, all roles", "tests/eval/unread/claims.yaml", ("found",)),
+    ("polarity turned round: unread articles", "tests/eval/unread/claims.yaml", ("flips",)),
+    ("what must never be asserted, and is", "tests/eval/unread/claims.yaml", ("never, but asserted",)),
     ("contrast sentences told wrongly; covered", "tests/eval/contrast.yaml", ("flips", "covered")),
-    ("five shared articles: found", "shared/gold/claims.yaml", ("found",)),
-    ("an analyst's questions answered", "shared/gold/questions.yaml", ("questions answered",)),
-    ("MEANTIME: events covered; participants", "data/meantime/dev.jsonl", ("covered", "participants F1")),
-    ("KnowledgeNet, fold 3: text F1", "data/knowledgenet/dev.jsonl", ("text F1",)),
-    ("confidence against what is right: mean error", "data/knowledgenet/dev.jsonl", ("calibration error",)),
+    ("five shared articles: found", "../shared/gold/claims.yaml", ("found",)),
+    ("an analyst's questions answered", "../shared/gold/questions.yaml", ("questions answered",)),
+    ("MEANTIME: events covered; participants", "../shared/data/meantime/dev.jsonl", ("covered", "participants F1")),
+    ("KnowledgeNet, fold 3: text F1", "../shared/data/knowledgenet/dev.jsonl", ("text F1",)),
+    ("confidence against what is right: mean error", "../shared/data/knowledgenet/dev.jsonl", ("calibration error",)),
 )
 
 

@@ -5,8 +5,9 @@ VENV ?= .venv
 RUN := $(VENV)/bin/
 STAMP := $(VENV)/.installed
 DATA ?= kg-demo
+GOLD ?= ../shared/data/knowledgenet/dev.jsonl
 
-.PHONY: demo test check fix eval confidence figures bench soak lock clean
+.PHONY: demo test check fix eval confidence figures bench relations soak lock clean
 
 demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
 	$(RUN)kg demo --data $(DATA)
@@ -40,6 +41,9 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 
 bench: $(STAMP)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench
+
+relations: $(STAMP)     ## fit the relation classifier anew; GOLD is KnowledgeNet's dev.jsonl
+	$(RUN)python -m kg.evaluate.relations $(GOLD)
 
 lock: $(STAMP)          ## renew requirements.lock from pyproject.toml
 	$(RUN)pip install --quiet uv

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract import frames, pledges, positions, quotations, reporters, seats, successions
+from kg.extract import frames, pledges, positions, quotations, relations, reporters, seats, successions
 from kg.extract.mentions import find_mentions
+from kg.extract.relations.merging import merged
 from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
 
@@ -24,6 +25,7 @@ EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
     positions.extract,
     successions.extract,
     seats.extract,
+    relations.extract,
     quotations.extract,
 )
 
@@ -43,6 +45,7 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Extr
     scene = replace(scene, quotations=quotations.find(scene))
     taken: set[int] = set()
     claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
+    claims = merged(scene, claims)
     unique = {
         (claim.frame, claim.trigger, tuple((f.role, f.span) for f in claim.roles)): claim for claim in reversed(claims)
     }

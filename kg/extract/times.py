@@ -58,7 +58,7 @@ def of(
         distance = min((_distance(date.root, host) for host in hosts), default=99)
         if distance < 99 and (best is None or (distance, abs(date.start - trigger.i)) < best[:2]):
             best = (distance, abs(date.start - trigger.i), date)
-    return _expression(scene, best[2], trigger) if best is not None else None
+    return expression(scene, best[2], trigger) if best is not None else None
 
 
 def _saying(host: Token) -> Token | None:
@@ -109,7 +109,8 @@ def _distance(date: Token, trigger: Token) -> int:
     return 99
 
 
-def _expression(scene: Scene, date: DocSpan, trigger: Token) -> TimeExpression:
+def expression(scene: Scene, date: DocSpan, trigger: Token) -> TimeExpression:
+    """A date with the words around it that belong to it, as seen from a trigger."""
     text = scene.article.text
     start, end = date.start_char, date.end_char
     sentence = date[0].sent

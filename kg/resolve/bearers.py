@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention
 from kg.resolve.evidence import GOODS, Chain, majority
 from kg.resolve.kb import KnowledgeBase
-from kg.resolve.names import BARE, NATIONAL, fold, key_name, undetermined
+from kg.resolve.names import BARE, fold, key_name, undetermined
 
 MOST_CHARS = 200  # of a name; more is a sentence taken for one
 NAMELESS = frozenset({EntityType.DOCUMENT})  # without a name of its own a document is a literal, not an entity
-FORCES = frozenset({"departments", "forces", "agencies", "services"})
 SHARED = frozenset({EntityType.GROUP, EntityType.TECHNOLOGY})
 
 
@@ -126,17 +125,8 @@ def _general(chain: Chain, kind: EntityType) -> tuple[Name, Bearer] | None:
     if not shown:
         return None
     kind = EntityType.TECHNOLOGY if kind is EntityType.TECHNOLOGY else EntityType.GROUP
-    folded = _common(fold(_best(shown)))
+    folded = fold(_best(shown))
     return Name(folded, family(kind)), Bearer(Counter({kind: shown.total()}), Counter([_best(shown)]), shown)
-
-
-def _common(folded: str) -> str:
-    """One form for the police at large, of whatever country and however organized."""
-    words = folded.split()
-    if len(words) > 1 and words[0] in NATIONAL:
-        words = words[1:]
-    police = words[:1] == ["police"] and (len(words) == 1 or (len(words) == 2 and words[1] in FORCES))
-    return "police" if police else folded
 
 
 def _local(chain: Chain, kind: EntityType) -> tuple[Name, Bearer] | None:

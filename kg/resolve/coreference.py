@@ -30,11 +30,6 @@ VARIANTS = frozenset(
 LOCAL = frozenset(
     {EntityType.AGENCY, EntityType.POLICE, EntityType.COURT, EntityType.LEGISLATURE, EntityType.CIVIL_SOCIETY}
 )
-THING_NOUNS = frozenset(
-    """camera device phone smartphone handset tablet laptop computer drone robot speaker watch smartwatch headset
-    service software system tool platform product programme program model chatbot assistant car vehicle truck
-    aircraft game console""".split()
-)
 SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "&", "de", "du"})
 
 
@@ -188,27 +183,11 @@ def _names(chains: Chains) -> list[int]:
     return [i for i, mention in enumerate(chains.mentions) if mention.kind is MentionKind.NAME]
 
 
-def things_by_kind(chains: Chains) -> None:
-    """ "the Lumen 4 camera" is the Lumen 4: a thing's name before a noun that says no more than what it is."""
-    named = {
-        normalised(mention.name): i
-        for i, mention in reversed(list(enumerate(chains.mentions)))
-        if mention.kind is MentionKind.NAME and mention.name and "thing" in chains.families(i)
-    }
-    for i, mention in enumerate(chains.mentions):
-        words = mention.text.split()
-        if mention.kind is MentionKind.NOMINAL and not mention.plural and words[0].lower() == "the" and len(words) > 2:
-            bare = normalised(" ".join(words[1:-1]))
-            if words[-1].lower() in THING_NOUNS and bare in named:
-                chains.merge(named[bare], i)
-
-
 SIEVES: tuple[Callable[[Chains], None], ...] = (
     same_key,
     same_name,
     equated,
     acronyms,
     name_variants,
-    things_by_kind,
     people,
 )

@@ -45,8 +45,6 @@ def antecedent(chains: Chains, article: Article, i: int) -> int | None:
         return _person(chains, i)
     if mention.type in ORGANIZATION_TYPES:
         return _organization(chains, i)
-    if mention.type is EntityType.PLACE:
-        return _place(chains, i)
     return same_head(chains, i)
 
 
@@ -179,20 +177,6 @@ def _only_one(chains: Chains, i: int) -> int | None:
     if len(named) == 1:
         return next(iter(named))
     return first[0] if len(first) == 1 else None
-
-
-def _place(chains: Chains, i: int) -> int | None:
-    """ "the city" after "City of Elmswell": what was called so, or the one place whose name says what it is."""
-    found = same_head(chains, i)
-    head = chains.mentions[i].head
-    if found is not None or not head:
-        return found
-    called = {
-        chains.root(j)
-        for j, other in enumerate(chains.mentions[:i])
-        if other.kind is MentionKind.NAME and other.type is EntityType.PLACE and head in words_of(other)
-    }
-    return called.pop() if len(called) == 1 else None
 
 
 def _person(chains: Chains, i: int) -> int | None:

@@ -173,11 +173,6 @@ class KnowledgeBase:
             return found
         if folded.isupper():
             return self._find(folded.casefold(), capital=True)
-        if folded.endswith(" police"):
-            # "Elmswell Police" is the Elmswell Police Department, where that is known
-            found = [pair for pair in self._find(f"{folded} department", capital=True) if pair[0].type in STATE_BODIES]
-            if found:
-                return found
         return self._without_suffix(folded) or self._without_nation(folded) or self._in_region(surface)
 
     def _find(self, folded: str, *, capital: bool) -> list[Weighted]:

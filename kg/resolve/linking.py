@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.model import ORGANIZATION_TYPES, EntityType, NameCandidate
 from kg.resolve.evidence import GOODS, Chain, Context
 from kg.resolve.kb import KnowledgeBase
-from kg.resolve.names import acronym, fold, undetermined
+from kg.resolve.names import acronym, fold
 
 # A score is a prior moved by evidence; the steps were chosen so that a sure name (0.95) outlives one wrong type, an
 # even one (0.5) needs the right type, and a common word (0.35) needs its owner or its full name in the article.
@@ -87,17 +87,7 @@ def _spoken(chain: Chain, kb: KnowledgeBase) -> list[NameCandidate]:
     """Technologies that a chain without a name is about ("its face recognition software")."""
     spoken = sorted({mention.name for mention in chain.nominals if mention.name})
     found = [candidate for name in spoken for candidate in kb.lookup(name)]
-    things = [candidate for candidate in found if candidate.type is EntityType.TECHNOLOGY and chain.kind in GOODS]
-    return things or _described(chain, kb)
-
-
-def _described(chain: Chain, kb: KnowledgeBase) -> list[NameCandidate]:
-    """The organizations that a chain without a name describes in full: "the US government"."""
-    if chain.kind not in ORGANIZATION_TYPES:
-        return []
-    texts = sorted({undetermined(" ".join(mention.text.split())) for mention in chain.nominals if not mention.plural})
-    found = [candidate for text in texts if " " in text for candidate in kb.lookup(text)]
-    return [one for one in found if one.type in ORGANIZATION_TYPES and one.prior >= UNSURE]
+    return [candidate for candidate in found if candidate.type is EntityType.TECHNOLOGY and chain.kind in GOODS]
 
 
 def _agreement(known: EntityType, taken: EntityType | None) -> float:

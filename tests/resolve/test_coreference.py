@@ -86,11 +86,6 @@ def chain(text: str, phrase: str, *, occurrence: int = 0) -> list[str]:
             "Then the company won.",
             ["Vantorix", "the company"],
         ),
-        (
-            "Vantorix unveiled the Lumen 4 on Monday. The Lumen 4 camera costs $300.",
-            ["The Lumen 4 camera", "Lumen 4"],
-        ),
-        ("The City of Calder banned drones. The city gave no reason.", ["City of Calder", "The city"]),
         ("Mara Ellison, who is chief executive of Quellor, left.", ["Mara Ellison", "chief executive of Quellor"]),
     ],
 )

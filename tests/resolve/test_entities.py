@@ -215,17 +215,6 @@ def test_groups_and_technologies_are_shared(kb: KnowledgeBase) -> None:
     assert (of(found, "a", 2).name, of(found, "a", 2).type) == ("glyph matching", TECHNOLOGY)
 
 
-def test_the_police_at_large_are_one_group_and_a_described_government_is_known(kb: KnowledgeBase) -> None:
-    said = ("police departments", "US police departments", "police forces", "police")
-    chains = [[nominal(text, GROUP, text, plural=True)] for text in said]
-    found = entities(
-        [record("a", *chains, [nominal("The US government", AGENCY)], [nominal("the council", AGENCY)])], kb
-    )
-    assert len({found.chains["a", number] for number in range(4)}) == 1
-    assert of(found, "a", 4).name == "United States federal government"
-    assert of(found, "a", 5).kb is None
-
-
 def test_plural_nominals_of_organizations_are_groups(kb: KnowledgeBase) -> None:
     found = entities([record("a", [nominal("three tech companies", COMPANY, "tech companies", plural=True)])], kb)
     assert (of(found, "a").name, of(found, "a").type) == ("tech companies", GROUP)

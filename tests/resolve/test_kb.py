@@ -247,8 +247,3 @@ def test_the_packaged_registry_is_made_from_its_source() -> None:
     shipped = registry.parse(make_kb.TARGET.read_bytes())
     assert [line.decode() for line in shipped.organizations] == organizations
     assert [line.decode() for line in shipped.names] == names
-
-
-def test_a_police_department_without_its_last_word(kb: KnowledgeBase) -> None:
-    assert kb.lookup("Boston Police")[0].key == kb.lookup("Boston Police Department")[0].key
-    assert kb.lookup("Elmswell Police") == ()

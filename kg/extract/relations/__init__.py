@@ -1,0 +1,21 @@
+"""Relations that a classifier tells from a sentence's build and words: roles, foundings, owners, seats.
+
+The frames' triggers are sure and know few ways of saying a thing; this one has seen many, and gives way to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.relations import claims
+from kg.extract.relations.judging import judge
+from kg.extract.scene import Scene
+from kg.model import Claim
+
+
+def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
+    """The claims of an article that its weights speak for."""
+    for prediction in claims.distinct(scene, judge(scene)):
+        made = claims.of(scene, prediction)
+        if made is not None:
+            yield made

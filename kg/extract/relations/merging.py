@@ -1,0 +1,88 @@
+"""What the classifier says beside what the frames' own words say: one claim where it is the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.relations.claims import EXTRACTOR
+from kg.extract.scene import Scene
+from kg.frames import frames
+from kg.model import Claim, RoleFilling, Span
+
+# Frames that say of two entities what the classifier's frame says, with the names its roles have there.
+ALIKE: dict[str, dict[str, dict[str, str]]] = {
+    "Role": {
+        "Role": {},
+        "Appointment": {"holder": "person"},
+        "Departure": {"holder": "person"},
+    },
+    "Founding": {"Founding": {}},
+    "Ownership": {"Ownership": {}, "Acquisition": {"parent": "acquirer", "subsidiary": "target"}},
+    "Headquarters": {"Headquarters": {}},
+}
+# A founding told of one organization, a date and a founder is one event.
+EVENTS = frozenset({"Founding"})
+
+
+def merged(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those of the classifier dropped where another says the same, or joined with it where it says less."""
+    found = [claim for claim in claims if claim.extractor != EXTRACTOR]
+    for claim in claims:
+        if claim.extractor == EXTRACTOR:
+            _add(scene, found, claim)
+    return found
+
+
+def _add(scene: Scene, found: list[Claim], claim: Claim) -> None:
+    near = [n for n, other in enumerate(found) if other.evidence.overlaps(claim.evidence)]
+    if any(_says(scene, found[n], claim) for n in near):
+        return
+    for n in near:
+        joined = _joined(scene, found[n], claim)
+        if joined is not None:
+            found[n] = joined
+            return
+    found.append(claim)
+
+
+def _says(scene: Scene, other: Claim, claim: Claim) -> bool:
+    """Whether another claim has all that this one has."""
+    names = ALIKE[claim.frame].get(other.frame)
+    if names is None or (claim.time is not None and claim.frame in EVENTS and other.time is None):
+        return False
+    return all(
+        _alike(scene, other.role(names.get(filling.role, filling.role)), filling)
+        for filling in claim.roles
+        if filling.role != "position"
+    )
+
+
+def _joined(scene: Scene, other: Claim, claim: Claim) -> Claim | None:
+    """Another claim with what this one adds to it; None where they are of different things."""
+    if other.frame != claim.frame or (claim.frame == "Role" and not _one_post(other, claim)):
+        return None
+    shared = [one for one in claim.roles if other.role(one.role) is not None and one.role != "position"]
+    if not shared or any(not _alike(scene, other.role(one.role), one) for one in shared):
+        return None
+    if claim.frame not in EVENTS | {"Role"}:
+        return None
+    added = [one for one in claim.roles if other.role(one.role) is None]
+    order = list(frames()[claim.frame].roles)
+    roles = tuple(sorted((*other.roles, *added), key=lambda one: (order.index(one.role), one.span)))
+    return replace(other, roles=roles, time=other.time or claim.time)
+
+
+def _one_post(other: Claim, claim: Claim) -> bool:
+    """Whether two claims of a person tell of one position, so that one may lend the other its organization."""
+    held, told = other.role("position"), claim.role("position")
+    return held is not None and told is not None and held.span == told.span
+
+
+def _alike(scene: Scene, one: RoleFilling | None, other: RoleFilling) -> bool:
+    return one is not None and _same(scene, one.span, other.span)
+
+
+def _same(scene: Scene, one: Span, other: Span) -> bool:
+    chain = scene.chains.get(one)
+    return one == other or (chain is not None and chain == scene.chains.get(other))

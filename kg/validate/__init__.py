@@ -6,13 +6,14 @@ properties are written out in our data, so neither reasoning nor the ontology is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import Quad
 
-from kg.errors import InputError, UsageError
-from kg.validate import engines, files, placement, targets
+from kg.errors import UsageError
+from kg.validate import data as reading
+from kg.validate import engines, placement, targets
 from kg.validate import shapes as shape_files
 from kg.validate.baseline import compare
 from kg.validate.baseline import write as write_baseline
@@ -61,52 +62,30 @@ def validate(
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
     if only:
         loaded, chosen = targets.only(loaded, only)
-    paths = [item for item in data if isinstance(item, Path)] if isinstance(data, Sequence) else []
-    quads = list(_within(_read(data), graphs))
-    if not quads:
-        raise InputError("nothing to validate: there is not one triple", hint="name other files or graphs")
-    nodes = _nodes(quads, focus)
-    triples = placement.merged(quads)
-    name = engines.choose(engine, loaded, len(triples))
-    results, turtle = engines.run(name, triples, loaded)
+    counts, marks = targets.Counts(loaded), placement.Marks()
+    read = reading.read(data, graphs=graphs, watchers=(counts, marks))
+    nodes = {_node(read, name) for name in focus or ()}
+    name = engines.choose(engine, loaded, read.statements)
+    found, turtle = engines.run(name, read.nquads, loaded)
     results = [
         result
-        for result in results
-        if (not chosen or result.shape in chosen) and (nodes is None or result.focus in nodes)
+        for result in found
+        if (not chosen or result.shape in chosen) and (not nodes or str(result.focus) in nodes)
     ]
     return Report(
-        results=ordered(placed(located(results, quads), quads, paths)),
+        results=ordered(placed(located(results, read), read)),
         engine=name,
-        triples=len({quad.triple for quad in quads}),
-        graphs=len(placement.graph_names(quads)),
+        triples=read.statements,
+        graphs=len(read.graphs),
         turtle=turtle,
-        elsewhere=len(placement.elsewhere(quads)),
-        checked=targets.checked(triples, loaded),
+        elsewhere=len(marks.elsewhere()),
+        checked=counts.by_shape(),
     )
 
 
-def _read(data: Iterable[Quad] | Sequence[Path]) -> Iterator[Quad]:
-    for item in data:
-        if isinstance(item, Path):
-            yield from files.read(item)
-        else:
-            yield item
-
-
-def _within(quads: Iterator[Quad], graphs: Sequence[str] | None) -> Iterator[Quad]:
-    names = None if graphs is None else {"" if name == "default" else name.strip("<>") for name in graphs}
-    for quad in quads:
-        name = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-        if names is None or name in names:
-            yield quad
-
-
-def _nodes(quads: Sequence[Quad], focus: Sequence[str] | None) -> set[object] | None:
-    """The nodes to tell of; ``UsageError`` for one that the data does not have."""
-    if not focus:
-        return None
-    wanted: set[object] = {NamedNode(name.strip("<>")) for name in focus}
-    missing = wanted - {term for quad in quads for term in (quad.subject, quad.object)}
-    if missing:
-        raise UsageError(f"no node {min(str(node) for node in missing)} in the data")
-    return wanted
+def _node(read: reading.Data, name: str) -> str:
+    """The node as N-Triples writes it; ``UsageError`` where the data does not have it."""
+    node = f"<{name.strip('<>')}>"
+    if not read.names(node):
+        raise UsageError(f"no node {node} in the data")
+    return node

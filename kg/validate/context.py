@@ -8,15 +8,16 @@ from dataclasses import replace
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.terms import KG, OA, RDFS
+from kg.validate.data import Data
 from kg.validate.report import Result
 
 
-def located(results: Sequence[Result], quads: Sequence[Quad]) -> Iterator[Result]:
+def located(results: Sequence[Result], data: Data) -> Iterator[Result]:
     """The results with graphs, label and sentence. A node of the default or reported graph has those of its claims."""
     nodes: dict[str, set[object]] = {str(result.focus): _family(result) for result in results}
     family = {node for members in nodes.values() for node in members}
-    graphs, labels, situations = _described(quads, family)
-    sentences = _sentences(quads, family)
+    graphs, labels, situations = _described(data, family)
+    sentences = _sentences(data, family) if results else {}
     for result in results:
         members = nodes[str(result.focus)]
         own = {name for node in members for name in graphs.get(node, ())}
@@ -42,28 +43,40 @@ def _ordered(members: Iterable[object]) -> list[object]:
 
 
 def _described(
-    quads: Iterable[Quad], nodes: set[object]
+    data: Data, nodes: set[object]
 ) -> tuple[dict[object, set[str]], dict[object, str], dict[object, set[str]]]:
     graphs: dict[object, set[str]] = {}
     labels: dict[object, str] = {}
     situations: dict[object, set[str]] = {}
-    for quad in quads:
-        name = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-        if quad.subject in nodes:
-            if name:
-                graphs.setdefault(quad.subject, set()).add(name)
-            if quad.predicate == RDFS.label and isinstance(quad.object, Literal):
-                labels[quad.subject] = min(labels.get(quad.subject, quad.object.value), quad.object.value)
-        if quad.predicate == KG.about and quad.object in nodes and name:
+    names = {str(node) for node in nodes}
+    for quad in data.about(names) if names else ():
+        if name := _name(quad):
+            graphs.setdefault(quad.subject, set()).add(name)
+        if quad.predicate == RDFS.label and isinstance(quad.object, Literal):
+            labels[quad.subject] = min(labels.get(quad.subject, quad.object.value), quad.object.value)
+    for quad in data.leading_to(str(KG.about), names) if names else ():
+        if name := _name(quad):
             situations.setdefault(quad.object, set()).add(name)
     return graphs, labels, situations
 
 
-def _sentences(quads: Sequence[Quad], nodes: set[object]) -> dict[object, str]:
+def _name(quad: Quad) -> str:
+    return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+
+
+def _sentences(data: Data, nodes: set[object]) -> dict[object, str]:
     """What ``kg:evidence``, ``oa:hasSelector`` and ``oa:exact`` lead to from each node."""
-    evidence = _objects(quads, KG.evidence, nodes)
-    selectors = _objects(quads, OA.hasSelector, {target for targets in evidence.values() for target in targets} | nodes)
-    words = _objects(quads, OA.exact, {target for targets in selectors.values() for target in targets} | nodes)
+    steps: list[dict[object, set[object]]] = []
+    asked, seen = nodes, list[Quad]()
+    for predicate in (KG.evidence, OA.hasSelector, OA.exact):
+        seen += data.about({str(node) for node in asked}) if asked else []
+        step: dict[object, set[object]] = {}
+        for quad in seen:
+            if quad.predicate == predicate:
+                step.setdefault(quad.subject, set()).add(quad.object)
+        steps.append(step)
+        asked = {target for targets in step.values() for target in targets}
+    evidence, selectors, words = steps
     found: dict[object, str] = {}
     for node in nodes:
         holders = [node, *evidence.get(node, ())]
@@ -71,12 +84,4 @@ def _sentences(quads: Sequence[Quad], nodes: set[object]) -> dict[object, str]:
         texts = sorted(text.value for quote in quotes for text in words.get(quote, ()) if isinstance(text, Literal))
         if texts:
             found[node] = texts[0]
-    return found
-
-
-def _objects(quads: Iterable[Quad], predicate: NamedNode, subjects: set[object]) -> dict[object, set[object]]:
-    found: dict[object, set[object]] = {}
-    for quad in quads:
-        if quad.predicate == predicate and quad.subject in subjects:
-            found.setdefault(quad.subject, set()).add(quad.object)
     return found

@@ -1,6 +1,6 @@
 """The engines: pySHACL is the reference, ``shacl`` the fast one. Each takes triples and gives results in our terms.
 
-Both are given triples that pyoxigraph has parsed: neither ever opens a file or an address.
+Both are given what pyoxigraph has parsed, all graphs as one: neither ever opens a file or an address.
 """
 
 from __future__ import annotations
@@ -34,19 +34,21 @@ def choose(engine: str, shapes: Shapes, triples: int) -> str:
     return "pyshacl" if triples <= REFERENCE_TRIPLES else "shacl"
 
 
-def run(engine: str, triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
+def run(engine: str, nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
     """All results, in no order, and the standard's report in Turtle; ``ShapesError`` for shapes it cannot use."""
     from kg.validate import reference
 
-    return reference.run(triples, shapes) if engine == "pyshacl" else _shacl(triples, shapes)
+    if engine != "pyshacl":
+        return _shacl(nquads, shapes)
+    return reference.run(list(dict.fromkeys(quad.triple for quad in parse(nquads, RdfFormat.N_QUADS))), shapes)
 
 
-def _shacl(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
+def _shacl(nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
     import shacl
 
     try:
         compiled = shacl.Shapes.from_text(_ntriples([quad.triple for quad in shapes.quads]), format="ntriples")
-        report = compiled.validate_text(_ntriples(triples), format="ntriples")
+        report = compiled.validate_text(nquads, format="nquads")
     except ValueError as error:
         raise ShapesError(" ".join(str(error).split())[:500]) from error
     results = [

@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import UsageError
 from kg.terms import PREFIXES
-from kg.validate import bounds, files, placement, reference
+from kg.validate import bounds, placement, reference
+from kg.validate import data as reading
 from kg.validate import shapes as shape_files
 from kg.validate.formats import words
 from kg.validate.report import Report, Result
@@ -42,8 +43,7 @@ def explain(
     if not results:
         raise UsageError(f"no result {key!r}; 'kg validate --format json' shows the key of each")
     loaded = shape_files.load(shapes)
-    quads = [quad for item in data for quad in (files.read(item) if isinstance(item, Path) else [item])]
-    triples = placement.merged(quads)
+    triples = reading.read(data, watchers=(placement.Marks(),)).triples()
     lines = [line for result in results for line in (*_result(result, triples, loaded, 0), "")]
     return "\n".join(lines[:-1]) + "\n"
 

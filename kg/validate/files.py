@@ -43,10 +43,16 @@ def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Quad]:
     if format is None:
         known = ", ".join(sorted(SUFFIXES))
         raise UsageError(f"{path}: cannot tell the RDF format from the name; end it in one of {known}")
-    content = _content(path, max_bytes)
-    _guard(content, format, str(path))
+    content: bytes | None = _content(path, max_bytes)
+    _guard(content or b"", format, str(path))
+    base = path.resolve().as_uri()
+    if path.is_file():  # a pipe can be read once only
+        content = None  # from here on the parser reads: a large file need not stay in memory
     try:
-        yield from parse(content, format, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)
+        if content is None:
+            yield from parse(path=path, format=format, base_iri=base, rename_blank_nodes=True)
+        else:
+            yield from parse(content, format, base_iri=base, rename_blank_nodes=True)
     except SyntaxError as error:
         raise InputError(
             _reason(error), source=str(path), place=f"line {error.lineno}" if error.lineno else ""

@@ -10,11 +10,10 @@ standing elsewhere, so that only what is there is judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
-from kg.errors import InputError
 from kg.terms import KG, RDF
 
 SHAPES = "https://w3id.org/onrecord/shapes#"
@@ -27,47 +26,45 @@ ELSEWHERE = NamedNode(f"{SHAPES}Elsewhere")
 TO_CLAIMS = frozenset({KG.supportedBy, KG.opposedBy, KG.affirming, KG.opposing})
 
 
-def merged(quads: Sequence[Quad]) -> list[Triple]:
-    """The triples of all graphs, each once, with the marks; ``InputError`` for RDF 1.2's terms within terms."""
-    triples: dict[Triple, None] = {}
-    for quad in quads:
-        if isinstance(quad.subject, Triple) or isinstance(quad.object, Triple):
-            raise InputError("triple terms of RDF 1.2 cannot be validated", hint="remove them from the data")
-        triples[quad.triple] = None
-    if any(not isinstance(quad.graph_name, DefaultGraph) for quad in quads):
-        triples.update(dict.fromkeys(_marks(quads)))
-    triples.update(dict.fromkeys(Triple(claim, STANDS_IN, ELSEWHERE) for claim in elsewhere(quads)))
-    return list(triples)
+class Marks:
+    """Watches statements go by, and knows then what has to be marked."""
 
+    def __init__(self) -> None:
+        self._kinds: dict[NamedNode, set[NamedNode | BlankNode]] = {}
+        self._linked: dict[NamedNode, None] = {}
+        self._claims = False
+        self._named = False
+        self._graph: object = None
+        self._here: set[NamedNode | BlankNode] = set()
 
-def elsewhere(quads: Sequence[Quad]) -> list[NamedNode]:
-    """The claims that data without graphs and without any claim links to: they stand in another file."""
-    for quad in quads:
-        if quad.object == KG.Claim or not isinstance(quad.graph_name, DefaultGraph):
-            return []
-    found = {quad.object: None for quad in quads if quad.predicate in TO_CLAIMS}
-    return [claim for claim in found if isinstance(claim, NamedNode)]
+    def see(self, quad: Quad) -> None:
+        """Take note of a statement."""
+        if quad.graph_name != self._graph:
+            self._graph = quad.graph_name
+            self._named = self._named or not isinstance(quad.graph_name, DefaultGraph)
+            self._here = self._kinds.setdefault(_kind(quad.graph_name), set())
+        predicate = quad.predicate
+        if predicate == RDF.type and not isinstance(quad.subject, Triple):
+            self._here.add(quad.subject)
+            self._claims = self._claims or quad.object == KG.Claim
+        elif predicate in TO_CLAIMS and isinstance(quad.object, NamedNode):
+            self._linked[quad.object] = None
 
+    def elsewhere(self) -> list[NamedNode]:
+        """The claims that data without graphs and without any claim links to: they stand in another file."""
+        return [] if self._claims or self._named else list(self._linked)
 
-def graph_names(quads: Iterable[Quad]) -> set[str]:
-    """The names of the graphs; the default graph's is empty."""
-    return {_name(quad.graph_name) for quad in quads}
-
-
-def _marks(quads: Iterable[Quad]) -> Iterator[Triple]:
-    for quad in quads:
-        if quad.predicate == RDF.type and not isinstance(quad.subject, Triple):
-            yield Triple(quad.subject, STANDS_IN, _kind(quad.graph_name))
+    def added(self) -> Iterator[Quad]:
+        """The marks."""
+        if self._named:
+            for kind, nodes in self._kinds.items():
+                yield from (Quad(node, STANDS_IN, kind) for node in nodes)
+        yield from (Quad(claim, STANDS_IN, ELSEWHERE) for claim in self.elsewhere())
 
 
 def _kind(graph: NamedNode | BlankNode | DefaultGraph) -> NamedNode:
-    name = _name(graph)
-    if not name:
+    if isinstance(graph, DefaultGraph):
         return DEFAULT
-    if name.endswith("/graph/reported"):
+    if graph.value.endswith("/graph/reported"):
         return REPORTED
-    return RELEASE if name.endswith("/graph/release") else ARTICLE
-
-
-def _name(graph: NamedNode | BlankNode | DefaultGraph) -> str:
-    return "" if isinstance(graph, DefaultGraph) else graph.value
+    return RELEASE if graph.value.endswith("/graph/release") else ARTICLE

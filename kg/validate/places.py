@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
 from kg.terms import RDF
 from kg.validate import files, turtle_lines
+from kg.validate.data import Data
 from kg.validate.report import Place, Result
 
 MAX_SCANNED = 50_000_000  # bytes; some 20 seconds of looking
@@ -25,18 +26,16 @@ Spots = Mapping[tuple[str, str], int]  # of a node, and of each property of it
 Finder = Callable[[str, str, Collection[str]], Spots]
 
 
-def placed(results: Iterable[Result], quads: Sequence[Quad], paths: Sequence[Path]) -> Iterator[Result]:
+def placed(results: Iterable[Result], data: Data) -> Iterator[Result]:
     """The results with their keys and, of data from files, their lines.
 
     A blank node is where the property stands that leads to it, from the nearest node with a name.
     """
     results = list(results)
     unnamed = any(isinstance(result.focus, BlankNode) for result in results)
-    holders: dict[object, Quad] = (
-        {quad.object: quad for quad in quads if isinstance(quad.object, BlankNode)} if unnamed else {}
-    )
+    holders: dict[object, Quad] = {quad.object: quad for quad in data.with_blank_objects()} if unnamed else {}
     owners = [_owner(result, holders) for result in results]
-    places = _find(paths, frozenset(node for node, _ in owners if node))
+    places = _find(data.paths, frozenset(node for node, _ in owners if node))
     for result, (node, via) in zip(results, owners, strict=True):
         place = places.get((node, via)) or places.get((node, ""))
         yield replace(result, place=place, key=_key(result, node, via))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.terms import PREFIXES, RDF, RDFS
@@ -18,32 +18,50 @@ CLASSES = frozenset([RDFS.Class.value, "http://www.w3.org/2002/07/owl#Class"])
 Target = tuple[object, str, object]  # the shape, the kind of target, what it names
 
 
-def checked(triples: Sequence[Triple], shapes: Shapes) -> tuple[tuple[str, int], ...]:
-    """Each shape that has a name and a target, and how many nodes it is about; those that are about none too."""
-    wanted = list(_targets(shapes.quads))
-    nodes: dict[tuple[str, object], set[object]] = {(kind, named): set() for _, kind, named in wanted}
-    below: dict[object, set[object]] = {}
-    instances: dict[object, set[object]] = {}
-    for triple in triples:
-        if triple.predicate == RDF.type:
-            instances.setdefault(triple.object, set()).add(triple.subject)
-        elif triple.predicate == RDFS.subClassOf:
-            below.setdefault(triple.object, set()).add(triple.subject)
-        if (found := nodes.get(("targetSubjectsOf", triple.predicate))) is not None:
-            found.add(triple.subject)
-        if (found := nodes.get(("targetObjectsOf", triple.predicate))) is not None:
-            found.add(triple.object)
-    for (kind, named), found in nodes.items():
+class Counts:
+    """Watches statements go by, and knows then how many nodes each shape is about."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._wanted = list(_targets(shapes.quads))
+        self._instances: dict[object, set[int]] = {}
+        self._subjects: dict[object, set[int]] = self._named("targetSubjectsOf")
+        self._objects: dict[object, set[int]] = self._named("targetObjectsOf")
+        self._below: dict[object, set[object]] = {}
+
+    def _named(self, kind: str) -> dict[object, set[int]]:
+        return {named: set() for _, each, named in self._wanted if each == kind}
+
+    def see(self, quad: Quad) -> None:
+        """Take note of a statement; nodes are told apart by their hashes, which take less room."""
+        predicate = quad.predicate
+        if predicate == RDF.type:
+            self._instances.setdefault(quad.object, set()).add(hash(quad.subject))
+        elif predicate == RDFS.subClassOf:
+            self._below.setdefault(quad.object, set()).add(quad.subject)
+        if predicate in self._subjects:
+            self._subjects[predicate].add(hash(quad.subject))
+        if predicate in self._objects:
+            self._objects[predicate].add(hash(quad.object))
+
+    def added(self) -> tuple[Quad, ...]:
+        """Nothing."""
+        return ()
+
+    def by_shape(self) -> tuple[tuple[str, int], ...]:
+        """Each shape that has a name and a target, and how many nodes it is about; those that are about none too."""
+        about: dict[str, set[int]] = {}
+        for shape, kind, named in self._wanted:
+            if isinstance(shape, NamedNode):
+                about.setdefault(shape.value, set()).update(self._nodes(kind, named))
+        return tuple(sorted((shape, len(found)) for shape, found in about.items()))
+
+    def _nodes(self, kind: str, named: object) -> set[int]:
         if kind == "targetNode":
-            found.add(named)
-        elif kind == "targetClass":
-            for each in bounds.along({named}, below):
-                found |= instances.get(each, set())
-    about: dict[str, set[object]] = {}
-    for shape, kind, named in wanted:
-        if isinstance(shape, NamedNode):
-            about.setdefault(shape.value, set()).update(nodes[kind, named])
-    return tuple(sorted((shape, len(found)) for shape, found in about.items()))
+            return {hash(named)}
+        if kind == "targetClass":
+            classes = bounds.along({named}, self._below)
+            return set().union(*(self._instances.get(each, set()) for each in classes))
+        return (self._subjects if kind == "targetSubjectsOf" else self._objects).get(named, set())
 
 
 def only(shapes: Shapes, names: Sequence[str]) -> tuple[Shapes, frozenset[str]]:

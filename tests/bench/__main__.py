@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import extraction, fusion
+from tests.bench import extraction, fusion, validation
 
 
 def main() -> None:
-    for name, run in (("extraction", extraction.main), ("fusion", fusion.main)):
+    for name, run in (("extraction", extraction.main), ("fusion", fusion.main), ("validation", validation.main)):
         print(f"== {name}", flush=True)
         sys.argv = [name]
         run()

@@ -1,0 +1,123 @@
+"""The data of a run, read once and held as text: a million statements as objects would take the memory of ten.
+
+Whoever wants to know something of every statement watches while they are read (``Watcher``); whatever is asked of a few
+nodes afterwards is looked up in the text, whose lines begin with their subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
+
+from kg.errors import InputError
+from kg.validate import files
+
+
+class Watcher(Protocol):
+    """Somebody who is shown each statement once."""
+
+    def see(self, quad: Quad) -> None:
+        """Take note of a statement."""
+
+    def added(self) -> Iterable[Quad]:
+        """What to add for the engines alone, once all has been seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Statements as N-Quads, one a line; ``graphs`` are their graphs' names, the default graph's empty."""
+
+    nquads: str
+    statements: int
+    graphs: frozenset[str]
+    paths: tuple[Path, ...]
+
+    def about(self, subjects: Collection[str]) -> list[Quad]:
+        """The statements with one of these subjects, each as N-Quads writes it."""
+        return self._parsed(line for line in self._lines() if line[: line.index(" ")] in subjects)
+
+    def leading_to(self, predicate: str, objects: Collection[str]) -> list[Quad]:
+        """The statements with this property and one of these objects."""
+        within = f" {predicate} "
+        return self._parsed(line for line in self._lines() if within in line and line.split(" ", 3)[2] in objects)
+
+    def with_blank_objects(self) -> list[Quad]:
+        """The statements that lead to a blank node."""
+        return self._parsed(line for line in self._lines() if " _:" in line)
+
+    def triples(self) -> list[Triple]:
+        """What all graphs say, each triple once."""
+        return list(dict.fromkeys(quad.triple for quad in parse(self.nquads, RdfFormat.N_QUADS)))
+
+    def names(self, node: str) -> bool:
+        """Whether a node occurs at all."""
+        return f"{node} " in self.nquads
+
+    def _lines(self) -> Iterator[str]:
+        start, end = 0, self.nquads.find("\n")
+        while end >= 0:
+            yield self.nquads[start:end]
+            start, end = end + 1, self.nquads.find("\n", end + 1)
+
+    @staticmethod
+    def _parsed(lines: Iterable[str]) -> list[Quad]:
+        return list(parse("\n".join(lines), RdfFormat.N_QUADS))
+
+
+def read(
+    items: Iterable[Quad] | Sequence[Path], *, graphs: Sequence[str] | None = None, watchers: Sequence[Watcher] = ()
+) -> Data:
+    """The statements of files or the quads themselves, of some graphs (``default``, or IRIs) or all.
+
+    Raises NotFound, UsageError, LimitExceeded, and InputError with file and line, or where there is no statement.
+    """
+    paths = tuple(item for item in items if isinstance(item, Path)) if isinstance(items, Sequence) else ()
+    reading = _Reading(watchers, None if graphs is None else frozenset(_name(graph) for graph in graphs))
+    text = (serialize(reading.of(_quads(items)), format=RdfFormat.N_QUADS) or b"").decode()
+    if not reading.statements:
+        raise InputError("nothing to validate: there is not one triple", hint="name other files or graphs")
+    return Data(text, reading.statements, frozenset(reading.graphs), paths)
+
+
+def _name(graph: str) -> str:
+    return "" if graph == "default" else graph.strip("<>")
+
+
+def _quads(items: Iterable[Quad] | Sequence[Path]) -> Iterator[Quad]:
+    for item in items:
+        if isinstance(item, Path):
+            yield from files.read(item)
+        else:
+            yield item
+
+
+class _Reading:
+    """The statements passing by."""
+
+    def __init__(self, watchers: Sequence[Watcher], wanted: frozenset[str] | None) -> None:
+        self.watchers, self.wanted = watchers, wanted
+        self.statements = 0
+        self.graphs: set[str] = set()
+
+    def of(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        last: object = None
+        name = ""
+        for quad in quads:
+            graph = quad.graph_name
+            if graph != last:
+                last, name = graph, "" if isinstance(graph, DefaultGraph) else graph.value
+            if self.wanted is not None and name not in self.wanted:
+                continue
+            if isinstance(quad.object, Triple) or isinstance(quad.subject, Triple):
+                raise InputError("triple terms of RDF 1.2 cannot be validated", hint="remove them from the data")
+            self.graphs.add(name)
+            self.statements += 1
+            for watcher in self.watchers:
+                watcher.see(quad)
+            yield quad
+        for watcher in self.watchers:
+            yield from watcher.added()

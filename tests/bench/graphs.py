@@ -1,0 +1,29 @@
+"""Graphs of any size in our own vocabulary: the tests' small world over and over, each copy with its own names."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, serialize
+
+from kg import rdf
+from tests.queries.world import BASE, world
+
+BROKEN = 200  # one copy in so many lacks a triple
+
+
+def write(path: Path, triples: int, *, seed: int = 1) -> int:
+    """Write N-Quads of about so many triples to a file; the exact number."""
+    chance = random.Random(seed)
+    quads = sorted(rdf.quads(world(), base=BASE, extractor_version="0"), key=str)
+    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True)
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for copy in range(max(1, triples // len(lines))):
+            chosen = lines
+            if chance.randrange(BROKEN) == 0:
+                chosen = chance.sample(lines, len(lines) - 1)
+            file.write("".join(chosen).replace(BASE, f"{BASE}{copy}/"))
+            count += len(chosen)
+    return count

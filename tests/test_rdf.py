@@ -285,7 +285,7 @@ def test_who_held_a_position_once_is_no_member(position: str, member: bool) -> N
     claim = Claim("Role", Span(0, 4), (), Span(0, 9), "t.v1", 0.9)
     situation = Situation("s", "Role", roles, ("c",), ("a",))
     record = Record(Article("a", TEXT, (), "a"), (), (), ())
-    told = (GroundedClaim("c", "a", claim, roles, (), None, "s"),)
+    told = (GroundedClaim("c", "a", claim, roles, (), None, "s", 0.9),)
     quads = quads_of(Fusion((record,), Resolution(ENTITIES, {}), told, (situation,), (), {}))
     assert any(quad.predicate == KG.memberOf for quad in quads) is member
 

@@ -6,7 +6,7 @@ Everything is decided by content: the order of the records changes nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.keys import digest, slug
@@ -90,17 +90,17 @@ def _minted(decisions: Decisions) -> dict[Name, Entity]:
     gathered: dict[Name, Bearer] = {}
     for name, one in decisions.bearers.items():
         gathered.setdefault(same.get(name, name), Bearer()).add(one)
-    keys = _keys({name: one.kind for name, one in gathered.items()}, taken=set(decisions.seen))
+    keys = _keys(gathered, taken=set(decisions.seen))
     entries = {name: _own(keys[name], one) for name, one in gathered.items()}
     return entries | {name: entries[other] for name, other in same.items()}
 
 
-def _keys(kinds: Mapping[Name, EntityType], *, taken: set[str]) -> dict[Name, str]:
+def _keys(names: Iterable[Name], *, taken: set[str]) -> dict[Name, str]:
     keys: dict[Name, str] = {}
     digits = KEY_DIGITS
-    left = sorted(kinds)
+    left = sorted(names)
     while left:
-        drawn = {name: _key(name, kinds[name], digits) for name in left}
+        drawn = {name: _key(name, digits) for name in left}
         counts = Counter(drawn.values())
         keys |= {name: key for name, key in drawn.items() if counts[key] == 1 and key not in taken}
         taken = taken | set(drawn.values())
@@ -109,9 +109,10 @@ def _keys(kinds: Mapping[Name, EntityType], *, taken: set[str]) -> dict[Name, st
     return keys
 
 
-def _key(name: Name, kind: EntityType, digits: int) -> str:
-    parts = (kind.value, name.folded, name.article) if name.article else (kind.value, name.folded)
-    return f"{slug(name.folded) or slug(kind.value)}-{digest(*parts, length=digits)}"
+def _key(name: Name, digits: int) -> str:
+    """Made of the family, not of the kind most mentions were taken for: two names may share that, and it may change."""
+    parts = (name.family, name.folded, name.article) if name.article else (name.family, name.folded)
+    return f"{slug(name.folded) or slug(name.family)}-{digest(*parts, length=digits)}"
 
 
 def _own(key: str, one: Bearer) -> Entity:

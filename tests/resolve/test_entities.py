@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kg.keys import KEY
 from kg.model import Article, Entity, EntityType, Mention, MentionKind, Record, Resolution, Span
-from kg.resolve.entities import entities
+from kg.resolve.bearers import Name
+from kg.resolve.entities import _keys, entities
 from kg.resolve.kb import KnowledgeBase
 
 COMPANY, AGENCY, PERSON, ORG = EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON, EntityType.ORGANIZATION
@@ -281,6 +282,11 @@ def test_long_and_foreign_names_have_keys(kb: KnowledgeBase) -> None:
     )
     assert all(KEY.fullmatch(key) for key in found.entities)
     assert all(len(entity.name) <= 200 and len(entity.aliases) <= 20 for entity in found.entities.values())
+
+
+def test_names_of_two_families_have_two_keys_whatever_their_kinds() -> None:
+    names = [Name("quill", "Person"), Name("quill", "Organization"), Name("quill", "Person", "a")]
+    assert len(set(_keys(names, taken=set()).values())) == 3
 
 
 NAMES = ["Microsoft", "Microsoft Corp.", "Target", "Target Corp.", "DEA", "Ada Quill", "Quill", "Bellwether", "Ring"]

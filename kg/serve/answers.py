@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from kg.errors import LimitExceeded, OnRecordError, QueryError
@@ -10,15 +11,35 @@ from kg.serve.wire import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole result: ``kind`` is bindings, boolean or graph; ``release`` the one it was read from."""
+    """A whole result: ``kind`` is bindings, boolean or graph; ``release`` the one it was read from.
+
+    ``cut`` where it is the beginning that was asked for and there is more.
+    """
 
     kind: str
     body: bytes
+    release: str
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A result too large to be kept, in pieces as they come; an error where one ends it.
+
+    The pieces must be closed (``aclose``) when they are not read to the end: a worker waits.
+    """
+
+    kind: str
+    pieces: AsyncGenerator[bytes, None]
     release: str
 
 
 class Busy(OnRecordError):
     """All workers are taken and the queue is full, or no worker became free in time."""
+
+
+class TooMany(OnRecordError):
+    """One client has as many queries running and waiting as it may."""
 
 
 class TimedOut(LimitExceeded):
@@ -35,6 +56,13 @@ class NotAcceptable(OnRecordError):
 
 class ResultTooLarge(LimitExceeded):
     """The serialised result is larger than allowed; nothing of it is sent."""
+
+
+def whole(answer: Answer | Stream) -> Answer:
+    """The answer, which is no stream where as much was to be held as there may be."""
+    if isinstance(answer, Stream):
+        raise ResultTooLarge("the result is too large to be held")
+    return answer
 
 
 def refusal_error(refusal: Refusal) -> OnRecordError:

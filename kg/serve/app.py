@@ -15,6 +15,7 @@ from starlette.routing import Route
 import kg
 from kg.errors import OnRecordError
 from kg.serve import ask, files, home, linkeddata, problems
+from kg.serve.connections import protocol
 from kg.serve.middleware import METHODS, BodyTooLarge, BodyTooSlow, Guard
 from kg.serve.problems import Problem
 from kg.serve.service import ClientGone, Service
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.service = service
     app.router.routes.extend(ROUTES)
     app.router.redirect_slashes = False
-    app.add_middleware(Guard, max_body=settings.serve_body_bytes, body_seconds=settings.serve_body_seconds)
+    app.add_middleware(Guard, settings=settings)
     app.add_exception_handler(OnRecordError, _ours)
     app.add_exception_handler(BodyTooLarge, _too_large)
     app.add_exception_handler(BodyTooSlow, _too_slow)
@@ -99,7 +100,9 @@ def serve(
         access_log=False,
         log_level="warning",
         server_header=False,
-        limit_concurrency=settings.serve_connections,
+        http=protocol(settings),
+        h11_max_incomplete_event_size=settings.serve_header_bytes,
+        forwarded_allow_ips=settings.serve_trusted_proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=15,
         ws="none",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
@@ -10,7 +11,7 @@ from fastapi.responses import Response
 from kg import queries
 from kg.errors import LimitExceeded, QueryError
 from kg.serve import protocol
-from kg.serve.answers import Busy
+from kg.serve.answers import Answer, Busy, TooMany
 from kg.serve.home import EXAMPLE
 from kg.serve.negotiate import prefers_html
 from kg.serve.problems import Problem, as_problem
@@ -18,8 +19,10 @@ from kg.serve.protocol import Asked, Forms
 from kg.serve.results import rows, variables
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render
+from kg.serve.wire import Job
 
-SHOWN = 1_000  # rows of a result on a page; more are said to be there, and the data forms have all
+SHOWN = 1_000  # rows of a result on a page; that there are more is said, and the data forms have all
+SHOWN_BYTES = 4_000_000
 
 
 async def sparql(request: Request) -> Response:
@@ -33,6 +36,7 @@ async def sparql(request: Request) -> Response:
     forms = Forms.of(request.headers.get("accept"), asked.format)
     if forms.html:
         return await _page(request, service, asked, forms)
+    queries.check(asked.query, limits=service.query_limits)
     return await protocol.respond(request, service, protocol.job(service, asked, forms), forms)
 
 
@@ -53,8 +57,8 @@ async def named_query(request: Request) -> Response:
     job = protocol.job(service, asked, forms)
     if not forms.html:
         return await protocol.respond(request, service, job, forms)
-    answer = await while_connected(request, service.ask(job))
-    values = _table(answer.kind, answer.body)
+    answer = await while_connected(request, service.ask(_shown(job)))
+    values = _table(answer)
     return render(
         request, "query.html", headers={"Vary": "Accept"}, named=named, given=given, query=asked.query, **values
     )
@@ -64,12 +68,13 @@ async def _page(request: Request, service: Service, asked: Asked, forms: Forms) 
     """The form with the result below it, or with what was wrong above it."""
     values, status = _blank(asked.query) | {"union": asked.union}, 200
     try:
-        answer = await while_connected(request, service.ask(protocol.job(service, asked, forms)))
-    except (QueryError, LimitExceeded, Busy) as error:
+        queries.check(asked.query, limits=service.query_limits)
+        answer = await while_connected(request, service.ask(_shown(protocol.job(service, asked, forms))))
+    except (QueryError, LimitExceeded, Busy, TooMany) as error:
         problem = as_problem(error)
         values["problem"], status = problem.detail, problem.status
     else:
-        values |= _table(answer.kind, answer.body)
+        values |= _table(answer)
     return render(request, "sparql.html", status=status, headers={"Vary": "Accept"}, **values)
 
 
@@ -80,19 +85,22 @@ def _blank(query: str) -> dict[str, Any]:
         "problem": "",
         "columns": [],
         "rows": [],
-        "total": 0,
-        "shown": 0,
+        "more": False,
         "text": "",
         "asked": False,
     }
 
 
-def _table(kind: str, body: bytes) -> dict[str, Any]:
+def _shown(job: Job) -> Job:
+    """A job for a page: the first rows of a long result, and no graph that a browser could not show."""
+    return replace(job, first_rows=SHOWN, max_bytes=min(job.max_bytes, SHOWN_BYTES))
+
+
+def _table(answer: Answer) -> dict[str, Any]:
     """A result as the values a template shows."""
-    empty: dict[str, Any] = {"columns": [], "rows": [], "total": 0, "shown": 0, "text": "", "asked": True}
-    if kind == "graph":
-        return empty | {"text": body.decode()}
-    if kind == "boolean":
-        return empty | {"text": "yes" if b"true" in body else "no"}
-    found = rows(body)
-    return empty | {"columns": variables(body), "rows": found[:SHOWN], "total": len(found), "shown": SHOWN}
+    empty: dict[str, Any] = {"columns": [], "rows": [], "more": answer.cut, "text": "", "asked": True}
+    if answer.kind == "graph":
+        return empty | {"text": answer.body.decode()}
+    if answer.kind == "boolean":
+        return empty | {"text": "yes" if b"true" in answer.body else "no"}
+    return empty | {"columns": variables(answer.body), "rows": rows(answer.body)}

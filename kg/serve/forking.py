@@ -26,13 +26,17 @@ BOOT = (
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A worker process as the pool sees it; ``ended`` gets its exit code (negative: a signal)."""
+    """A worker process as the pool sees it; ``ended`` gets its exit code (negative: a signal).
+
+    ``client`` is whom it is working for, empty while it is idle.
+    """
 
     number: int
     release: str
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     ended: asyncio.Future[int]
+    client: str = ""
 
 
 class Forking:

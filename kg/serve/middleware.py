@@ -1,11 +1,18 @@
-"""What every request goes through: HEAD and OPTIONS, a bounded body, and the headers that keep pages and data apart."""
+"""What every request goes through: its client's share, HEAD and OPTIONS, a bounded body, and headers for safety."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve import problems
+from kg.serve.clients import CLIENT, Shares, client_of
+from kg.serve.problems import Problem
+from kg.settings import Settings
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 SAFETY = {
@@ -35,14 +42,22 @@ class BodyTooSlow(Exception):
 
 
 class Guard:
-    """ASGI middleware; nothing is read of a body that says it is larger than ``max_body``."""
+    """ASGI middleware; nothing is read of a body that says it is larger than allowed."""
 
-    def __init__(self, app: ASGIApp, *, max_body: int, body_seconds: float) -> None:
-        self.app, self.max_body, self.body_seconds = app, max_body, body_seconds
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+        self.app, self.max_body, self.body_seconds = app, settings.serve_body_bytes, settings.serve_body_seconds
+        self.shares = Shares(settings.serve_client_requests)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        client = client_of(scope)
+        CLIENT.set(client)
+        if wait := self.shares.take(client, time.monotonic()):
+            detail = f"more than {self.shares.requests:,} requests a minute; wait {wait} s"
+            refused = problems.response(Request(scope), Problem(429, detail, headers={"Retry-After": str(wait)}))
+            await refused(scope, receive, _with_safety(send, head=scope["method"] == "HEAD"))
             return
         if scope["method"] == "OPTIONS":
             headers = [(name.lower().encode(), value.encode()) for name, value in (SAFETY | PREFLIGHT).items()]
@@ -51,7 +66,7 @@ class Guard:
             return
         head = scope["method"] == "HEAD"
         if head:  # answered as GET would be, less the body
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", "head": True}
         await self.app(scope, self._bounded(scope, receive), _with_safety(send, head=head))
 
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:

@@ -28,14 +28,17 @@ HTML = Form("html", "text/html", ("application/xhtml+xml",))
 JSON = Form("json", "application/sparql-results+json", ("application/json",), charset=False)
 XML = Form("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), charset=False)
 CSV = Form("csv", "text/csv")
+SAFE_CSV = Form("csv-safe", "text/csv")  # by name alone: it is not what the query answered
 TSV = Form("tsv", "text/tab-separated-values")
 TURTLE = Form("ttl", "text/turtle", ("application/x-turtle",))
 NTRIPLES = Form("nt", "application/n-triples", ("text/plain",), charset=False)
 JSONLD = Form("jsonld", "application/ld+json", ("application/json",), charset=False)
 RDFXML = Form("rdf", "application/rdf+xml", ("application/xml", "text/xml"), charset=False)
+TRIG = Form("trig", "application/trig", charset=False)
+NQUADS = Form("nq", "application/n-quads", charset=False)
 
 BINDINGS = (JSON, XML, CSV, TSV)
-GRAPHS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
+GRAPHS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 RESOURCE = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
 
 

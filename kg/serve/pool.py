@@ -1,7 +1,8 @@
 """The pool: hands jobs to worker processes, and kills and replaces those that pass a limit.
 
 Everything here runs on the event loop of the HTTP process. Workers are forked by the supervisor; each has one job at a
-time. When ``current`` names another release, workers on the new one are made first and the old ones drain.
+time, and one client never has them all. When ``current`` names another release, workers on the new one are made first
+and the old ones drain.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import contextlib
 import json
 import logging
 import signal
-from collections import deque
-from collections.abc import Coroutine
+from collections import Counter, deque
+from collections.abc import AsyncGenerator, Coroutine
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
-from kg.serve.answers import Answer, Busy, TimedOut, WorkerLost, refusal_error
+from kg.serve.answers import Answer, Busy, Stream, TimedOut, TooMany, WorkerLost, refusal_error
+from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
 from kg.serve.supervisor import MEMORY
 from kg.serve.wire import Job, Kind, Refusal, frame
@@ -29,6 +32,14 @@ DEATH_NOTICE_SECONDS = 1.0  # how long after its socket closed a worker's exit s
 RETRY_SECONDS = 1.0  # between attempts to start a worker that would not start
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A place in the queue: whose it is, and the worker it waits for."""
+
+    client: str
+    worker: asyncio.Future[Worker]
+
+
 class Pool:
     """Worker processes on the current release of a data folder. ``start`` before use, ``stop`` after."""
 
@@ -37,7 +48,8 @@ class Pool:
         self.release: Release = find(settings.data)
         self._held: BinaryIO | None = None
         self._idle: deque[Worker] = deque()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: deque[Place] = deque()
+        self._running: Counter[str] = Counter()  # jobs by client
         self._workers: dict[int, Worker] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._refilling: asyncio.Task[None] | None = None
@@ -65,50 +77,90 @@ class Pool:
         if self._held is not None:
             self._held.close()
 
-    async def run(self, job: Job) -> Answer:
-        """The answer to a job.
+    async def open(self, job: Job, *, hold: int) -> Answer | Stream:
+        """The answer to a job, or, where it is larger than ``hold`` bytes, a stream of it.
 
-        Raises ``Busy``, ``QueryError`` (syntax, with line and column as its place), ``NotAcceptable``,
-        ``ResultTooLarge`` or another ``LimitExceeded`` (time, memory, depth). Cancelling it kills the worker.
+        Raises ``Busy``, ``TooMany``, ``QueryError`` (syntax, with line and column as its place), ``NotAcceptable``,
+        ``ResultTooLarge`` or another ``LimitExceeded`` (time, memory, depth); once a stream has begun, the stream
+        does. Cancelling it kills the worker.
         """
         for _ in range(self.settings.serve_workers):  # killed from outside, not by this query: perhaps all at once
             with contextlib.suppress(WorkerLost):
-                return await self._run(job)
-        return await self._run(job)
+                return await self._open(job, hold)
+        return await self._open(job, hold)
 
-    async def _run(self, job: Job) -> Answer:
+    async def _open(self, job: Job, hold: int) -> Answer | Stream:
         worker = await self._take()
+        seconds = self.settings.serve_query_seconds
+        began = asyncio.get_running_loop().time()
         try:
-            async with asyncio.timeout(self.settings.serve_query_seconds):
-                answer = await self._exchange(worker, job)
+            async with asyncio.timeout(seconds):
+                answer = await self._exchange(worker, job, hold)
         except TimeoutError as error:
             self._kill(worker)
-            limit = self.settings.serve_query_seconds
-            raise TimedOut(f"the query took longer than {limit:g} seconds and was stopped") from error
+            raise self._timed_out() from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             self._kill(worker)
             raise await self._post_mortem(worker) from error
         except asyncio.CancelledError:
             self._kill(worker)
             raise
-        if isinstance(answer, Refusal):
-            self._give_back(worker)
-            raise refusal_error(answer)
+        if isinstance(answer, tuple):
+            kind, pieces = answer
+            left = seconds - (asyncio.get_running_loop().time() - began)
+            return Stream(kind, self._rest(worker, b"".join(pieces), left), worker.release)
         self._give_back(worker)
+        if isinstance(answer, Refusal):
+            raise refusal_error(answer)
         return answer
 
-    async def _exchange(self, worker: Worker, job: Job) -> Answer | Refusal:
+    async def _exchange(self, worker: Worker, job: Job, hold: int) -> Answer | Refusal | tuple[str, list[bytes]]:
+        """What a worker makes of a job: an answer, a refusal, or the kind and the beginning of a long answer."""
         worker.writer.write(frame(Kind.JOB, job.encode()))
         await worker.writer.drain()
-        chunks: list[bytes] = []
-        while True:
+        result, size, pieces = "", 0, list[bytes]()
+        while size <= hold:
             kind, body = await read_frame(worker.reader)
             if kind is Kind.DATA:
-                chunks.append(body)
+                pieces.append(body)
+                size += len(body)
+            elif kind is Kind.BEGIN:
+                result = json.loads(body)["kind"]
             elif kind is Kind.END:
-                return Answer(json.loads(body)["kind"], b"".join(chunks), worker.release)
+                return Answer(result, b"".join(pieces), worker.release, json.loads(body)["cut"])
             else:
                 return Refusal(**json.loads(body))
+        return result, pieces
+
+    async def _rest(self, worker: Worker, first: bytes, seconds: float) -> AsyncGenerator[bytes, None]:
+        """A long answer in pieces. Only the time the worker takes counts as the query's, not what the client takes."""
+        done, clock = False, asyncio.get_running_loop().time
+        try:
+            yield first
+            while not done:
+                began = clock()
+                async with asyncio.timeout(seconds):
+                    kind, body = await read_frame(worker.reader)
+                seconds -= clock() - began
+                if kind is Kind.DATA:
+                    yield body
+                    continue
+                done = True
+                if kind is Kind.FAILED:
+                    raise refusal_error(Refusal(**json.loads(body)))
+        except TimeoutError as error:
+            raise self._timed_out() from error
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise await self._post_mortem(worker) from error
+        finally:
+            if done:
+                self._give_back(worker)
+            else:
+                self._kill(worker)
+
+    def _timed_out(self) -> TimedOut:
+        limit = self.settings.serve_query_seconds
+        return TimedOut(f"the query took longer than {limit:g} seconds and was stopped")
 
     async def _post_mortem(self, worker: Worker) -> OnRecordError:
         """Why a worker ended in the middle of a job, as an error to raise."""
@@ -123,18 +175,20 @@ class Pool:
         return WorkerLost("the process evaluating the query was stopped")
 
     async def _take(self) -> Worker:
-        while self._idle:
-            worker = self._idle.popleft()
-            if not worker.ended.done() and not worker.reader.at_eof():
-                return worker
-            self._kill(worker)
-        if len(self._waiting) >= self.settings.serve_queue:
-            raise Busy("all workers are busy and the queue is full")
-        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        client = CLIENT.get()
+        place = Place(client, asyncio.get_running_loop().create_future())
+        waiting = sum(other.client == client for other in self._waiting)
+        if client and waiting >= self.settings.serve_client_queue and not self._may_run(client):
+            running = self._running[client]
+            raise TooMany(f"{running} queries of yours are running and {waiting} waiting, which is as many as may")
         self._waiting.append(place)
+        self._dispatch()
+        if not place.worker.done() and len(self._waiting) > self.settings.serve_queue:
+            self._waiting.remove(place)
+            raise Busy("all workers are busy and the queue is full")
         try:
             async with asyncio.timeout(self.settings.serve_queue_seconds):
-                return await place
+                return await place.worker
         except TimeoutError as error:
             self._leave(place)
             raise Busy("all workers are busy") from error
@@ -142,15 +196,44 @@ class Pool:
             self._leave(place)
             raise
 
-    def _leave(self, place: asyncio.Future[Worker]) -> None:
+    def _may_run(self, client: str) -> bool:
+        """Whether another job of a client may run: one worker at least is left to the others, where there are two."""
+        settings = self.settings
+        most = settings.serve_client_queries or max(1, settings.serve_workers - 1)
+        return not client or self._running[client] < most
+
+    def _dispatch(self) -> None:
+        """Give idle workers to those who wait, in their order, but for clients that have as many as they may."""
+        for place in tuple(self._waiting):
+            if place.worker.done():
+                self._waiting.remove(place)
+            elif self._may_run(place.client):
+                worker = self._next_idle()
+                if worker is None:
+                    return
+                self._waiting.remove(place)
+                worker.client = place.client
+                self._running[place.client] += 1
+                place.worker.set_result(worker)
+
+    def _next_idle(self) -> Worker | None:
+        while self._idle:
+            worker = self._idle.popleft()
+            if not worker.ended.done() and not worker.reader.at_eof():
+                return worker
+            self._kill(worker)
+        return None
+
+    def _leave(self, place: Place) -> None:
         """Give up a place in the queue, and the worker that came in the same moment."""
         with contextlib.suppress(ValueError):
             self._waiting.remove(place)
-        if place.done() and not place.cancelled():
-            self._give_back(place.result())
+        if place.worker.done() and not place.worker.cancelled():
+            self._give_back(place.worker.result())
 
     def _give_back(self, worker: Worker) -> None:
         """Let a worker take the next job, or end it where its release is no longer the current one."""
+        self._free(worker)
         if worker.number not in self._workers:
             return
         if worker.ended.done():
@@ -159,15 +242,20 @@ class Pool:
         if worker.release != self.release.id:
             self._forget(worker)
             return
-        while self._waiting:
-            place = self._waiting.popleft()
-            if not place.done():
-                place.set_result(worker)
-                return
         self._idle.append(worker)
+        self._dispatch()
+
+    def _free(self, worker: Worker) -> None:
+        """Count a worker's job as done."""
+        if self._running[worker.client] > 1:
+            self._running[worker.client] -= 1
+        else:
+            del self._running[worker.client]
+        worker.client = ""
 
     def _kill(self, worker: Worker) -> None:
         """Kill a worker and start another in its place."""
+        self._free(worker)
         if self._forget(worker):
             self._forking.kill(worker)
             self._refill()

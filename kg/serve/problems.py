@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError
-from kg.serve.answers import Busy, NotAcceptable, TimedOut
+from kg.serve.answers import Busy, NotAcceptable, TimedOut, TooMany
 from kg.serve.negotiate import prefers_html
 from kg.serve.templating import render
 
@@ -35,6 +35,8 @@ def as_problem(error: OnRecordError) -> Problem:
             return error
         case Busy():
             return Problem(503, f"{error}; try again in a few seconds", headers={"Retry-After": RETRY_AFTER})
+        case TooMany():
+            return Problem(429, f"{error}; wait for one of them", headers={"Retry-After": "1"})
         case NotAcceptable():
             return Problem(406, str(error))
         case QueryError():

@@ -13,10 +13,11 @@ from fastapi import Request
 from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
-from kg import queries
 from kg.serve import negotiate
+from kg.serve.answers import Stream
 from kg.serve.negotiate import Form
 from kg.serve.problems import Problem
+from kg.serve.sending import Streamed
 from kg.serve.service import Service, while_connected
 from kg.serve.wire import Job
 
@@ -26,7 +27,7 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 READ_ONLY = "this service is read-only: it takes queries, no updates"
 # what ``format=`` may name, besides the Accept header
-BY_NAME = {form.name: form for form in (*negotiate.BINDINGS, *negotiate.GRAPHS, negotiate.HTML)}
+BY_NAME = {form.name: form for form in (*negotiate.BINDINGS, negotiate.SAFE_CSV, *negotiate.GRAPHS, negotiate.HTML)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ async def read(request: Request) -> Asked | None:
     """The request taken apart; None where it has no query. ``Problem`` for what the protocol does not allow."""
     fields = _fields(request.scope["query_string"].decode("latin-1"))
     if request.method == "POST":
+        kind, charset = _content_type(request)
         body = await request.body()
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == UPDATE:
             raise Problem(403, READ_ONLY)
         if kind == QUERY:
@@ -54,6 +55,8 @@ async def read(request: Request) -> Asked | None:
             fields += _fields(_text(body))
         else:
             raise Problem(415, f"send a query as {FORM} or {QUERY}, not as {kind or 'an unnamed type'}")
+        if charset not in ("utf-8", "us-ascii"):
+            raise Problem(415, f"send a query in UTF-8, not in {charset}")
     return asked(fields)
 
 
@@ -98,7 +101,8 @@ class Forms:
             form = BY_NAME[format]
             both = form is negotiate.HTML
             return cls(
-                form if both or form in negotiate.BINDINGS else None, form if both or form in negotiate.GRAPHS else None
+                form if both or form in (*negotiate.BINDINGS, negotiate.SAFE_CSV) else None,
+                form if both or form in negotiate.GRAPHS else None,
             )
         if negotiate.prefers_html(accept):
             return cls(negotiate.HTML, negotiate.HTML)
@@ -110,11 +114,10 @@ class Forms:
 
 
 def job(service: Service, asked: Asked, forms: Forms) -> Job:
-    """The job of a request; ``QueryError`` where the query is refused before it is parsed.
+    """The job of a request, whose query has been checked unless it is ours.
 
     A dataset named by the protocol is the whole dataset: without default graphs in it, its default graph is empty.
     """
-    queries.check(asked.query)
     named = bool(asked.default_graphs or asked.named_graphs)
     return service.job(
         asked.query,
@@ -123,6 +126,7 @@ def job(service: Service, asked: Asked, forms: Forms) -> Job:
         default_graphs=asked.default_graphs if named else None,
         named_graphs=asked.named_graphs if named else None,
         union=asked.union,
+        safe=forms.bindings is negotiate.SAFE_CSV,
     )
 
 
@@ -132,14 +136,17 @@ async def respond(request: Request, service: Service, job: Job, forms: Forms) ->
     headers = {"Vary": "Accept", "Cache-Control": "no-cache" if key else "no-store"}
     if key and matches(request, f'W/"{key}"'):
         return Response(status_code=304, headers={**headers, "ETag": f'W/"{key}"'})
-    answer = await while_connected(request, service.ask(job))
+    whole = request.scope["http_version"] == "1.0"  # it has no way to tell a broken answer from a whole one
+    answer = await while_connected(request, service.open(job, hold=job.max_bytes if whole else None))
     form = forms.graph if answer.kind == "graph" else forms.bindings
-    if form is None:
-        raise Problem(406, "this query's result cannot be written in the format asked for")
     headers["X-OnRecord-Release"] = answer.release
     if key and answer.release == release:  # not where another release came between
         headers["ETag"] = f'W/"{key}"'
-    return Response(answer.body, headers={**headers, "Content-Type": form.content_type})
+    if form is not None:
+        headers["Content-Type"] = form.content_type
+    if isinstance(answer, Stream):
+        return Streamed(answer, headers=headers, seconds=service.settings.serve_send_seconds)
+    return Response(answer.body, headers=headers)
 
 
 def matches(request: Request, etag: str) -> bool:
@@ -161,6 +168,21 @@ def _fields(text: str) -> list[tuple[str, str]]:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict")
     except ValueError as error:
         raise Problem(400, f"the parameters cannot be read: {error}") from error
+
+
+def _content_type(request: Request) -> tuple[str, str]:
+    """The media type of a request's body and its character encoding; a body in any coding is refused."""
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("", "identity"):  # what a small body could grow to is nobody's to try
+        raise Problem(
+            415, f"send the body as it is, not in the coding {coding}", headers={"Accept-Encoding": "identity"}
+        )
+    kind, *parameters = request.headers.get("content-type", "").split(";")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return kind.strip().lower(), value.strip().strip('"').lower()
+    return kind.strip().lower(), "utf-8"
 
 
 def _text(body: bytes) -> str:

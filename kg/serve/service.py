@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from fastapi import Request
 
 import kg
-from kg.serve.answers import Answer
+from kg.screening import QueryLimits
+from kg.serve.answers import Answer, Stream, whole
 from kg.serve.cache import Cache
 from kg.serve.pool import Pool
 from kg.serve.results import Row, rows
@@ -43,7 +44,23 @@ class Service:
 
     def job(self, query: str, **options: Any) -> Job:
         """A job within this service's limits."""
-        return Job(query, base=self.base, max_bytes=self.settings.serve_result_bytes, **options)
+        limits: dict[str, Any] = {
+            "max_bytes": self.settings.serve_result_bytes,
+            "max_rows": self.settings.serve_result_rows,
+        }
+        return Job(query, base=self.base, **(limits | options))
+
+    @property
+    def query_limits(self) -> QueryLimits:
+        """How large a client's query may be."""
+        settings = self.settings
+        return QueryLimits(
+            characters=settings.serve_query_characters,
+            depth=settings.serve_query_depth,
+            patterns=settings.serve_query_patterns,
+            operators=settings.serve_query_operators,
+            selects=settings.serve_query_selects,
+        )
 
     def key(self, job: Job, *extra: str) -> str | None:
         """What identifies a job's answer, None where asking again may give another."""
@@ -53,13 +70,17 @@ class Service:
         return hashlib.sha256(b"\0".join((*parts, job.encode()))).hexdigest()[:32]
 
     async def ask(self, job: Job) -> Answer:
-        """The answer to a job, from memory where it is kept; the pool's errors."""
+        """The whole answer to a job, from memory where it is kept; the pool's errors."""
+        return whole(await self.open(job, hold=job.max_bytes))
+
+    async def open(self, job: Job, *, hold: int | None = None) -> Answer | Stream:
+        """The answer to a job, or a stream of it where it is larger than ``hold`` bytes (default: the setting)."""
         key, release = self.key(job), self.pool.release.id
         kept = self.cache.get(key) if key else None
         if kept is not None:
             return kept
-        answer = await self.pool.run(job)
-        if key and answer.release == release:
+        answer = await self.pool.open(job, hold=self.settings.serve_buffer_bytes if hold is None else hold)
+        if key and isinstance(answer, Answer) and answer.release == release:
             self.cache.put(key, answer)
         return answer
 

@@ -1,7 +1,8 @@
 """What the HTTP process and a worker say to each other: length-prefixed frames over a socket pair.
 
 A frame is its body's length (4 bytes, big-endian), a kind (1 byte) and the body. The pool sends one ``JOB``; the worker
-answers ``DATA`` frames closed by ``END``, or one ``FAILED``. A worker that is ready, or cannot be, says so first.
+answers ``BEGIN``, which says of what kind the result is, and ``DATA`` frames closed by ``END``; or, at any time, one
+``FAILED``. A worker that is ready, or cannot be, says so first.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ class Kind(IntEnum):
 
     READY = 1
     JOB = 2
-    DATA = 3
-    END = 4
-    FAILED = 5
+    BEGIN = 3
+    DATA = 4
+    END = 5
+    FAILED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Job:
     """One query and how its answer is wanted.
 
     ``bindings_format`` and ``graph_format`` are media types (which one is used depends on the query's form; None: not
-    acceptable). ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own.
+    acceptable). ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own. A result of
+    more than ``max_bytes`` or ``max_rows`` (solutions, or triples) is refused; of JSON bindings, ``first_rows`` asks
+    for the beginning alone. ``safe`` writes CSV so that a spreadsheet computes nothing of it.
     """
 
     query: str
@@ -42,6 +46,9 @@ class Job:
     union: bool = False
     base: str | None = None
     max_bytes: int = 64_000_000
+    max_rows: int = 1_000_000
+    first_rows: int | None = None
+    safe: bool = False
 
     def encode(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")

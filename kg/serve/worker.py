@@ -13,7 +13,7 @@ import re
 import resource
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, cast
@@ -28,19 +28,31 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     serialize,
 )
 
 from kg import iris
 from kg.errors import StoreError
-from kg.serve.wire import CHUNK, HEAD, Job, Kind, Refusal, frame, json_frame
+from kg.serve.wire import HEAD, Job, Kind, Refusal, json_frame
+from kg.serve.writing import (
+    Beginning,
+    Counted,
+    Cut,
+    Output,
+    Refused,
+    Spreadsheet,
+    Turtle,
+    Writer,
+    row_counter,
+    too_many,
+)
 from kg.store.releases import load, open_release
 from kg.terms import PREFIXES
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 WARM_UP = "SELECT (COUNT(*) AS ?n) WHERE { { SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?o LIMIT 1 } }"
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-PREFIX = re.compile(rb"(?<![\w.-])([\w.-]*):")  # also within strings and IRIs, which costs at most an unused line
 CHARACTER_CLASS = re.compile(r"\[[^\[\]]*\](?:\n\| [^\]]*\])*,? ?")
 
 RDF_FORMATS = {
@@ -48,6 +60,8 @@ RDF_FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/ld+json": RdfFormat.JSON_LD,
     "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/trig": RdfFormat.TRIG,
+    "application/n-quads": RdfFormat.N_QUADS,
 }
 RESULT_FORMATS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -55,63 +69,6 @@ RESULT_FORMATS = {
     "text/csv": QueryResultsFormat.CSV,
     "text/tab-separated-values": QueryResultsFormat.TSV,
 }
-
-
-class Refused(Exception):
-    """Carries a ``Refusal`` to the frame that reports it."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        self.refusal = refusal
-        super().__init__(refusal.detail)
-
-
-def too_large(limit: int) -> Refused:
-    """The refusal of a result over its limit."""
-    return Refused(Refusal("too-large", f"the result is larger than {limit:,} bytes"))
-
-
-class Buffer:
-    """A writable file in memory, within a number of bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit, self.content = limit, bytearray()
-
-    def write(self, data: bytes) -> int:
-        self.content += data
-        if len(self.content) > self.limit:
-            raise too_large(self.limit)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing: it is memory."""
-
-
-class Output:
-    """The writable file that results are serialised to: frames on the socket, within a number of bytes."""
-
-    def __init__(self, connection: socket.socket, limit: int) -> None:
-        self.connection, self.limit, self.written = connection, limit, 0
-        self.pending = bytearray()
-
-    def write(self, data: bytes) -> int:
-        self.written += len(data)
-        if self.written > self.limit:
-            raise too_large(self.limit)
-        self.pending += data
-        while len(self.pending) >= CHUNK:
-            self._send(CHUNK)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing: frames are sent when full, and the last one by ``close``."""
-
-    def close(self) -> None:
-        if self.pending:
-            self._send(len(self.pending))
-
-    def _send(self, size: int) -> None:
-        self.connection.sendall(frame(Kind.DATA, bytes(self.pending[:size])))
-        del self.pending[:size]
 
 
 def main(connection: socket.socket, path: Path, *, headroom: int) -> None:
@@ -128,11 +85,11 @@ def main(connection: socket.socket, path: Path, *, headroom: int) -> None:
     connection.sendall(json_frame(Kind.READY, {"quads": len(store)}))
     for job in jobs(connection):
         try:
-            kind = answer(store, job, connection)
+            cut = answer(store, job, connection)
         except Refused as error:
             connection.sendall(json_frame(Kind.FAILED, asdict(error.refusal)))
         else:
-            connection.sendall(json_frame(Kind.END, {"kind": kind}))
+            connection.sendall(json_frame(Kind.END, {"cut": cut}))
 
 
 def die_with_parent() -> None:
@@ -163,21 +120,20 @@ def jobs(connection: socket.socket) -> Iterator[Job]:
             yield Job.decode(stream.read(length))
 
 
-def answer(store: Store, job: Job, connection: socket.socket) -> str:
-    """Evaluate one job, write its result to the socket, and say what it was: bindings, boolean or graph.
+def answer(store: Store, job: Job, connection: socket.socket) -> bool:
+    """Evaluate one job and write its result to the socket; whether it was cut where the job says.
 
-    Raises ``Refused`` for a syntax error, a form of result the job does not accept, or a result over its limit.
+    Raises ``Refused`` for a syntax error, a form of result the job does not accept, or a result over its limits.
     """
-    output = Output(connection, job.max_bytes)
     try:
         results = evaluate(store, job)
-        kind = write(results, job, cast("IO[bytes]", output))
+        kind = acceptable(results, job)
+        connection.sendall(json_frame(Kind.BEGIN, {"kind": kind}))
+        return write(results, job, Output(connection, job.max_bytes))
     except SyntaxError as error:
         raise Refused(syntax_refusal(str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise Refused(Refusal("failed", f"the query could not be evaluated: {error}")) from error
-    output.close()
-    return kind
 
 
 def evaluate(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -195,43 +151,52 @@ def evaluate(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTri
     )
 
 
-def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, output: IO[bytes]) -> str:
-    """Serialise results in the form the job accepts; returns what they were."""
+def acceptable(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job) -> str:
+    """What results are: bindings, boolean or graph; ``Refused`` where the job takes them in no form."""
     if isinstance(results, QueryTriples):
         if job.graph_format is None:
             raise Refused(Refusal("not-acceptable", "this query answers with a graph"))
-        write_graph(results, job, output)
         return "graph"
     if job.bindings_format is None:
         raise Refused(Refusal("not-acceptable", "this query answers with bindings or a boolean"))
-    results.serialize(output, format=RESULT_FORMATS[job.bindings_format])
     return "boolean" if isinstance(results, QueryBoolean) else "bindings"
 
 
-def write_graph(triples: QueryTriples, job: Job, output: IO[bytes]) -> None:
-    """Serialise triples; the prefixes of Turtle are those used, in order, as the library writes all in any order."""
-    own = iris.own_prefixes(job.base) if job.base else {}
-    if job.graph_format != "text/turtle":
-        serialize(triples, output, format=RDF_FORMATS[str(job.graph_format)], prefixes=PREFIXES | own)
-        return
-    text = Buffer(job.max_bytes)
-    serialize(triples, cast("IO[bytes]", text), format=RdfFormat.TURTLE, prefixes=PREFIXES | own)
-    head, body = split_prefixes(bytes(text.content))
-    used = set(PREFIX.findall(body))
-    output.write(b"".join(line for prefix, line in sorted(head.items()) if prefix in used))
-    output.write(body)
+def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, output: Output) -> bool:
+    """Serialise results in the form the job accepts; whether they were cut where it says."""
+    writer: Writer = output
+    if isinstance(results, QueryTriples):
+        own = iris.own_prefixes(job.base) if job.base else {}
+        writer = Turtle(writer) if job.graph_format == "text/turtle" else writer
+        triples = bounded(results, job.max_rows)
+        serialize(
+            triples, cast("IO[bytes]", writer), format=RDF_FORMATS[str(job.graph_format)], prefixes=PREFIXES | own
+        )
+        writer.close()
+        return False
+    media_type = str(job.bindings_format)
+    if isinstance(results, QuerySolutions):
+        if job.safe and media_type == "text/csv":
+            writer = Spreadsheet(writer)
+        if job.first_rows is not None and media_type == "application/sparql-results+json":
+            writer = Beginning(writer, job.first_rows)
+        else:
+            writer = Counted(writer, job.max_rows, row_counter(media_type))
+    cut = False
+    try:
+        results.serialize(cast("IO[bytes]", writer), format=RESULT_FORMATS[media_type])
+    except Cut:
+        cut, writer = True, output
+    writer.close()
+    return cut
 
 
-def split_prefixes(turtle: bytes) -> tuple[dict[bytes, bytes], bytes]:
-    """The ``@prefix`` lines a Turtle document begins with, by prefix, and the rest."""
-    head: dict[bytes, bytes] = {}
-    start = 0
-    while turtle.startswith(b"@prefix ", start):
-        end = turtle.index(b"\n", start) + 1
-        line = turtle[start:end]
-        head[line.split(b" ", 2)[1].removesuffix(b":")] = line
-        start = end
-    return head, turtle[start:]
+def bounded(triples: Iterable[Triple], limit: int) -> Iterator[Triple]:
+    """The triples; ``Refused`` after a number of them."""
+    for number, triple in enumerate(triples, 1):
+        if number > limit:
+            raise too_many(limit)
+        yield triple
 
 
 def syntax_refusal(message: str) -> Refusal:

@@ -18,7 +18,8 @@ from kg.serve.results import Value
 from kg.serve.service import VOLATILE
 from kg.serve.templating import environment, filled, href, words
 from kg.serve.wire import Job
-from kg.serve.worker import PREFIX, split_prefixes, syntax_refusal
+from kg.serve.worker import syntax_refusal
+from kg.serve.writing import PREFIX, split_prefixes
 from kg.settings import Settings
 from kg.terms import KG, SUPERCLASSES
 

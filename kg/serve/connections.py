@@ -1,0 +1,122 @@
+"""A connection as the HTTP server sees it, with what that server leaves unbounded: how many, how slow, how long.
+
+Headers must arrive within a time, an answer must be taken within another, one address holds so many connections, all
+together so many. What is no HTTP is told so in the form of all errors here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from http import HTTPStatus
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.settings import Settings
+
+ABORT = "abort"  # in a request's state: ends its connection as it is
+
+
+def protocol(settings: Settings) -> type[asyncio.Protocol]:
+    """The class of connections within these settings; they count one another."""
+    return type("Limited", (Connection,), {"settings": settings, "open": Counter()})
+
+
+class Connection(H11Protocol):
+    """One connection."""
+
+    settings: Settings
+    open: Counter[str]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.host = ""
+        self._hurry: asyncio.TimerHandle | None = None  # ends a connection whose headers do not come
+        self._patience: asyncio.TimerHandle | None = None  # ends one whose answer is not taken
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, ABORT: transport.abort}
+        self.host = self.client[0] if self.client else ""
+        self.open[self.host] += 1
+        settings = self.settings
+        if len(self.connections) > settings.serve_connections:
+            self._refuse(503, "as many connections are open as may be; try again in a few seconds")
+        elif self.open[self.host] > settings.serve_client_connections and not self._trusted():
+            self._refuse(429, "as many connections of yours are open as may be; close one")
+        else:
+            self._hurry = self.loop.call_later(settings.serve_header_seconds, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.open[self.host] > 1:
+            self.open[self.host] -= 1
+        else:
+            del self.open[self.host]
+        self._cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.their_state is not h11.IDLE:  # the headers are there
+            self._cancel_hurry()
+        elif self._hurry is None and self.conn.trailing_data[0]:
+            self._hurry = self.loop.call_later(self.settings.serve_header_seconds, self._too_slow)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._patience is None:
+            self._patience = self.loop.call_later(self.settings.serve_send_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - it says less than we know
+        if len(self.conn.trailing_data[0]) > self.settings.serve_header_bytes:
+            limit = self.settings.serve_header_bytes
+            self._refuse(
+                431, f"the request line and its headers are larger than {limit:,} bytes; a query may be posted"
+            )
+        else:
+            self._refuse(400, "this is no HTTP request")
+
+    def _too_slow(self) -> None:
+        self._refuse(408, "the headers did not arrive in time")
+
+    def _trusted(self) -> bool:
+        return self.settings.serve_trusted_proxies == "*" or self.host in self.settings.serve_trusted_proxies.split(",")
+
+    def _refuse(self, status: int, detail: str) -> None:
+        """Say why and hang up; nothing more is read."""
+        self._cancel()
+        if self.transport.is_closing():
+            return
+        title = HTTPStatus(status).phrase
+        body = json.dumps({"type": "about:blank", "title": title, "status": status, "detail": detail}).encode()
+        head = [
+            f"HTTP/1.1 {status} {title}",
+            "Content-Type: application/problem+json",
+            f"Content-Length: {len(body)}",
+            "Connection: close",
+            "Access-Control-Allow-Origin: *",
+            "X-Content-Type-Options: nosniff",
+            *(["Retry-After: 5"] if status in (429, 503) else []),
+        ]
+        self.transport.write("\r\n".join(head).encode() + b"\r\n\r\n" + body)
+        self.transport.close()
+
+    def _cancel_hurry(self) -> None:
+        if self._hurry is not None:
+            self._hurry.cancel()
+            self._hurry = None
+
+    def _cancel(self) -> None:
+        self._cancel_hurry()
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None

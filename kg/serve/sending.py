@@ -1,0 +1,72 @@
+"""Answers on their way to a client: whole ones as one piece, long ones as they come from their worker.
+
+Once a stream has begun its status is sent, so what goes wrong then can only be told by breaking off: the connection is
+closed before the end of the chunked body, which every client takes for the error it is. HTTP/1.0 has no such end, so
+there every answer is held until it is whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Mapping
+
+from fastapi.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from kg.errors import OnRecordError
+from kg.serve.answers import Stream
+from kg.serve.connections import ABORT
+
+log = logging.getLogger(__name__)
+
+
+class Streamed(Response):
+    """A response whose body comes in pieces; broken off where one fails, or the client leaves, or takes too long."""
+
+    def __init__(self, stream: Stream, *, headers: Mapping[str, str], seconds: float) -> None:
+        super().__init__(status_code=200, headers=headers)
+        del self.headers["content-length"]
+        self.pieces, self.seconds = stream.pieces, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sending = asyncio.ensure_future(self._send(send, head=bool(scope.get("head"))))
+        leaving = asyncio.ensure_future(_disconnected(receive))
+        try:
+            await asyncio.wait({sending, leaving}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
+            elif not leaving.done():
+                log.warning("%s: an answer was broken off: not taken in %g s", scope["path"], self.seconds)
+                await _abort(scope)
+        except OnRecordError as error:
+            log.warning("%s: an answer was broken off: %s", scope["path"], error)
+            await _abort(scope)
+        finally:
+            for task in (sending, leaving):
+                task.cancel()
+            await asyncio.gather(sending, leaving, return_exceptions=True)
+            await self.pieces.aclose()
+
+    async def _send(self, send: Send, *, head: bool) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        if not head:
+            await _send_all(self.pieces, send)
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _abort(scope: Scope) -> None:
+    abort = scope.get("state", {}).get(ABORT)
+    if abort is not None:
+        abort()
+        await asyncio.sleep(0)  # the connection learns that it is lost
+
+
+async def _send_all(pieces: AsyncGenerator[bytes, None], send: Send) -> None:
+    async for piece in pieces:
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

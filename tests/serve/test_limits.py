@@ -1,0 +1,270 @@
+"""Each limit, small, against a real server: what passes it gets an error that says so, and others are served."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kg.serve.clients import KNOWN, Shares, client_of
+from tests.serve import world
+from tests.serve.world import CLIENT, Server
+
+PLAIN = "SELECT ?s { ?s <https://w3id.org/onrecord/ns#pitchedTo> ?o }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ALL = "SELECT * { ?s ?p ?o }"
+PAIRS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("limited")
+    world.publish(folder, filler=20_000)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small(data: Path) -> Iterator[Server]:
+    limits = {
+        "serve_workers": 2,
+        "serve_query_seconds": 2,
+        "serve_query_characters": 5_000,
+        "serve_query_depth": 5,
+        "serve_query_patterns": 12,
+        "serve_query_operators": 10,
+        "serve_query_selects": 3,
+        "serve_result_rows": 60_000,
+        "serve_result_bytes": 8_000_000,
+        "serve_buffer_bytes": 300_000,
+        "serve_send_seconds": 2,
+        "serve_header_bytes": 8_000,
+        "serve_header_seconds": 1,
+        "serve_client_connections": 20,
+        "serve_client_queue": 1,
+        "serve_client_requests": 200,
+        "serve_trusted_proxies": "127.0.0.1",
+    }
+    with world.running(data, **limits) as server:
+        yield server
+
+
+def ask(server: Server, query: str, *, client: str, accept: str = "text/csv", timeout: float = 20) -> httpx.Response:
+    """The answer to a query of one of many clients, as a proxy in front tells them apart."""
+    headers = {"Accept": accept, "X-Forwarded-For": client}
+    return CLIENT.get(server.url + "/sparql", params={"query": query}, headers=headers, timeout=timeout)
+
+
+def connect(server: Server) -> socket.socket:
+    host, port = server.url.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=20)
+
+
+def received(connection: socket.socket) -> bytes:
+    """All that is sent until the server hangs up."""
+    parts = []
+    with contextlib.suppress(ConnectionResetError):
+        while part := connection.recv(65_536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("ASK { ?s ?p '" + "x" * 5_000 + "' }", "5,000"),
+        ("ASK {{{{{{ }}}}}}", "nested more than 5"),
+        ("ASK { " + "?s ?p ?o . " * 13 + "}", "more than 12 patterns"),
+        ("ASK { FILTER(1" + "+1" * 11 + " > 0) }", "more than 10 operators"),
+        ("SELECT * { {SELECT * {}} {SELECT * {}} {SELECT * {}} }", "more than 3 sub-queries"),
+    ],
+)
+def test_what_a_query_may_be_is_a_setting(small: Server, query: str, says: str) -> None:
+    response = ask(small, query, client="10.1.0.1")
+    assert response.status_code == 400
+    assert says in response.json()["detail"]
+
+
+def test_more_rows_than_allowed_are_an_error(small: Server) -> None:
+    few = ask(small, f"{PAIRS} LIMIT 60000", client="10.1.0.2")
+    assert few.status_code == 200
+    assert few.text.count("\n") == 60_001
+    with pytest.raises(httpx.RemoteProtocolError):  # it had begun
+        ask(small, f"{PAIRS} LIMIT 60001", client="10.1.0.2")
+    early = ask(small, "SELECT ?x { ?a ?b ?c . ?d ?e ?f } LIMIT 70000", client="10.1.0.2")  # unbound: few bytes
+    assert early.status_code == 422
+    assert "more than 60,000 rows" in early.json()["detail"]
+
+
+def test_a_long_answer_is_streamed_whole(small: Server) -> None:
+    response = ask(small, ALL, client="10.1.0.3", accept="application/sparql-results+json")
+    assert response.headers["transfer-encoding"] == "chunked"
+    assert "content-length" not in response.headers
+    assert response.headers["etag"]
+    assert len(json.loads(response.text)["results"]["bindings"]) > 20_000
+
+
+def test_http_1_0_gets_it_in_one_piece_or_an_error(small: Server) -> None:
+    from urllib.parse import quote
+
+    for query, status in ((ALL, b"200"), (PAIRS, b"422")):
+        with connect(small) as connection:
+            connection.sendall(f"GET /sparql?query={quote(query)} HTTP/1.0\r\nAccept: text/csv\r\n\r\n".encode())
+            head, _, body = received(connection).partition(b"\r\n\r\n")
+        assert head.split()[1] == status
+        assert f"content-length: {len(body)}".encode() in head.lower()
+
+
+@pytest.mark.parametrize("media_type", ["application/sparql-results+json", "text/csv", "application/n-triples"])
+def test_an_answer_cut_by_a_limit_is_broken_off(small: Server, media_type: str) -> None:
+    """A client cannot take it for the whole: the chunked body has no end."""
+    query = PAIRS if "triples" not in media_type else "CONSTRUCT { ?a ?e ?f } { ?a ?b ?c . ?d ?e ?f }"
+    with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
+        ask(small, query, client="10.1.0.4", accept=media_type)
+    assert ask(small, PLAIN, client="10.1.0.4").status_code == 200
+
+
+def test_a_worker_killed_in_the_middle_of_an_answer_breaks_it_off(small: Server) -> None:
+    headers = {"Accept": "text/csv", "X-Forwarded-For": "10.1.0.5"}
+    with (
+        httpx.Client(trust_env=False) as client,
+        client.stream("GET", f"{small.url}/sparql", params={"query": f"{PAIRS} LIMIT 59999"}, headers=headers) as got,
+    ):
+        pieces = got.iter_raw(1_000)
+        next(pieces)
+        for worker in small.workers():
+            os.kill(worker, signal.SIGKILL)
+        with pytest.raises(httpx.RemoteProtocolError):
+            for _ in pieces:
+                pass
+    assert ask(small, f"{PLAIN} # again", client="10.1.0.5").status_code == 200
+
+
+def test_a_client_that_leaves_a_stream_frees_its_worker(small: Server) -> None:
+    before = set(small.workers())
+    headers = {"Accept": "text/csv", "X-Forwarded-For": "10.1.0.6"}
+    with httpx.Client(trust_env=False) as client:
+        request = client.build_request("GET", f"{small.url}/sparql", params={"query": f"{PAIRS} # l"}, headers=headers)
+        response = client.send(request, stream=True)
+        next(response.iter_raw(1_000))
+        response.close()
+    world.until(lambda: len(set(small.workers()) - before) == 1)
+
+
+def test_an_answer_that_nobody_takes_is_given_up(small: Server) -> None:
+    before = set(small.workers())
+    with connect(small) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        head = "Host: x\r\nAccept: text/csv\r\nX-Forwarded-For: 10.1.0.7"
+        connection.sendall(
+            f"GET /sparql?query={PAIRS.replace(' ', '+').replace('?', '%3F')} HTTP/1.1\r\n{head}\r\n\r\n".encode()
+        )
+        world.until(lambda: len(set(small.workers()) - before) == 1)
+        assert ask(small, PLAIN, client="10.1.0.8").status_code == 200
+
+
+def test_one_client_never_has_all_workers(small: Server) -> None:
+    """Of two workers one is left to the others; a second query of the same client waits, a third is refused."""
+    with ThreadPoolExecutor(3) as pool:
+        slow = [pool.submit(ask, small, f"{SLOW} # {n}", client="10.1.0.9") for n in range(3)]
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert ask(small, f"{PLAIN} # other", client="10.1.0.10").status_code == 200
+        assert time.monotonic() - began < 1.5
+        responses = [one.result() for one in slow]
+    assert sorted(response.status_code for response in responses) == [429, 504, 504]
+    (refused,) = (response for response in responses if response.status_code == 429)
+    assert refused.headers["retry-after"] == "1"
+    assert "of yours" in refused.json()["detail"]
+
+
+def test_a_client_has_so_many_requests_a_minute(small: Server) -> None:
+    headers = {"X-Forwarded-For": "10.1.0.11"}
+    statuses = [CLIENT.get(small.url + "/health", headers=headers).status_code for _ in range(230)]
+    assert statuses[:200] == [200] * 200
+    assert 429 in statuses[200:]
+    refused = CLIENT.get(small.url + "/sparql", headers=headers)
+    assert refused.status_code == 429
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert int(refused.headers["retry-after"]) >= 1
+    assert refused.headers["access-control-allow-origin"] == "*"
+    page = CLIENT.get(small.url + "/", headers=headers | {"Accept": "text/html"})
+    assert (page.status_code, page.headers["content-type"]) == (429, "text/html; charset=utf-8")
+    assert CLIENT.get(small.url + "/health", headers={"X-Forwarded-For": "10.1.0.12"}).status_code == 200
+
+
+def test_who_is_no_proxy_is_not_believed(data: Path) -> None:
+    limits = {"serve_workers": 1, "serve_client_requests": 30, "serve_trusted_proxies": "192.0.2.1"}
+    with world.running(data, **limits) as server:
+        statuses = [
+            CLIENT.get(server.url + "/health", headers={"X-Forwarded-For": f"10.2.0.{n}"}).status_code
+            for n in range(60)
+        ]
+    assert 429 in statuses
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 10_000, b"431"),
+        (b"GET /sparql?query=" + b"x" * 10_000, b"431"),
+        (b"nonsense\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\n", b"408"),
+        (b"", b"408"),
+    ],
+)
+def test_what_is_no_request_in_time_is_told_so(small: Server, sent: bytes, status: bytes) -> None:
+    with connect(small) as connection:
+        connection.sendall(sent)
+        head, _, body = received(connection).partition(b"\r\n\r\n")
+    assert head.split()[1] == status
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == int(status)
+
+
+def test_connections_of_one_address_are_counted(data: Path) -> None:
+    limits = {"serve_workers": 1, "serve_client_connections": 5, "serve_trusted_proxies": "192.0.2.1"}
+    with world.running(data, **limits) as server, contextlib.ExitStack() as stack:
+        held = [stack.enter_context(connect(server)) for _ in range(6)]
+        assert received(held[-1]).split()[1] == b"429"
+
+
+def test_connections_are_counted(data: Path) -> None:
+    with world.running(data, serve_workers=1, serve_connections=5) as server, contextlib.ExitStack() as stack:
+        held = [stack.enter_context(connect(server)) for _ in range(6)]
+        answer = received(held[-1])
+        assert answer.split()[1] == b"503"
+        assert b"Retry-After" in answer
+
+
+def test_shares_come_back_with_time() -> None:
+    shares = Shares(60)
+    assert [shares.take("a", 0.0) for _ in range(61)] == [0] * 60 + [1]
+    assert shares.take("b", 0.0) == 0
+    assert shares.take("a", 1.0) == 0
+    assert shares.take("a", 1.1) == 1
+    assert [Shares(0).take("a", 0.0) for _ in range(1000)] == [0] * 1000
+    for n in range(KNOWN + 10):
+        shares.take(str(n), 2.0)
+    assert len(shares._left) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("host", "client"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("not an address", "not an address"),
+    ],
+)
+def test_clients(host: str, client: str) -> None:
+    assert client_of({"client": (host, 1)}) == client

@@ -78,6 +78,7 @@ def build(
             imported=imported,
             set_aside=(*set_aside, *passed.set_aside),
             warnings=passed.warnings,
+            report=passed.report,
         )
 
 

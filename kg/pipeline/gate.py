@@ -18,12 +18,14 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What passed: the quads of a fusion, the articles that were set aside for it, and the shapes' warnings."""
+    """What passed: the quads of a fusion, the articles that were set aside for it, the shapes' warnings
+    and the whole report."""
 
     quads: Sequence[Quad]
     fusion: Fusion
     set_aside: tuple[SetAside, ...]
     warnings: tuple[str, ...]
+    report: validate.Report
 
 
 def passed(
@@ -39,12 +41,12 @@ def passed(
     set_aside: list[SetAside] = []
     for _ in range(ROUNDS):
         fusion = fuse(records)
-        quads = list(rdf.quads(fusion, base=settings.base, extractor_version=__version__))
+        quads = list(dict.fromkeys(rdf.quads(fusion, base=settings.base, extractor_version=__version__)))
         report = validate.validate(quads)
         violations = [result for result in report.results if result.severity == "Violation"]
         if not violations:
             warnings = tuple(_line(result) for result in report.results if result.severity == "Warning")
-            return Passed(quads, fusion, tuple(set_aside), warnings)
+            return Passed(quads, fusion, tuple(set_aside), warnings, report)
         culprits = validate.by_article(report, settings.base)
         blamed = {key: results for key, results in culprits.items() if any(one in violations for one in results)}
         if not blamed:

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from pyoxigraph import Quad
 
-from kg import __version__, describe, quality, queries, rdf, store
+from kg import __version__, describe, quality, queries, rdf, store, validate
 from kg.model import Fusion, SetAside
 from kg.pipeline import replaced
 from kg.settings import Settings
@@ -37,11 +37,12 @@ def published(
     imported: Mapping[str, str] | None = None,
     set_aside: tuple[SetAside, ...] = (),
     warnings: tuple[str, ...] = (),
+    report: validate.Report | None = None,
 ) -> BuildResult:
     """The release of quads that passed the gate; the one before where nothing changed. Call it under the lock.
 
-    ``made_by`` is the version of the extraction, ``imported`` those of
-    imported knowledge bases. NothingPublished where the disk is full or fails.
+    ``made_by`` is the version of the extraction, ``imported`` those of imported knowledge bases,
+    ``report`` the gate's, which is kept with the release. NothingPublished where the disk is full or fails.
     """
     before = store.usable(settings.data)
     articles = [record.article for record in fusion.records]
@@ -53,6 +54,7 @@ def published(
         versions={"onrecord": __version__, "extractor": made_by},
         articles={article.key: store.record_name(article, made_by) for article in articles},
         set_aside=set_aside,
+        files={validate.REPORT: validate.dumps(report)} if report else {},
     )
     description = partial(_described, quads=quads, before=before, licence=settings.licence)
     release = store.publish(settings.data, draft, describe=description)

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 import kg
 from kg.errors import OnRecordError
-from kg.serve import ask, files, home, linkeddata, problems
+from kg.serve import ask, files, home, linkeddata, problems, validation
 from kg.serve.connections import protocol
 from kg.serve.middleware import METHODS, BodyTooLarge, BodyTooSlow, Guard
 from kg.serve.problems import Problem
@@ -33,6 +33,7 @@ ROUTES = [
     Route("/queries/{name}", ask.named_query),
     Route("/ontology", files.ontology),
     Route("/shapes", files.shapes),
+    Route("/validation", validation.validation),
     Route("/static/{name}", files.static),
     Route("/{kind}/{rest:path}", linkeddata.resource),
 ]

@@ -3,7 +3,8 @@
 ::
 
     DATA/records/{hash}.json.zst    what was extracted from one article; recomputed when missing or damaged
-    DATA/releases/{id}/             store/ (Oxigraph), dumps/content.nq.zst (sorted N-Quads), release.json
+    DATA/releases/{id}/             store/ (Oxigraph), dumps/content.nq.zst (sorted N-Quads), release.json,
+                                and what a build puts beside them, such as the report of its gate
     DATA/current -> releases/{id}   what readers open; replaced in one step
 
 A release is complete before it has its name, and nothing changes it afterwards.

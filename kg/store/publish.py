@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,10 @@ Describe = Callable[[Release, Path], Iterable[Quad]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a release is to be made of; ``graph`` is the IRI of its release graph, the rest as in ``Release``."""
+    """What a release is to be made of; ``graph`` is the IRI of its release graph, the rest as in ``Release``.
+
+    ``files`` are texts that lie beside the store, by their names: what the release is said to have passed.
+    """
 
     quads: Iterable[Quad]
     graph: str
@@ -46,6 +49,7 @@ class Draft:
     versions: Mapping[str, str]
     articles: Mapping[str, str]
     set_aside: tuple[SetAside, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def publish(
@@ -70,7 +74,7 @@ def publish(
         if parent is not None and parent.content == digest:
             return parent
         release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(lines))
-        _write(release, lines, parent, describe)
+        _write(release, lines, parent, describe, draft.files)
         switch(data, release)
     except OSError as error:
         files.clean(data / "releases")
@@ -134,7 +138,13 @@ def _after(paths: Sequence[Path], time: datetime) -> datetime:
     return time
 
 
-def _write(release: Release, lines: Sequence[str], parent: Release | None, describe: Describe | None) -> None:
+def _write(
+    release: Release,
+    lines: Sequence[str],
+    parent: Release | None,
+    describe: Describe | None,
+    texts: Mapping[str, str],
+) -> None:
     folder = release.path.with_name(f"{files.TEMPORARY}{release.id}")
     (folder / "dumps").mkdir(parents=True)
     content.write(folder / "dumps", lines)
@@ -149,6 +159,8 @@ def _write(release: Release, lines: Sequence[str], parent: Release | None, descr
     store.optimize()
     store.flush()
     del store
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
     save(release, folder)
     files.sync_tree(folder)
     folder.rename(release.path)

@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from kg.errors import UsageError
 from kg.validate import data as reading
-from kg.validate import engines, placement, targets
+from kg.validate import engines, placement, saved, targets
 from kg.validate import shapes as shape_files
 from kg.validate.baseline import compare
 from kg.validate.baseline import write as write_baseline
@@ -23,6 +23,8 @@ from kg.validate.files import matching
 from kg.validate.formats import FORMATS, render
 from kg.validate.places import placed
 from kg.validate.report import FAIL_ON, Report, Result, Severity, by_article, ordered
+from kg.validate.saved import FILE as REPORT
+from kg.validate.saved import dumps, load
 
 ENGINES = engines.ENGINES
 
@@ -30,12 +32,15 @@ __all__ = [
     "ENGINES",
     "FAIL_ON",
     "FORMATS",
+    "REPORT",
     "Report",
     "Result",
     "Severity",
     "by_article",
     "compare",
+    "dumps",
     "explain",
+    "load",
     "matching",
     "render",
     "validate",
@@ -80,6 +85,7 @@ def validate(
         turtle=turtle,
         elsewhere=len(marks.elsewhere()),
         checked=counts.by_shape(),
+        basis=saved.basis(loaded),
     )
 
 

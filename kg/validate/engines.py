@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from kg.errors import ShapesError, UsageError
 from kg.validate.report import Result, severity_of
 from kg.validate.shapes import Shapes
-from kg.validate.vocabulary import SH
-
-Term = NamedNode | BlankNode | Literal
+from kg.validate.vocabulary import SH, term
 
 ENGINES = ("auto", "pyshacl", "shacl")
 # Up to here the reference takes some five seconds with our shapes, and its time grows with the number of triples.
@@ -53,9 +51,9 @@ def _shacl(nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
         raise ShapesError(" ".join(str(error).split())[:500]) from error
     results = [
         Result(
-            focus=_term(found.focus_node),
+            focus=term(found.focus_node),
             path=found.path,
-            value=_term(found.value) if found.value else None,
+            value=term(found.value) if found.value else None,
             component=found.component_iri.strip("<>").removeprefix(SH),
             shape=(found.root_shape or "").strip("<>") if (found.root_shape or "").startswith("<") else "",
             severity=severity_of(severity),
@@ -66,14 +64,6 @@ def _shacl(nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
         for severity in [found.severity_iri.strip("<>")]
     ]
     return results, report.turtle
-
-
-def _term(text: str) -> Term:
-    """A term of N-Triples syntax."""
-    term: Term | Triple = next(iter(parse(f"<x:x> <x:x> {text} .", RdfFormat.N_TRIPLES))).object
-    if isinstance(term, Triple):
-        raise TypeError("a result about a triple")
-    return term
 
 
 def _ntriples(triples: Sequence[Triple]) -> str:

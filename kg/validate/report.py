@@ -74,7 +74,8 @@ class Report:
 
     ``triples`` and ``graphs`` count what was checked, a triple that stands in several graphs once; ``elsewhere`` the
     claims that could not be, since the data has links to them only. ``checked`` has the shapes with the number of nodes
-    that each is about.
+    that each is about. ``notes`` say what a reader should know of how it was judged; ``basis`` names the shapes and
+    programs it was judged with, so that a report kept can be told from one that others would give.
     """
 
     results: tuple[Result, ...]
@@ -84,6 +85,8 @@ class Report:
     turtle: str
     elsewhere: int = 0
     checked: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    basis: str = ""
 
     @property
     def conforms(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,10 +26,14 @@ RISKY = re.compile(r"[+*}]\)?[+*{]|[+*}][^()]*\)[+*{]")
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """A shapes graph; ``only`` is the engine that it has to go to, with the reason, if it is not free to choose."""
+    """A shapes graph; ``only`` is the engine that it has to go to, with the reason, if it is not free to choose.
+
+    ``digest`` tells its text from any other.
+    """
 
     quads: tuple[Quad, ...]
     only: tuple[str, str] | None = None
+    digest: str = ""
 
 
 def load(paths: Sequence[Path] | None = None) -> Shapes:
@@ -59,7 +64,8 @@ def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
     if len(quads) > MAX_TRIPLES:
         raise ShapesError(f"{len(quads):,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0][0])
     bounds.bounded(quads, sources[0][0])
-    return Shapes(tuple(quads), _only(quads))
+    digest = hashlib.sha256("\0".join(text for _, text, _ in sources).encode()).hexdigest()[:32]
+    return Shapes(tuple(quads), _only(quads), digest)
 
 
 def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:

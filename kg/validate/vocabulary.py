@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+Term = NamedNode | BlankNode | Literal
 
 SH = "http://www.w3.org/ns/shacl#"
 FIRST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"
@@ -63,3 +65,14 @@ def local(term: object) -> str | None:
 def short(term: object) -> str:
     """A term as part of a message."""
     return f"<{term.value}>" if isinstance(term, NamedNode) else "[ … ]" if isinstance(term, BlankNode) else str(term)
+
+
+def term(text: str) -> Term:
+    """A term of N-Triples syntax; ``ValueError`` where it is none."""
+    try:
+        found: Term | Triple = next(iter(parse(f"<x:x> <x:x> {text} .", RdfFormat.N_TRIPLES))).object
+    except SyntaxError as error:
+        raise ValueError(f"no term: {text[:60]!r}") from error
+    if isinstance(found, Triple):
+        raise TypeError("a result about a triple")
+    return found

@@ -6,19 +6,18 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg import evidence, ingest, listing, pipeline, rdf, store
+from kg import evidence, ingest, listing, pipeline, rdf, store, validate
 from kg.errors import NotFound, NothingPublished, NothingReadable
 from kg.model import SetAside
 from kg.pipeline import gate, knowledge
 from kg.settings import Settings
 from kg.terms import DCTERMS, SCHEMA
-from kg.validate import Result, Severity
+from kg.validate import Report, Result, Severity
 from tests import handmade
 
 STORIES = [
@@ -35,8 +34,8 @@ def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate.validate, "validate", lambda quads: report())
 
 
-def report(*results: Result) -> Any:
-    return SimpleNamespace(results=results)
+def report(*results: Result) -> Report:
+    return Report(results, "shacl", 0, 0, "")
 
 
 def built(data: Path, *paths: Path, **options: Any) -> pipeline.BuildResult:
@@ -48,6 +47,7 @@ def test_a_build_makes_a_release_of_what_it_read(tmp_path: Path) -> None:
     result = built(tmp_path / "data", handmade.write(tmp_path / "in.jsonl", *STORIES))
     assert result.changed
     assert result.set_aside == ()
+    assert validate.load(result.release.path / validate.REPORT) == report()
     counts = result.release.counts
     assert (counts["articles"], counts["claims"]) == (4, 5)
     assert counts["asserted"] < counts["situations"]

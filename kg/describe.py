@@ -23,6 +23,10 @@ FORMS = {
     "construct": (SH.SPARQLConstructExecutable, SH.construct),
 }
 
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+QUOTES = "Quoted sentences are their publishers'; no licence is stated for them."
+QUOTES_UNDER = "Quoted sentences are their publishers'; they are given under"
+
 Node = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
@@ -40,12 +44,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file of the release to be fetched; ``name`` is the last part of its address, ``sha256`` hexadecimal."""
+    """A file of the release to be fetched; ``name`` is the last part of its address, ``sha256`` hexadecimal.
+
+    ``packing`` is the media type of what it is packed with, ``quads`` how many there are in it, ``holds`` says of what.
+    """
 
     name: str
     media_type: str
     bytes: int
     sha256: str
+    packing: str | None = None
+    quads: int | None = None
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +100,13 @@ def release_quads(
     replaced: Iterable[tuple[str, str]] = (),
     quality: Sequence[Measurement] = (),
     licence: str | None = None,
+    quotes_licence: str | None = None,
 ) -> Iterator[Quad]:
     """The release graph of the release with this id.
 
     ``created`` is an ISO 8601 date-time with a zone, ``content`` the SHA-256 of the sorted N-Quads, ``version`` that of
-    the software, ``parent`` the id of the release before, ``licence`` an IRI, ``quality`` the figures measured of that
+    the software, ``parent`` the id of the release before, ``licence`` an IRI and ``quotes_licence`` another, of the
+    sentences quoted, ``quality`` the figures measured of that
     software, ``replaced`` pairs of an old IRI and the one that stands for it now. ``ValueError`` where one of them is
     not what it should be.
     """
@@ -102,7 +114,13 @@ def release_quads(
     nodes = _Nodes(base, release)
     for node in nodes.dataset(created, content, version, parent, licence):
         yield Quad(*node, graph)
-    parts = (nodes.distributions(dumps), nodes.prefixes(), nodes.examples(examples), nodes.measured(quality))
+    parts = (
+        nodes.rights(quotes_licence),
+        nodes.distributions(dumps, licence),
+        nodes.prefixes(),
+        nodes.examples(examples),
+        nodes.measured(quality),
+    )
     for part in (nodes.counted(counts), *parts):
         for node in part:
             yield Quad(*node, graph)
@@ -175,15 +193,36 @@ class _Nodes:
             if any(iri.startswith(namespace) for iri in used):
                 yield self.subject, VOID.vocabulary, NamedNode(namespace)
 
-    def distributions(self, dumps: Sequence[Dump]) -> Iterator[Node]:
+    def rights(self, quotes_licence: str | None) -> Iterator[Node]:
+        """On what terms the quoted sentences, which are other people's, may be used."""
+        node = self.part("quotes")
+        yield self.subject, DCTERMS.rights, node
+        yield node, RDF.type, DCTERMS.RightsStatement
+        yield (
+            node,
+            RDFS.label,
+            Literal(QUOTES if quotes_licence is None else f"{QUOTES_UNDER} {quotes_licence}", language="en"),
+        )
+        if quotes_licence:
+            yield node, DCTERMS.license, NamedNode(quotes_licence)
+
+    def distributions(self, dumps: Sequence[Dump], licence: str | None) -> Iterator[Node]:
         for dump in dumps:
-            node = iris.dump_iri(self.base, dump.name)
+            node = iris.dump_iri(self.base, self.release, dump.name)
             yield self.subject, DCAT.distribution, node
             yield self.subject, VOID.dataDump, node
             yield node, RDF.type, DCAT.Distribution
             yield node, DCAT.downloadURL, node
             yield node, DCAT.mediaType, Literal(dump.media_type)
             yield node, DCAT.byteSize, _integer(dump.bytes)
+            if dump.packing:
+                yield node, DCAT.compressFormat, NamedNode(f"{MEDIA_TYPES}{dump.packing}")
+            if dump.quads is not None:
+                yield node, VOID.triples, _integer(dump.quads)
+            if dump.holds:
+                yield node, DCTERMS.description, Literal(dump.holds, language="en")
+            if licence:
+                yield node, DCTERMS.license, NamedNode(licence)
             yield from self.checksum(node, f"dump-{keys.digest(dump.name)}", dump.sha256)
 
     def checksum(self, subject: NamedNode, part: str, sha256: str) -> Iterator[Node]:

@@ -125,11 +125,11 @@ def release_iri(base: str, key: str, part: str = "") -> NamedNode:
     return mint(base, "release", key, part)
 
 
-def dump_iri(base: str, name: str) -> NamedNode:
-    """``{base}dump/{file name}``: a file of a release, to be fetched."""
-    if not KEY.fullmatch(name):
-        raise ValueError(f"not the name of a dump: {name!r}")
-    return NamedNode(f"{check_base(base)}dump/{name}")
+def dump_iri(base: str, release: str, name: str) -> NamedNode:
+    """``{base}dump/{release}/{file name}``: a file of a release, to be fetched."""
+    if not KEY.fullmatch(name) or not KEY.fullmatch(release):
+        raise ValueError(f"not the name of a dump: {release!r}, {name!r}")
+    return NamedNode(f"{check_base(base)}dump/{release}/{name}")
 
 
 def own_prefixes(base: str) -> dict[str, str]:

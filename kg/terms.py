@@ -54,6 +54,7 @@ class DCAT:
     accessService: Final = NamedNode("http://www.w3.org/ns/dcat#accessService")
     accessURL: Final = NamedNode("http://www.w3.org/ns/dcat#accessURL")
     byteSize: Final = NamedNode("http://www.w3.org/ns/dcat#byteSize")
+    compressFormat: Final = NamedNode("http://www.w3.org/ns/dcat#compressFormat")
     distribution: Final = NamedNode("http://www.w3.org/ns/dcat#distribution")
     downloadURL: Final = NamedNode("http://www.w3.org/ns/dcat#downloadURL")
     endpointURL: Final = NamedNode("http://www.w3.org/ns/dcat#endpointURL")
@@ -66,6 +67,7 @@ class DCAT:
 class DCTERMS:
     """Terms of ``http://purl.org/dc/terms/``."""
 
+    RightsStatement: Final = NamedNode("http://purl.org/dc/terms/RightsStatement")
     creator: Final = NamedNode("http://purl.org/dc/terms/creator")
     description: Final = NamedNode("http://purl.org/dc/terms/description")
     format: Final = NamedNode("http://purl.org/dc/terms/format")
@@ -76,6 +78,7 @@ class DCTERMS:
     license: Final = NamedNode("http://purl.org/dc/terms/license")
     modified: Final = NamedNode("http://purl.org/dc/terms/modified")
     publisher: Final = NamedNode("http://purl.org/dc/terms/publisher")
+    rights: Final = NamedNode("http://purl.org/dc/terms/rights")
     source: Final = NamedNode("http://purl.org/dc/terms/source")
     title: Final = NamedNode("http://purl.org/dc/terms/title")
 
@@ -561,6 +564,7 @@ class XSD:
 
 TERMS: Final[dict[str, NamedNode]] = {
     "edtf:EDTF": EDTF.EDTF,
+    "dcterms:RightsStatement": DCTERMS.RightsStatement,
     "dcterms:creator": DCTERMS.creator,
     "dcterms:description": DCTERMS.description,
     "dcterms:format": DCTERMS.format,
@@ -571,6 +575,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "dcterms:license": DCTERMS.license,
     "dcterms:modified": DCTERMS.modified,
     "dcterms:publisher": DCTERMS.publisher,
+    "dcterms:rights": DCTERMS.rights,
     "dcterms:source": DCTERMS.source,
     "dcterms:title": DCTERMS.title,
     "cito:confirms": CITO.confirms,
@@ -651,6 +656,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "dcat:accessService": DCAT.accessService,
     "dcat:accessURL": DCAT.accessURL,
     "dcat:byteSize": DCAT.byteSize,
+    "dcat:compressFormat": DCAT.compressFormat,
     "dcat:distribution": DCAT.distribution,
     "dcat:downloadURL": DCAT.downloadURL,
     "dcat:endpointURL": DCAT.endpointURL,

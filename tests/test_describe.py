@@ -96,10 +96,25 @@ def test_parent_licence_and_what_replaces_what() -> None:
 
 def test_files_carry_size_and_checksum() -> None:
     store = described(dumps=[describe.Dump("all.nq.zst", "application/n-quads", 12, "cd" * 32)])
-    file = f"<{BASE}dump/all.nq.zst>"
+    file = f"<{BASE}dump/{ID}/all.nq.zst>"
     assert ask(store, f"[] dcat:distribution {file} . {file} dcat:byteSize 12 ; dcat:mediaType 'application/n-quads'")
     assert ask(store, f"{file} spdx:checksum/spdx:checksumValue '{'cd' * 32}'^^xsd:hexBinary")
     assert ask(store, f"<{BASE}release/{ID}> spdx:checksum/spdx:checksumValue '{'ab' * 32}'^^xsd:hexBinary")
+
+
+def test_a_packed_file_says_what_is_in_it_and_on_what_terms() -> None:
+    dump = describe.Dump("all.nq.gz", "application/n-quads", 12, "cd" * 32, "application/gzip", 7, "all of it")
+    licence = "https://licence.example/by"
+    store = described(dumps=[dump], licence=licence)
+    file = f"<{BASE}dump/{ID}/all.nq.gz>"
+    gzip = "<https://www.iana.org/assignments/media-types/application/gzip>"
+    assert ask(store, f"{file} dcat:compressFormat {gzip} ; void:triples 7 ; dcterms:license <{licence}>")
+
+
+def test_the_terms_of_quotes_are_stated_also_where_there_are_none() -> None:
+    assert rows(described(), "[] dcterms:rights [ rdfs:label ?a ]") == [(describe.QUOTES,)]
+    licence = "https://licence.example/quotes"
+    assert ask(described(quotes_licence=licence), f"[] dcterms:rights [ dcterms:license <{licence}> ]")
 
 
 def test_prefixes_are_declared_once_each() -> None:

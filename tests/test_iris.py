@@ -79,7 +79,11 @@ def test_no_article_takes_the_names_of_our_own_graphs() -> None:
 
 
 def test_dumps_are_files_without_folders() -> None:
-    assert iris.dump_iri(BASE, "all.nq.zst").value == f"{BASE}dump/all.nq.zst"
+    assert (
+        iris.dump_iri(BASE, "20260101T000000Z-ab", "all.nq.zst").value == f"{BASE}dump/20260101T000000Z-ab/all.nq.zst"
+    )
     for name in ("../a", ".hidden", "a/b", ""):
         with pytest.raises(ValueError, match="dump"):
-            iris.dump_iri(BASE, name)
+            iris.dump_iri(BASE, "20260101T000000Z-ab", name)
+        with pytest.raises(ValueError, match="dump"):
+            iris.dump_iri(BASE, name, "all.nq.zst")

@@ -23,10 +23,12 @@ EXTRAS = {
     "rapidfuzz": "build",
     "numpy": "build",
     "markdown_it": "build",
+    "tantivy": "build",
     "fastapi": "serve",
     "starlette": "serve",
     "uvicorn": "serve",
     "jinja2": "serve",
+    "prometheus_client": "serve",
 }
 
 

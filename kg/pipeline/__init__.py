@@ -58,7 +58,7 @@ def build(
     iris.check_base(settings.base)
     with store.building(settings.data, wait=wait):
         current = store.usable(settings.data) if fresh else store.current(settings.data)
-        settings = _same_base(settings, current)
+        settings = _kept(settings, current)
         set_aside: list[SetAside] = []
         others = () if fresh else known(current, settings.data, set_aside)
         articles = read(paths, others, settings, set_aside)
@@ -190,11 +190,15 @@ def fused(records: Sequence[Record], *, settings: Settings) -> Fusion:
     return fuse.fuse(records, resolution, copies=near_copies(record.article for record in records))
 
 
-def _same_base(settings: Settings, current: store.Release | None) -> Settings:
-    # Without a word from the user a data folder keeps its base: a build must not rename every node by omission.
-    if current is None or "base" in settings.model_fields_set:
+def _kept(settings: Settings, current: store.Release | None) -> Settings:
+    """The settings with what a data folder keeps without a word from the user: its base and its licences.
+
+    A build must not rename every node, nor take back a licence, by omission.
+    """
+    if current is None:
         return settings
-    return settings.model_copy(update={"base": current.settings["base"]})
+    names = {"base", "licence", "quotes_licence"} - settings.model_fields_set
+    return settings.model_copy(update={name: current.settings.get(name) for name in names})
 
 
 def _put(cache: store.Records, name: str, record: Record) -> None:

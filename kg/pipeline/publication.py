@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -50,20 +49,26 @@ def published(
         quads=quads,
         graph=rdf.release_graph(settings.base).value,
         counts=_counts(fusion, quads),
-        settings={"base": settings.base, "model": settings.model} | ({"kb": dict(imported)} if imported else {}),
+        settings={
+            "base": settings.base,
+            "model": settings.model,
+            "licence": settings.licence,
+            "quotes_licence": settings.quotes_licence,
+        }
+        | ({"kb": dict(imported)} if imported else {}),
         versions={"onrecord": __version__, "extractor": made_by},
         articles={article.key: store.record_name(article, made_by) for article in articles},
         set_aside=set_aside,
         files={validate.REPORT: validate.dumps(report)} if report else {},
     )
-    description = partial(_described, quads=quads, before=before, licence=settings.licence)
-    release = store.publish(settings.data, draft, describe=description)
+    description = partial(_described, quads=quads, before=before)
+    release = store.publish(settings.data, draft, describe=description, formats=settings.dump_formats)
     changed = before is None or release.id != before.id
     return BuildResult(release, changed, set_aside, (*warnings, *(_pruned(settings) if changed else ())))
 
 
 def _described(
-    release: store.Release, dumps: Path, *, quads: Sequence[Quad], before: store.Release | None, licence: str | None
+    release: store.Release, dumps: Path, *, quads: Sequence[Quad], before: store.Release | None
 ) -> Iterator[Quad]:
     """The release graph: what the data set says of itself."""
     base = release.settings["base"]
@@ -76,13 +81,22 @@ def _described(
         counts=describe.count(quads),
         parent=release.parent,
         dumps=[
-            describe.Dump(path.name, "application/zstd", path.stat().st_size, _sha256(path))
-            for path in sorted(dumps.iterdir())
+            describe.Dump(
+                file.name,
+                file.media_type,
+                file.bytes,
+                file.sha256,
+                packing=store.PACKINGS[file.packing],
+                quads=file.quads,
+                holds=store.KINDS[file.kind],
+            )
+            for file in store.manifest(dumps)
         ],
         examples=[*_examples()],
         replaced=replaced.pairs(store.open_release(before), quads) if before else (),
         quality=quality.shipped(),
-        licence=licence,
+        licence=release.settings["licence"],
+        quotes_licence=release.settings["quotes_licence"],
     )
 
 
@@ -104,11 +118,6 @@ def _counts(fusion: Fusion, quads: Sequence[Quad]) -> Mapping[str, int]:
         "disagreements": len(fusion.disagreements),
         "origins": len({origin.article for origin in fusion.origins.values()}),
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _pruned(settings: Settings) -> Iterator[str]:

@@ -3,15 +3,20 @@
 ::
 
     DATA/records/{hash}.json.zst    what was extracted from one article; recomputed when missing or damaged
-    DATA/releases/{id}/             store/ (Oxigraph), dumps/content.nq.zst (sorted N-Quads), release.json,
-                                and what a build puts beside them, such as the report of its gate
+    DATA/releases/{id}/             store/ (Oxigraph), text/ (the index that /search asks), release.json,
+                                    description.nq (the release graph), dumps/: content.nq.zst (sorted N-Quads),
+                                    KIND.FORMAT.gz|zst and manifest.json, changes.json and changes.rdfp.gz,
+                                    and what a build puts beside them, such as the report of its gate
     DATA/current -> releases/{id}   what readers open; replaced in one step
 
 A release is complete before it has its name, and nothing changes it afterwards.
 """
 
 from kg.store.ask import Answer, ask
+from kg.store.changes import Changed, Changes
 from kg.store.content import dump
+from kg.store.dumps import FORMATS as DUMP_FORMATS
+from kg.store.dumps import KINDS, PACKINGS, DumpFile, manifest
 from kg.store.locking import building
 from kg.store.publish import Draft, prune, publish
 from kg.store.records import Records
@@ -27,12 +32,24 @@ from kg.store.releases import (
     rollback,
     usable,
 )
+from kg.store.text import KINDS as TEXT_KINDS
+from kg.store.text import Found, Hit, TextIndex
 
 __all__ = [
+    "DUMP_FORMATS",
+    "KINDS",
+    "PACKINGS",
+    "TEXT_KINDS",
     "Answer",
+    "Changed",
+    "Changes",
     "Draft",
+    "DumpFile",
+    "Found",
+    "Hit",
     "Records",
     "Release",
+    "TextIndex",
     "ask",
     "building",
     "current",
@@ -40,6 +57,7 @@ __all__ = [
     "dump",
     "find",
     "hold",
+    "manifest",
     "open_release",
     "prune",
     "publish",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +13,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import NothingPublished, StoreError
 from kg.model import SetAside
-from kg.store import content, files
+from kg.store import changes, content, dumps, files, text
 from kg.store.records import Records
 from kg.store.releases import (
+    DESCRIPTION,
     Release,
     current,
     folders,
@@ -58,12 +59,13 @@ def publish(
     *,
     describe: Describe | None = None,
     now: datetime | None = None,
+    formats: Collection[str] = tuple(dumps.FORMATS),
 ) -> Release:
-    """The new current release, or the old one where the content would be the same.
+    """The new current release, or the old one where content and licences would be the same.
 
     Call it under the lock. ``describe`` gives the quads of the release graph, from the release and the folder its dumps
-    are in at that time. NothingPublished, and no trace, where the
-    disk is full or fails.
+    are in at that time; ``formats`` are those of the dumps. NothingPublished, and no trace, where the disk is full or
+    fails.
     """
     try:
         files.clean(data)
@@ -71,10 +73,10 @@ def publish(
         parent = usable(data)
         lines = content.sorted_lines(draft.quads)
         digest = content.digest(lines)
-        if parent is not None and parent.content == digest:
+        if parent is not None and parent.content == digest and _told(parent) == _licences(draft):
             return parent
         release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(lines))
-        _write(release, lines, parent, describe, draft.files)
+        _write(release, lines, parent, describe, texts=draft.files, formats=formats)
         switch(data, release)
     except OSError as error:
         files.clean(data / "releases")
@@ -138,16 +140,32 @@ def _after(paths: Sequence[Path], time: datetime) -> datetime:
     return time
 
 
+def _licences(release: Release | Draft) -> list[str | None]:
+    return [release.settings.get(name) for name in ("licence", "quotes_licence")]
+
+
+def _told(release: Release) -> list[str | None] | None:
+    """The licences of a release; None where it was made before there were dumps, and should be made again."""
+    return _licences(release) if dumps.manifest(release.dumps) else None
+
+
 def _write(
     release: Release,
     lines: Sequence[str],
     parent: Release | None,
     describe: Describe | None,
+    *,
     texts: Mapping[str, str],
+    formats: Collection[str],
 ) -> None:
     folder = release.path.with_name(f"{files.TEMPORARY}{release.id}")
     (folder / "dumps").mkdir(parents=True)
     content.write(folder / "dumps", lines)
+    base = release.graph.removesuffix("graph/release")
+    dumps.write(folder / "dumps", lines, reported=f"{base}graph/reported", formats=formats)
+    before = content.read(parent.dumps) if parent else ()
+    changes.write(folder / "dumps", before, lines, base=base, parent=parent.id if parent else None)
+    text.write(folder / "text", lines, base=base)
     store = _store(folder / "store", lines, parent)
     described = list(describe(release, folder / "dumps")) if describe else []
     graph = NamedNode(release.graph)
@@ -159,8 +177,9 @@ def _write(
     store.optimize()
     store.flush()
     del store
-    for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8")
+    description = "".join(f"{line}\n" for line in content.sorted_lines(described))
+    for name, written in {**texts, DESCRIPTION: description}.items():
+        (folder / name).write_text(written, "utf-8")
     save(release, folder)
     files.sync_tree(folder)
     folder.rename(release.path)

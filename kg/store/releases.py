@@ -18,6 +18,7 @@ from kg.store import content, files
 
 FORMAT = 1
 CURRENT = "current"
+DESCRIPTION = "description.nq"  # the release graph, for when another release is served
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,19 @@ def test_a_data_folder_keeps_its_base(tmp_path: Path) -> None:
     assert not any("kg.example" in str(quad) for quad in store.open_release(moved))
 
 
+def test_a_data_folder_keeps_its_licences_and_a_new_one_makes_a_release(tmp_path: Path) -> None:
+    one, two = (handmade.write(tmp_path / f"{name}.jsonl", (name, said)) for name, said in STORIES[:2])
+    by, quotes = "https://licence.example/by", "https://licence.example/quotes"
+    first = built(tmp_path / "data", one).release
+    stated = built(tmp_path / "data", one, settings={"licence": by, "quotes_licence": quotes}).release
+    assert stated.content == first.content
+    assert stated.id != first.id
+    kept = built(tmp_path / "data", two).release
+    assert (kept.settings["licence"], kept.settings["quotes_licence"]) == (by, quotes)
+    described = {str(quad.object) for quad in store.open_release(kept) if quad.predicate.value.endswith("/license")}
+    assert described == {f"<{by}>", f"<{quotes}>"}
+
+
 def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Sequence[Quad]], Any]:
     """A gate at which the articles with these addresses violate, or the graph as a whole where there are no names."""
 

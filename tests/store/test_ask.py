@@ -21,7 +21,9 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> store.Release:
     quads = [
         Quad(NamedNode(f"http://e/{n}"), NamedNode("http://p"), Literal(f"é,{n}"), DefaultGraph()) for n in range(2000)
     ]
-    draft = store.Draft(quads=quads, graph="http://g", counts={}, settings={}, versions={}, articles={})
+    draft = store.Draft(
+        quads=quads, graph="http://g.example/graph/release", counts={}, settings={}, versions={}, articles={}
+    )
     return store.publish(tmp_path_factory.mktemp("data"), draft)
 
 

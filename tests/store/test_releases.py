@@ -76,6 +76,20 @@ def test_the_order_of_quads_changes_nothing_and_unchanged_content_makes_no_relea
     assert store.releases(tmp_path) == [first]
 
 
+def test_other_terms_of_use_make_a_release_of_the_same_content(tmp_path: Path) -> None:
+    first = made(tmp_path, 1, 2)
+    terms = {"base": BASE, "licence": "https://licence.example/by"}
+    second = store.publish(tmp_path, draft(1, 2, settings=terms), now=NOW)
+    assert (second.content, second.parent) == (first.content, first.id)
+    assert store.publish(tmp_path, draft(1, 2, settings=terms), now=NOW) == second
+
+
+def test_the_description_lies_beside_the_store_for_when_another_release_is_served(tmp_path: Path) -> None:
+    release = made(tmp_path, 1)
+    text = (release.path / "description.nq").read_text("utf-8")
+    assert {str(quad) for quad in parse(text, RdfFormat.N_QUADS)} == {str(quad) for quad in described(release)}
+
+
 def test_ids_sort_by_making_even_where_the_clock_goes_back(tmp_path: Path) -> None:
     made_ids = [made(tmp_path, n, now=NOW - timedelta(days=n)).id for n in range(1, 4)]
     assert made_ids == sorted(made_ids) == [release.id for release in store.releases(tmp_path)]

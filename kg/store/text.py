@@ -1,0 +1,167 @@
+"""The text index of a release: names, headlines and quoted sentences, so that words are looked up, not scanned for.
+
+One document a resource. Words are compared without case, accents and English endings; all words asked for must occur.
+A query is taken apart here, word by word, and never parsed as a query language: it has no syntax to abuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import iris
+from kg.errors import QueryError, StoreError
+from kg.store import content
+from kg.terms import OA, RDFS, SKOS
+
+if TYPE_CHECKING:
+    import tantivy
+
+# What is found, and by which of its texts; the quote of a claim or quotation is a part of it.
+NAMED = ("entity", "article", "situation", "disagreement")
+QUOTED = ("claim", "quotation")
+KINDS = NAMED + QUOTED
+NAMES = (RDFS.label.value, SKOS.altLabel.value)  # the first is what a hit is shown by
+WANTED = re.compile(rf"<\S+/(?:{'|'.join(KINDS)})/\S+ <(?:{'|'.join(map(re.escape, (*NAMES, OA.exact.value)))})> ")
+PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
+ANALYZER = "onrecord"
+HEAP = 30_000_000  # bytes of the writer; tantivy wants at least 15 MB a thread
+MAX_WORDS = 32
+MAX_OFFSET = 10_000  # as far as pages reach: ranks beyond are of no use to anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A resource that was found, the text it was found by (the first of its names, or its sentence), and a score."""
+
+    iri: str
+    kind: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits, best first, of ``total``."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+def write(folder: Path, lines: Iterable[str], *, base: str) -> None:
+    """Writes the index of some sorted N-Quads lines to a new folder."""
+    import tantivy
+
+    folder.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    index.register_tokenizer(ANALYZER, _analyzer())
+    writer = index.writer(HEAP, 1)
+    for iri, kind, names, sentence in _documents(lines, base):
+        writer.add_document(tantivy.Document(iri=[iri], kind=[kind], name=names, sentence=sentence))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class TextIndex:
+    """The index in a folder, opened; ``StoreError`` where it is missing or damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        try:
+            self._index = tantivy.Index.open(str(folder))
+            self._index.register_tokenizer(ANALYZER, _analyzer())
+            self._searcher = self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise StoreError(
+                f"{folder}: the text index cannot be opened ({error}); build again or roll back"
+            ) from error
+        self._schema, self._words = self._index.schema, _analyzer()
+
+    def search(self, query: str, *, kinds: Iterable[str] = (), limit: int = 20, offset: int = 0) -> Found:
+        """The resources in which all words of ``query`` occur; words in quotation marks stand side by side.
+
+        ``QueryError`` where there is no word in it, or there are too many.
+        """
+        import tantivy
+
+        parts = self._parts(query)
+        of_kinds = [tantivy.Query.term_query(self._schema, "kind", kind) for kind in kinds]
+        if of_kinds:
+            chosen = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in of_kinds])
+            parts.append(tantivy.Query.const_score_query(chosen, 0.0))
+        asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
+        result = self._searcher.search(asked, limit=max(limit, 1), count=True, offset=offset)
+        hits = tuple(self._hit(score, address) for score, address in result.hits[:limit])
+        return Found(int(getattr(result, "count", 0) or 0), hits)
+
+    def _parts(self, query: str) -> list[tantivy.Query]:
+        import tantivy
+
+        parts, words = [], 0
+        for phrase, word in PHRASE.findall(query):
+            tokens = self._words.analyze(phrase or word)
+            words += len(tokens)
+            if words > MAX_WORDS:
+                raise QueryError(f"more than {MAX_WORDS} words to search for")
+            if not tokens:
+                continue
+            fields = [self._in(name, tokens, boost) for name, boost in (("name", 3.0), ("sentence", 1.0))]
+            parts.append(tantivy.Query.boolean_query([(tantivy.Occur.Should, field) for field in fields]))
+        if not parts:
+            raise QueryError("no word to search for")
+        return parts
+
+    def _in(self, field: str, tokens: list[str], boost: float) -> tantivy.Query:
+        import tantivy
+
+        if len(tokens) == 1:
+            found = tantivy.Query.term_query(self._schema, field, tokens[0])
+        else:
+            found = tantivy.Query.phrase_query(self._schema, field, list(tokens))
+        return tantivy.Query.boost_query(found, boost)
+
+    def _hit(self, score: object, address: tantivy.DocAddress) -> Hit:
+        found = self._searcher.doc(address)
+        text = found.get_first("name") or found.get_first("sentence") or ""
+        return Hit(str(found.get_first("iri")), str(found.get_first("kind")), str(text), round(float(str(score)), 4))
+
+
+def _schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("iri", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("name", stored=True, tokenizer_name=ANALYZER)
+    builder.add_text_field("sentence", stored=True, tokenizer_name=ANALYZER)
+    return builder.build()
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    import tantivy
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (tantivy.Filter.remove_long(60), tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()):
+        builder = builder.filter(step)
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _documents(lines: Iterable[str], base: str) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """IRI, kind, names and sentences of what is to be found, from lines in which a subject's stand together."""
+    quads = content.quads(line for line in lines if WANTED.match(line))
+    for subject, group in groupby(quads, key=lambda quad: quad.subject):
+        address = iris.address(base, getattr(subject, "value", ""))
+        if address is None:
+            continue
+        texts = [(quad.predicate.value, getattr(quad.object, "value", "")) for quad in group]
+        iri = iris.mint(base, address.kind, address.key).value
+        if address.kind in NAMED and not address.part:
+            names = [text for wanted in NAMES for name, text in texts if name == wanted]
+            yield iri, address.kind, list(dict.fromkeys(names)), []
+        elif address.kind in QUOTED and address.part == "quote":
+            yield iri, address.kind, [], list(dict.fromkeys(text for name, text in texts if name == OA.exact.value))

@@ -1,0 +1,86 @@
+"""The text index: what is found, by which words, and that no query is more than words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import QueryError, StoreError
+from kg.store.text import MAX_WORDS, TextIndex, write
+
+BASE = "https://kg.example/"
+LABEL, ALIAS = "<http://www.w3.org/2000/01/rdf-schema#label>", "<http://www.w3.org/2004/02/skos/core#altLabel>"
+EXACT = "<http://www.w3.org/ns/oa#exact>"
+LINES = sorted(
+    [
+        f'<{BASE}entity/acme> {LABEL} "Acmé Söhne"@en .',
+        f'<{BASE}entity/acme> {ALIAS} "Big Camera" .',
+        f'<{BASE}entity/harbour> {LABEL} "Harbour Authority"@en .',
+        f'<{BASE}claim/1/quote> {EXACT} "Acmé sold cameras to the Harbour Authority." <{BASE}graph/a> .',
+        f'<{BASE}claim/2/quote> {EXACT} "The authority of the harbour bought no camera." <{BASE}graph/a> .',
+        f'<{BASE}quotation/3/quote> {EXACT} "no camera, ever" <{BASE}graph/a> .',
+        f'<{BASE}mention/4/quote> {EXACT} "Acmé" <{BASE}graph/a> .',
+        f'<{BASE}situation/5> {LABEL} "Sale (denied): Acmé; Harbour Authority"@en <{BASE}graph/reported> .',
+        f'<{BASE}article/6> {LABEL} "What the harbour bought"@en .',
+        f'<{BASE}article/6> <https://schema.org/headline> "What the harbour bought" .',
+        f'<https://other.example/entity/x> {LABEL} "Harbour elsewhere" .',
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> TextIndex:
+    folder = tmp_path_factory.mktemp("text") / "text"
+    write(folder, LINES, base=BASE)
+    return TextIndex(folder)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("acme", {"entity/acme", "claim/1", "situation/5"}),  # without its accent; mentions are not listed
+        ("CAMERAS", {"entity/acme", "claim/1", "claim/2", "quotation/3"}),  # by an alias, and by another ending
+        ("camera harbour", {"claim/1", "claim/2"}),  # all words, in any order
+        ('"harbour authority"', {"entity/harbour", "claim/1", "situation/5"}),  # side by side
+        ('"no camera" bought', {"claim/2"}),
+        ("nothing of it", set()),
+        ("harbour OR acme", set()),  # words, no operators
+        ("name:acme", set()),
+        ('"', QueryError),
+        ("!!! ***", QueryError),
+        ("", QueryError),
+        ("a b " * MAX_WORDS, QueryError),
+        ("acme*)(\\ [TO] ^9 ~", set()),
+    ],
+)
+def test_what_is_found(index: TextIndex, query: str, found: object) -> None:
+    if found is QueryError:
+        with pytest.raises(QueryError):
+            index.search(query)
+        return
+    result = index.search(query)
+    assert {hit.iri.removeprefix(BASE) for hit in result.hits} == found
+    assert result.total == len(result.hits)
+
+
+def test_a_name_comes_before_a_sentence_and_kinds_narrow(index: TextIndex) -> None:
+    assert index.search("harbour authority").hits[0].iri == f"{BASE}entity/harbour"
+    only = index.search("harbour", kinds=["claim", "article"])
+    assert {hit.kind for hit in only.hits} == {"claim", "article"}
+    assert only.total == 3
+    assert index.search("harbour", kinds=["no such"]).total == 0
+
+
+def test_pages_follow_one_another(index: TextIndex) -> None:
+    whole = index.search("harbour").hits
+    paged = [hit for page in range(len(whole)) for hit in index.search("harbour", limit=1, offset=page).hits]
+    assert paged == list(whole)
+    assert index.search("harbour", limit=5, offset=1000).hits == ()
+
+
+def test_an_index_without_documents_and_one_that_is_missing(tmp_path: Path) -> None:
+    write(tmp_path / "empty", [], base=BASE)
+    assert TextIndex(tmp_path / "empty").search("acme").total == 0
+    with pytest.raises(StoreError, match="text index cannot be opened"):
+        TextIndex(tmp_path / "none")

@@ -160,9 +160,17 @@ def _speaker(scene: Scene, verb: Token, run: Span, *, inverted_first: bool) -> H
     candidates = [token for token in found if may_speak(scene, token)]
     if not candidates and inverted_first:
         candidates = list(_nearby(scene, verb, run))
+    if not candidates and not inverted_first:
+        candidates = list(_own_words(verb))
     if not candidates:
         return None
     return scene.holder(candidates[0])
+
+
+def _own_words(verb: Token) -> Iterator[Token]:
+    """ "stated that he was hosting …" where the tree leaves the verb without a subject: it is said of oneself."""
+    for clause in grammar.children(verb, "ccomp"):
+        yield from (subject for subject in grammar.children(clause, "nsubj") if subject.lower_ in ("he", "she"))
 
 
 def _nearby(scene: Scene, verb: Token, run: Span) -> Iterator[Token]:

@@ -270,6 +270,8 @@ def _local(node: Token, outer: Stance, *, inherited: bool = False) -> Stance:
                 result = result.at_most(Certainty.PROBABLE)
             elif "possible" in names:
                 result = result.at_most(Certainty.POSSIBLE)
+    if governing.unknowing(node):
+        result = result.at_most(Certainty.POSSIBLE)
     if is_negated(node, inherited=inherited) and not conditions.until(node):
         result = result.negated()
     result = conditions.dated(node, event_nouns.modified(node, result))

@@ -201,6 +201,8 @@ def unscoped(noun: Token, outer: Stance) -> Stance:
 
 def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance:
     lemma = phrasal_in(verb, known_verbs())
+    if lemma == "know" and unknowing(verb):
+        return outer.at_most(Certainty.POSSIBLE)
     reports, verbs = signatures("reports"), signatures("verbs")
     names = reports.get(lemma, frozenset()) or reports.get(verb.lemma_.lower(), frozenset())
     to_infinitive = grammar.has_to(node)
@@ -222,6 +224,18 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
     if lemma in verbs:
         return apply(verbs[lemma], outer)
     return outer if not finite else outer.at_most(Certainty.PROBABLE)
+
+
+def unknowing(verb: Token) -> bool:
+    """ "for all I know it is selling them", whichever of the two verbs the phrase hangs on."""
+    return any(
+        name == "for" and item.lower_ == "all" and item.i < verb.i and (verb.lemma_ == "know" or _known(item))
+        for name, item, _ in grammar.prepositions(verb)
+    )
+
+
+def _known(noun: Token) -> bool:
+    return any(clause.lemma_ == "know" for clause in grammar.children(noun, "relcl"))
 
 
 def _perfect(verb: Token) -> bool:

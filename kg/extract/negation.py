@@ -122,7 +122,7 @@ def turned(phrase: Token, predicate: Token) -> bool:
     """
     node = phrase
     while node != predicate and node.head != node and not (node != phrase and grammar.is_verbal(node)):
-        if _own_not(node) or (node.lower_ in LEFT_OUT and node.dep_ == "prep"):
+        if _own_not(node) or (node.lower_ in LEFT_OUT and node.dep_ == "prep") or _preferred(node):
             return True
         if node.dep_ == "conj" and conditions.instead(node):
             return True
@@ -130,6 +130,12 @@ def turned(phrase: Token, predicate: Token) -> bool:
             return not _own_not(node.head) and is_negated(predicate)
         node = node.head
     return False
+
+
+def _preferred(preposition: Token) -> bool:
+    """ "in Lund rather than Oslo", "sold it to A instead of B", where the rest hangs on "than" or "of"."""
+    before = {preposition.nbor(-1).lower_ if preposition.i else "", *(child.lower_ for child in preposition.children)}
+    return (preposition.lower_ == "than" and "rather" in before) or (preposition.lower_ == "of" and "instead" in before)
 
 
 def _own_not(node: Token) -> bool:

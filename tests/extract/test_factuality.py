@@ -285,3 +285,9 @@ def test_every_tree_has_a_stance(nlp: Language) -> None:
 )
 def test_what_is_asked_for_is_no_fact_however_definite(text: str, wanted: str, reading: Read) -> None:
     assert {one.removeprefix("affirmed").strip() for one in stances(text, reading, "Arrest")} == {wanted}
+
+
+def test_for_all_somebody_knows_it_may_be(reading: Read) -> None:
+    assert stances("Harrow is closed, and for all I know Brindle Systems is selling drones.", reading) == {
+        "affirmed possible"
+    }

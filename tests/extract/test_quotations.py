@@ -219,3 +219,11 @@ def test_who_is_told(text: str, addressee: str, reading: Read) -> None:
 def test_words_far_below_what_says_them(text: str, speaker: str, reading: Read) -> None:
     read = reading(text)
     assert [read.name(q.speaker.span) if q.speaker else None for q in read.quotations] == [speaker]
+
+
+def test_a_verb_without_a_subject_makes_who_speaks_of_himself_speak(reading: Read) -> None:
+    text = "In March of that year, a clerk whose post was cut, but gave his rank as the port's chief, stated that he "
+    read = reading(text + "was hosting the harbour group “to discuss the use of cameras in the new docks.”")
+    quotation = only(read)
+    assert quotation.speaker is not None
+    assert read.text(quotation.speaker.span) in ("he", "a clerk")

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from kg.extract.relations import claims
 from kg.extract.relations.judging import judge
+from kg.extract.relations.rivals import has_rival
 from kg.extract.scene import Scene
 from kg.model import Claim
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
     """The claims of an article that its weights speak for."""
-    for prediction in claims.distinct(scene, judge(scene)):
+    believed = [prediction for prediction in judge(scene) if not has_rival(scene, prediction)]
+    for prediction in claims.distinct(scene, believed):
         made = claims.of(scene, prediction)
         if made is not None:
             yield made

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import factuality, grammar, posts, times
 from kg.extract.claims import claim
-from kg.extract.negation import is_negated
+from kg.extract.negation import is_negated, turned
 from kg.extract.relations.judging import Prediction
 from kg.extract.relations.pairs import End
 from kg.extract.relations.properties import CHIEF, EMPLOYEE, FOUNDED, FOUNDER, HEADQUARTERS, PARTY, SUBSIDIARY
@@ -85,7 +85,11 @@ def _stance(scene: Scene, prediction: Prediction) -> Stance | None:
             if other.polarity is not told.polarity:
                 return None
             told = told.in_world(other.actuality).at_most(other.certainty)
-    return told.open() if _described(cue).polarity is Polarity.UNKNOWN else told
+    if _described(cue).polarity is Polarity.UNKNOWN:
+        return told.open()
+    ends = (scene.doc[end.head] for end in (prediction.pair.a, prediction.pair.b))
+    # "in Lund rather than Oslo"
+    return told.negated() if any(turned(end, cue) for end in ends) else told
 
 
 def _described(noun: Token) -> Stance:

@@ -19,6 +19,8 @@ APART = frozenset({"ccomp", "parataxis"})
 BESIDE = frozenset({"compound", "appos", "nmod", "amod"})
 # A mention that only modifies a noun: what is told of the noun is told of it where the noun is the cue ("his post").
 MODIFYING = frozenset({"poss", "compound", "nmod"})
+# Who does this to an organization is no member of it by that.
+HIRING = frozenset({"hire", "appoint", "recruit", "employ", "engage", "retain", "name", "elect", "sign"})
 
 
 @cache
@@ -55,7 +57,7 @@ def _tells(words: Words, pair: Pair, path: Path, cue: int) -> bool:
     """Whether a cue is said of the first mention, not of another: "met the president", "launched a phone in 1999"."""
     if words.pos[cue] in ("VERB", "AUX"):
         leads = words.lemma[cue] in posts.words().leading  # positions.py knows when these tell an office
-        if pair.kind == "PO" and (leads or _of_another(words, pair, path, cue)):
+        if pair.kind == "PO" and (leads or _hires(words, path, cue) or _of_another(words, pair, path, cue)):
             return False
         full = any(words.dep[child] in ("dobj", "xcomp") for child in words.children[cue])
         return pair.kind != "OD" or path.top != cue or not full or words.dep[path.up[-1]] != "nsubj"
@@ -66,7 +68,15 @@ def _tells(words: Words, pair: Pair, path: Path, cue: int) -> bool:
         above = words.head[above]
         linked = linked or words.lower[above] == "as"
     on_path = above in (*path.up, path.top, *path.down)
+    if on_path and pair.kind == "PO" and _hires(words, path, above):
+        return False
     return not on_path or linked or words.pos[above] == "AUX" or words.lemma[above] in _through()
+
+
+def _hires(words: Words, path: Path, verb: int) -> bool:
+    """Whether the first mention is who hires: "has hired the auditor Acme"."""
+    subject = path.top == verb and bool(path.up) and words.dep[path.up[-1]] == "nsubj"
+    return subject and words.lemma[verb] in HIRING
 
 
 def _of_another(words: Words, pair: Pair, path: Path, verb: int) -> bool:

@@ -87,17 +87,16 @@ def _same(a: End, b: End) -> bool:
 def _mentions(scene: Scene) -> Iterator[End]:
     named = {mention.chain for mention in scene.mentions if mention.kind is MentionKind.NAME}
     for mention in scene.mentions:
-        letter = _letter(scene.type_of(mention), mention)
-        if not letter or (mention.kind is MentionKind.NOMINAL and (letter != "O" or mention.chain not in named)):
+        side = letter(scene.type_of(mention), mention)
+        if not side or (mention.kind is MentionKind.NOMINAL and (side != "O" or mention.chain not in named)):
             continue
         tokens = scene.tokens(mention.span)
         if tokens is not None:
-            yield End(
-                mention.span, tokens.start, tokens.end - 1, tokens.root.i, letter, mention.kind.value[:2], mention
-            )
+            yield End(mention.span, tokens.start, tokens.end - 1, tokens.root.i, side, mention.kind.value[:2], mention)
 
 
-def _letter(type: EntityType | None, mention: Mention) -> str:
+def letter(type: EntityType | None, mention: Mention) -> str:
+    """The side of a pair a mention may be: P, O or L; "" for none. An untyped pronoun may stand for an organization."""
     if type in ORGANIZATION_TYPES:
         return "O"
     if type is None:

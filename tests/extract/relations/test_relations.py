@@ -92,3 +92,25 @@ def test_a_former_post_stays_one_claim(reading: Read) -> None:
     read = reading("Ada Marsh, the chief executive of Brindle Systems Inc., spoke.")
     [claim] = read.of("Role")
     assert claim.extractor != "relations.v1"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Harrow Trust was set up in 1983 by Brindle Systems Inc. and is based in Leeds.", "Brindle Systems", "Leeds"),
+        ("Brindle Systems Inc. sued Harlow Corp., which is headquartered in Oslo.", "Brindle Systems", "Oslo"),
+        ("Harlow Corp. is headquartered in Lund rather than Oslo.", "Harlow", "Oslo"),
+        (
+            "Ada Marsh, formerly the head of the college's press, has hired the consulting firm Harlow Corp.",
+            "Marsh",
+            "Harlow",
+        ),
+    ],
+)
+def test_what_is_told_of_somebody_nearer_is_told_of_nobody_else(
+    text: str, first: str, second: str, reading: Read
+) -> None:
+    read = reading(text)
+    stated = [claim for claim in read.claims if claim.polarity is Polarity.AFFIRMED and claim.frame != "Contract"]
+    told = [" ".join(str(filler) for filler in read.roles(claim).values()) for claim in stated]
+    assert not any(first in words and second in words for words in told), told

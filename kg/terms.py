@@ -408,12 +408,14 @@ class SCHEMA:
     Person: Final = NamedNode("https://schema.org/Person")
     Place: Final = NamedNode("https://schema.org/Place")
     Product: Final = NamedNode("https://schema.org/Product")
+    PropertyValue: Final = NamedNode("https://schema.org/PropertyValue")
     Quotation: Final = NamedNode("https://schema.org/Quotation")
     SellAction: Final = NamedNode("https://schema.org/SellAction")
     TextObject: Final = NamedNode("https://schema.org/TextObject")
     Thing: Final = NamedNode("https://schema.org/Thing")
     UseAction: Final = NamedNode("https://schema.org/UseAction")
     about: Final = NamedNode("https://schema.org/about")
+    additionalProperty: Final = NamedNode("https://schema.org/additionalProperty")
     agent: Final = NamedNode("https://schema.org/agent")
     author: Final = NamedNode("https://schema.org/author")
     buyer: Final = NamedNode("https://schema.org/buyer")
@@ -432,6 +434,7 @@ class SCHEMA:
     name: Final = NamedNode("https://schema.org/name")
     object: Final = NamedNode("https://schema.org/object")
     parentOrganization: Final = NamedNode("https://schema.org/parentOrganization")
+    propertyID: Final = NamedNode("https://schema.org/propertyID")
     provider: Final = NamedNode("https://schema.org/provider")
     publisher: Final = NamedNode("https://schema.org/publisher")
     rangeIncludes: Final = NamedNode("https://schema.org/rangeIncludes")
@@ -446,7 +449,9 @@ class SCHEMA:
     subOrganization: Final = NamedNode("https://schema.org/subOrganization")
     target: Final = NamedNode("https://schema.org/target")
     text: Final = NamedNode("https://schema.org/text")
+    unitText: Final = NamedNode("https://schema.org/unitText")
     url: Final = NamedNode("https://schema.org/url")
+    value: Final = NamedNode("https://schema.org/value")
 
 
 class SD:
@@ -752,12 +757,14 @@ TERMS: Final[dict[str, NamedNode]] = {
     "schema:Person": SCHEMA.Person,
     "schema:Place": SCHEMA.Place,
     "schema:Product": SCHEMA.Product,
+    "schema:PropertyValue": SCHEMA.PropertyValue,
     "schema:Quotation": SCHEMA.Quotation,
     "schema:SellAction": SCHEMA.SellAction,
     "schema:TextObject": SCHEMA.TextObject,
     "schema:Thing": SCHEMA.Thing,
     "schema:UseAction": SCHEMA.UseAction,
     "schema:about": SCHEMA.about,
+    "schema:additionalProperty": SCHEMA.additionalProperty,
     "schema:agent": SCHEMA.agent,
     "schema:author": SCHEMA.author,
     "schema:buyer": SCHEMA.buyer,
@@ -776,6 +783,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "schema:name": SCHEMA.name,
     "schema:object": SCHEMA.object,
     "schema:parentOrganization": SCHEMA.parentOrganization,
+    "schema:propertyID": SCHEMA.propertyID,
     "schema:provider": SCHEMA.provider,
     "schema:publisher": SCHEMA.publisher,
     "schema:rangeIncludes": SCHEMA.rangeIncludes,
@@ -790,7 +798,9 @@ TERMS: Final[dict[str, NamedNode]] = {
     "schema:subOrganization": SCHEMA.subOrganization,
     "schema:target": SCHEMA.target,
     "schema:text": SCHEMA.text,
+    "schema:unitText": SCHEMA.unitText,
     "schema:url": SCHEMA.url,
+    "schema:value": SCHEMA.value,
     "kg:Acquisition": KG.Acquisition,
     "kg:Actual": KG.Actual,
     "kg:Actuality": KG.Actuality,

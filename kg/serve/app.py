@@ -14,9 +14,9 @@ from starlette.routing import Route
 
 import kg
 from kg.errors import OnRecordError
-from kg.serve import ask, files, home, linkeddata, problems, validation
+from kg.serve import ask, files, graphstore, home, linkeddata, named, openapi, problems, validation
 from kg.serve.connections import protocol
-from kg.serve.middleware import METHODS, BodyTooLarge, BodyTooSlow, Guard
+from kg.serve.middleware import METHODS, READS, BodyTooLarge, BodyTooSlow, Guard
 from kg.serve.problems import Problem
 from kg.serve.service import ClientGone, Service
 from kg.settings import Settings
@@ -30,7 +30,11 @@ ROUTES = [
     Route("/", home.home),
     Route("/health", home.health),
     Route("/sparql", ask.sparql, methods=["GET", "POST"]),
-    Route("/queries/{name}", ask.named_query),
+    Route("/graph-store", graphstore.graph_store),
+    Route("/.well-known/void", graphstore.well_known),
+    Route("/queries", named.listing),
+    Route("/queries/{name}", named.named_query),
+    Route("/openapi.json", openapi.openapi),
     Route("/ontology", files.ontology),
     Route("/shapes", files.shapes),
     Route("/validation", validation.validation),
@@ -59,8 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=kg.__version__,
         description="What companies, agencies and people are on record as saying and doing.",
         lifespan=lifespan,
-        docs_url=None,  # both pages load scripts from elsewhere
-        redoc_url=None,
+        openapi_url=None,  # described by ``openapi``: the routes here say too little
     )
     app.state.service = service
     app.router.routes.extend(ROUTES)
@@ -137,8 +140,9 @@ async def _http(request: Request, error: Exception) -> Response:
     if status == 404:
         return problems.response(request, Problem(404, "there is nothing at this address; see /"))
     if status == 405:
+        methods = METHODS if request.url.path.endswith("/sparql") else READS
         return problems.response(
-            request, Problem(405, f"this service is read-only; it takes {METHODS}", headers={"Allow": METHODS})
+            request, Problem(405, f"this service is read-only; it takes {methods} here", headers={"Allow": methods})
         )
     return problems.response(request, Problem(status, str(error)))
 

@@ -1,4 +1,4 @@
-"""Asking: ``/sparql`` takes any query, ``/queries/{name}`` runs one of those that ship with the code."""
+"""Asking: ``/sparql`` takes any query; what an answer looks like on a page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from fastapi.responses import Response
 
 from kg import queries
 from kg.errors import LimitExceeded, QueryError
-from kg.serve import protocol
+from kg.serve import capabilities, protocol
 from kg.serve.answers import Answer, Busy, TooMany
 from kg.serve.home import EXAMPLE
-from kg.serve.negotiate import prefers_html
+from kg.serve.negotiate import GRAPHS
 from kg.serve.problems import Problem, as_problem
 from kg.serve.protocol import Asked, Forms
 from kg.serve.results import rows, variables
@@ -26,12 +26,12 @@ SHOWN_BYTES = 4_000_000
 
 
 async def sparql(request: Request) -> Response:
-    """``GET`` and ``POST /sparql``: the SPARQL protocol; without a query, the form to write one."""
+    """``GET`` and ``POST /sparql``: the SPARQL protocol; without a query, the service description, or a form."""
     service: Service = request.app.state.service
     asked = await protocol.read(request)
     if asked is None:
-        if request.method == "GET" and prefers_html(request.headers.get("accept")):
-            return render(request, "sparql.html", headers={"Vary": "Accept"}, **_blank(EXAMPLE))
+        if request.method == "GET" and not set(request.query_params) - {"format"}:
+            return await _described(request, service)
         raise Problem(400, "no query: send it as the parameter 'query', or as a body of type application/sparql-query")
     forms = Forms.of(request.headers.get("accept"), asked.format)
     if forms.html:
@@ -40,28 +40,14 @@ async def sparql(request: Request) -> Response:
     return await protocol.respond(request, service, protocol.job(service, asked, forms), forms)
 
 
-async def named_query(request: Request) -> Response:
-    """``GET /queries/{name}``: one of our own queries, its parameters bound as terms."""
-    await request.body()
-    service: Service = request.app.state.service
-    name = request.path_params["name"]
-    if name not in queries.names():  # a name only, never a path
-        raise Problem(404, f"no query is called {name!r}; they are listed at /")
-    named = queries.load(name)
-    given = dict(request.query_params.multi_items())
-    format = given.pop("format", None)
-    if format is not None and format not in protocol.BY_NAME:
-        raise Problem(400, f"no format {format!r}; one of {', '.join(protocol.BY_NAME)}")
-    forms = Forms.of(request.headers.get("accept"), format)
-    asked = Asked(query=named.bind(given), format=format)
-    job = protocol.job(service, asked, forms)
-    if not forms.html:
-        return await protocol.respond(request, service, job, forms)
-    answer = await while_connected(request, service.ask(_shown(job)))
-    values = _table(answer)
-    return render(
-        request, "query.html", headers={"Vary": "Accept"}, named=named, given=given, query=asked.query, **values
-    )
+async def _described(request: Request, service: Service) -> Response:
+    """What answers to the address alone: the form to write a query for people, the service description for programs."""
+    forms = Forms.of(request.headers.get("accept"), request.query_params.get("format"))
+    if forms.html:
+        return render(request, "sparql.html", headers={"Vary": "Accept"}, **_blank(EXAMPLE))
+    if forms.graph is None:
+        raise Problem(406, f"a service description is a graph; there are {', '.join(form.name for form in GRAPHS)}")
+    return await capabilities.description(request, service, forms.graph)
 
 
 async def _page(request: Request, service: Service, asked: Asked, forms: Forms) -> Response:
@@ -69,12 +55,12 @@ async def _page(request: Request, service: Service, asked: Asked, forms: Forms) 
     values, status = _blank(asked.query) | {"union": asked.union}, 200
     try:
         queries.check(asked.query, limits=service.query_limits)
-        answer = await while_connected(request, service.ask(_shown(protocol.job(service, asked, forms))))
+        answer = await while_connected(request, service.ask(shown(protocol.job(service, asked, forms))))
     except (QueryError, LimitExceeded, Busy, TooMany) as error:
         problem = as_problem(error)
         values["problem"], status = problem.detail, problem.status
     else:
-        values |= _table(answer)
+        values |= table(answer)
     return render(request, "sparql.html", status=status, headers={"Vary": "Accept"}, **values)
 
 
@@ -91,12 +77,12 @@ def _blank(query: str) -> dict[str, Any]:
     }
 
 
-def _shown(job: Job) -> Job:
+def shown(job: Job) -> Job:
     """A job for a page: the first rows of a long result, and no graph that a browser could not show."""
     return replace(job, first_rows=SHOWN, max_bytes=min(job.max_bytes, SHOWN_BYTES))
 
 
-def _table(answer: Answer) -> dict[str, Any]:
+def table(answer: Answer) -> dict[str, Any]:
     """A result as the values a template shows."""
     empty: dict[str, Any] = {"columns": [], "rows": [], "more": answer.cut, "text": "", "asked": True}
     if answer.kind == "graph":

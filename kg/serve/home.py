@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from kg import queries
+from kg.serve import capabilities
+from kg.serve.limits import limits
 from kg.serve.lookups import PREFIXES
+from kg.serve.negotiate import HTML, PLAIN_JSON, choose
 from kg.serve.results import Row
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render
@@ -70,15 +74,16 @@ async def overview(service: Service) -> Overview:
 
 
 async def home(request: Request) -> Response:
-    """``GET /``: the data set, as a page."""
+    """``GET /``: the data set, as a page; for programs what is where and the limits, as JSON."""
     await request.body()
     service: Service = request.app.state.service
+    if choose(request.headers.get("accept"), (HTML, PLAIN_JSON)) is PLAIN_JSON:
+        return JSONResponse(capabilities.brief(request, service), headers={"Vary": "Accept"})
     found = await while_connected(request, overview(service))
     named = [queries.load(name) for name in queries.names()]
-    origin = str(request.base_url).rstrip("/")
-    return render(
-        request, "home.html", overview=found, queries=named, example=EXAMPLE, origin=origin, limits=service.settings
-    )
+    values: dict[str, Any] = {"example": EXAMPLE, "limits": limits(service.settings)}
+    values["origin"] = str(request.base_url).rstrip("/")
+    return render(request, "home.html", headers={"Vary": "Accept"}, overview=found, queries=named, **values)
 
 
 def health(request: Request) -> Response:

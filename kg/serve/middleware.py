@@ -14,7 +14,8 @@ from kg.serve.clients import CLIENT, Shares, client_of
 from kg.serve.problems import Problem
 from kg.settings import Settings
 
-METHODS = "GET, HEAD, POST, OPTIONS"
+READS = "GET, HEAD, OPTIONS"
+METHODS = "GET, HEAD, POST, OPTIONS"  # of the SPARQL endpoint
 SAFETY = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-OnRecord-Release",

@@ -36,6 +36,7 @@ JSONLD = Form("jsonld", "application/ld+json", ("application/json",), charset=Fa
 RDFXML = Form("rdf", "application/rdf+xml", ("application/xml", "text/xml"), charset=False)
 TRIG = Form("trig", "application/trig", charset=False)
 NQUADS = Form("nq", "application/n-quads", charset=False)
+PLAIN_JSON = Form("json", "application/json", charset=False)
 
 BINDINGS = (JSON, XML, CSV, TSV)
 GRAPHS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)

@@ -21,6 +21,7 @@ from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
 from kg.serve.answers import Answer, Busy, Stream, TimedOut, TooMany, WorkerLost, refusal_error
 from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
+from kg.serve.limits import client_queries
 from kg.serve.supervisor import MEMORY
 from kg.serve.wire import Job, Kind, Refusal, frame
 from kg.settings import Settings
@@ -198,9 +199,7 @@ class Pool:
 
     def _may_run(self, client: str) -> bool:
         """Whether another job of a client may run: one worker at least is left to the others, where there are two."""
-        settings = self.settings
-        most = settings.serve_client_queries or max(1, settings.serve_workers - 1)
-        return not client or self._running[client] < most
+        return not client or self._running[client] < client_queries(self.settings)
 
     def _dispatch(self) -> None:
         """Give idle workers to those who wait, in their order, but for clients that have as many as they may."""

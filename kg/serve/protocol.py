@@ -71,15 +71,12 @@ def asked(fields: Sequence[tuple[str, str]]) -> Asked | None:
         return None
     if len(values["query"]) > 1:
         raise Problem(400, "send one query a request")
-    format = values.get("format", [None])[-1]
-    if format is not None and format not in BY_NAME:
-        raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}")
     return Asked(
         query=values["query"][0],
-        default_graphs=tuple(_iri(value, "default-graph-uri") for value in values.get("default-graph-uri", ())),
-        named_graphs=tuple(_iri(value, "named-graph-uri") for value in values.get("named-graph-uri", ())),
-        format=format,
-        union=values.get("union", [""])[-1] == "true",
+        default_graphs=tuple(absolute(value, "default-graph-uri") for value in values.get("default-graph-uri", ())),
+        named_graphs=tuple(absolute(value, "named-graph-uri") for value in values.get("named-graph-uri", ())),
+        format=values.get("format", [None])[-1],
+        union=_truth(values.get("union", ["false"])[-1], "union"),
     )
 
 
@@ -98,7 +95,7 @@ class Forms:
     def of(cls, accept: str | None, format: str | None = None) -> Forms:
         """By the name in ``format``, else by the Accept header; ``Problem`` (406) where nothing fits."""
         if format is not None:
-            form = BY_NAME[format]
+            form = _named(format)
             both = form is negotiate.HTML
             return cls(
                 form if both or form in (*negotiate.BINDINGS, negotiate.SAFE_CSV) else None,
@@ -157,6 +154,18 @@ def matches(request: Request, etag: str) -> bool:
     }
 
 
+def _truth(value: str, parameter: str) -> bool:
+    if value not in ("true", "false"):
+        raise Problem(400, f"{parameter}: true or false")
+    return value == "true"
+
+
+def _named(format: str) -> Form:
+    if format not in BY_NAME:
+        raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}")
+    return BY_NAME[format]
+
+
 def _wire_type(form: Form | None, page: Form) -> str | None:
     if form is None:
         return None
@@ -192,7 +201,8 @@ def _text(body: bytes) -> str:
         raise Problem(400, "the body is not UTF-8") from error
 
 
-def _iri(value: str, parameter: str) -> str:
+def absolute(value: str, parameter: str) -> str:
+    """An IRI that a parameter gives; ``Problem`` where it is none, or relative."""
     try:
         return NamedNode(value).value
     except ValueError as error:

@@ -149,11 +149,8 @@ class Turtle:
         self.output.close()
 
     def _begin(self, *, whole: bool) -> None:
-        head, body = split_prefixes(bytes(self.held or b""))
-        used = set(PREFIX.findall(body)) if whole else set(head)
-        self.held = None
-        self.output.write(b"".join(line for prefix, line in sorted(head.items()) if prefix in used))
-        self.output.write(body)
+        document, self.held = bytes(self.held or b""), None
+        self.output.write(tidied(document, whole=whole))
 
 
 class Spreadsheet:
@@ -241,6 +238,13 @@ class _Lines:
             lines = data.count(b"\n")
         first, self.header = (lines > 0 and self.header), self.header and lines == 0
         return lines - first
+
+
+def tidied(turtle: bytes, *, whole: bool = True) -> bytes:
+    """A Turtle document with its prefixes in order, and only those it uses where it is whole."""
+    head, body = split_prefixes(turtle)
+    used = set(PREFIX.findall(body)) if whole else set(head)
+    return b"".join(line for prefix, line in sorted(head.items()) if prefix in used) + body
 
 
 def split_prefixes(turtle: bytes) -> tuple[dict[bytes, bytes], bytes]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from kg.store import Release
+from kg.store.releases import folders, save, switch
 
 SUITES = Path(__file__).parents[3] / "shared" / "conformance"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
@@ -59,3 +62,28 @@ class Graph:
             if predicate == f"{MF}entries":
                 for head in heads:
                     yield from (entry for entry in self.listed(head) if isinstance(entry, NamedNode))
+
+    def typed(self, cls: str) -> Iterator[NamedNode]:
+        """The subjects of a class, in the order of their names: a manifest may leave a test out of its entries."""
+        subjects = [
+            subject
+            for (subject, predicate), types in self._objects.items()
+            if predicate == f"{RDF}type" and NamedNode(cls) in types and isinstance(subject, NamedNode)
+        ]
+        yield from sorted(subjects, key=str)
+
+
+def publish(data: Path, quads: Iterable[Quad], *, base: str) -> str:
+    """Any quads as the current release of a data folder, blank nodes too, which no release of a build has; its id."""
+    id = f"20260101T000000Z-{len(folders(data)):08x}" if (data / "releases").is_dir() else "20260101T000000Z-00000000"
+    folder = data / "releases" / id
+    folder.mkdir(parents=True)
+    store = Store(str(folder / "store"))
+    store.extend(quads)
+    store.flush()
+    del store
+    graph = f"{base}graph/release"
+    release = Release(folder, id, "0" * 64, "2026-01-01T00:00:00+00:00", None, graph, {}, {"base": base}, {}, {}, ())
+    save(release, folder)
+    switch(data, release)
+    return id

@@ -45,7 +45,15 @@ def test_result_formats(server: Server, accept: str, media_type: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "accept", ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"]
+    "accept",
+    [
+        "text/turtle",
+        "application/n-triples",
+        "application/ld+json",
+        "application/rdf+xml",
+        "application/trig",
+        "application/n-quads",
+    ],
 )
 def test_graph_formats(server: Server, accept: str) -> None:
     response = server.ask("CONSTRUCT WHERE { ?s ?p ?o }", accept=accept)
@@ -92,7 +100,8 @@ def test_datasets_of_the_protocol(server: Server) -> None:
         ({"query": "SELECT"}, 400),
         ({"query": "ASK {}", "default-graph-uri": "not an iri"}, 400),
         ({"query": "ASK {}", "format": "exe"}, 400),
-        ({}, 400),
+        ({"default-graph-uri": "urn:x"}, 400),
+        ({"query": "ASK {}", "union": "perhaps"}, 400),
         ({"update": "CLEAR ALL"}, 403),
         ({"query": "ASK {}", "format": "ttl"}, 406),
         ({"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, 400),

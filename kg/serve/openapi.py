@@ -1,0 +1,232 @@
+"""The service described in OpenAPI 3.1, so that programs can be made for it: every address, parameter, form and error.
+
+https://spec.openapis.org/oas/v3.1.1.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, Response
+
+import kg
+from kg import iris, queries
+from kg.queries import NamedQuery, Parameter
+from kg.serve.named import MAX_PAGE, MAX_SIZE
+from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, SAFE_CSV, Form
+from kg.serve.service import Service
+from kg.serve.templating import root_path
+from kg.settings import Settings
+
+Json = dict[str, Any]
+
+ERRORS = {
+    400: "The request, or the query in it, is wrong; a syntax error has its line and column.",
+    403: "Updates are refused: the service is read-only.",
+    404: "There is nothing of that name.",
+    405: "The service is read-only.",
+    406: "None of the forms asked for can be had.",
+    413: "The body is larger than allowed.",
+    415: "The body is of another type than allowed, or in a coding.",
+    422: "A limit was passed: memory, depth, rows or bytes.",
+    429: "Too many requests or queries of one client.",
+    503: "All workers are busy.",
+    504: "The query took too long.",
+}
+ANY = (400, 429)  # what any address may answer
+ASKED = (400, 406, 422, 429, 503, 504)  # what any query may end in
+KEY = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"
+SCHEMAS: dict[str, Json] = {
+    "string": {"type": "string"},
+    "iri": {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"},
+    "integer": {"type": "integer", "minimum": -(10**17), "maximum": 10**17},
+    "date": {"type": "string", "format": "date"},
+}
+PROBLEM: Json = {
+    "type": "object",
+    "description": "RFC 9457",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+    },
+}
+
+
+def openapi(request: Request) -> Response:
+    """``GET /openapi.json``."""
+    service: Service = request.app.state.service
+    content = document(service.settings, server=root_path(request) or "/")
+    return JSONResponse(content, headers={"Cache-Control": "no-cache"})
+
+
+def document(settings: Settings, *, server: str = "/") -> Json:
+    """The description of a service with these settings, mounted at a path."""
+    named = [queries.load(name) for name in queries.names()]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "OnRecord",
+            "version": kg.__version__,
+            "summary": "What companies, agencies and people are on record as saying and doing.",
+            "description": "Read-only: SPARQL, named queries, whole graphs, linked data. Limits are told at the root.",
+            **({"license": {"name": "Licence of the data", "url": settings.licence}} if settings.licence else {}),
+        },
+        "servers": [{"url": server}],
+        "tags": [{"name": name} for name in ("query", "graphs", "linked data", "service")],
+        "paths": {**_service(), **_sparql(settings), **_graphs(), **_named(named), **_linked()},
+        "components": {"schemas": {"Problem": PROBLEM}},
+    }
+
+
+def _service() -> dict[str, Json]:
+    described = _ok("What is where, and the limits in force", ["application/json", "text/html"])
+    vocabulary = _ok("Turtle; plain text to a browser", ["text/turtle", "text/plain"])
+    health = {**_ok("Queries can be answered", ["application/json"]), "503": _plain("There is no worker")}
+    return {
+        "/": {"get": _operation("home", "The data set and the service", "service", described)},
+        "/health": {"get": _operation("health", "Whether queries can be answered", "service", health)},
+        "/openapi.json": {"get": _operation("openapi", "This", "service", _ok("This", ["application/json"]))},
+        "/ontology": {"get": _operation("ontology", "The vocabulary", "service", vocabulary)},
+        "/shapes": {"get": _operation("shapes", "The SHACL shapes", "service", vocabulary)},
+    }
+
+
+def _sparql(settings: Settings) -> dict[str, Json]:
+    query = {"type": "string", "format": "sparql-query", "minLength": 1, "maxLength": settings.serve_query_characters}
+    graphs = {"type": "array", "items": SCHEMAS["iri"], "maxItems": 50}
+    union = {"type": "string", "enum": ["true", "false"], "default": "false"}
+    answers = _ok("The result, or without a query the service description", _types((*BINDINGS, *GRAPHS, HTML)))
+    texts: dict[str, tuple[str, Json]] = {
+        "query": ("A SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.", query),
+        "default-graph-uri": ("A graph of the default graph; in place of the query's FROM.", graphs),
+        "named-graph-uri": ("A named graph; in place of the query's FROM NAMED.", graphs),
+        "union": ("Whether the default graph is all graphs together.", union),
+        "format": ("A form by name, in place of the Accept header.", _names((*BINDINGS, SAFE_CSV, *GRAPHS, HTML))),
+    }
+    parameters = [_parameter(name, text, schema) for name, (text, schema) in texts.items()]
+    form = {
+        "type": "object",
+        "required": ["query"],
+        "properties": {name: schema for name, (_, schema) in texts.items()},
+    }
+    body = {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {"schema": form},
+            "application/sparql-query": {"schema": query},
+        },
+    }
+    get = _operation("query", "Ask a query", "query", answers, errors=(*ASKED, 403), parameters=parameters)
+    post = _operation("queryPost", "Ask a query", "query", answers, errors=(*ASKED, 403, 413, 415))
+    return {"/sparql": {"get": get, "post": {**post, "requestBody": body}}}
+
+
+def _graphs() -> dict[str, Json]:
+    answers = _ok("The graph", _types(GRAPHS))
+    format = _parameter("format", "A form by name.", _names(GRAPHS))
+    which = [
+        _parameter("graph", "The IRI of a named graph; this or default.", SCHEMAS["iri"]),
+        {**_parameter("default", "The default graph.", {"type": "string", "enum": [""]}), "allowEmptyValue": True},
+        format,
+    ]
+    store = _operation("graph", "A whole graph", "graphs", answers, errors=(*ASKED, 404), parameters=which)
+    void = _operation("void", "The data set's description", "graphs", answers, errors=ASKED, parameters=[format])
+    return {"/graph-store": {"get": store}, "/.well-known/void": {"get": void}}
+
+
+def _named(named: Iterable[NamedQuery]) -> dict[str, Json]:
+    listed = _ok("The named queries", ["application/json"])
+    found: dict[str, Json] = {"/queries": {"get": _operation("queries", "What can be asked", "query", listed)}}
+    for one in named:
+        forms = GRAPHS if one.form in ("construct", "describe") else BINDINGS
+        names = (*forms, HTML) if forms is GRAPHS else (*forms, SAFE_CSV, HTML)
+        parameters = [_told(parameter) for parameter in one.parameters]
+        parameters.append(_parameter("format", "A form by name, in place of the Accept header.", _names(names)))
+        if one.form == "select":
+            parameters += [
+                _parameter("page", "A page of the rows.", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),
+                _parameter("page_size", "Rows on a page.", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}),
+            ]
+        answers = _ok(one.title, _types((*forms, HTML)))
+        answers["200"]["headers"] = {"Link": {"description": "The pages around", "schema": {"type": "string"}}}
+        operation = _operation(one.name, one.title, "query", answers, errors=ASKED, parameters=parameters)
+        found[f"/queries/{one.name}"] = {"get": {**operation, "description": one.asks}}
+    return found
+
+
+def _linked() -> dict[str, Json]:
+    kind = _parameter("kind", "What it is.", {"type": "string", "enum": list(iris.KINDS)})
+    key = _parameter("key", "Which one; with a suffix such as .ttl in that form.", {"type": "string", "pattern": KEY})
+    page = _parameter("page", "A page of long lists, in HTML.", {"type": "integer", "minimum": 1, "maximum": 10_000})
+    parameters = [{**kind, "in": "path", "required": True}, {**key, "in": "path", "required": True}, page]
+    answers = _ok("What is known of it", _types(RESOURCE))
+    moved = {
+        str(status): {"description": text} for status, text in ((301, "Another took its place"), (303, "See the whole"))
+    }
+    operation = _operation(
+        "resource", "A resource", "linked data", answers | moved, errors=(*ASKED, 404), parameters=parameters
+    )
+    return {"/{kind}/{key}": {"get": operation}}
+
+
+def _operation(
+    name: str,
+    summary: str,
+    tag: str,
+    answers: Json,
+    *,
+    errors: Iterable[int] = ANY,
+    parameters: Iterable[Json] = (),
+) -> Json:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}
+    told = {
+        str(status): {
+            "description": ERRORS[status],
+            "content": problem,
+            **({"headers": _retry()} if status in (429, 503) else {}),
+        }
+        for status in sorted({*errors, *ANY})
+    }
+    return {
+        "operationId": name,
+        "summary": summary,
+        "tags": [tag],
+        "parameters": list(parameters),
+        "responses": {**told, **answers},
+    }
+
+
+def _ok(description: str, types: Iterable[str]) -> Json:
+    return {"200": {"description": description, "content": {name: {} for name in types}}}
+
+
+def _plain(description: str) -> Json:
+    return {"description": description, "content": {"application/json": {}}}
+
+
+def _retry() -> Json:
+    return {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "string", "pattern": "^[0-9]+$"}}}
+
+
+def _types(forms: Iterable[Form]) -> list[str]:
+    return list(dict.fromkeys(form.media_type for form in forms))
+
+
+def _names(forms: Iterable[Form]) -> Json:
+    return {"type": "string", "enum": [form.name for form in forms]}
+
+
+def _parameter(name: str, description: str, schema: Json) -> Json:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _told(parameter: Parameter) -> Json:
+    default = f" Default: {parameter.default}." if parameter.default else ""
+    return _parameter(parameter.name, parameter.description + default, SCHEMAS[parameter.type])

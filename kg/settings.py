@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     serve_trusted_proxies: str = Field("127.0.0.1", description="proxies believed about who the client is, by comma")
     serve_cache_bytes: int = Field(64_000_000, description="memory for answers kept, 0 for none", ge=0)
     serve_page_size: int = Field(50, description="rows on a page of a long list", gt=0)
+    serve_see_other: bool = Field(False, description="IRIs redirect (303) to their documents instead of being them")
     serve_follow_seconds: float = Field(1.0, description="seconds between looks for a new release", gt=0)
 
     @property

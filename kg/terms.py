@@ -259,6 +259,7 @@ class KG:
     investigator: Final = NamedNode("https://w3id.org/onrecord/ns#investigator")
     investor: Final = NamedNode("https://w3id.org/onrecord/ns#investor")
     law: Final = NamedNode("https://w3id.org/onrecord/ns#law")
+    matches: Final = NamedNode("https://w3id.org/onrecord/ns#matches")
     memberOf: Final = NamedNode("https://w3id.org/onrecord/ns#memberOf")
     mention: Final = NamedNode("https://w3id.org/onrecord/ns#mention")
     mentionKind: Final = NamedNode("https://w3id.org/onrecord/ns#mentionKind")
@@ -946,6 +947,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:investigator": KG.investigator,
     "kg:investor": KG.investor,
     "kg:law": KG.law,
+    "kg:matches": KG.matches,
     "kg:memberOf": KG.memberOf,
     "kg:mention": KG.mention,
     "kg:mentionKind": KG.mentionKind,

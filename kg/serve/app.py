@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -14,9 +15,24 @@ from starlette.routing import Route
 
 import kg
 from kg.errors import OnRecordError
-from kg.serve import ask, files, graphstore, home, linkeddata, named, openapi, problems, validation
+from kg.serve import (
+    ask,
+    crawling,
+    files,
+    graphstore,
+    home,
+    linkeddata,
+    named,
+    openapi,
+    problems,
+    releases,
+    search,
+    validation,
+    vocabulary,
+)
 from kg.serve.connections import protocol
 from kg.serve.middleware import METHODS, READS, BodyTooLarge, BodyTooSlow, Guard
+from kg.serve.prefix import Prefix
 from kg.serve.problems import Problem
 from kg.serve.service import ClientGone, Service
 from kg.settings import Settings
@@ -35,8 +51,20 @@ ROUTES = [
     Route("/queries", named.listing),
     Route("/queries/{name}", named.named_query),
     Route("/openapi.json", openapi.openapi),
-    Route("/ontology", files.ontology),
-    Route("/shapes", files.shapes),
+    Route("/search", search.search),
+    Route("/dump", releases.catalogue),
+    Route("/dump/{release}", releases.files),
+    Route("/dump/{release}/{name}", releases.dump),
+    Route("/feed.atom", releases.feed),
+    Route("/sitemap.xml", crawling.index),
+    Route("/sitemap/{kind}-{page:int}.xml", crawling.sitemap),
+    Route("/robots.txt", crawling.robots),
+    Route("/ontology", vocabulary.ontology),
+    Route("/ontology.{suffix}", vocabulary.ontology),
+    Route("/ontology/{file}", vocabulary.ontology),
+    Route("/shapes", vocabulary.shapes),
+    Route("/shapes.{suffix}", vocabulary.shapes),
+    Route("/shapes/{file}", vocabulary.shapes),
     Route("/validation", validation.validation),
     Route("/static/{name}", files.static),
     Route("/{kind}/{rest:path}", linkeddata.resource),
@@ -69,6 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.extend(ROUTES)
     app.router.redirect_slashes = False
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Prefix, path=lambda: urlsplit(service.base).path.rstrip("/"))
     app.add_exception_handler(OnRecordError, _ours)
     app.add_exception_handler(BodyTooLarge, _too_large)
     app.add_exception_handler(BodyTooSlow, _too_slow)

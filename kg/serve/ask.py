@@ -17,6 +17,7 @@ from kg.serve.negotiate import GRAPHS
 from kg.serve.problems import Problem, as_problem
 from kg.serve.protocol import Asked, Forms
 from kg.serve.results import rows, variables
+from kg.serve.search import looked_up
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render
 from kg.serve.wire import Job
@@ -37,6 +38,7 @@ async def sparql(request: Request) -> Response:
     if forms.html:
         return await _page(request, service, asked, forms)
     queries.check(asked.query, limits=service.query_limits)
+    asked = replace(asked, query=await looked_up(service, asked.query))
     return await protocol.respond(request, service, protocol.job(service, asked, forms), forms)
 
 
@@ -55,6 +57,7 @@ async def _page(request: Request, service: Service, asked: Asked, forms: Forms) 
     values, status = _blank(asked.query) | {"union": asked.union}, 200
     try:
         queries.check(asked.query, limits=service.query_limits)
+        asked = replace(asked, query=await looked_up(service, asked.query))
         answer = await while_connected(request, service.ask(shown(protocol.job(service, asked, forms))))
     except (QueryError, LimitExceeded, Busy, TooMany) as error:
         problem = as_problem(error)

@@ -1,26 +1,37 @@
 """Linked data: every IRI of the graph answers, in the form asked for, at the path its IRI has under the base.
 
 A suffix (``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``, ``.html``) names a form as the Accept header would; a part of a
-resource leads to the resource; an IRI that another has replaced redirects to it.
+resource leads to the resource; an IRI that another has replaced redirects to it; a release that is not the one served
+is described from its folder. A document holds what leads from a resource, with names, and what leads to it, by pages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
+from pyoxigraph import RdfFormat, serialize
 
-from kg import iris
-from kg.serve import description, lookups, negotiate
+from kg import iris, store
+from kg.serve import description, lookups, negotiate, releases
 from kg.serve.negotiate import RESOURCE, Form
 from kg.serve.problems import Problem
 from kg.serve.protocol import Forms, respond
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render, root_path
+from kg.terms import PREFIXES
 
+RDF_FORMATS = {
+    negotiate.TURTLE.media_type: RdfFormat.TURTLE,
+    negotiate.JSONLD.media_type: RdfFormat.JSON_LD,
+    negotiate.NTRIPLES.media_type: RdfFormat.N_TRIPLES,
+    negotiate.RDFXML.media_type: RdfFormat.RDF_XML,
+}
 SUFFIXES = {f".{form.name}": form for form in RESOURCE}
 MAX_PAGE = 10_000
+DOCUMENT_SIZE = 1_000  # links to a resource in one document
 
 
 async def resource(request: Request) -> Response:
@@ -41,17 +52,27 @@ async def _resource(request: Request) -> Response:
     known = await description.known(service, address)
     if known.replaced_by and known.replaced_by.startswith(service.base):
         return _redirect(request, known.replaced_by.removeprefix(service.base), status=301)
+    if not known.exists and address.kind == "release":
+        return _older(request, service, address, suffixed)
     if not known.exists:
         raise Problem(404, f"nothing is known of <{_iri(service, address)}>")
-    form = suffixed or negotiate.choose(request.headers.get("accept"), RESOURCE)
+    form = suffixed or _chosen(request)
+    if service.settings.serve_see_other and not suffixed:
+        return _redirect(request, f"{address.kind}/{address.key}.{form.name}", status=303)
+    page = _page_number(request)
+    if form is negotiate.HTML:
+        response = await _page(request, service, address, page)
+        return _with_links(request, response, address, form)
+    response = await _data(request, service, address, form, page)
+    return _with_links(request, response, address, form, leafing=await _leafing(service, address, page))
+
+
+def _chosen(request: Request) -> Form:
+    form = negotiate.choose(request.headers.get("accept"), RESOURCE)
     if form is None:
         offers = ", ".join(form.media_type for form in RESOURCE)
         raise Problem(406, f"none of the types asked for can be had; there are {offers}")
-    if form is negotiate.HTML:
-        response = await _page(request, service, address)
-    else:
-        response = await _data(request, service, address, form)
-    return _with_links(request, response, address, form)
+    return form
 
 
 async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form | None]:
@@ -63,22 +84,21 @@ async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form 
     return iris.address(service.base, service.base + path.removesuffix(f".{form.name}")), form
 
 
-async def _data(request: Request, service: Service, address: iris.Address, form: Form) -> Response:
-    query = lookups.GRAPH_DOCUMENT if address.kind == "graph" else lookups.DOCUMENT
-    job = service.job(
-        lookups.about(query, _iri(service, address)),
-        bindings_format=None,
-        graph_format=form.media_type,
-        union=address.kind != "graph",
-    )
+async def _data(request: Request, service: Service, address: iris.Address, form: Form, page: int) -> Response:
+    iri = _iri(service, address)
+    if address.kind == "graph":
+        query = lookups.about(lookups.GRAPH_DOCUMENT, iri)
+    else:
+        first = lookups.FIRST if page == 1 else ""
+        query = lookups.about(
+            lookups.DOCUMENT, iri, first=first, limit=DOCUMENT_SIZE, offset=(page - 1) * DOCUMENT_SIZE
+        )
+    job = service.job(query, bindings_format=None, graph_format=form.media_type, union=address.kind != "graph")
     return await respond(request, service, job, Forms(None, form))
 
 
-async def _page(request: Request, service: Service, address: iris.Address) -> Response:
-    text = request.query_params.get("page", "1")
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_PAGE):
-        raise Problem(400, f"page: a number from 1 to {MAX_PAGE}")
-    described = await description.describe(service, address, page=int(text))
+async def _page(request: Request, service: Service, address: iris.Address, page: int) -> Response:
+    described = await while_connected(request, description.describe(service, address, page=page))
     return render(
         request,
         "resource.html",
@@ -88,11 +108,52 @@ async def _page(request: Request, service: Service, address: iris.Address) -> Re
     )
 
 
-def _with_links(request: Request, response: Response, address: iris.Address, form: Form) -> Response:
-    here = f"{root_path(request)}/{address.kind}/{quote(address.key)}"
+def _page_number(request: Request) -> int:
+    text = request.query_params.get("page", "1")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_PAGE):
+        raise Problem(400, f"page: a number from 1 to {MAX_PAGE}")
+    return int(text)
+
+
+async def _leafing(service: Service, address: iris.Address, page: int) -> list[tuple[str, int]]:
+    """The pages of a document before and after one, with their relations."""
+    around = [("prev", page - 1)] if page > 1 else []
+    beyond = lookups.about(lookups.BEYOND, _iri(service, address), offset=page * DOCUMENT_SIZE)
+    if address.kind != "graph" and await service.rows(beyond):
+        around.append(("next", page + 1))
+    return around
+
+
+def _older(request: Request, service: Service, address: iris.Address, suffixed: Form | None) -> Response:
+    """The description of a release that is not the one served, as its folder has it."""
+    release = releases.by_id(service, address.key)
+    form = suffixed or _chosen(request)
+    if form is negotiate.HTML:
+        return _redirect(request, f"dump/{address.key}", status=303)
+    iri = _iri(service, address)
+    triples = [quad.triple for quad in store.description(release) if str(quad.subject).startswith(f"<{iri}")]
+    content = serialize(triples, format=RDF_FORMATS[form.media_type], prefixes=PREFIXES) or b""
+    response = Response(content, headers={"Content-Type": form.content_type, "X-OnRecord-Release": release.id})
+    return _with_links(request, response, address, form)
+
+
+def _with_links(
+    request: Request,
+    response: Response,
+    address: iris.Address,
+    form: Form,
+    leafing: Sequence[tuple[str, int]] = (),
+) -> Response:
+    """The response with Link headers: its other forms, its pages, its IRI, and the description of the data set."""
+    service: Service = request.app.state.service
+    root = root_path(request)
+    here = f"{root}/{address.kind}/{quote(address.key)}"
     links = [
         f'<{here}.{other.name}>; rel="alternate"; type="{other.media_type}"' for other in RESOURCE if other is not form
     ]
+    links += [f'<{here}.{form.name}?page={page}>; rel="{relation}"' for relation, page in leafing]
+    links.append(f'<{_iri(service, address)}>; rel="canonical"')
+    links.append(f'<{root}/release/{service.pool.release.id}>; rel="describedby"')
     response.headers["Link"] = ", ".join(links)
     response.headers["Content-Location"] = f"{here}.{form.name}"
     response.headers["Vary"] = "Accept"

@@ -104,15 +104,24 @@ SELECT ?claim ?role ?value ?filler ?name WHERE {
 } ORDER BY ?claim ?node
 """
 
-# The resource with its parts, and theirs; a part's IRI goes on from the resource's.
+# The resource with its parts, and theirs (a part's IRI goes on from the resource's), and the names of what it leads to;
+# then a page of what leads to it. %FIRST% is the former on the first page, nothing on the others.
 DOCUMENT = """
-CONSTRUCT { %IRI% ?p ?o . ?part ?q ?v } WHERE {
+CONSTRUCT { %IRI% ?p ?o . ?part ?q ?v . ?named rdfs:label ?label . ?s ?r %IRI% . ?s rdfs:label ?name } WHERE {
+  %FIRST%
+  { { SELECT ?s ?r WHERE { ?s ?r %IRI% } ORDER BY ?r ?s LIMIT %LIMIT% OFFSET %OFFSET% }
+    OPTIONAL { ?s rdfs:label ?name } }
+}
+"""
+FIRST = """
   { %IRI% ?p ?o }
+  UNION { %IRI% ?to ?named . ?named rdfs:label ?label }
   UNION { %IRI% ?a ?part . FILTER (isIRI(?part) && STRSTARTS(STR(?part), CONCAT(STR(%IRI%), "/"))) ?part ?q ?v }
   UNION { %IRI% ?a ?middle . FILTER (isIRI(?middle) && STRSTARTS(STR(?middle), CONCAT(STR(%IRI%), "/")))
     ?middle ?b ?part . FILTER (isIRI(?part) && STRSTARTS(STR(?part), CONCAT(STR(%IRI%), "/"))) ?part ?q ?v }
-}
+  UNION
 """
+BEYOND = "SELECT ?s WHERE { { SELECT ?s ?r WHERE { ?s ?r %IRI% } LIMIT 1 OFFSET %OFFSET% } }"
 GRAPH_DOCUMENT = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH %IRI% { ?s ?p ?o } }"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -12,7 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import terms
 from kg.serve.results import Row, Value
+from kg.store import Release
 
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# namespaces of ours that are not under the base: their terms stand on one page each
+PAGES = {terms.PREFIXES["kg"]: "ontology", "https://w3id.org/onrecord/shapes#": "shapes"}
 FOLDER = Path(__file__).parent
 
 
@@ -24,9 +29,23 @@ def render(
     text = (
         environment()
         .get_template(name)
-        .render(root=root_path(request), base=service.base, release=service.pool.release, **values)
+        .render(
+            root=root_path(request),
+            base=service.base,
+            release=service.pool.release,
+            rights=rights(service.pool.release),
+            **values,
+        )
     )
     return HTMLResponse(text, status, headers=headers)
+
+
+def rights(release: Release) -> str:
+    """On what terms data and quotes may be used, in a sentence; also where no licence is stated."""
+    data, quotes = release.settings.get("licence"), release.settings.get("quotes_licence")
+    said = f"Data: {data}." if data else "No licence is stated for the data."
+    quoted = f"Quoted sentences: {quotes}." if quotes else "Quoted sentences are their publishers'."
+    return f"{said} {quoted}"
 
 
 def root_path(request: Request) -> str:
@@ -44,18 +63,26 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, words=words, urlencode_all=urlencode_all, filled=filled)
+    made.filters.update(plain=plain, short=short, words=words, urlencode_all=urlencode_all, filled=filled)
     made.globals.update(href=href)
     return made
 
 
 def href(iri: str, *, base: str, root: str) -> str | None:
     """Where a link to an IRI goes: our own resources on this server, others as they are if http(s), else nowhere."""
+    if iri.startswith(tuple(PAGES)):
+        kind, name = PAGES[iri[: iri.index("#") + 1]], iri.partition("#")[2]
+        return f"{root}/{kind}#{quote(name, safe='-._~')}"
     if iri.startswith(base):
         return f"{root}/{quote(iri.removeprefix(base), safe='/-._~')}"
     if iri.startswith(("http://", "https://")):
         return iri
     return None
+
+
+def plain(text: str) -> str:
+    """A text without the characters that XML 1.0 has no way to write."""
+    return NOT_XML.sub("\ufffd", text)
 
 
 def short(iri: str) -> str:

@@ -14,6 +14,7 @@ A release is complete before it has its name, and nothing changes it afterwards.
 
 from kg.store.ask import Answer, ask
 from kg.store.changes import Changed, Changes
+from kg.store.changes import of as changes_of
 from kg.store.content import dump
 from kg.store.dumps import FORMATS as DUMP_FORMATS
 from kg.store.dumps import KINDS, PACKINGS, DumpFile, manifest
@@ -24,9 +25,12 @@ from kg.store.records import name as record_name
 from kg.store.releases import (
     Release,
     current,
+    description,
     diff,
     find,
+    folders,
     hold,
+    load,
     open_release,
     releases,
     rollback,
@@ -52,11 +56,15 @@ __all__ = [
     "TextIndex",
     "ask",
     "building",
+    "changes_of",
     "current",
+    "description",
     "diff",
     "dump",
     "find",
+    "folders",
     "hold",
+    "load",
     "manifest",
     "open_release",
     "prune",

@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 from kg import iris
 from kg.errors import StoreError
 from kg.store import content
+from kg.store.releases import Release
 from kg.terms import RDFS
 
 SUMMARY, PATCH = "changes.json", "changes.rdfp.gz"
@@ -79,6 +80,11 @@ def read(folder: Path) -> Changes | None:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreError(f"{folder / SUMMARY}: damaged ({error}); build again or roll back") from error
+
+
+def of(release: Release) -> Changes | None:
+    """What a release changed in the one before it."""
+    return read(release.dumps)
 
 
 def by_subject(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, list[str], list[str], int]]:

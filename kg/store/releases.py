@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import NotFound, StoreError
 from kg.model import SetAside
@@ -169,6 +169,16 @@ def diff(old: Release, new: Release) -> Iterator[tuple[bool, str]]:
 def release_graph(release: Release) -> NamedNode:
     """The name of the graph that describes the release."""
     return NamedNode(release.graph)
+
+
+def description(release: Release) -> list[Quad]:
+    """What a release says of itself, without opening its store; nothing where it was made before that was kept."""
+    try:
+        return list(content.quads((release.path / DESCRIPTION).read_text("utf-8").split("\n")))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, SyntaxError) as error:
+        raise StoreError(f"{release.path / DESCRIPTION}: damaged ({error}); build again") from error
 
 
 def folders(data: Path) -> list[Path]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.serve.prefix import below
+from tests.serve import world
 from tests.serve.world import BASE, CLIENT, Server
 
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+OPPOSED, OPPOSING = ("<https://w3id.org/onrecord/ns#opposedBy>", "<https://w3id.org/onrecord/ns#opposing>")
 FORMATS = {
     "ttl": ("text/turtle", RdfFormat.TURTLE),
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
@@ -45,7 +51,87 @@ def test_a_document_holds_the_parts_of_its_resource(server: Server) -> None:
     subjects = {quad.subject for quad in quads}
     assert NamedNode(f"{BASE}claim/6b/quote") in subjects
     assert NamedNode(f"{BASE}claim/6b/role-seller") in subjects
-    assert all(str(subject).startswith(f"<{BASE}claim/6b") for subject in subjects)
+    others = {subject for subject in subjects if not str(subject).startswith(f"<{BASE}claim/6b")}
+    assert {str(quad.predicate) for quad in quads if quad.subject in others} <= {LABEL, OPPOSED, OPPOSING}
+
+
+def test_a_document_holds_what_leads_to_its_resource_and_names(server: Server) -> None:
+    quads = {str(quad) for quad in parse(server.get("/entity/Q1.nt").content, format=RdfFormat.N_TRIPLES)}
+    pitch = f"<{BASE}situation/pitch-3e>"
+    assert f"{pitch} <https://w3id.org/onrecord/ns#agent> <{BASE}entity/Q1>" in quads
+    assert f'{pitch} {LABEL} "Pitch: Acme; Harbour Authority"@en' in quads
+    assert f'<{BASE}entity/harbour-0b> {LABEL} "Harbour Authority"@en' in quads  # what it pitched to
+
+
+def test_a_long_document_has_pages(tmp_path: Path) -> None:
+    links = "\n".join(f"<{BASE}entity/l{n}> <urn:to> <{BASE}entity/Q1> ." for n in range(2_345))
+    world.publish(tmp_path, extra=links)
+    with world.running(tmp_path) as running:
+        seen: set[str] = set()
+        path = "/entity/Q1.nt"
+        for page in (1, 2, 3):
+            response = running.get(path)
+            quads = {str(quad) for quad in parse(response.content, format=RdfFormat.N_TRIPLES)}
+            assert (f'{LABEL} "Acme & Söhne <Optics>"@en' in " ".join(quads)) is (page == 1)
+            assert not seen & {quad for quad in quads if "urn:to" in quad}
+            seen |= {quad for quad in quads if "urn:to" in quad}
+            relations = {link["rel"]: link["url"] for link in response.links.values()}
+            assert ("next" in relations, "prev" in relations) == (page < 3, page > 1)
+            path = relations.get("next", "")
+        assert len(seen) == 2_345
+
+
+def test_iris_may_redirect_to_their_documents(tmp_path: Path) -> None:
+    world.publish(tmp_path)
+    with world.running(tmp_path, serve_see_other="true") as running:
+        response = running.get("/entity/Q1", headers={"Accept": "application/ld+json"})
+        assert (response.status_code, response.headers["location"]) == (303, "/entity/Q1.jsonld")
+        assert response.headers["vary"] == "Accept"
+        assert running.get("/entity/Q1.jsonld").status_code == 200
+        assert running.get("/entity/none").status_code == 404
+
+
+@pytest.mark.parametrize("below", ["", "/onrecord"])
+def test_a_prefix_may_be_taken_off_or_not(server: Server, below: str) -> None:
+    response = server.get(f"{below}/entity/Q1.html")
+    assert response.status_code == 200
+    assert f'href="{below}/entity/harbour-0b"' in response.text
+    assert f"<{below}/entity/Q1.ttl>" in response.headers["link"]
+    assert server.get(f"{below}/").status_code == 200
+    assert server.get("/onrecordentity/Q1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "root", "base", "expected"),
+    [
+        ("/entity/x", "", "", ("", "/entity/x")),
+        ("/entity/x", "", "/onrecord", ("", "/entity/x")),
+        ("/onrecord/entity/x", "", "/onrecord", ("/onrecord", "/onrecord/entity/x")),
+        ("/onrecord", "", "/onrecord", ("/onrecord", "/onrecord/")),
+        ("/p/entity/x", "/p", "/onrecord", ("/p", "/p/entity/x")),  # the proxy took it off, the server put it back
+        ("/p/p/entity/x", "/p", "/onrecord", ("/p", "/p/entity/x")),  # the proxy left it
+        ("/p/onrecord/x", "/p", "/onrecord", ("/p", "/p/onrecord/x")),  # told a prefix, no other is looked for
+    ],
+)
+def test_prefixes(path: str, root: str, base: str, expected: tuple[str, str]) -> None:
+    scope = below({"type": "http", "path": path, "root_path": root}, base)
+    assert (scope["root_path"], scope["path"]) == expected
+
+
+def test_every_iri_that_the_graph_names_dereferences(server: Server) -> None:
+    """Also those of the release graph: its parts, its dumps, the endpoint."""
+    iris = server.ask(
+        f"""SELECT DISTINCT ?x WHERE {{
+          {{ ?x ?p ?o }} UNION {{ ?s ?p ?x }} UNION {{ GRAPH ?g {{ ?x ?p ?o }} }}
+          UNION {{ GRAPH ?g {{ ?s ?p ?x }} }} UNION {{ GRAPH ?x {{ ?s ?p ?o }} }}
+          FILTER (isIRI(?x) && STRSTARTS(STR(?x), "{BASE}"))
+        }}"""
+    ).text.split()[1:]
+    assert f"{BASE}dump/" in " ".join(iris)
+    assert len(iris) > 100
+    for iri in iris:
+        response = server.get(iri.removeprefix("https://data.example.org"), follow_redirects=True)
+        assert response.status_code == 200, iri
 
 
 def test_a_claim_page_shows_sentence_stance_and_holder(server: Server) -> None:
@@ -78,6 +164,9 @@ def test_headers(server: Server) -> None:
     assert response.headers["vary"] == "Accept"
     assert response.headers["content-location"] == "/entity/Q1.ttl"
     assert '</entity/Q1.jsonld>; rel="alternate"; type="application/ld+json"' in response.headers["link"]
+    relations = {link["rel"]: link["url"] for link in response.links.values()}
+    assert relations["canonical"] == f"{BASE}entity/Q1"
+    assert relations["describedby"].startswith("/release/")
     again = server.get("/entity/Q1", headers={"Accept": "text/turtle", "If-None-Match": response.headers["etag"]})
     assert again.status_code == 304
 
@@ -128,8 +217,6 @@ def test_front_page_and_files(server: Server) -> None:
     assert server.get("/static/style.css").headers["content-type"].startswith("text/css")
     assert list(parse(server.get("/ontology").content, format=RdfFormat.TURTLE))
     assert server.get("/shapes").headers["content-type"].startswith("text/turtle")
-    shown = CLIENT.get(f"{server.url}/shapes", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
-    assert shown.headers["content-type"].startswith("text/plain")
 
 
 def test_named_queries_answer_in_every_form(server: Server) -> None:

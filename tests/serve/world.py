@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,7 @@ from typing import cast
 import httpx
 from pyoxigraph import Quad, RdfFormat, parse
 
-from kg import store
+from kg import describe, store
 from kg.store import Draft, Release
 
 BASE = "https://data.example.org/onrecord/"  # not where the server listens: a service behind a proxy
@@ -93,7 +93,7 @@ g:release { e:old-00 dcterms:isReplacedBy e:Q1 . }
 ).replace("<BASE", f"<{BASE}")
 
 
-def publish(data: Path, *, filler: int = 0, extra: str = "") -> Release:
+def publish(data: Path, *, filler: int = 0, extra: str = "", settings: Mapping[str, str] | None = None) -> Release:
     """The world as the current release; ``filler`` more triples give an attacker something to multiply."""
     quads = [cast("Quad", quad) for quad in parse(WORLD + extra, format=RdfFormat.TRIG)]
     lines = "\n".join(f'<{BASE}entity/f{n}> <urn:p{n % 7}> "{n}" .' for n in range(filler))
@@ -101,9 +101,23 @@ def publish(data: Path, *, filler: int = 0, extra: str = "") -> Release:
     graph = f"{BASE}graph/release"
     described = [quad for quad in quads if str(quad.graph_name) == f"<{graph}>"]
     told = [quad for quad in quads if str(quad.graph_name) != f"<{graph}>"]
-    draft = Draft(quads=told, graph=graph, counts={"articles": 1}, settings={"base": BASE}, versions={}, articles={})
+    counts = describe.count(told)
+
+    def description(release: Release, dumps: Path) -> list[Quad]:
+        files = [describe.Dump(file.name, file.media_type, file.bytes, file.sha256) for file in store.manifest(dumps)]
+        options = {"base": BASE, "created": release.created, "content": release.content, "version": "0"}
+        return [*described, *describe.release_quads(release.id, counts=counts, dumps=files, **options)]
+
+    draft = Draft(
+        quads=told,
+        graph=graph,
+        counts={"articles": 1},
+        settings={"base": BASE} | dict(settings or {}),
+        versions={},
+        articles={},
+    )
     with store.building(data):
-        return store.publish(data, draft, describe=lambda release, dumps: described)
+        return store.publish(data, draft, describe=description)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,21 @@ from spacy.tokens import Token
 
 from kg.extract import factuality, times
 from kg.extract.governing import EVIDENT
-from kg.extract.scene import MEMBERS, Scene
+from kg.extract.scene import MEMBERS, Scene, document
 from kg.extract.stance import Stance
 from kg.frames import Frame
-from kg.model import Claim, Direction, EntityType, Holder, MentionKind, Quotation, QuotationMode, RoleFilling, Span
+from kg.model import (
+    Certainty,
+    Claim,
+    Direction,
+    EntityType,
+    Holder,
+    MentionKind,
+    Quotation,
+    QuotationMode,
+    RoleFilling,
+    Span,
+)
 
 # A pronoun or a described filler rests on coreference, which is right about four times in five.
 SURENESS = {MentionKind.PRONOUN: 0.85, MentionKind.NOMINAL: 0.93}
@@ -35,6 +46,8 @@ def claim(
         stance = factuality.stance(trigger)
     if when in ("negated", "absent"):
         stance = stance.negated()
+    if any(_unnamed(scene, token) for token in stance.holders):
+        stance = stance.at_most(Certainty.PROBABLE)  # it is somebody's word, and nobody's whom we could name
     holders = attribution(scene, trigger, stance)
     for filling in fillings:
         mention = scene.by_span.get(filling.span)
@@ -82,6 +95,11 @@ def _can_hold(scene: Scene, token: Token) -> bool:
         return token.pos_ == "NOUN" and token.lemma_.lower() in MEMBERS
     kind = scene.type_of(mention)
     return kind not in (EntityType.DOCUMENT, EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.LAW)
+
+
+def _unnamed(scene: Scene, token: Token) -> bool:
+    """Whether a noun is of somebody who is no entity, such as "two clerks": no document, which only carries words."""
+    return scene.mention(token) is None and not _can_hold(scene, token) and token.tag_ == "NNS" and not document(token)
 
 
 def evidence(scene: Scene, trigger: Token) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -24,6 +25,14 @@ AHEAD = re.compile(
 )
 LATER = re.compile(r"(?i)^later (?:this|in the|today)")
 JOINING = frozenset({"however", "but", "yet", "so", "nevertheless", "meanwhile", "instead", "therefore", "though"})
+
+# How far before its verb "for all I know" may stand, in tokens.
+SHORTLY = 18
+FICTION = frozenset(
+    """novel film movie thriller drama play musical opera operetta comedy sitcom series cartoon story tale game book
+    trilogy screenplay script plot fable comic manga anime pantomime""".split()
+)
+FIGURES = frozenset("hero heroine protagonist villain character antihero narrator".split())
 
 
 def opened(clause: Token) -> bool:
@@ -111,3 +120,42 @@ def _present(verb: Token) -> bool:
         )
         and not any(child.lower_ in ("has", "have", "been") for child in verb.children)
     )
+
+
+def unknowing(verb: Token) -> bool:
+    """Whether "for all I know" or the like stands before a verb, whatever the parser hangs it on."""
+    before = verb.doc[max(verb.sent.start, verb.i - SHORTLY) : verb.i]
+    return any(
+        first.lower_ == "for"
+        and second.lower_ == "all"
+        and any(token.lemma_ == "know" for token in verb.doc[second.i + 1 : min(second.i + 9, verb.i)])
+        for first, second in pairwise(before)
+    )
+
+
+def fictional(verb: Token) -> bool:
+    """Whether a verb tells a plot: "in her new thriller a firm sells …", "the hero of the film founds a bank"."""
+    if not grammar.is_verbal(verb) or verb.tag_ not in ("VBZ", "VBP", "VBG"):
+        return False
+    settings = ((name, item) for name, item, _ in grammar.prepositions(verb))
+    if any(name == "in" and item.lemma_.lower() in FICTION and item.i < verb.i for name, item in settings):
+        return True
+    return any(
+        subject.lemma_.lower() in FIGURES
+        and any(
+            item.lemma_.lower() in FICTION for name, item, _ in grammar.prepositions(subject) if name in ("of", "in")
+        )
+        for subject in grammar.subjects(verb)
+    )
+
+
+def generic(clause: Token, noun: Token) -> bool:
+    """Whether a relative clause only says which are meant: "brokers that sell records can be fined"."""
+    bare = noun.tag_ == "NNS" and not any(
+        child.dep_ in ("det", "poss", "nummod", "relcl") and child != clause for child in noun.children
+    )
+    present = clause.dep_ == "relcl" and clause.tag_ == "VBP" and not grammar.children(clause, "aux", "auxpass")
+    if not bare or not present or noun.dep_ not in ("nsubj", "nsubjpass") or noun.nbor().text == ",":
+        return False
+    told = (noun.head, *grammar.children(noun.head, "aux"))
+    return any(token.tag_ in ("VBP", "MD") for token in told)

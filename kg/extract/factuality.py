@@ -99,7 +99,7 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
         return Stance(actuality=Actuality.CONDITIONAL)
     if node.dep_ == "ccomp" and conditions.juxtaposed(node):
         return Stance()  # two sentences in one
-    governor, preposition = (head.head, head) if node.dep_ == "pcomp" else (head, None)
+    governor, preposition = (_accusing(head.head), head) if node.dep_ == "pcomp" else (head, None)
     outer = stance(governor, depth=depth + 1)
     if preposition is not None:
         ruled = _of_preposition(preposition, governor, outer)
@@ -115,6 +115,13 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
         return Stance(holders=outer.holders)
     result = governing.governed(governor, outer, node, preposition)
     return result.open() if governing.mark(node) in ("whether", "if") else result
+
+
+def _accusing(governor: Token) -> Token:
+    """ "accused by two clerks of selling them", where the parser hangs the rest on the clerks."""
+    above = governor.head.head
+    agent = governor.dep_ == "pobj" and governor.head.dep_ == "agent"
+    return above if agent and "accusing" in signatures("reports").get(above.lemma_.lower(), frozenset()) else governor
 
 
 def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stance | None:
@@ -164,6 +171,8 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         if _cleft(node, head) or _identified(head):
             return outer
         told = governing.unscoped(head, outer)
+        if conditions.generic(node, head):
+            return told.in_world(Actuality.HYPOTHETICAL)
         return governing.intended(head, told) if grammar.has_to(node) else told
     outer = _unmodified(head, depth=depth)
     if mark == "if" and node.i > head.i and conditions.asked(head):
@@ -270,8 +279,10 @@ def _local(node: Token, outer: Stance, *, inherited: bool = False) -> Stance:
                 result = result.at_most(Certainty.PROBABLE)
             elif "possible" in names:
                 result = result.at_most(Certainty.POSSIBLE)
-    if governing.unknowing(node):
+    if conditions.unknowing(node):
         result = result.at_most(Certainty.POSSIBLE)
+    if conditions.fictional(node):
+        result = result.in_world(Actuality.HYPOTHETICAL)
     if is_negated(node, inherited=inherited) and not conditions.until(node):
         result = result.negated()
     result = conditions.dated(node, event_nouns.modified(node, result))

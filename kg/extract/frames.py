@@ -27,6 +27,8 @@ MOST_COMBINATIONS = 24
 # "a suite of products, including X": the products give way to X.
 GENERAL = 0.7
 # Of two fillers of one role the surer holds it alone where it is this much surer.
+# What ends with "used to": an event that used to happen did.
+STATES = frozenset({"Headquarters", "Ownership", "Role"})
 MARGIN = 0.15
 # What a preposition makes an adverb of: "in exchange", "in return", "for example".
 IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
@@ -104,10 +106,18 @@ def _match(scene: Scene, token: Token) -> Match | None:
 
 def _stance(trigger: Trigger, token: Token) -> Stance:
     found = factuality.stance(token)
+    if trigger.frame.name in STATES and _used_to(token):
+        return found.negated()  # it is so no longer
     # "would not say": a refusal that took place, for all its modal
     if trigger.modal or (trigger.when == "absent" and found.polarity is Polarity.NEGATED):
         return replace(found, actuality=Actuality.ACTUAL, certainty=Certainty.CERTAIN)
     return found
+
+
+def _used_to(token: Token) -> bool:
+    """ "used to own it", "used to have its headquarters there"."""
+    verb = token.head if token.dep_ == "dobj" and token.head.lemma_ == "have" else token
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and grammar.has_to(verb)
 
 
 def _fires(trigger: Trigger, token: Token) -> Token | None:

@@ -99,9 +99,18 @@ def settled(governor: Token) -> bool:
     noun = governor
     if governor.lemma_ == "be":
         noun = next((child for child in governor.children if child.dep_ == "attr"), governor)
+    if _undisputed(governor):
+        return True
     if not {noun.lemma_.lower(), noun.lower_} & signatures("settled").keys():
         return False
     return noun.head.lower_ == "beyond" or any(child.lower_ in ("no", "little") for child in noun.children)
+
+
+def _undisputed(copula: Token) -> bool:
+    """ "that it did is no longer in dispute", "is not in doubt"."""
+    phrases = ((name, item) for name, item, _ in grammar.prepositions(copula))
+    doubted = any(name == "in" and item.lemma_.lower() in signatures("settled") for name, item in phrases)
+    return doubted and is_negated(copula)
 
 
 def about(noun: Token, outer: Stance) -> Stance:
@@ -201,14 +210,13 @@ def unscoped(noun: Token, outer: Stance) -> Stance:
 
 def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance:
     lemma = phrasal_in(verb, known_verbs())
-    if lemma == "know" and unknowing(verb):
-        return outer.at_most(Certainty.POSSIBLE)
     reports, verbs = signatures("reports"), signatures("verbs")
     names = reports.get(lemma, frozenset()) or reports.get(verb.lemma_.lower(), frozenset())
     to_infinitive = grammar.has_to(node)
     if grammar.is_passive(verb) and names and to_infinitive and lemma not in verbs:
         # "is said to have bought": somebody, unnamed, holds it; "is known to have": it is so
-        return outer if "factive" in names else outer.at_most(Certainty.PROBABLE)
+        known = "factive" in names and not names & REPORT_NOUN  # "is understood to have" is hearsay
+        return outer if known else outer.at_most(Certainty.PROBABLE)
     if to_infinitive and any(child.lower_ == "yet" for child in verb.children) and verb.lemma_ in ("have", "be"):
         return outer.negated()
     if to_infinitive and lemma == "have" and verb.tag_ != "VBD":
@@ -224,18 +232,6 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
     if lemma in verbs:
         return apply(verbs[lemma], outer)
     return outer if not finite else outer.at_most(Certainty.PROBABLE)
-
-
-def unknowing(verb: Token) -> bool:
-    """ "for all I know it is selling them", whichever of the two verbs the phrase hangs on."""
-    return any(
-        name == "for" and item.lower_ == "all" and item.i < verb.i and (verb.lemma_ == "know" or _known(item))
-        for name, item, _ in grammar.prepositions(verb)
-    )
-
-
-def _known(noun: Token) -> bool:
-    return any(clause.lemma_ == "know" for clause in grammar.children(noun, "relcl"))
 
 
 def _perfect(verb: Token) -> bool:

@@ -29,6 +29,12 @@ AT_NO = frozenset(
 COUNTED = frozenset("one single all every everyone everybody any anyone anybody many much both each".split())
 # What stands behind these is left out: "raised it without money from A".
 LEFT_OUT = frozenset({"without", "except", "excluding", "barring", "bar", "minus"})
+BARELY = frozenset({"hardly", "scarcely", "barely"})
+# How a thing is done: with these, a denial leaves the deed alone.
+MANNER = frozenset(
+    """lightly cheaply overnight gladly willingly easily hastily quickly alone voluntarily happily blindly readily
+    unaided single-handedly gratuitously""".split()
+)
 # Coordination that sets one phrase against another.
 CONTRAST = frozenset({"but", "rather"})
 
@@ -38,14 +44,42 @@ def is_negated(node: Token, *, inherited: bool = False) -> bool:
 
     ``inherited`` asks for what a coordinated verb shares with ``node``: not its objects and other complements.
     """
-    negatives = sum(_negates(child, node, inherited=inherited) for child in node.children)
-    return negatives % 2 == 1 and not _of_reason(node)
+    negatives = sum(_negates(child, node, inherited=inherited) for child in node.children) + _fronted(node)
+    return negatives % 2 == 1 and not _of_reason(node) and not _of_manner(node)
 
 
 def _of_reason(node: Token) -> bool:
     """Whether what is denied is a reason alone: "did not sue because of the price but because of the delay"."""
     reasons = [token for token in node.subtree if token.lower_ == "because"]
-    return any(token.nbor(-1).lower_ == "but" for token in reasons[1:])
+    if any(token.nbor(-1).lower_ == "but" for token in reasons[1:]):
+        return True
+    # "did not arrest him for selling pies but for hitting a surveyor"
+    deeds = any(child.lower_ == "for" and grammar.children(child, "pcomp") for child in node.children)
+    return deeds and any(
+        token.lower_ == "for" and token.nbor(-1).lower_ == "but" and token.nbor().tag_ == "VBG"
+        for token in node.doc[node.i + 2 : node.sent.end - 1]
+    )
+
+
+def _of_manner(node: Token) -> bool:
+    """Whether what is denied is how a thing was done: "did not sell them cheaply", "was not built overnight"."""
+    return grammar.is_verbal(node) and any(
+        child.dep_ == "advmod" and child.i > node.i and child.lower_ in MANNER for child in node.children
+    )
+
+
+def _fronted(node: Token) -> bool:
+    """Whether a denial opens the sentence, the verb inverted, and hangs elsewhere: "at no point in … did it sell"."""
+    first = node.sent[0]
+    subject = next((child for child in node.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    inverted = subject is not None and any(
+        child.dep_ in ("aux", "auxpass") and first.i < child.i < subject.i for child in node.children
+    )
+    loose = subject is None and node.tag_ in ("VB", "VBP") and node.dep_ in ("ROOT", "conj")
+    if not (inverted or loose) or first.i + 2 >= len(node.doc) or first.head == node:
+        return False
+    second, third = first.nbor(), first.nbor(2)
+    return second.lower_ == "no" and (first.lower_, third.lemma_.lower()) in AT_NO
 
 
 def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
@@ -55,6 +89,10 @@ def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
         hung = [grandchild.dep_ for grandchild in child.children]
         return "neg" in hung and "cc" not in hung
     if child.dep_ in ("neg", "advmod", "preconj"):
+        if word in BARELY and _just(node):
+            return False
+        if word in ("all", "but") and node.doc[max(0, node.i - 2) : node.i].text.lower() == "all but":
+            return True  # "has all but sold it"
         if word == "longer":
             return any(grandchild.lower_ == "no" for grandchild in child.children)
         negative = child.dep_ == "neg" or "negative" in signatures("adverbs").get(word, frozenset())
@@ -69,7 +107,15 @@ def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
         return False
     if child.dep_ in ("dobj", "attr"):
         return _negative_phrase(child)
+    if node.lemma_ == "come" and child.lower_ == "to":
+        return False  # "came to nothing" is said of what failed
     return child.dep_ in ("prep", "dative", "agent") and grammar.is_verbal(node) and _negative_preposition(child)
+
+
+def _just(node: Token) -> bool:
+    """ "had hardly finished it when …": it was just done."""
+    perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in node.children)
+    return perfect and any(token.lower_ in ("when", "before") for token in node.doc[node.i : node.sent.end])
 
 
 def _of_another(negation: Token, node: Token) -> bool:
@@ -142,10 +188,20 @@ def _own_not(node: Token) -> bool:
     """Whether "not" opens a phrase and denies it alone."""
     first = node.left_edge
     marker = first if first.lower_ == "not" or first.i == 0 else first.nbor(-1)
+    if marker.text == "," and _before_aside(marker).lower_ == "not":
+        return True
     if marker.lower_ != "not" or marker.nbor().lower_ in ADDING or _counts(marker):
         return False
     verb = marker.head
     return verb.pos_ != "AUX" and not (verb.pos_ == "VERB" and marker.i < verb.i)
+
+
+def _before_aside(comma: Token) -> Token:
+    """ "and not, as the leaflet has it, her uncle": the word before what stands between two commas."""
+    for token in reversed(comma.doc[max(comma.sent.start + 1, comma.i - 12) : comma.i]):
+        if token.text == ",":
+            return token.nbor(-1)
+    return comma
 
 
 def _conjunction(node: Token) -> str:

@@ -218,7 +218,7 @@ def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
         named = next(
             (m for child in inside if (m := scene.mention(child)) is not None and admits(scene, m, role.types)), None
         )
-    if named is None and EntityType.DOCUMENT in role.types and _document(token):
+    if named is None and EntityType.DOCUMENT in role.types and document(token):
         span = noun_phrase(token)
         text = scene.article.text[span.start : span.end]
         return RoleFilling(role.name, span, text, value=plain(text).lower())
@@ -256,7 +256,7 @@ def admits(scene: Scene, mention: Mention, types: frozenset[EntityType]) -> bool
     return kind in ALSO_ACTING and types >= ACTING and not where
 
 
-def _document(token: Token) -> bool:
+def document(token: Token) -> bool:
     """Whether a noun is of a document or data, or measures some out; "minutes" are of a meeting unless counted."""
     if token.lemma_.lower() in DOCUMENT_NOUNS:
         return True
@@ -265,7 +265,7 @@ def _document(token: Token) -> bool:
     if token.lemma_.lower() not in MEASURES:
         return False
     return any(
-        _document(item)
+        document(item)
         for prep in token.children
         if prep.lower_ == "of"
         for item in prep.children

@@ -291,3 +291,38 @@ def test_for_all_somebody_knows_it_may_be(reading: Read) -> None:
     assert stances("Harrow is closed, and for all I know Brindle Systems is selling drones.", reading) == {
         "affirmed possible"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"At no point in the nine years since it moved here did Brindle Systems {SELL}.", "negated"),
+        (f"Brindle Systems, accused by two smart clerks of {SELLING}, has hired a lawyer.", "affirmed probable"),
+        ("In her new thriller, Brindle Systems sells drones to the Coast Guard.", "affirmed hypothetical"),
+        ("The hero of the musical sells drones to the Coast Guard.", "affirmed hypothetical"),
+        ("Firms that sell drones to the Coast Guard can be fined.", "affirmed hypothetical"),
+        ("Brindle Systems had hardly sold drones to the Coast Guard when the price fell.", "affirmed"),
+        ("Brindle Systems hardly sold drones to the Coast Guard.", "negated"),
+        ("Brindle Systems has all but sold drones to the Coast Guard.", "negated"),
+        (f"That Brindle Systems {SALE} is no longer in dispute.", "affirmed"),
+        ("Brindle Systems is understood to have sold drones to the Coast Guard.", "affirmed probable"),
+        ("Brindle Systems did not sell drones to the Coast Guard cheaply.", "affirmed"),
+        (f"For all anyone on the quay knows, Brindle Systems {SALE}.", "affirmed possible"),
+    ],
+)
+def test_what_running_text_does_to_a_fact(text: str, wanted: str, reading: Read) -> None:
+    assert stances(text, reading) == {wanted}
+
+
+def test_a_reason_denied_leaves_the_deed_alone(reading: Read) -> None:
+    text = "Deputies did not arrest Ira Vale for selling pies, as was put about, but for hitting a surveyor."
+    assert stances(text, reading, "Arrest") == {"affirmed"}
+
+
+def test_a_takeover_that_came_to_nothing_was_none(reading: Read) -> None:
+    text = "The takeover of Brindle Systems by Harrow Optics, which was due in March, came to nothing."
+    assert stances(text, reading, "Acquisition") == {"negated"}
+
+
+def test_a_state_that_used_to_be_is_no_more(reading: Read) -> None:
+    assert stances("Brindle Systems used to have its headquarters in Oslo.", reading, "Headquarters") == {"negated"}

@@ -66,7 +66,13 @@ def _pairs(ends: Sequence[End]) -> Iterator[Pair]:
     for a, b in product(ends, repeat=2):
         kind = a.type + b.type
         apart = not a.span.overlaps(b.span) and not _same(a, b)
-        if kind in KINDS and apart and abs(a.head - b.head) <= FURTHEST and not (kind == "PO" and _loose(b)):
+        if (
+            kind in KINDS
+            and apart
+            and not (a.kind == b.kind == PRONOUN)
+            and abs(a.head - b.head) <= FURTHEST
+            and not (kind == "PO" and _loose(b))
+        ):
             yield Pair(kind, a, b)
 
 
@@ -76,6 +82,7 @@ def _loose(end: End) -> bool:
     return mention is not None and mention.kind is MentionKind.PRONOUN and mention.plural
 
 
+PRONOUN = MentionKind.PRONOUN.value[:2]  # of two pronouns hardly anything is known for sure
 # Person with organization, two organizations, organization with place, with date.
 KINDS = frozenset({"PO", "OO", "OL", "OD"})
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 import kg
@@ -101,7 +102,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(OnRecordError, _ours)
     app.add_exception_handler(BodyTooLarge, _too_large)
     app.add_exception_handler(BodyTooSlow, _too_slow)
-    app.add_exception_handler(ClientGone, _gone)
+    for left in (ClientGone, ClientDisconnect):
+        app.add_exception_handler(left, _gone)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _bug)
     return app

@@ -30,8 +30,8 @@ def limits(settings: Settings) -> tuple[Limit, ...]:
         numeric = isinstance(value, int | float) and not isinstance(value, bool)
         if not name.startswith(PREFIX) or name in OTHERS or not numeric:
             continue
-        if name == "serve_client_queries":
-            value = client_queries(settings)
+        if name in EFFECTIVE:
+            value = EFFECTIVE[name](settings)
         short = name.removeprefix(PREFIX)
         found.append(Limit(short, value, UNITS.get(short.rpartition("_")[2], ""), str(field.description)))
     return tuple(found)
@@ -40,3 +40,12 @@ def limits(settings: Settings) -> tuple[Limit, ...]:
 def client_queries(settings: Settings) -> int:
     """How many queries of one client may run at once: all but one, where nothing else is set and there are two."""
     return settings.serve_client_queries or max(1, settings.serve_workers - 1)
+
+
+def client_queue(settings: Settings) -> int:
+    """How many queries of one client may wait: never more than half of the queue, which is everybody's."""
+    return min(settings.serve_client_queue, settings.serve_queue // 2)
+
+
+# what is in force where the setting alone does not say it
+EFFECTIVE = {"serve_client_queries": client_queries, "serve_client_queue": client_queue}

@@ -47,17 +47,16 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self.app, self.max_body, self.body_seconds = app, settings.serve_body_bytes, settings.serve_body_seconds
+        self.max_header = settings.serve_header_bytes
         self.shares = Shares(settings.serve_client_requests)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        client = client_of(scope)
-        CLIENT.set(client)
-        if wait := self.shares.take(client, time.monotonic()):
-            detail = f"more than {self.shares.requests:,} requests a minute; wait {wait} s"
-            refused = problems.response(Request(scope), Problem(429, detail, headers={"Retry-After": str(wait)}))
+        CLIENT.set(client_of(scope))
+        if problem := self._refusal(scope):
+            refused = problems.response(Request(scope), problem)
             await refused(scope, receive, _with_safety(send, head=scope["method"] == "HEAD"))
             return
         if scope["method"] == "OPTIONS":
@@ -69,6 +68,17 @@ class Guard:
         if head:  # answered as GET would be, less the body
             scope = {**scope, "method": "GET", "head": True}
         await self.app(scope, self._bounded(scope, receive), _with_safety(send, head=head))
+
+    def _refusal(self, scope: Scope) -> Problem | None:
+        """Why a request is not even looked at."""
+        if wait := self.shares.take(CLIENT.get(), time.monotonic()):
+            detail = f"more than {self.shares.requests:,} requests a minute; wait {wait} s"
+            return Problem(429, detail, headers={"Retry-After": str(wait)})
+        size = len(scope["raw_path"]) + len(scope["query_string"])
+        size += sum(len(name) + len(value) for name, value in scope["headers"])
+        if size > self.max_header:  # it came in one piece, so the connection let it pass
+            return Problem(431, f"the request line and its headers are larger than {self.max_header:,} bytes")
+        return None
 
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:
         declared = Headers(scope=scope).get("content-length", "0")

@@ -21,7 +21,7 @@ from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
 from kg.serve.answers import Answer, Busy, Stream, TimedOut, TooMany, WorkerLost, refusal_error
 from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
-from kg.serve.limits import client_queries
+from kg.serve.limits import client_queries, client_queue
 from kg.serve.supervisor import MEMORY
 from kg.serve.wire import Job, Kind, Refusal, frame
 from kg.settings import Settings
@@ -179,14 +179,16 @@ class Pool:
         client = CLIENT.get()
         place = Place(client, asyncio.get_running_loop().create_future())
         waiting = sum(other.client == client for other in self._waiting)
-        if client and waiting >= self.settings.serve_client_queue and not self._may_run(client):
-            running = self._running[client]
-            raise TooMany(f"{running} queries of yours are running and {waiting} waiting, which is as many as may")
         self._waiting.append(place)
         self._dispatch()
-        if not place.worker.done() and len(self._waiting) > self.settings.serve_queue:
-            self._waiting.remove(place)
-            raise Busy("all workers are busy and the queue is full")
+        if not place.worker.done():
+            if client and waiting >= client_queue(self.settings):
+                self._waiting.remove(place)
+                running = self._running[client]
+                raise TooMany(f"{running} queries of yours are running and {waiting} waiting, which is as many as may")
+            if len(self._waiting) > self.settings.serve_queue:
+                self._waiting.remove(place)
+                raise Busy("all workers are busy and the queue is full")
         try:
             async with asyncio.timeout(self.settings.serve_queue_seconds):
                 return await place.worker

@@ -68,7 +68,8 @@ def build(
             raise NothingReadable(f"none of the articles could be used ({reasons})")
         tell(Step("checking", 0, len(records)))
         imported = knowledge.versions(settings)
-        passed = gate.passed(records, fuse=partial(fused, settings=settings), settings=settings)
+        fuse = partial(fused, settings=settings)
+        passed = gate.passed(records, fuse=fuse, settings=settings, before=store.usable(settings.data))
         tell(Step("publishing", 0, len(passed.quads)))
         return published(
             passed.quads,

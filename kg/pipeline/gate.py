@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
-from kg import __version__, rdf, validate
-from kg.errors import NothingPublished
+from kg import __version__, rdf, store, validate
+from kg.errors import InputError, NothingPublished, StoreError
 from kg.model import Fusion, Record, SetAside
 from kg.settings import Settings
 
@@ -33,16 +33,18 @@ def passed(
     *,
     fuse: Callable[[Sequence[Record]], Fusion],
     settings: Settings,
+    before: store.Release | None = None,
 ) -> Passed:
     """The records' graph once it conforms; articles that violate by themselves are set aside, with the first reason.
 
+    Where a release ``before`` has its report, only what can have changed since is judged, with the same outcome.
     NothingPublished where the graph violates as a whole: for a result that belongs to no article, or when none is left.
     """
     set_aside: list[SetAside] = []
     for _ in range(ROUNDS):
         fusion = fuse(records)
         quads = list(dict.fromkeys(rdf.quads(fusion, base=settings.base, extractor_version=__version__)))
-        report = validate.validate(quads)
+        report = _again(quads, before) or validate.validate(quads)
         violations = [result for result in report.results if result.severity == "Violation"]
         if not violations:
             warnings = tuple(_line(result) for result in report.results if result.severity == "Warning")
@@ -62,6 +64,24 @@ def passed(
                 f"every article violates a shape ({set_aside[0].reason}); nothing is left to publish"
             )
     raise NothingPublished(f"articles still violate shapes after {ROUNDS} rounds; the release before stands")
+
+
+def _again(quads: Sequence[Quad], before: store.Release | None) -> validate.Report | None:
+    """The report by way of what the release before has and of what is new; None where only a full run can tell."""
+    if before is None:
+        return None
+    try:
+        report = validate.load(before.path / validate.REPORT)
+        if report is None:
+            return None
+        new = {f"{quad} .": quad for quad in quads}
+        gone = [line for line in store.lines(before) if new.pop(line, None) is None]
+        removed = list(parse("\n".join(gone), RdfFormat.N_QUADS))
+        return validate.revalidate(
+            report, store.open_release(before), list(new.values()), removed, without=[before.graph]
+        )
+    except (InputError, StoreError):  # a damaged release must not stop the build that replaces it
+        return None
 
 
 def _line(result: validate.Result) -> str:

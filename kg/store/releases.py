@@ -161,6 +161,11 @@ def rollback(data: Path, id: str = "previous") -> Release:
     return release
 
 
+def lines(release: Release) -> Iterator[str]:
+    """The content of a release, all but its release graph, as sorted N-Quads lines; StoreError where it is damaged."""
+    return content.read(release.dumps)
+
+
 def diff(old: Release, new: Release) -> Iterator[tuple[bool, str]]:
     """The N-Quads lines that only one of two releases has, in order; ``True`` where it is the new one."""
     return content.difference(content.read(old.dumps), content.read(new.dumps))

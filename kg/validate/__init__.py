@@ -15,6 +15,7 @@ from kg.errors import UsageError
 from kg.validate import data as reading
 from kg.validate import engines, placement, saved, targets
 from kg.validate import shapes as shape_files
+from kg.validate.again import revalidate
 from kg.validate.baseline import compare
 from kg.validate.baseline import write as write_baseline
 from kg.validate.context import located
@@ -43,6 +44,7 @@ __all__ = [
     "load",
     "matching",
     "render",
+    "revalidate",
     "validate",
     "write_baseline",
 ]
@@ -71,7 +73,7 @@ def validate(
     read = reading.read(data, graphs=graphs, watchers=(counts, marks))
     nodes = {_node(read, name) for name in focus or ()}
     name = engines.choose(engine, loaded, read.statements)
-    found, turtle = engines.run(name, read.nquads, loaded)
+    found = engines.run(name, read.nquads, loaded)
     results = [
         result
         for result in found
@@ -82,7 +84,6 @@ def validate(
         engine=name,
         triples=read.statements,
         graphs=len(read.graphs),
-        turtle=turtle,
         elsewhere=len(marks.elsewhere()),
         checked=counts.by_shape(),
         basis=saved.basis(loaded),

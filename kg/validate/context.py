@@ -8,11 +8,11 @@ from dataclasses import replace
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.terms import KG, OA, RDFS
-from kg.validate.data import Data
+from kg.validate.data import Readable
 from kg.validate.report import Result
 
 
-def located(results: Sequence[Result], data: Data) -> Iterator[Result]:
+def located(results: Sequence[Result], data: Readable) -> Iterator[Result]:
     """The results with graphs, label and sentence. A node of the default or reported graph has those of its claims."""
     nodes: dict[str, set[object]] = {str(result.focus): _family(result) for result in results}
     family = {node for members in nodes.values() for node in members}
@@ -43,7 +43,7 @@ def _ordered(members: Iterable[object]) -> list[object]:
 
 
 def _described(
-    data: Data, nodes: set[object]
+    data: Readable, nodes: set[object]
 ) -> tuple[dict[object, set[str]], dict[object, str], dict[object, set[str]]]:
     graphs: dict[object, set[str]] = {}
     labels: dict[object, str] = {}
@@ -64,7 +64,7 @@ def _name(quad: Quad) -> str:
     return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
 
 
-def _sentences(data: Data, nodes: set[object]) -> dict[object, str]:
+def _sentences(data: Readable, nodes: set[object]) -> dict[object, str]:
     """What ``kg:evidence``, ``oa:hasSelector`` and ``oa:exact`` lead to from each node."""
     steps: list[dict[object, set[object]]] = []
     asked, seen = nodes, list[Quad]()

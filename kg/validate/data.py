@@ -27,6 +27,23 @@ class Watcher(Protocol):
         """What to add for the engines alone, once all has been seen."""
 
 
+class Readable(Protocol):
+    """What can be asked of data afterwards, for the few nodes that results are about."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files it is from."""
+
+    def about(self, subjects: Collection[str]) -> list[Quad]:
+        """The statements with one of these subjects, each as N-Quads writes it."""
+
+    def leading_to(self, predicate: str, objects: Collection[str]) -> list[Quad]:
+        """The statements with this property and one of these objects."""
+
+    def with_blank_objects(self) -> list[Quad]:
+        """The statements that lead to a blank node."""
+
+
 @dataclass(frozen=True, slots=True)
 class Data:
     """Statements as N-Quads, one a line; ``graphs`` are their graphs' names, the default graph's empty."""

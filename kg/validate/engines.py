@@ -32,8 +32,8 @@ def choose(engine: str, shapes: Shapes, triples: int) -> str:
     return "pyshacl" if triples <= REFERENCE_TRIPLES else "shacl"
 
 
-def run(engine: str, nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
-    """All results, in no order, and the standard's report in Turtle; ``ShapesError`` for shapes it cannot use."""
+def run(engine: str, nquads: str, shapes: Shapes) -> list[Result]:
+    """All results, in no order; ``ShapesError`` for shapes it cannot use."""
     from kg.validate import reference
 
     if engine != "pyshacl":
@@ -41,7 +41,7 @@ def run(engine: str, nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
     return reference.run(list(dict.fromkeys(quad.triple for quad in parse(nquads, RdfFormat.N_QUADS))), shapes)
 
 
-def _shacl(nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
+def _shacl(nquads: str, shapes: Shapes) -> list[Result]:
     import shacl
 
     try:
@@ -49,7 +49,7 @@ def _shacl(nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
         report = compiled.validate_text(nquads, format="nquads")
     except ValueError as error:
         raise ShapesError(" ".join(str(error).split())[:500]) from error
-    results = [
+    return [
         Result(
             focus=term(found.focus_node),
             path=found.path,
@@ -58,12 +58,12 @@ def _shacl(nquads: str, shapes: Shapes) -> tuple[list[Result], str]:
             shape=(found.root_shape or "").strip("<>") if (found.root_shape or "").startswith("<") else "",
             severity=severity_of(severity),
             own_severity="" if severity.startswith(SH) else severity,
+            own_shape=found.source_shape == found.root_shape,
             message=found.message or found.component,
         )
         for found in report.results
         for severity in [found.severity_iri.strip("<>")]
     ]
-    return results, report.turtle
 
 
 def _ntriples(triples: Sequence[Triple]) -> str:

@@ -130,7 +130,7 @@ def _applied(inner: object, at: object, triples: Sequence[Triple], shapes: Shape
     """What this shape alone finds at this node."""
     quads = [quad for quad in shapes.quads if local(quad.predicate) not in TARGETS]
     target = Quad(inner, TARGET_NODE, at)  # type: ignore[arg-type]
-    results, _ = reference.run(triples, Shapes((*quads, target), shapes.only))
+    results = reference.run(triples, Shapes((*quads, target), shapes.only))
     return [result for result in results if result.focus == at]
 
 

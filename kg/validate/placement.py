@@ -42,7 +42,7 @@ class Marks:
         if quad.graph_name != self._graph:
             self._graph = quad.graph_name
             self._named = self._named or not isinstance(quad.graph_name, DefaultGraph)
-            self._here = self._kinds.setdefault(_kind(quad.graph_name), set())
+            self._here = self._kinds.setdefault(kind(quad.graph_name), set())
         predicate = quad.predicate
         if predicate == RDF.type and not isinstance(quad.subject, Triple):
             self._here.add(quad.subject)
@@ -62,7 +62,8 @@ class Marks:
         yield from (Quad(claim, STANDS_IN, ELSEWHERE) for claim in self.elsewhere())
 
 
-def _kind(graph: NamedNode | BlankNode | DefaultGraph) -> NamedNode:
+def kind(graph: NamedNode | BlankNode | DefaultGraph) -> NamedNode:
+    """The mark of what stands in a graph of this name."""
     if isinstance(graph, DefaultGraph):
         return DEFAULT
     if graph.value.endswith("/graph/reported"):

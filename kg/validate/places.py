@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
 from kg.terms import RDF
 from kg.validate import files, turtle_lines
-from kg.validate.data import Data
+from kg.validate.data import Readable
 from kg.validate.report import Place, Result
 
 MAX_SCANNED = 50_000_000  # bytes; some 20 seconds of looking
@@ -26,7 +26,7 @@ Spots = Mapping[tuple[str, str], int]  # of a node, and of each property of it
 Finder = Callable[[str, str, Collection[str]], Spots]
 
 
-def placed(results: Iterable[Result], data: Data) -> Iterator[Result]:
+def placed(results: Iterable[Result], data: Readable) -> Iterator[Result]:
     """The results with their keys and, of data from files, their lines.
 
     A blank node is where the property stands that leads to it, from the nearest node with a name.

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def run(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
-    """All results, in no order, and the standard's report in Turtle."""
+def run(triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
+    """All results, in no order."""
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ShapeRecursionWarning
     from rdflib import Graph
@@ -41,7 +41,7 @@ def run(triples: Sequence[Triple], shapes: Shapes) -> tuple[list[Result], str]:
             raise ShapesError("a shape refers to itself deeper than this engine goes") from error
     if not isinstance(report, Graph):
         raise ShapesError(f"the shapes cannot be used: {one_line(report)}")
-    return list(_results(report, shacl)), report.serialize(format="turtle")
+    return list(_results(report, shacl))
 
 
 def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
@@ -56,13 +56,14 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
         severity = str(one(node, "resultSeverity") or "")
         messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
         yield Result(
-            focus=_from_rdflib(focus),
+            focus=from_rdflib(focus),
             path=_path(report, path) if path is not None else None,
-            value=_from_rdflib(value) if value is not None else None,
+            value=from_rdflib(value) if value is not None else None,
             component=component,
             shape=_named(shapes, one(node, "sourceShape")),
             severity=severity_of(severity),
             own_severity="" if severity.startswith(SH) else severity,
+            own_shape=isinstance(one(node, "sourceShape"), URIRef),
             message=messages[0] if messages else component,
         )
 
@@ -125,7 +126,7 @@ def _graph(triples: Sequence[Triple]) -> Graph:
     return graph
 
 
-def _from_rdflib(term: Node | None) -> NamedNode | BlankNode | Literal:
+def from_rdflib(term: Node | None) -> NamedNode | BlankNode | Literal:
     from rdflib import BNode, URIRef
     from rdflib import Literal as RdfLiteral
 

@@ -46,10 +46,10 @@ class Result:
     """One node that does not satisfy one constraint.
 
     ``path`` is a SPARQL property path, ``component`` the constraint component: the local name of one of SHACL's, the
-    IRI of another; ``shape`` the IRI of the nearest named shape (empty: none has a name). ``own_severity`` is the IRI
-    of a severity that is none of SHACL's. ``graphs`` are the named graphs that describe the node, or those
-    of the claims about it; ``label`` and ``sentence`` say in words what it is. ``key`` is the same in every run that
-    finds this; ``known`` says that a baseline has it.
+    IRI of another; ``shape`` the IRI of the nearest named shape (empty: none has a name), ``own_shape`` whether that is
+    the very shape. ``own_severity`` is the IRI of a severity that is none of SHACL's. ``graphs`` are the named graphs
+    that describe the node, or those of the claims about it; ``label`` and ``sentence`` say in words what it is. ``key``
+    is the same in every run that finds this; ``known`` says that a baseline has it.
     """
 
     focus: NamedNode | BlankNode | Literal
@@ -63,6 +63,7 @@ class Result:
     label: str | None = None
     sentence: str | None = None
     own_severity: str = ""
+    own_shape: bool = True
     place: Place | None = None
     key: str = ""
     known: bool = False
@@ -70,7 +71,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All results, gravest first. ``turtle`` is the standard's own report, as the engine wrote it.
+    """All results, gravest first.
 
     ``triples`` and ``graphs`` count what was checked, a triple that stands in several graphs once; ``elsewhere`` the
     claims that could not be, since the data has links to them only. ``checked`` has the shapes with the number of nodes
@@ -82,7 +83,6 @@ class Report:
     engine: str
     triples: int
     graphs: int
-    turtle: str
     elsewhere: int = 0
     checked: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Whether there is no violation. (``sh:conforms`` in ``turtle`` is the standard's: no result at all.)"""
+        """Whether there is no violation. (``sh:conforms`` is something else: no result at all.)"""
         return not self.count(Severity.VIOLATION)
 
     def at_least(self, fail_on: str) -> tuple[Result, ...]:

@@ -37,7 +37,6 @@ def dumps(report: Report) -> str:
         "notes": list(report.notes),
         "checked": dict(report.checked),
         "results": [_entry(result) for result in report.results],
-        "turtle": report.turtle,
     }
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
@@ -53,7 +52,6 @@ def load(path: Path) -> Report | None:
             engine=body["engine"],
             triples=body["triples"],
             graphs=body["graphs"],
-            turtle=body["turtle"],
             elsewhere=body["elsewhere"],
             checked=tuple(body["checked"].items()),
             notes=tuple(body["notes"]),
@@ -68,7 +66,7 @@ def load(path: Path) -> Report | None:
 def _entry(result: Result) -> dict[str, Any]:
     written = {
         name: getattr(result, name)
-        for name in ("path", "component", "shape", "message", "label", "sentence", "own_severity", "key")
+        for name in ("path", "component", "shape", "message", "label", "sentence", "own_severity", "own_shape", "key")
     }
     return written | {
         "focus": str(result.focus),

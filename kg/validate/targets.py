@@ -22,7 +22,7 @@ class Counts:
     """Watches statements go by, and knows then how many nodes each shape is about."""
 
     def __init__(self, shapes: Shapes) -> None:
-        self._wanted = list(_targets(shapes.quads))
+        self._wanted = list(targets(shapes.quads))
         self._instances: dict[object, set[int]] = {}
         self._subjects: dict[object, set[int]] = self._named("targetSubjectsOf")
         self._objects: dict[object, set[int]] = self._named("targetObjectsOf")
@@ -83,23 +83,24 @@ def only(shapes: Shapes, names: Sequence[str]) -> tuple[Shapes, frozenset[str]]:
     kept = [
         quad
         for quad in shapes.quads
-        if quad.subject in needed or not (local(quad.predicate) in TARGETS or _makes_a_class(quad))
+        if quad.subject in needed or not (local(quad.predicate) in TARGETS or makes_a_class(quad))
     ]
     return Shapes(tuple(kept), shapes.only), chosen
 
 
-def _targets(quads: Sequence[Quad]) -> Iterator[Target]:
+def targets(quads: Sequence[Quad]) -> Iterator[Target]:
     """All targets, the implicit ones of shapes that are classes too (section 2.1.3.3 of the standard)."""
     shapes = {quad.subject for quad in quads if quad.predicate == RDF.type and local(quad.object) == "NodeShape"}
     for quad in quads:
         kind = local(quad.predicate)
         if kind in TARGETS:
             yield quad.subject, str(kind), quad.object
-        elif quad.subject in shapes and _makes_a_class(quad):
+        elif quad.subject in shapes and makes_a_class(quad):
             yield quad.subject, "targetClass", quad.subject
 
 
-def _makes_a_class(quad: Quad) -> bool:
+def makes_a_class(quad: Quad) -> bool:
+    """Whether a statement of a shapes graph says that its subject is a class."""
     return quad.predicate == RDF.type and isinstance(quad.object, NamedNode) and quad.object.value in CLASSES
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import extraction, fusion, validation
+from tests.bench import extraction, fusion, revalidation, validation
 
 
 def main() -> None:
-    for name, run in (("extraction", extraction.main), ("fusion", fusion.main), ("validation", validation.main)):
+    for name, run in (
+        ("extraction", extraction.main),
+        ("fusion", fusion.main),
+        ("validation", validation.main),
+        ("revalidation", revalidation.main),
+    ):
         print(f"== {name}", flush=True)
         sys.argv = [name]
         run()

@@ -35,7 +35,7 @@ def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report(*results: Result) -> Report:
-    return Report(results, "shacl", 0, 0, "")
+    return Report(results, "shacl", 0, 0)
 
 
 def built(data: Path, *paths: Path, **options: Any) -> pipeline.BuildResult:

@@ -27,7 +27,7 @@ from kg.cli.running import run
 from tests import handmade
 if __name__ == "__main__":
     pipeline.extractor = handmade.extractor
-    gate.validate.validate = lambda quads: gate.validate.Report((), "shacl", 0, 0, "")
+    gate.validate.validate = lambda quads: gate.validate.Report((), "shacl", 0, 0)
     sys.exit(run(app, sys.argv[1:]))
 """
 FEW = [(f"a{number}", f"Norva sold Kestrel{number} to Harbor.") for number in range(3)]

@@ -14,7 +14,7 @@ from rdflib.compare import isomorphic
 
 from kg import validate
 from kg.validate.report import Place, Report, Result
-from tests.validate.test_validate import DOGS, SHAPES, write
+from tests.validate.test_validate import DOGS, PREFIXES, SHAPES, write
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
@@ -42,7 +42,7 @@ def hostile(report: Report, text: str) -> Report:
         )
         for one in report.results
     )
-    return Report(results, report.engine, report.triples, report.graphs, report.turtle, checked=report.checked)
+    return Report(results, report.engine, report.triples, report.graphs, checked=report.checked)
 
 
 def test_sarif(report: Report) -> None:
@@ -145,10 +145,38 @@ def test_a_release_has_nodes_for_places(report: Report, tmp_path: Path) -> None:
         report.engine,
         report.triples,
         report.graphs,
-        report.turtle,
     )
     log = sarif_pydantic.Sarif.model_validate_json(validate.render(bare, "sarif"))
     location = (log.runs[0].results or ())[0].locations[0]  # type: ignore[index]
     assert location.physical_location is None
     assert all("file" not in properties for _, properties, _ in commands(validate.render(bare, "github")))
     junitparser.JUnitXml.fromfile(str(write(tmp_path, "junit.xml", validate.render(bare, "junit"))))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "x:p",
+        "[ sh:inversePath x:p ]",
+        "( x:p [ sh:inversePath x:q ] x:r )",
+        "[ sh:alternativePath ( x:p ( x:q x:r ) ) ]",
+        "[ sh:zeroOrMorePath [ sh:inversePath x:p ] ]",
+        "[ sh:oneOrMorePath ( x:p [ sh:zeroOrOnePath x:q ] ) ]",
+    ],
+)
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_a_path_is_written_as_the_shapes_have_it(path: str, engine: str, tmp_path: Path) -> None:
+    shapes = write(
+        tmp_path, "s.ttl", f"s:A a sh:NodeShape ; sh:targetNode x:a ; sh:property [ sh:path {path} ; sh:in () ] ."
+    )
+    links = " ".join(f"x:a x:{name} x:a ." for name in "pqr")
+    found = validate.validate([write(tmp_path, "d.ttl", links)], [shapes], engine=engine)
+    written = Graph().parse(data=validate.render(found, "turtle"), format="turtle")
+    expected = Graph().parse(data=f"{PREFIXES} [] sh:resultPath {path} .", format="turtle")
+    report = written.value(predicate=RDF.type, object=SH.ValidationReport)
+    result = next(written.objects(report, SH.result))
+    part = written.cbd(result)
+    for triple in list(part):
+        if triple[0] == result and triple[1] != SH.resultPath:
+            part.remove(triple)
+    assert isomorphic(part, expected)

@@ -230,7 +230,6 @@ def test_by_article_takes_no_foreign_graph() -> None:
         "shacl",
         1,
         1,
-        "",
     )
     assert {key: len(results) for key, results in validate.by_article(report, BASE).items()} == {"a": 1, "b": 1}
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from kg.errors import UsageError
 from kg.validate.formats.annotations import github, gitlab
-from kg.validate.formats.documents import as_json, jsonld, turtle
+from kg.validate.formats.documents import as_json
 from kg.validate.formats.junit import junit
 from kg.validate.formats.sarif import sarif
+from kg.validate.formats.standard import jsonld, turtle
 from kg.validate.formats.text import text
 from kg.validate.report import Report
 

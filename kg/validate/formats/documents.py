@@ -1,10 +1,8 @@
-"""A report as data: one JSON object, or the standard's own report in two syntaxes of RDF."""
+"""A report as one JSON object."""
 
 from __future__ import annotations
 
 import json
-
-from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.validate.formats import words
 from kg.validate.report import Report, Severity
@@ -42,15 +40,3 @@ def as_json(report: Report) -> str:
         ],
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-
-
-def turtle(report: Report) -> str:
-    """The standard's validation report (https://www.w3.org/TR/shacl/#validation-report)."""
-    return report.turtle
-
-
-def jsonld(report: Report) -> str:
-    """The same in JSON-LD."""
-    triples = [quad.triple for quad in parse(report.turtle, RdfFormat.TURTLE)]
-    prefixes = {"sh": "http://www.w3.org/ns/shacl#"}
-    return (serialize(triples, format=RdfFormat.JSON_LD, prefixes=prefixes) or b"").decode() + "\n"

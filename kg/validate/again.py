@@ -1,0 +1,229 @@
+"""Validating again after a change: only the nodes that the change can be seen from, with the report of a full run.
+
+What the shapes look at says from where each changed triple is seen (see ``dependencies``). Those nodes are judged anew
+by all shapes that are about them, on the triples that these look at; what was found about any other node stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
+
+from kg.terms import RDF, RDFS
+from kg.validate import change, engines, placement, saved
+from kg.validate import shapes as shape_files
+from kg.validate.change import Found, Graph
+from kg.validate.context import located
+from kg.validate.dependencies import Dependencies, dependencies
+from kg.validate.places import placed
+from kg.validate.report import Report, Result, ordered
+from kg.validate.shapes import Shapes
+from kg.validate.targets import makes_a_class
+from kg.validate.trails import Path, Trail, along, back, follow
+from kg.validate.vocabulary import SH, TARGETS, local
+
+# Past this share of the data a full run is quicker: it reads each statement once.
+MOST = 0.2
+
+
+def revalidate(
+    before: Report,
+    stored: Store,
+    added: Sequence[Quad],
+    removed: Sequence[Quad],
+    shapes: Shapes | None = None,
+    *,
+    without: Collection[str] = (),
+    engine: str = "auto",
+) -> Report | None:
+    """The report on what is stored less ``removed`` with ``added``, where ``before`` is that on what is stored.
+
+    Graphs of the names in ``without`` are no part of either. None where only a full run can tell: ``before`` is of
+    other shapes or another program, the change is large, or what it touches is not judged node by node.
+    """
+    shapes = shapes or shape_files.load()
+    statements = before.triples + len(added) - len(removed)
+    if before.basis != saved.basis(shapes) or len(added) + len(removed) > MOST * statements:
+        return None
+    name = engines.choose(engine, shapes, statements)
+    found = dependencies(shapes)
+    old = Graph(stored, without=without)
+    new = Graph(stored, without=without, less=removed, more=added)
+    if found is None or name != before.engine or not _followed(found, before, (*added, *removed), old, new):
+        return None
+    return _Change(shapes, found, old, new, Graph(stored, without=without, more=added)).report(
+        before, name, added, removed, statements
+    )
+
+
+def _followed(found: Dependencies, before: Report, quads: Sequence[Quad], old: Graph, new: Graph) -> bool:
+    """Whether a change is one whose reach can be told."""
+    if any(isinstance(part, BlankNode) for quad in quads for part in (quad.subject, quad.object, quad.graph_name)):
+        return False
+    if any(isinstance(result.focus, BlankNode) for result in before.results):
+        return False
+    if any(quad.predicate == RDFS.subClassOf for quad in quads):
+        return False
+    marked = Path("back", placement.STANDS_IN)  # a kind of graph is no node that anything is looked up from
+    if any(marked in (access.step, *access.trail) for looks in found.looks.values() for access in looks.accesses):
+        return False
+    return old.is_named() and new.is_named()
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Shapes and what they look at; the graph before, after, and with what either has."""
+
+    shapes: Shapes
+    dependencies: Dependencies
+    old: Graph
+    new: Graph
+    either: Graph
+
+    def report(
+        self, before: Report, engine: str, added: Sequence[Quad], removed: Sequence[Quad], statements: int
+    ) -> Report:
+        """The report after the change."""
+        quads = (*added, *removed)
+        changed = change.triples(self.new, quads, self.old) | change.triples(self.old, quads, self.new)
+        nodes = self._concerned(changed)
+        by_shape = self._aimed_at(nodes)
+        results = self._judged(engine, by_shape)
+        kept = [result for result in before.results if result.focus not in nodes]
+        return replace(
+            before,
+            results=ordered(placed(located([*kept, *results], self.new), self.new)),
+            triples=statements,
+            graphs=before.graphs + self._graphs(added, removed),
+            checked=self._counts(before.checked, changed),
+        )
+
+    def _concerned(self, changed: Iterable[Found]) -> set[object]:
+        """The nodes that a changed triple can be seen from, with all that results about the same nodes come from."""
+        anchors: dict[object, set[object]] = {}  # by the property, and which way it was gone along
+        nodes: set[object] = set()
+        changed = list(changed)
+        for subject, predicate, object in changed:
+            for property in (predicate, None):
+                anchors.setdefault(("step", property), set()).add(subject)
+                anchors.setdefault(("back", property), set()).add(object)
+        for shape, looks in self.dependencies.looks.items():
+            for access in looks.accesses:
+                seen = anchors.get((access.step.kind, access.step.predicate))
+                if seen:
+                    nodes |= back(seen, access.trail, self.either.match)
+            if any(pattern.fits(*triple) for pattern in looks.anywhere for triple in changed):
+                nodes |= self._all_targets(shape)
+        surfacing = self._surfacing()
+        while surfacing:
+            told = nodes.union(*(along(nodes, trail, self.either.match) for trail in surfacing))
+            wider = told.union(*(back(told, trail, self.either.match) for trail in surfacing))
+            if wider == nodes:
+                break
+            nodes = wider
+        return nodes
+
+    def _surfacing(self) -> set[Trail]:
+        return {trail for looks in self.dependencies.looks.values() for trail in looks.surfacing}
+
+    def _all_targets(self, shape: object) -> set[object]:
+        found: set[object] = set()
+        for aimed, kind, named in self.dependencies.targets:
+            if aimed != shape:
+                continue
+            if kind == "targetNode":
+                found.add(named)
+            elif kind == "targetClass":
+                classes, waiting = {named}, [named]
+                while waiting:
+                    below = {each for each, _, _ in self.either.match(None, RDFS.subClassOf, waiting.pop())} - classes
+                    classes |= below
+                    waiting += below
+                found |= {each for one in classes for each, _, _ in self.either.match(None, RDF.type, one)}
+            elif isinstance(named, NamedNode):
+                ends = self.either.match(None, named, None)
+                found |= {each[0] if kind == "targetSubjectsOf" else each[2] for each in ends}
+        return found
+
+    def _shapes_of(self, node: object, graph: Graph) -> set[object]:
+        """The shapes that are about a node."""
+        classes = graph.classes(node)
+        found = set()
+        for shape, kind, named in self.dependencies.targets:
+            if (
+                (kind == "targetNode" and named == node)
+                or (kind == "targetClass" and named in classes)
+                or (kind == "targetSubjectsOf" and graph.match(node, named, None))  # type: ignore[arg-type]
+                or (kind == "targetObjectsOf" and graph.match(None, named, node))  # type: ignore[arg-type]
+            ):
+                found.add(shape)
+        return found
+
+    def _aimed_at(self, nodes: Iterable[object]) -> dict[object, set[object]]:
+        by_shape: dict[object, set[object]] = {}
+        for node in nodes:
+            for shape in self._shapes_of(node, self.new):
+                by_shape.setdefault(shape, set()).add(node)
+        return by_shape
+
+    def _judged(self, engine: str, by_shape: dict[object, set[object]]) -> list[Result]:
+        """What the engine finds about these nodes, on the triples that the shapes look at from them."""
+        if not by_shape:
+            return []
+        looked_at: dict[Found, None] = {}
+        for shape, nodes in by_shape.items():
+            ends: dict[Trail, set[object]] = {(): nodes}
+            looks = self.dependencies.looks[shape]
+            for access in looks.accesses:
+                for node in self._ends(access.trail, ends):
+                    step = access.step
+                    triples = (
+                        self.new.match(node, step.predicate, None)
+                        if step.kind == "step"
+                        else self.new.match(None, step.predicate, node)
+                    )
+                    looked_at.update(dict.fromkeys(triples))
+            for pattern in looks.anywhere:
+                for quad in self.new.quads(pattern.subject, pattern.predicate, pattern.object):
+                    looked_at[quad.subject, quad.predicate, quad.object] = None
+        for found in list(looked_at):
+            if found[1] == RDF.type:
+                looked_at.update(dict.fromkeys(self._above(found[2])))
+        data = serialize(change.quads_of(looked_at), format=RdfFormat.N_QUADS) or b""
+        quads = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
+        aim = NamedNode(f"{SH}targetNode")
+        quads += [Quad(shape, aim, node) for shape, nodes in by_shape.items() for node in nodes]  # type: ignore[arg-type]
+        return engines.run(engine, data.decode(), replace(self.shapes, quads=tuple(quads)))
+
+    def _ends(self, trail: Trail, ends: dict[Trail, set[object]]) -> set[object]:
+        if trail not in ends:
+            ends[trail] = follow(self._ends(trail[:-1], ends), trail[-1], self.new.match)
+        return ends[trail]
+
+    def _above(self, class_: object) -> Iterable[Found]:
+        seen, waiting = {class_}, [class_]
+        while waiting:
+            for triple in self.new.match(waiting.pop(), RDFS.subClassOf, None):
+                yield triple
+                if triple[2] not in seen:
+                    seen.add(triple[2])
+                    waiting.append(triple[2])
+
+    def _counts(self, checked: Sequence[tuple[str, int]], changed: Iterable[Found]) -> tuple[tuple[str, int], ...]:
+        """How many nodes each shape is about now."""
+        aimed = {RDF.type} | {named for _, kind, named in self.dependencies.targets if kind.endswith("Of")}
+        nodes = {node for triple in changed if triple[1] in aimed for node in (triple[0], triple[2])}
+        counts = dict(checked)
+        for node in nodes:
+            for graph, one in ((self.old, -1), (self.new, 1)):
+                for shape in self._shapes_of(node, graph):
+                    if isinstance(shape, NamedNode):
+                        counts[shape.value] += one
+        return tuple(sorted(counts.items()))
+
+    def _graphs(self, added: Sequence[Quad], removed: Sequence[Quad]) -> int:
+        """How many graphs there are more than before."""
+        names = {quad.graph_name for quad in (*added, *removed)}
+        return sum(self.new.has_graph(name) - self.old.has_graph(name) for name in names)

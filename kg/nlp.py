@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,20 @@ CO = """found founds founded founding founder founders own owns owned owning own
 
 @cache
 def load(model: str) -> Language:
-    """The spaCy pipeline of the package ``model``; loaded once a process.
+    """The spaCy pipeline of the package ``model``, with the words that our rules need whole; loaded once a process.
+
+    Raises ``UsageError`` where the package is not installed, damaged, or no pipeline.
+    """
+    nlp = installed(model)
+    tokenizer: Any = nlp.tokenizer
+    for word in CO:
+        for form in (f"co-{word}", f"Co-{word}", f"Co-{word.capitalize()}", f"CO-{word.upper()}"):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+    return nlp
+
+
+def installed(model: str) -> Language:
+    """The spaCy pipeline of the package ``model`` as it is installed, loaded anew.
 
     Raises ``UsageError`` where the package is not installed, damaged, or no pipeline.
     """
@@ -60,17 +73,17 @@ def load(model: str) -> Language:
             raise UsageError(
                 f"the pipeline '{model}' cannot be loaded ({reason}); pip install 'onrecord[build]' or set KG_MODEL"
             ) from error
-    tokenizer: Any = nlp.tokenizer
-    for word in CO:
-        for form in (f"co-{word}", f"Co-{word}", f"Co-{word.capitalize()}", f"CO-{word.upper()}"):
-            tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 
-def docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its parsed ``Doc``, in order; a sentence never crosses from one block into the next."""
-    for article in articles:
-        yield article, relemmatised(nlp, nlp(prepared(nlp, article)))
+def docs(nlp: Language, articles: Sequence[Article]) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its parsed ``Doc``, in order; a sentence never crosses from one block into the next.
+
+    All are parsed at once, which costs less than one after the other and changes nothing.
+    """
+    parsed = nlp.pipe(prepared(nlp, article) for article in articles)
+    for article, doc in zip(articles, parsed, strict=True):
+        yield article, relemmatised(nlp, doc)
 
 
 def relemmatised(nlp: Language, doc: Doc) -> Doc:

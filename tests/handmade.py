@@ -10,7 +10,8 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,9 @@ ROLES = ("seller", "product", "buyer")
 TYPES = (EntityType.COMPANY, EntityType.PRODUCT, EntityType.AGENCY)
 
 
-def extractor(model: str, imports: Path | None = None) -> Callable[[Article], Record]:
+def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
     """Takes the place of ``kg.pipeline.extraction.extractor``."""
-    return record
+    return partial(map, record)
 
 
 def record(article: Article) -> Record:

@@ -17,7 +17,7 @@ from kg import iris, store
 from kg.errors import NothingPublished, NothingReadable
 from kg.model import Article, Fusion, Record, SetAside
 from kg.pipeline import gate, knowledge
-from kg.pipeline.extraction import extractor, version
+from kg.pipeline.extraction import ROOM, extractor, size, version
 from kg.pipeline.knowledge import knowledge_base
 from kg.pipeline.publication import BuildResult, published
 from kg.pipeline.workers import Failure, share_out
@@ -138,6 +138,8 @@ def extract(
         partial(extractor, settings.model, settings.imports),
         jobs=jobs or os.cpu_count() or 1,
         seconds=settings.article_seconds,
+        size=size,
+        room=ROOM,
     )
     for article, outcome in shared:
         if isinstance(outcome, Failure):

@@ -1,9 +1,9 @@
-"""One article to its record, as a worker process does it; and the version of everything that a record depends on."""
+"""Articles to their records, as a worker process makes them; and the version of everything that a record depends on."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -18,8 +18,13 @@ from kg.model import Article, Record
 SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "pipeline/extraction.py")
 
 
-def extractor(model: str, imports: Path | None = None) -> Callable[[Article], Record]:
-    """A function from articles to records; loads the spaCy pipeline ``model`` and the knowledge base.
+# Characters that one process parses at a time. Of 4,000 to 64,000 this cost least, on long articles and on single
+# sentences (a fifth to two fifths less than one by one); at a third of a second it keeps no core waiting at the end.
+ROOM = 8_000
+
+
+def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
+    """A function from articles to their records; loads the spaCy pipeline ``model`` and the knowledge base.
 
     ``imports`` is the folder of the knowledge bases that were imported.
     """
@@ -28,13 +33,18 @@ def extractor(model: str, imports: Path | None = None) -> Callable[[Article], Re
     language = nlp.load(model)
     names = resolve.KnowledgeBase.load(imports=imports)
 
-    def record(article: Article) -> Record:
-        ((article, doc),) = nlp.docs(language, [article])
-        mentions = resolve.corefer(extract.find_mentions(doc, article, names), article)
-        found = extract.find_claims(doc, article, mentions)
-        return Record(article, mentions, found.claims, found.quotations, found.reporters)
+    def records(articles: Sequence[Article]) -> Iterator[Record]:
+        for article, doc in nlp.docs(language, articles):
+            mentions = resolve.corefer(extract.find_mentions(doc, article, names), article)
+            found = extract.find_claims(doc, article, mentions)
+            yield Record(article, mentions, found.claims, found.quotations, found.reporters)
 
-    return record
+    return records
+
+
+def size(article: Article) -> int:
+    """How much of ``ROOM`` an article takes."""
+    return len(article.text)
 
 
 def version(model: str, imported: Mapping[str, str] | None = None) -> str:

@@ -1,25 +1,29 @@
-"""Work shared out to processes, one item at a time: an item that hangs or kills its process costs only itself."""
+"""Work shared out to processes in small groups: an item that hangs or kills its process costs only itself.
+
+What works on many items at once costs less for each. A group that fails is taken apart and its items are tried alone,
+so only an item that fails by itself is blamed.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
 from kg.errors import OnRecordError, UsageError
+from kg.pipeline.worker import Work, serve
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 START_SECONDS = 300.0  # to import the libraries and load a model, on a cold and busy disk
 LIFETIME = 1000  # items; libraries keep every word they have seen, so a process is replaced before that adds up
-TRIES = 2  # a process may be killed for another's hunger; the item is to blame when it happens twice
+TRIES = 2  # a process may be killed for another's hunger; an item alone in it is to blame when it happens twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Failure:
 
 @dataclass(slots=True)
 class _Task(Generic[Item]):
-    item: Item
+    items: deque[Item]
     tries: int = 0
 
 
@@ -45,21 +49,33 @@ class _Worker(Generic[Item]):
     deadline: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
 
 
+def alike(_item: object) -> int:
+    """The size of an item where all count the same."""
+    return 1
+
+
 def share_out(
-    items: Iterable[Item], start: Callable[[], Callable[[Item], Result]], *, jobs: int, seconds: float
+    items: Iterable[Item],
+    start: Callable[[], Work[Item, Result]],
+    *,
+    jobs: int,
+    seconds: float,
+    size: Callable[[Item], int] = alike,
+    room: int = 1,
 ) -> Generator[tuple[Item, Result | Failure], None, None]:
     """Each item with its result, or with why it has none, as they are finished.
 
-    ``start`` is run once in each of ``jobs`` processes and gives the function for the items; it, the items and the
-    results are pickled. ``seconds`` is the longest an item may take. ``items`` is read no further than there are
-    processes to take them. UsageError where ``start`` itself fails.
+    ``start`` is run once in each of ``jobs`` processes and gives what works on groups of items (``grouped``); it, the
+    items and the results are pickled. ``seconds`` is the longest an item may take. ``items`` is read no further than
+    there are processes to take them, but for the one that begins the next group. UsageError where ``start`` itself
+    fails.
     """
-    source = iter(items)
+    groups = grouped(items, size=size, room=room)
     again: deque[_Task[Item]] = deque()
     workers: list[_Worker[Item]] = []
 
     def take() -> _Task[Item] | None:
-        return again.popleft() if again else next((_Task(item) for item in source), None)
+        return again.popleft() if again else next((_Task(deque(group)) for group in groups), None)
 
     try:
         while True:
@@ -68,26 +84,45 @@ def share_out(
                 return
             for worker in _finished(workers):
                 task, outcome = worker.task, _outcome(worker, seconds)
-                if task is None:
+                if task is None or outcome is None:
                     continue
                 if isinstance(outcome, _Died):
                     workers.remove(worker)
                     _stop(worker)
-                    task.tries += 1
-                    if outcome.retry and task.tries < TRIES:
-                        again.append(task)
-                    else:
-                        yield task.item, Failure(outcome.reason)
-                elif outcome is not None:
+                    retried = _retried(task, outcome)
+                    again.extend(retried)
+                    if not retried:
+                        yield task.items[0], Failure(outcome.reason)
+                    continue
+                worker.done += 1
+                item = task.items.popleft()
+                if not task.items:
                     worker.task = None
-                    worker.done += 1
-                    yield task.item, outcome.value
-                    if worker.done >= LIFETIME:
-                        workers.remove(worker)
-                        _stop(worker)
+                yield item, outcome.value
+                if worker.task is None and worker.done >= LIFETIME:
+                    workers.remove(worker)
+                    _stop(worker)
     finally:
         for worker in workers:
             _stop(worker)
+
+
+def grouped(items: Iterable[Item], *, size: Callable[[Item], int], room: int) -> Iterator[list[Item]]:
+    """The items in their order, in groups whose sizes add up to ``room`` at most; a larger item is alone."""
+    group: list[Item] = []
+    free = room
+    for item in items:
+        needed = size(item)
+        if group and needed > free:
+            yield group
+            group, free = [], room
+        group.append(item)
+        free -= needed
+        if free <= 0:
+            yield group
+            group, free = [], room
+    if group:
+        yield group
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +136,23 @@ class _Done:
     value: Any
 
 
+def _retried(task: _Task[Item], died: _Died) -> list[_Task[Item]]:
+    """What is tried again of a task whose process died: each of several items by itself, one item if it may."""
+    if len(task.items) > 1:
+        return [_Task(deque([item])) for item in task.items]
+    task.tries += 1
+    return [task] if died.retry and task.tries < TRIES else []
+
+
 def _hand_out(
     workers: list[_Worker[Item]],
     take: Callable[[], _Task[Item] | None],
-    start: Callable[[], Callable[[Item], Any]],
+    start: Callable[[], Work[Item, Any]],
     *,
     jobs: int,
     seconds: float,
 ) -> None:
-    """Gives every idle process an item, starting processes while there are fewer than ``jobs``."""
+    """Gives every idle process a group, starting processes while there are fewer than ``jobs``."""
     for worker in workers:
         if worker.task is None:
             worker.task = take()
@@ -124,11 +167,11 @@ def _hand_out(
         workers.append(worker)
 
 
-def _start(start: Callable[[], Callable[[Item], Any]]) -> _Worker[Item]:
+def _start(start: Callable[[], Work[Item, Any]]) -> _Worker[Item]:
     # Spawned, not forked: a forked process would hold on to the build's lock after the build has died.
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, start), daemon=True)
+    process = context.Process(target=serve, args=(theirs, start), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -137,7 +180,7 @@ def _start(start: Callable[[], Callable[[Item], Any]]) -> _Worker[Item]:
 def _send(worker: _Worker[Item], seconds: float) -> None:
     worker.deadline = time.monotonic() + seconds
     try:
-        worker.connection.send(worker.task.item if worker.task else None)
+        worker.connection.send(list(worker.task.items) if worker.task else [])
     except OSError:  # it died while idle; `_outcome` finds that out
         return
 
@@ -152,7 +195,7 @@ def _finished(workers: list[_Worker[Item]]) -> list[_Worker[Item]]:
 
 
 def _outcome(worker: _Worker[Item], seconds: float) -> _Died | _Done | None:
-    """What came of the worker's task; None where the worker has only now become ready for it."""
+    """What came of the first item of the worker's task; None where the worker has only now become ready for it."""
     if not worker.connection.poll():
         return _Died(f"took longer than {seconds:g} s and was stopped; KG_ARTICLE_SECONDS sets the limit", False)
     try:
@@ -168,6 +211,7 @@ def _outcome(worker: _Worker[Item], seconds: float) -> _Died | _Done | None:
         return None
     if kind == "broken":
         raise UsageError(value)
+    worker.deadline = time.monotonic() + seconds
     return _Done(Failure(value) if kind == "failed" else value)
 
 
@@ -176,30 +220,3 @@ def _stop(worker: _Worker[Item]) -> None:
     worker.process.kill()
     worker.process.join()
     worker.process.close()
-
-
-def _serve(connection: Connection, start: Callable[[], Callable[[Item], Any]]) -> None:
-    """The process: one answer for each item, until there is nobody to answer to."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent stops us
-    try:
-        work = start()
-    except OnRecordError as error:
-        connection.send(("broken", str(error)))
-        return
-    except ImportError as error:
-        connection.send(("broken", f"{error}; pip install 'onrecord[build]'"))
-        return
-    connection.send(("ready", None))
-    while True:
-        try:
-            item = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer = ("done", work(item))
-        except Exception as error:
-            answer = ("failed", f"{type(error).__name__}: {' '.join(str(error).split())}"[:500])
-        try:
-            connection.send(answer)
-        except BrokenPipeError:
-            return

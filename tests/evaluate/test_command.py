@@ -34,7 +34,7 @@ Kg = Callable[..., tuple[int, str, str]]
 def gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
     # In this process: that others do the work is tested where they are made.
-    monkeypatch.setattr(pipeline, "share_out", lambda items, start, **_: ((item, start()(item)) for item in items))
+    monkeypatch.setattr(pipeline, "share_out", lambda items, start, **_: ((item, *start()([item])) for item in items))
     (tmp_path / "sale.txt").write_text(ARTICLE)
     path = tmp_path / "claims.yaml"
     path.write_text(GOLD)

@@ -1,4 +1,4 @@
-"""Processes that share work: an item that raises, hangs or kills costs only itself."""
+"""Processes that share work: an item that raises, hangs or kills costs only itself, whatever group it is in."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import OnRecordError, UsageError
 from kg.pipeline import workers
-from kg.pipeline.workers import Failure, share_out
+from kg.pipeline.workers import Failure, grouped, share_out
 
 
 def work(item: str, folder: Path) -> str:
@@ -30,21 +34,34 @@ def work(item: str, folder: Path) -> str:
     return item.upper()
 
 
-def start(folder: Path) -> Callable[[str], str]:
-    return partial(work, folder=folder)
+def one_by_one(items: Sequence[str], folder: Path) -> Iterator[str]:
+    return (work(item, folder) for item in items)
 
 
-def bad_start() -> Callable[[str], str]:
+def at_once(items: Sequence[str], folder: Path) -> list[str]:
+    return [work(item, folder) for item in items]
+
+
+def start(folder: Path) -> Callable[[Sequence[str]], Iterable[str]]:
+    return partial(one_by_one, folder=folder)
+
+
+def start_at_once(folder: Path) -> Callable[[Sequence[str]], Iterable[str]]:
+    return partial(at_once, folder=folder)
+
+
+def bad_start() -> Callable[[Sequence[str]], Iterable[str]]:
     raise UsageError("no such model")
 
 
-def dead_start() -> Callable[[str], str]:
+def dead_start() -> Callable[[Sequence[str]], Iterable[str]]:
     os._exit(7)
 
 
-def test_an_item_that_fails_costs_only_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("begin", "room"), [(start, 1), (start, 9), (start_at_once, 3)])
+def test_an_item_that_fails_costs_only_itself(tmp_path: Path, begin: Callable[..., Any], room: int) -> None:
     items = ["a", "raise", "b", "die", "c", "hang", "d", "die once", "e"]
-    found = dict(share_out(items, partial(start, tmp_path), jobs=2, seconds=1.5))
+    found = dict(share_out(items, partial(begin, tmp_path), jobs=2, seconds=1.5, room=room))
     assert set(found) == set(items)
     assert {item: found[item] for item in ["a", "b", "c", "d", "e", "die once"]} == {
         "a": "A",
@@ -70,6 +87,27 @@ def test_items_are_read_no_faster_than_they_are_worked_on(tmp_path: Path) -> Non
 
     for done, _ in enumerate(share_out(items(), partial(start, tmp_path), jobs=1, seconds=20), start=1):
         assert len(taken) <= done + 1
+
+
+@given(st.lists(st.integers(0, 12)), st.integers(1, 10))
+def test_groups_are_as_full_as_they_can_be_in_the_order_given(sizes: list[int], room: int) -> None:
+    groups = list(grouped(iter(sizes), size=lambda size: size, room=room))
+    assert [size for group in groups for size in group] == sizes
+    assert all(group and (len(group) == 1 or sum(group) <= room) for group in groups)
+    assert all(sum(group) == room or sum(group) + after[0] > room for group, after in pairwise(groups))
+
+
+def test_a_group_is_answered_item_by_item(tmp_path: Path) -> None:
+    results = share_out(["a", "b", "hang"], partial(start, tmp_path), jobs=1, seconds=20, room=3)
+    assert [next(results), next(results)] == [("a", "A"), ("b", "B")]
+    results.close()
+
+
+def test_a_group_goes_to_one_process(tmp_path: Path) -> None:
+    results = share_out("abcdef", partial(start, tmp_path), jobs=4, seconds=20, room=6)
+    next(results)
+    assert len(multiprocessing.active_children()) == 1
+    assert dict(results) == {item: item.upper() for item in "bcdef"}
 
 
 def test_no_items_start_no_process(tmp_path: Path) -> None:

@@ -42,6 +42,9 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 bench: $(STAMP)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench
 
+soak: $(STAMP)          ## long runs: a thousand requests of each operation of the OpenAPI description
+	KG_SOAK=1 $(RUN)pytest -q tests/serve/test_openapi.py
+
 relations: $(STAMP)     ## fit the relation classifier anew; GOLD is KnowledgeNet's dev.jsonl
 	$(RUN)python -m kg.evaluate.relations $(GOLD)
 

@@ -32,7 +32,7 @@ from kg.serve import (
     vocabulary,
 )
 from kg.serve.connections import protocol
-from kg.serve.middleware import METHODS, READS, BodyTooLarge, BodyTooSlow, Guard
+from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, methods_of
 from kg.serve.prefix import Prefix
 from kg.serve.problems import Problem
 from kg.serve.service import ClientGone, Service
@@ -171,7 +171,7 @@ async def _http(request: Request, error: Exception) -> Response:
     if status == 404:
         return problems.response(request, Problem(404, "there is nothing at this address; see /"))
     if status == 405:
-        methods = METHODS if request.url.path.endswith("/sparql") else READS
+        methods = methods_of(request.url.path)
         return problems.response(
             request, Problem(405, f"this service is read-only; it takes {methods} here", headers={"Allow": methods})
         )

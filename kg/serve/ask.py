@@ -31,7 +31,7 @@ async def sparql(request: Request) -> Response:
     service: Service = request.app.state.service
     asked = await protocol.read(request)
     if asked is None:
-        if request.method == "GET" and not set(request.query_params) - {"format"}:
+        if request.method == "GET":
             return await _described(request, service)
         raise Problem(400, "no query: send it as the parameter 'query', or as a body of type application/sparql-query")
     forms = Forms.of(request.headers.get("accept"), asked.format)

@@ -27,11 +27,14 @@ SAFETY = {
     "X-Content-Type-Options": "nosniff",
 }
 PREFLIGHT = {
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+def methods_of(path: str) -> str:
+    """What an address may be asked by."""
+    return METHODS if path.endswith("/sparql") else READS
 
 
 class BodyTooLarge(Exception):
@@ -60,7 +63,10 @@ class Guard:
             await refused(scope, receive, _with_safety(send, head=scope["method"] == "HEAD"))
             return
         if scope["method"] == "OPTIONS":
-            headers = [(name.lower().encode(), value.encode()) for name, value in (SAFETY | PREFLIGHT).items()]
+            methods = methods_of(scope["path"])
+            allowed = {"Allow": methods, "Access-Control-Allow-Methods": methods}
+            told = SAFETY | PREFLIGHT | allowed
+            headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             await send({"type": "http.response.body"})
             return

@@ -82,14 +82,14 @@ async def named_query(request: Request) -> Response:
 def _once(request: Request) -> dict[str, str]:
     """The parameters; ``Problem`` where one is given twice, as it would be anybody's guess which counts.
 
-    One without a value, as forms send it, is not given.
+    One of a query's without a value, as forms send it, is not given.
     """
     given: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
         if name in given:
             raise Problem(400, f"parameter {name!r} is given twice")
         given[name] = value
-    return {name: value for name, value in given.items() if value}
+    return {name: value for name, value in given.items() if value or name in OURS}
 
 
 def _page(ours: dict[str, str]) -> Page | None:

@@ -12,13 +12,16 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 import kg
-from kg import iris, queries
+from kg import iris, queries, resources
 from kg.queries import NamedQuery, Parameter
+from kg.serve.crawling import KINDS as MAPS
 from kg.serve.named import MAX_PAGE, MAX_SIZE
 from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, SAFE_CSV, Form
+from kg.serve.search import LAST, MAX_QUERY
 from kg.serve.service import Service
 from kg.serve.templating import root_path
 from kg.settings import Settings
+from kg.store import PACKINGS, TEXT_KINDS
 
 Json = dict[str, Any]
 
@@ -32,11 +35,14 @@ ERRORS = {
     415: "The body is of another type than allowed, or in a coding.",
     422: "A limit was passed: memory, depth, rows or bytes.",
     429: "Too many requests or queries of one client.",
+    431: "The request line with its headers is larger than allowed.",
+    501: "This release was built without what is asked for.",
     503: "All workers are busy.",
     504: "The query took too long.",
 }
-ANY = (400, 429)  # what any address may answer
+ANY = (400, 429, 431)  # what any address may answer
 ASKED = (400, 406, 422, 429, 503, 504)  # what any query may end in
+MIXED = ("application/json", "text/html")
 KEY = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"
 SCHEMAS: dict[str, Json] = {
     "string": {"type": "string"},
@@ -79,27 +85,80 @@ def document(settings: Settings, *, server: str = "/") -> Json:
             **({"license": {"name": "Licence of the data", "url": settings.licence}} if settings.licence else {}),
         },
         "servers": [{"url": server}],
-        "tags": [{"name": name} for name in ("query", "graphs", "linked data", "service")],
-        "paths": {**_service(), **_sparql(settings), **_graphs(), **_named(named), **_linked()},
+        "tags": [{"name": name} for name in ("query", "graphs", "linked data", "releases", "service")],
+        "paths": {**_service(), **_found(), **_sparql(settings), **_graphs(), **_named(named), **_linked()},
         "components": {"schemas": {"Problem": PROBLEM}},
     }
 
 
 def _service() -> dict[str, Json]:
     described = _ok("What is where, and the limits in force", ["application/json", "text/html"])
-    vocabulary = _ok("Turtle; plain text to a browser", ["text/turtle", "text/plain"])
     health = {**_ok("Queries can be answered", ["application/json"]), "503": _plain("There is no worker")}
-    return {
-        "/": {"get": _operation("home", "The data set and the service", "service", described)},
+    report = _ok("The report of the shapes on this release", ["text/turtle", *MIXED, "application/ld+json"])
+    some = [_parameter(name, f"Results of one {name}.", {"type": "string"}) for name in ("shape", "node")]
+    some.append(_parameter("format", "A form by name.", {"type": "string", "enum": ["ttl", "jsonld", "json"]}))
+    found: dict[str, Json] = {
+        "/": {"get": _operation("home", "The data set and the service", "service", described, errors=(406,))},
         "/health": {"get": _operation("health", "Whether queries can be answered", "service", health)},
         "/openapi.json": {"get": _operation("openapi", "This", "service", _ok("This", ["application/json"]))},
-        "/ontology": {"get": _operation("ontology", "The vocabulary", "service", vocabulary)},
-        "/shapes": {"get": _operation("shapes", "The SHACL shapes", "service", vocabulary)},
+        "/validation": {
+            "get": _operation("validation", "The report", "service", report, errors=(404, 406), parameters=some)
+        },
     }
+    vocabularies: dict[resources.Kind, str] = {"ontology": "The vocabulary", "shapes": "The SHACL shapes"}
+    for name, what in vocabularies.items():
+        answers = _ok(what, _types(RESOURCE))
+        suffix = _in_path("suffix", "The form.", _names(RESOURCE))
+        files = [entry.name for entry in resources.entries(name, ".ttl")]
+        file = _in_path("file", "A file of it.", {"type": "string", "enum": files})
+        part = _ok(what, ["text/turtle"])
+        found[f"/{name}"] = {"get": _operation(name, what, "service", answers, errors=(406,))}
+        found[f"/{name}.{{suffix}}"] = {
+            "get": _operation(f"{name}In", f"{what}, in a form", "service", answers, errors=(404,), parameters=[suffix])
+        }
+        found[f"/{name}/{{file}}"] = {
+            "get": _operation(f"{name}File", f"{what}, a file", "service", part, errors=(404,), parameters=[file])
+        }
+    return found
+
+
+def _found() -> dict[str, Json]:
+    """Searching, fetching whole releases, and what crawlers look for."""
+    kinds = {"type": "array", "items": {"type": "string", "enum": list(TEXT_KINDS)}, "maxItems": len(TEXT_KINDS)}
+    words = [
+        _parameter("q", "Words.", {"type": "string", "format": "words", "maxLength": MAX_QUERY}),
+        _parameter("kind", "Kinds of things.", kinds),
+        _parameter("page", "A page.", {"type": "integer", "minimum": 1, "maximum": LAST}),
+        _parameter("format", "A form by name.", {"type": "string", "enum": ["json", "html"]}),
+    ]
+    release = _in_path("release", "Its id, or latest.", {"type": "string", "pattern": KEY})
+    name = _in_path("name", "The name of a file.", {"type": "string", "pattern": KEY})
+    packed = {
+        **_ok("The file", ["application/octet-stream", *PACKINGS.values()]),
+        "206": {"description": "A part of it"},
+        "416": {"description": "No such part"},
+    }
+    map_ = {"type": "string", "pattern": f"^({'|'.join(MAPS)})-[1-9][0-9]{{0,3}}$"}
+    which = _in_path("map", "Which: a kind and a page.", map_)
+    sitemaps = _ok("The sitemaps", ["application/xml"])
+    feed, robots = _ok("An entry a release", ["application/atom+xml"]), _ok("For crawlers", ["text/plain"])
+    files = _ok("Its files", MIXED)
+    operations = {
+        "/search": _operation("search", "Search by words", "query", _ok("What is found", MIXED), (*ASKED, 501), words),
+        "/dump": _operation("releases", "The releases", "releases", _ok("The releases", MIXED), (406,)),
+        "/dump/{release}": _operation("release", "A release", "releases", files, (404, 406), [release]),
+        "/dump/{release}/{name}": _operation("dump", "A file", "releases", packed, (404,), [release, name]),
+        "/feed.atom": _operation("feed", "What changed", "releases", feed),
+        "/sitemap.xml": _operation("sitemaps", "The sitemaps", "linked data", sitemaps, ASKED),
+        "/sitemap/{map}.xml": _operation("sitemap", "A sitemap", "linked data", sitemaps, (*ASKED, 404), [which]),
+        "/robots.txt": _operation("robots", "For crawlers", "service", robots),
+    }
+    return {path: {"get": operation} for path, operation in operations.items()}
 
 
 def _sparql(settings: Settings) -> dict[str, Json]:
-    query = {"type": "string", "format": "sparql-query", "minLength": 1, "maxLength": settings.serve_query_characters}
+    size = settings.serve_query_characters
+    query = {"type": "string", "format": "sparql-query", "minLength": 1, "maxLength": size}
     graphs = {"type": "array", "items": SCHEMAS["iri"], "maxItems": 50}
     union = {"type": "string", "enum": ["true", "false"], "default": "false"}
     answers = _ok("The result, or without a query the service description", _types((*BINDINGS, *GRAPHS, HTML)))
@@ -131,11 +190,12 @@ def _sparql(settings: Settings) -> dict[str, Json]:
 def _graphs() -> dict[str, Json]:
     answers = _ok("The graph", _types(GRAPHS))
     format = _parameter("format", "A form by name.", _names(GRAPHS))
-    which = [
-        _parameter("graph", "The IRI of a named graph; this or default.", SCHEMAS["iri"]),
-        {**_parameter("default", "The default graph.", {"type": "string", "enum": [""]}), "allowEmptyValue": True},
-        format,
+    choices = [
+        {"type": "object", "required": [name], "properties": {name: schema}, "additionalProperties": False}
+        for name, schema in (("graph", SCHEMAS["iri"]), ("default", {"type": "string", "enum": [""]}))
     ]
+    graph = _parameter("which", "?graph=IRI names a named graph, ?default the default graph.", {"oneOf": choices})
+    which = [{**graph, "required": True, "style": "form", "explode": True}, format]
     store = _operation("graph", "A whole graph", "graphs", answers, errors=(*ASKED, 404), parameters=which)
     void = _operation("void", "The data set's description", "graphs", answers, errors=ASKED, parameters=[format])
     return {"/graph-store": {"get": store}, "/.well-known/void": {"get": void}}
@@ -143,12 +203,18 @@ def _graphs() -> dict[str, Json]:
 
 def _named(named: Iterable[NamedQuery]) -> dict[str, Json]:
     listed = _ok("The named queries", ["application/json"])
-    found: dict[str, Json] = {"/queries": {"get": _operation("queries", "What can be asked", "query", listed)}}
+    names = {"type": "string", "enum": [one.name for one in named]}
+    text = _ok("The query, its parameters bound", ["application/sparql-query"])
+    source = _in_path("name", "Which query.", names)
+    found: dict[str, Json] = {
+        "/queries": {"get": _operation("queries", "What can be asked", "query", listed, errors=(406,))},
+        "/queries/{name}.rq": {"get": _operation("source", "The query", "query", text, (404,), [source])},
+    }
     for one in named:
         forms = GRAPHS if one.form in ("construct", "describe") else BINDINGS
-        names = (*forms, HTML) if forms is GRAPHS else (*forms, SAFE_CSV, HTML)
+        offered = (*forms, HTML) if forms is GRAPHS else (*forms, SAFE_CSV, HTML)
         parameters = [_told(parameter) for parameter in one.parameters]
-        parameters.append(_parameter("format", "A form by name, in place of the Accept header.", _names(names)))
+        parameters.append(_parameter("format", "A form by name, in place of the Accept header.", _names(offered)))
         if one.form == "select":
             parameters += [
                 _parameter("page", "A page of the rows.", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),
@@ -162,10 +228,10 @@ def _named(named: Iterable[NamedQuery]) -> dict[str, Json]:
 
 
 def _linked() -> dict[str, Json]:
-    kind = _parameter("kind", "What it is.", {"type": "string", "enum": list(iris.KINDS)})
-    key = _parameter("key", "Which one; with a suffix such as .ttl in that form.", {"type": "string", "pattern": KEY})
+    kind = _in_path("kind", "What it is.", {"type": "string", "enum": list(iris.KINDS)})
+    key = _in_path("key", "Which one; with a suffix such as .ttl in that form.", {"type": "string", "pattern": KEY})
     page = _parameter("page", "A page of long lists, in HTML.", {"type": "integer", "minimum": 1, "maximum": 10_000})
-    parameters = [{**kind, "in": "path", "required": True}, {**key, "in": "path", "required": True}, page]
+    parameters = [kind, key, page]
     answers = _ok("What is known of it", _types(RESOURCE))
     moved = {
         str(status): {"description": text} for status, text in ((301, "Another took its place"), (303, "See the whole"))
@@ -181,7 +247,6 @@ def _operation(
     summary: str,
     tag: str,
     answers: Json,
-    *,
     errors: Iterable[int] = ANY,
     parameters: Iterable[Json] = (),
 ) -> Json:
@@ -227,6 +292,13 @@ def _parameter(name: str, description: str, schema: Json) -> Json:
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
+def _in_path(name: str, description: str, schema: Json) -> Json:
+    return {**_parameter(name, description, schema), "in": "path", "required": True}
+
+
 def _told(parameter: Parameter) -> Json:
     default = f" Default: {parameter.default}." if parameter.default else ""
-    return _parameter(parameter.name, parameter.description + default, SCHEMAS[parameter.type])
+    schema = SCHEMAS[parameter.type]
+    if parameter.type != "string":  # what forms send of a field left empty is no value
+        schema = {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
+    return _parameter(parameter.name, parameter.description + default, schema)

@@ -67,16 +67,19 @@ def asked(fields: Sequence[tuple[str, str]]) -> Asked | None:
         values.setdefault(name, []).append(value)
     if "update" in values:
         raise Problem(403, READ_ONLY)
+    default_graphs = tuple(absolute(value, "default-graph-uri") for value in values.get("default-graph-uri", ()))
+    named_graphs = tuple(absolute(value, "named-graph-uri") for value in values.get("named-graph-uri", ()))
+    union = _truth(values.get("union", ["false"])[-1], "union")
     if "query" not in values:
         return None
     if len(values["query"]) > 1:
         raise Problem(400, "send one query a request")
     return Asked(
         query=values["query"][0],
-        default_graphs=tuple(absolute(value, "default-graph-uri") for value in values.get("default-graph-uri", ())),
-        named_graphs=tuple(absolute(value, "named-graph-uri") for value in values.get("named-graph-uri", ())),
+        default_graphs=default_graphs,
+        named_graphs=named_graphs,
         format=values.get("format", [None])[-1],
-        union=_truth(values.get("union", ["false"])[-1], "union"),
+        union=union,
     )
 
 
@@ -113,16 +116,18 @@ class Forms:
 def job(service: Service, asked: Asked, forms: Forms) -> Job:
     """The job of a request, whose query has been checked unless it is ours.
 
-    A dataset named by the protocol is the whole dataset: without default graphs in it, its default graph is empty.
+    A dataset named by the protocol is the whole dataset: without default graphs in it, its default graph is empty,
+    and the union asked for is that of its graphs.
     """
     named = bool(asked.default_graphs or asked.named_graphs)
+    together = (*asked.default_graphs, *asked.named_graphs) if asked.union else asked.default_graphs
     return service.job(
         asked.query,
         bindings_format=_wire_type(forms.bindings, negotiate.JSON),
         graph_format=_wire_type(forms.graph, negotiate.TURTLE),
-        default_graphs=asked.default_graphs if named else None,
+        default_graphs=together if named else None,
         named_graphs=asked.named_graphs if named else None,
-        union=asked.union,
+        union=asked.union and not named,
         safe=forms.bindings is negotiate.SAFE_CSV,
     )
 

@@ -92,6 +92,8 @@ def test_datasets_of_the_protocol(server: Server) -> None:
     assert counted(**{"named-graph-uri": graph}) == 0
     assert counted(**{"default-graph-uri": "http://127.0.0.1:9/nothing"}) == 0
     assert counted(union="true") > counted()
+    both = {"default-graph-uri": graph, "named-graph-uri": f"{BASE}graph/one.html"}
+    assert counted(**both, union="true") > counted(**both) > 0
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_datasets_of_the_protocol(server: Server) -> None:
         ({"query": "SELECT"}, 400),
         ({"query": "ASK {}", "default-graph-uri": "not an iri"}, 400),
         ({"query": "ASK {}", "format": "exe"}, 400),
-        ({"default-graph-uri": "urn:x"}, 400),
+        ({"default-graph-uri": "no iri"}, 400),
         ({"query": "ASK {}", "union": "perhaps"}, 400),
         ({"update": "CLEAR ALL"}, 403),
         ({"query": "ASK {}", "format": "ttl"}, 406),

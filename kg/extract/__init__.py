@@ -46,8 +46,12 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Extr
     taken: set[int] = set()
     claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
     claims = merged(scene, claims)
-    unique = {
-        (claim.frame, claim.trigger, tuple((f.role, f.span) for f in claim.roles)): claim for claim in reversed(claims)
-    }
+    unique = {_said(claim): claim for claim in sorted(claims, key=lambda claim: claim.confidence)}
     ordered = sorted(unique.values(), key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
     return Extraction(tuple(ordered), tuple(scene.quotations), reporters.find(scene))
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims of a sentence one: "gave the contract to Acme" has a verb and a noun that tell of it."""
+    roles = tuple((filling.role, filling.span) for filling in claim.roles)
+    return claim.frame, claim.evidence, roles, claim.polarity, claim.actuality, claim.direction

@@ -19,7 +19,7 @@ from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
 from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
 from kg.frames import Role
-from kg.model import Actuality, Certainty, Claim, EntityType, Polarity, RoleFilling, Span
+from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity, RoleFilling, Span
 
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
@@ -258,7 +258,7 @@ def _assign(
     for name in names:
         role = trigger.roles[name.partition("#")[0]]
         filling = _formed(scene, token, role)
-        if filling is None:
+        if filling is None or (EntityType.PERSON in role.types and _bare_title(scene, token)):
             continue
         rivals = found.setdefault(name, [])
         second = filling.span in taken or (bool(rivals) and role.literal)
@@ -266,6 +266,14 @@ def _assign(
             rivals[:] = [rival for rival in rivals if rival.sureness >= sureness - MARGIN]
             rivals.append(Filler(filling, sureness, against))
         return
+
+
+def _bare_title(scene: Scene, token: Token) -> bool:
+    """ "the post of chief executive": a singular noun without its determiner is an office, not who holds it."""
+    mention = scene.mention(token)
+    bare = token.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in token.children)
+    nominal = mention is not None and mention.kind is MentionKind.NOMINAL and mention.type is EntityType.PERSON
+    return nominal and bare and token.dep_ == "pobj"
 
 
 def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
@@ -333,7 +341,11 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             yield from ((item, 0.95) for item in _askers(token))
         case "governor":
             # "the suit that it brought", else the subject of the clause that a noun stands in: "filed a suit"
-            bringing = [child for child in grammar.children(token, "relcl", "acl") if not grammar.is_passive(child)]
+            bringing = [
+                child
+                for child in grammar.children(token, "relcl", "acl")
+                if not grammar.is_passive(child) or grammar.children(child, "agent")
+            ]
             bringers = [item for child in bringing for item in grammar.subjects(child) if item != token]
             yield from ((item, 0.95) for item in bringers)
             if not bringers and not grammar.children(token, "poss"):

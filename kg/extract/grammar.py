@@ -59,6 +59,7 @@ CLOSED = frozenset(
     """according due thanks owing prior contrary compared next close instead because ahead except unlike despite
     regardless irrespective rather""".split()
 )
+NOBODY = frozenset({"nobody", "none", "no-one"})
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
 
 
@@ -144,10 +145,26 @@ def real(token: Token) -> Token:
     "Acme joined a list of companies that pledged …" tells of Acme.
     """
     found = counted(antecedent(token) or token)
+    if found.lower_ in NOBODY:
+        found = _but(found) or found
     group = found.head.head if found.dep_ == "pobj" and found.head.lower_ == "of" else found
     if group.lemma_ in LISTS and group.dep_ == "dobj" and group.head.lemma_ == "join" and found != group:
         return surface_subject(group.head) or found
     return found
+
+
+def _but(nobody: Token) -> Token | None:
+    """ "Nobody but the navy used it": the navy did."""
+    preps = (child for child in nobody.children if child.lower_ in ("but", "except", "save") and child.pos_ != "CCONJ")
+    found = [item for prep in preps for item in children(prep, "pobj")]
+    following = nobody.nbor() if nobody.i + 1 < len(nobody.doc) else nobody
+    if not found and following.lower_ == "but":
+        found = [
+            child
+            for child in (*nobody.children, *nobody.head.children)
+            if child.i > following.i and child.dep_ == "conj"
+        ]
+    return found[0] if found else None
 
 
 def counted(token: Token) -> Token:
@@ -171,7 +188,7 @@ def subjects(predicate: Token) -> list[Token]:
     found = _subject(predicate, depth=0)
     if found is None:
         return []
-    return [real(token) for token in coordinated(found)]
+    return list(dict.fromkeys(real(token) for token in coordinated(found)))
 
 
 def _subject(predicate: Token, *, depth: int) -> Token | None:
@@ -310,7 +327,7 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
 
 def objects(predicate: Token) -> list[Token]:
     """The logical direct objects, coordination undone: passive subjects and relative gaps included."""
-    found: list[Token] = children(predicate, "dobj")
+    found: list[Token] = children(predicate, "dobj") or _beyond_receiver(predicate)
     if found and _lost_object(predicate):
         found = [predicate.head]
     elif is_passive(predicate):
@@ -322,7 +339,23 @@ def objects(predicate: Token) -> list[Token]:
             found = [predicate.head]
     elif not found and is_verbal(predicate):
         found = _gap(predicate) or _shared_object(predicate)
+    found = [*found, *_set_against(predicate, found)]
     return [real(item) for token in found for item in coordinated(token)]
+
+
+def _beyond_receiver(verb: Token) -> list[Token]:
+    """ "awarded Acme the contract", where the parser hangs the contract on Acme."""
+    receivers = [child for child in children(verb, "dative") if child.pos_ != "ADP"]
+    return [item for receiver in receivers for item in children(receiver, "dobj") if item.i > receiver.i]
+
+
+def _set_against(verb: Token, found: list[Token]) -> list[Token]:
+    """ "criticised not A but B", where the parser hangs B on the verb."""
+    if not found or not is_verbal(verb):
+        return []
+    contrast = any(child.lower_ == "but" and child.dep_ == "cc" for child in verb.children)
+    negated = any(child.dep_ == "neg" and verb.i < child.i < found[0].i for child in verb.children)
+    return [child for child in children(verb, "conj") if child.pos_ in NOMINAL_POS] if contrast and negated else []
 
 
 def _lost_object(verb: Token) -> bool:

@@ -205,10 +205,15 @@ def _indirect(scene: Scene, runs: Sequence[Span]) -> Iterator[Quotation]:
             if cue is not None and token.head != token:
                 clause = _rest_of_sentence(token)
                 yield Quotation(clause, (clause,), QuotationMode.INDIRECT, span_of(token), cue.speaker)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in REPORTING and not grammar.is_passive(token):
+        elif token.pos_ == "VERB" and token.lemma_.lower() in REPORTING and _active(token):
             found = _reported(scene, token)
             if found is not None:
                 yield found
+
+
+def _active(verb: Token) -> bool:
+    """Whether a verb of saying tells who speaks: "Lee told residents that …", "residents were told by Lee that …"."""
+    return not grammar.is_passive(verb) or bool(grammar.children(verb, "agent"))
 
 
 def _reported(scene: Scene, verb: Token) -> Quotation | None:

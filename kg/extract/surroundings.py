@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract import kinds
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.spotting import Name
 from kg.extract.tokens import OTHER_LABELS, Tokens
@@ -23,6 +24,13 @@ APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
 LIFE = re.compile(r"\s*\([^()]{0,60}?(?:\b(?:born|née)\b|\b(1\d{3})\s*[-–—]\s*(?:[^()]{0,40}\s)?(1\d{3}|20\d\d)\b)")
 YOUNG = 18  # years: a shorter range in brackets is seldom somebody's life
 AGE = re.compile(r",\s*(?:aged\s+)?\d\d\s*,(?!\s*\d)")
+OF_PEOPLE_TOO = frozenset(
+    "rival competitor employer landlord broker builder carrier operator heavyweight upstart courier".split()
+)
+# What a noun that no table lists makes of the name it describes, by the class of the nouns nearest to it in meaning;
+# and how much less that counts.
+DENOTED = {"thing": EntityType.PRODUCT, "body": EntityType.ORGANIZATION, "person": EntityType.PERSON}
+LIKENED = 0.8
 LOCATED = frozenset({"in", "near", "throughout", "across"})
 # "invested in Acme", "a stake in Acme": places are not what such words take.
 STAKES = frozenset(
@@ -159,6 +167,8 @@ def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
         yield EntityType.ORGANIZATION, FIRM if single else HINT
     elif dep == "dobj" and lemma in AGAINST and not name.label and not name.candidates:
         yield EntityType.ORGANIZATION, HINT
+    elif tokens.tag[name.last] == "NNP" and not name.label and not name.candidates:
+        yield EntityType.ORGANIZATION, FAINT
     elif dep == "oprd" and lemma in ("call", "name", "dub"):
         named = next((j for j in tokens.children[verb] if tokens.dep[j] in ("dobj", "nsubjpass")), tokens.head[verb])
         yield from _described(tokens, named, APPOSITION)
@@ -211,28 +221,28 @@ def _modifier(tokens: Tokens, name: Name, dep: str, parent: int) -> Iterator[Vot
 def _apposed(tokens: Tokens, name: Name, head: int, inside: range) -> Iterator[Vote]:
     for child in tokens.children[head]:
         if child not in inside and tokens.dep[child] == "appos" and tokens.pos[child] == "NOUN":
-            yield from _described(tokens, child, APPOSITION)
+            yield from _described(tokens, child, APPOSITION, person=name.label == "PERSON")
         elif (
             inside.start - 2 <= child < inside.start
             and tokens.dep[child] in ("compound", "nmod", "appos", "amod")
             and tokens.pos[child] == "NOUN"
         ):
             # "software maker Zephyr", "the start-up Zephyr"; a person's post ("spokeswoman Ann Lee") as well
-            yield from _described(tokens, child, APPOSITION)
+            yield from _described(tokens, child, APPOSITION, person=name.label == "PERSON")
     if tokens.dep[head] == "appos" and tokens.pos[tokens.head[head]] == "NOUN":
         noun = tokens.head[head]
         post = bearer(tokens, noun) if name.label == "PERSON" else None
         if post is not None:  # "a spokesman for the ministry, Ann Lee": the name is the spokesman's
             yield EntityType.PERSON, APPOSITION
         else:
-            yield from _described(tokens, noun, APPOSITION)
+            yield from _described(tokens, noun, APPOSITION, person=name.label == "PERSON")
             if tokens.tag[noun] == "NNS" and noun_type(tokens.lemma[noun]) is EntityType.PERSON:
                 yield EntityType.PERSON, FIRM  # "two children, Ann and Tom"
     if tokens.lower[max(inside.start - 3, 0) : inside.start] == ["start", "-", "up"]:
         yield EntityType.COMPANY, APPOSITION
     noun_after = _after_comma(tokens, inside.stop)
     if noun_after is not None and tokens.head[noun_after] not in inside:
-        yield from _described(tokens, noun_after, APPOSITION)
+        yield from _described(tokens, noun_after, APPOSITION, person=name.label == "PERSON")
 
 
 def bearer(tokens: Tokens, noun: int) -> int | None:
@@ -257,9 +267,14 @@ def _after_comma(tokens: Tokens, after: int) -> int | None:
     return None
 
 
-def _described(tokens: Tokens, noun: int, weight: float) -> Iterator[Vote]:
+def _described(tokens: Tokens, noun: int, weight: float, *, person: bool = False) -> Iterator[Vote]:
+    """What a noun that describes a name makes of it; ``person``: the pipeline takes the name for somebody's."""
     before = tokens.lower[noun - 1] if noun else ""
     kind = noun_type(tokens.lemma[noun], before)
+    if kind is None and (nearest := DENOTED.get(kinds.kind(tokens.vocab, tokens.lemma[noun]) or "")) is not None:
+        kind, weight = nearest, weight * LIKENED
+    elif kind is EntityType.COMPANY and person and tokens.lemma[noun] in OF_PEOPLE_TOO:
+        return
     if kind in APPOSABLE and tokens.tag[noun] in ("NN", "NNP"):
         yield EntityType.PRODUCT if kind is EntityType.TECHNOLOGY else kind, weight
 

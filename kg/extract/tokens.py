@@ -11,6 +11,7 @@ from kg.model import Article, BlockKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # Entity labels of the pipeline that never name one of our entities.
 OTHER_LABELS = frozenset(
@@ -49,6 +50,7 @@ class Tokens:
     """
 
     article: Article
+    vocab: Vocab
     text: list[str]
     lower: list[str]
     pos: list[str]
@@ -108,6 +110,7 @@ def read(doc: Doc, article: Article) -> Tokens:
     quotes = list(quotations(source, article))
     return Tokens(
         article=article,
+        vocab=doc.vocab,
         text=text,
         lower=lower,
         pos=pos,

@@ -17,6 +17,8 @@ THINGS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 # Functions in which a bare noun stands for itself, not for what the noun after it is like.
 WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "poss", "appos", "attr", "ROOT"})
+# What nouns too rare to have a meaning in the pipeline's table end in when they are no thing one could hold.
+ABSTRACT = ("ness", "ment", "ion", "ism", "ship", "hood", "ity", "ance", "ence", "ist", "ing")
 # What says how many there are, none included, and is no part of what they are called.
 QUANTIFIERS = frozenset({"no", "any", "every", "each", "some", "all", "both", "neither", "either"})
 # "use force", "buy time", "test the water": objects that make an idiom of their verb.
@@ -36,7 +38,9 @@ def fits(token: Token, role: Role) -> bool:
     if lemma in lexicon().partitive or lemma in lexicon().events or lemma in IDIOMS:
         return False
     if THINGS & role.types and not ORGANIZATION_TYPES & role.types:
-        return noun_type(lemma) in (None, *THINGS) and kind(token.vocab, lemma) in ("thing", "site")
+        found = kind(token.vocab, lemma)
+        rare = found is None and not token.vocab.has_vector(lemma) and not lemma.endswith(ABSTRACT)
+        return noun_type(lemma) in (None, *THINGS) and (found in ("thing", "site") or rare)
     if ORGANIZATION_TYPES & role.types:
         found = kind(token.vocab, lemma)
         return found in ("body", "site") or (found == "person" and bool(PEOPLE & role.types))

@@ -109,6 +109,8 @@ def test_a_name_does_not_run_over_a_line_end() -> None:
         ("Haverly, a news site, published the letters.", "Haverly", EntityType.OUTLET),
         ("Openfield, a privacy charity, sued the ministry.", "Openfield", EntityType.CIVIL_SOCIETY),
         ("The city bought its camera service, Argolis, last year.", "Argolis", EntityType.PRODUCT),
+        ("Calder Freight moved its depot.", "Calder Freight", EntityType.COMPANY),
+        ("The Argolis, the electric bike that was shown in May, is fast.", "Argolis", EntityType.PRODUCT),
     ],
 )
 def test_unknown_names_are_typed_by_shape_and_context(text: str, name: str, kind: EntityType) -> None:

@@ -227,3 +227,10 @@ def test_a_verb_without_a_subject_makes_who_speaks_of_himself_speak(reading: Rea
     quotation = only(read)
     assert quotation.speaker is not None
     assert read.text(quotation.speaker.span) in ("he", "a clerk")
+
+
+def test_who_is_told_by_somebody_hears(reading: Read) -> None:
+    read = reading("Residents were told by Ada Marsh, who chairs the harbour board, that the sluice had been jammed.")
+    quotation = only(read)
+    assert speaker(read, quotation) == "Ada Marsh"
+    assert [read.roles(claim)["addressee"] for claim in read.of("Statement")] == ["Residents"]

@@ -46,11 +46,15 @@ def on(words: Words, pair: Pair, path: Path, label: str) -> list[int]:
         {
             token
             for token in _along(words, pair, path)
-            if wanted & {words.lemma[token], words.lower[token]}
-            and hosts <= {token}
-            and _tells(words, pair, path, token)
+            if wanted & _forms(words, token) and hosts <= {token} and _tells(words, pair, path, token)
         }
     )
+
+
+def _forms(words: Words, token: int) -> set[str]:
+    """What a token may be listed as: a verb by its lemma alone, since "found" may be of "find"."""
+    lemma = words.lemma[token]
+    return {lemma} if words.pos[token] == "VERB" else {lemma, words.lower[token]}
 
 
 def _tells(words: Words, pair: Pair, path: Path, cue: int) -> bool:

@@ -43,12 +43,6 @@ def texts(tokens: list[Token]) -> list[str]:
         ("Harrow, Oster and Lind sold drones.", "sold", ["Harrow", "Oster", "Lind"], ["drones"]),
         ("Nobody but Harrow sold drones.", "sold", ["Harrow"], ["drones"]),
         ("The ombudsman criticised not Harrow but Oster.", "criticised", ["ombudsman"], ["Harrow", "Oster"]),
-        (
-            "The water ministry awarded Harrow Dredging the contract to dredge the harbour.",
-            "awarded",
-            ["ministry"],
-            ["contract"],
-        ),
         ("Harrow sold drones, cameras and radios.", "sold", ["Harrow"], ["drones", "cameras", "radios"]),
         ("Harrow designed and sold the drones.", "sold", ["Harrow"], ["drones"]),
         ("Harrow designed and sold the drones.", "designed", ["Harrow"], ["drones"]),

@@ -69,7 +69,7 @@ def validate(
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
     if only:
         loaded, chosen = targets.only(loaded, only)
-    counts, marks = targets.Counts(loaded), placement.Marks()
+    counts, marks = targets.Counts(loaded), placement.Marks(placement.wanted(loaded.quads))
     read = reading.read(data, graphs=graphs, watchers=(counts, marks))
     nodes = {_node(read, name) for name in focus or ()}
     name = engines.choose(engine, loaded, read.statements)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -49,13 +50,11 @@ def revalidate(
         return None
     name = engines.choose(engine, shapes, statements)
     found = dependencies(shapes)
-    old = Graph(stored, without=without)
-    new = Graph(stored, without=without, less=removed, more=added)
+    graph = partial(Graph, stored, marks=placement.wanted(shapes.quads), without=without)
+    old, new = graph(), graph(less=removed, more=added)
     if found is None or name != before.engine or not _followed(found, before, (*added, *removed), old, new):
         return None
-    return _Change(shapes, found, old, new, Graph(stored, without=without, more=added)).report(
-        before, name, added, removed, statements
-    )
+    return _Change(shapes, found, old, new, graph(more=added)).report(before, name, added, removed, statements)
 
 
 def _followed(found: Dependencies, before: Report, quads: Sequence[Quad], old: Graph, new: Graph) -> bool:
@@ -66,8 +65,9 @@ def _followed(found: Dependencies, before: Report, quads: Sequence[Quad], old: G
         return False
     if any(quad.predicate == RDFS.subClassOf for quad in quads):
         return False
-    marked = Path("back", placement.STANDS_IN)  # a kind of graph is no node that anything is looked up from
-    if any(marked in (access.step, *access.trail) for looks in found.looks.values() for access in looks.accesses):
+    # a kind of graph or a length is no node that anything is looked up from
+    marks = {Path("back", mark) for mark in (placement.STANDS_IN, placement.LENGTH)}
+    if any(marks & {access.step, *access.trail} for looks in found.looks.values() for access in looks.accesses):
         return False
     return old.is_named() and new.is_named()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.terms import RDF, RDFS
+from kg.terms import OA, RDF, RDFS
 from kg.validate import placement
 from kg.validate.vocabulary import Term, term
 
@@ -21,9 +21,15 @@ class Graph:
     """
 
     def __init__(
-        self, stored: Store, *, without: Collection[str] = (), less: Iterable[Quad] = (), more: Iterable[Quad] = ()
+        self,
+        stored: Store,
+        *,
+        marks: frozenset[NamedNode],
+        without: Collection[str] = (),
+        less: Iterable[Quad] = (),
+        more: Iterable[Quad] = (),
     ) -> None:
-        self._stored, self._without = stored, frozenset(without)
+        self._stored, self._marks, self._without = stored, marks, frozenset(without)
         self._less = frozenset(less)
         self._by_subject: dict[object, list[Quad]] = {}
         self._by_object: dict[object, list[Quad]] = {}
@@ -54,8 +60,11 @@ class Graph:
                 return {}
             quads = list(self.quads(subject, None, None))
             triples: list[Found] = list(dict.fromkeys((q.subject, q.predicate, q.object) for q in quads))
-            kinds = {placement.kind(quad.graph_name) for quad in quads if quad.predicate == RDF.type}
-            triples += [(subject, placement.STANDS_IN, kind) for kind in kinds]
+            if placement.STANDS_IN in self._marks:
+                kinds = {placement.kind(quad.graph_name) for quad in quads if quad.predicate == RDF.type}
+                triples += [(subject, placement.STANDS_IN, kind) for kind in kinds]
+            if placement.LENGTH in self._marks:
+                triples += [(subject, placement.LENGTH, Literal(length)) for length in _lengths(quads)]
             by_property: dict[NamedNode | None, list[Found]] = {None: triples}
             for triple in triples:
                 by_property.setdefault(triple[1], []).append(triple)
@@ -123,6 +132,19 @@ class Graph:
     def paths(self) -> tuple[()]:
         """None: it is not from files."""
         return ()
+
+
+def _lengths(quads: Iterable[Quad]) -> set[int]:
+    """What the marks of a quote or a position say, whose statements these are."""
+    found: set[int] = set()
+    known = None
+    for quad in quads:
+        if quad.predicate == OA.exact:
+            found.add(len(quad.object.value) if isinstance(quad.object, Literal) else 0)
+        elif quad.predicate in placement.SELECTING:
+            known = placement.offsets(known, quad)
+    length = placement.length(known) if known else None
+    return found if length is None else found | {length}
 
 
 def triples(graph: Graph, quads: Iterable[Quad], other: Graph) -> set[Found]:

@@ -43,7 +43,7 @@ def explain(
     if not results:
         raise UsageError(f"no result {key!r}; 'kg validate --format json' shows the key of each")
     loaded = shape_files.load(shapes)
-    triples = reading.read(data, watchers=(placement.Marks(),)).triples()
+    triples = reading.read(data, watchers=(placement.Marks(placement.wanted(loaded.quads)),)).triples()
     lines = [line for result in results for line in (*_result(result, triples, loaded, 0), "")]
     return "\n".join(lines[:-1]) + "\n"
 

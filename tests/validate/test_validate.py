@@ -360,3 +360,17 @@ def test_ill_typed_literals_are_reported_and_nothing_is_logged(
         assert [str(one.focus) for one in report.results] == ["<http://x/a>"]
     assert caplog.text == ""
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_nothing_is_added_for_shapes_of_others(engine: str, tmp_path: Path) -> None:
+    """A closed shape sees the data's own statements, named graphs or not."""
+    shapes = write(
+        tmp_path,
+        "s.ttl",
+        "s:A a sh:NodeShape ; sh:targetClass x:A ; sh:closed true ; sh:property [ sh:path x:p ] ;"
+        " sh:ignoredProperties ( <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ) .",
+    )
+    data = write(tmp_path, "d.trig", "@prefix x: <http://x/> . x:g { x:a a x:A ; x:p 1 . x:b a x:A ; x:q 1 . }")
+    report = validate.validate([data], [shapes], engine=engine)
+    assert [(str(one.focus), one.path) for one in report.results] == [("<http://x/b>", "<http://x/q>")]

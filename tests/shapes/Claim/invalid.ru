@@ -7,7 +7,7 @@ INSERT DATA { c:courier-1-0 a kg:Claim } ;
 # expect: Claim-frame
 DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:frame ?old } } ;
 
-# expect: Claim-frame
+# expect: Claim-frame Pitch-claims
 DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:frame ?old } } ;
 INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:frame kg:Affirmed } } ;
 

@@ -27,7 +27,7 @@ DELETE WHERE { GRAPH g:release { ?dump dcat:downloadURL ?old } } ;
 DELETE WHERE { GRAPH g:release { ?dump dcat:mediaType ?old } } ;
 
 # expect: Distribution-checksum
-DELETE WHERE { GRAPH g:release { <dump/x.nq.zst> spdx:checksum ?old } } ;
+DELETE WHERE { GRAPH g:release { <dump/r1/x.nq.zst> spdx:checksum ?old } } ;
 
 # expect: Checksum-algorithm
 INSERT DATA { GRAPH g:release { <release/r1/content-checksum> spdx:algorithm kg:Nonsense } } ;

@@ -9,3 +9,7 @@ DELETE DATA { GRAPH g:courier-1 { <claim/courier-1-0/evidence> oa:hasSelector <c
 
 # expect: Evidence-quote
 DELETE DATA { GRAPH g:courier-1 { <claim/courier-1-0/evidence> oa:hasSelector <claim/courier-1-0/quote> } } ;
+
+# expect: Evidence-length
+DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end 57 } } ;

@@ -22,3 +22,15 @@ INSERT DATA { s:Pledge-1 kg:product e:facelens } ;
 
 # expect: Pledge-act
 INSERT DATA { s:Pledge-1 kg:recipient e:police } ;
+
+# expect: Pledge-source Article-outlet
+DELETE WHERE { a:courier-1 schema:url ?old } ;
+DELETE WHERE { a:courier-1 schema:publisher ?old } ;
+
+# expect: Pledge-expired
+DELETE WHERE { s:Pledge-2 kg:expires ?old } ;
+INSERT DATA { s:Pledge-2 kg:expires "[2031-03-01..2031-03-31]"^^edtf:EDTF } ;
+
+# expect: Pledge-expired
+DELETE WHERE { s:Pledge-2 kg:expires ?old } ;
+INSERT DATA { s:Pledge-2 kg:expires "2030~"^^edtf:EDTF } ;

@@ -46,3 +46,20 @@ INSERT DATA { GRAPH g:reported { s:Sale-1 kg:notAfter "2031" } } ;
 
 # expect: ReportedSituation Situation Situation-opposedBy Situation-undenied Situation-type Situation-graph
 INSERT DATA { GRAPH g:reported { s:Sale-1 a kg:Situation } } ;
+
+# expect: ReportedSituation-frames
+DELETE WHERE { GRAPH g:gazette-2 { c:gazette-2-6 kg:frame ?old } } ;
+INSERT DATA { GRAPH g:gazette-2 { c:gazette-2-6 kg:frame kg:Use } } ;
+
+# expect: ReportedSituation-source
+INSERT DATA { GRAPH g:reported { s:Sale-3 kg:reason kg:Alleged } } ;
+
+# expect: ReportedSituation-source
+INSERT DATA { GRAPH g:reported { s:Sale-3 kg:reason kg:Alleged } } ;
+INSERT { GRAPH g:ledger-4 { ?claim kg:attributedTo e:police } } WHERE { GRAPH g:ledger-4 { ?claim kg:about s:Sale-3 } } ;
+
+# expect: ReportedSituation-source
+INSERT DATA { GRAPH g:reported { s:Sale-3 kg:reason kg:Alleged } } ;
+INSERT { GRAPH g:ledger-4 { ?claim kg:attributedTo e:ortiz } } WHERE { GRAPH g:ledger-4 { ?claim kg:about s:Sale-3 } } ;
+DELETE WHERE { e:ortiz rdfs:label ?old } ;
+INSERT DATA { e:ortiz rdfs:label "its chief"@en } ;

@@ -4,7 +4,7 @@ INSERT DATA { s:Test-1 a kg:State } ;
 # expect: Situation-graph
 INSERT DATA { GRAPH g:reported { s:Test-1 a kg:Situation } } ;
 
-# expect: Situation-type Use-product
+# expect: Situation-type Use-product Use-claims
 INSERT DATA { s:Demonstration-1 a kg:Use } ;
 
 # expect: Situation-label
@@ -38,3 +38,11 @@ INSERT DATA { s:Pitch-1 kg:notBefore "2031-01-01"^^xsd:date } ;
 
 # expect: Situation-notAfter
 INSERT DATA { s:Test-1 kg:notAfter "soon" } ;
+
+# expect: Situation-original
+INSERT DATA { a:ledger-4 schema:isBasedOn a:gazette-2 } ;
+DELETE WHERE { a:ledger-4 schema:sourceOrganization ?old } ;
+
+# expect: Sale-claims
+DELETE WHERE { GRAPH g:ledger-4 { c:ledger-4-9 kg:frame ?old } } ;
+INSERT DATA { GRAPH g:ledger-4 { c:ledger-4-9 kg:frame kg:Use } } ;

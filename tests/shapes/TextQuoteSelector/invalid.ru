@@ -1,4 +1,4 @@
-# expect: TextQuoteSelector-exact
+# expect: TextQuoteSelector-exact Evidence-length
 DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/quote> oa:exact ?old } } ;
 INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/quote> oa:exact "" } } ;
 

@@ -17,6 +17,7 @@ from kg.queries import NamedQuery, Parameter
 from kg.serve.crawling import KINDS as MAPS
 from kg.serve.named import MAX_PAGE, MAX_SIZE
 from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, SAFE_CSV, Form
+from kg.serve.protocol import BY_NAME
 from kg.serve.search import LAST, MAX_QUERY
 from kg.serve.service import Service
 from kg.serve.templating import root_path
@@ -167,7 +168,10 @@ def _sparql(settings: Settings) -> dict[str, Json]:
         "default-graph-uri": ("A graph of the default graph; in place of the query's FROM.", graphs),
         "named-graph-uri": ("A named graph; in place of the query's FROM NAMED.", graphs),
         "union": ("Whether the default graph is all graphs together.", union),
-        "format": ("A form by name, in place of the Accept header.", _names((*BINDINGS, SAFE_CSV, *GRAPHS, HTML))),
+        "format": (
+            "A form by name, in place of the Accept header; or a media type.",
+            {"type": "string", "enum": list(BY_NAME)},
+        ),
     }
     parameters = [_parameter(name, text, schema) for name, (text, schema) in texts.items()]
     form = {

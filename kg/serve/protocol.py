@@ -26,8 +26,21 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 READ_ONLY = "this service is read-only: it takes queries, no updates"
-# what ``format=`` may name, besides the Accept header
-BY_NAME = {form.name: form for form in (*negotiate.BINDINGS, negotiate.SAFE_CSV, *negotiate.GRAPHS, negotiate.HTML)}
+# what ``format=`` may name, besides the Accept header: a form of bindings, one of graphs
+BY_NAME: dict[str, tuple[Form | None, Form | None]] = {
+    **{form.name: (form, None) for form in (*negotiate.BINDINGS, negotiate.SAFE_CSV)},
+    **{form.name: (None, form) for form in negotiate.GRAPHS},
+    "json": (negotiate.JSON, negotiate.JSONLD),
+    "xml": (negotiate.XML, negotiate.RDFXML),
+    "html": (negotiate.HTML, negotiate.HTML),
+    # as clients call them
+    "turtle": (None, negotiate.TURTLE),
+    "n3": (None, negotiate.TURTLE),
+    "ntriples": (None, negotiate.NTRIPLES),
+    "json-ld": (None, negotiate.JSONLD),
+    "rdf+xml": (None, negotiate.RDFXML),
+    "nquads": (None, negotiate.NQUADS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +109,12 @@ class Forms:
 
     @classmethod
     def of(cls, accept: str | None, format: str | None = None) -> Forms:
-        """By the name in ``format``, else by the Accept header; ``Problem`` (406) where nothing fits."""
-        if format is not None:
-            form = _named(format)
-            both = form is negotiate.HTML
-            return cls(
-                form if both or form in (*negotiate.BINDINGS, negotiate.SAFE_CSV) else None,
-                form if both or form in negotiate.GRAPHS else None,
-            )
+        """By the name or media type in ``format``, else by the Accept header; ``Problem`` (406) where nothing fits."""
+        if format is not None and "/" not in format:
+            if format not in BY_NAME:
+                raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}, or a media type")
+            return cls(*BY_NAME[format])
+        accept = format or accept
         if negotiate.prefers_html(accept):
             return cls(negotiate.HTML, negotiate.HTML)
         found = cls(negotiate.choose(accept, negotiate.BINDINGS), negotiate.choose(accept, negotiate.GRAPHS))
@@ -163,12 +174,6 @@ def _truth(value: str, parameter: str) -> bool:
     if value not in ("true", "false"):
         raise Problem(400, f"{parameter}: true or false")
     return value == "true"
-
-
-def _named(format: str) -> Form:
-    if format not in BY_NAME:
-        raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}")
-    return BY_NAME[format]
 
 
 def _wire_type(form: Form | None, page: Form) -> str | None:

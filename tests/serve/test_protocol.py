@@ -62,6 +62,21 @@ def test_graph_formats(server: Server, accept: str) -> None:
     assert BASE in response.text
 
 
+@pytest.mark.parametrize(
+    ("format", "graph"),
+    [
+        ("turtle", "text/turtle; charset=utf-8"),
+        ("n3", "text/turtle; charset=utf-8"),
+        ("json", "application/ld+json"),
+        ("xml", "application/rdf+xml"),
+        ("application/n-triples", "application/n-triples"),
+    ],
+)
+def test_formats_have_the_names_that_clients_know(server: Server, format: str, graph: str) -> None:
+    response = CLIENT.get(server.url + "/sparql", params={"query": "CONSTRUCT WHERE { ?s ?p ?o }", "format": format})
+    assert (response.status_code, response.headers["content-type"]) == (200, graph)
+
+
 def test_turtle_has_the_prefixes_it_uses_in_order(server: Server) -> None:
     text = server.ask("CONSTRUCT WHERE { ?s ?p ?o }", accept="text/turtle").text
     prefixes = [line.split()[1].removesuffix(":") for line in text.splitlines() if line.startswith("@prefix")]
@@ -106,6 +121,8 @@ def test_datasets_of_the_protocol(server: Server) -> None:
         ({"query": "ASK {}", "union": "perhaps"}, 400),
         ({"update": "CLEAR ALL"}, 403),
         ({"query": "ASK {}", "format": "ttl"}, 406),
+        ({"query": "ASK {}", "format": "text/turtle"}, 406),
+        ({"query": "ASK {}", "format": "a/b"}, 406),
         ({"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, 400),
     ],
 )

@@ -40,6 +40,7 @@ class Counts:
     objects: int
     classes: Mapping[str, int]  # class IRI: instances
     properties: Mapping[str, int]  # property IRI: triples
+    uses: Mapping[tuple[str, str], int]  # class and property IRI: triples of its instances
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,22 @@ def count(quads: Iterable[Quad]) -> Counts:
         if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
             instances.add((quad.object.value, str(quad.subject)))
     classes = Counter(cls for cls, _ in instances)
-    return Counts(len(distinct), classes[KG.Entity.value], len(subjects), len(objects), classes, properties)
+    uses = _uses(distinct, instances)
+    return Counts(len(distinct), classes[KG.Entity.value], len(subjects), len(objects), classes, properties, uses)
+
+
+def _uses(quads: Iterable[Quad], instances: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Of each class, how many triples its instances have of each property: what an editor completes from."""
+    types: dict[str, list[str]] = {}
+    for cls, subject in sorted(instances):
+        types.setdefault(subject, []).append(cls)
+    groups = {subject: tuple(classes) for subject, classes in types.items()}  # few: what is one thing is often another
+    grouped = Counter((groups.get(str(quad.subject), ()), quad.predicate.value) for quad in quads)
+    found: Counter[tuple[str, str]] = Counter()
+    for (classes, name), number in grouped.items():
+        for cls in classes:
+            found[cls, name] += number
+    return found
 
 
 def release_quads(
@@ -183,6 +199,11 @@ class _Nodes:
             yield self.subject, VOID.classPartition, node
             yield node, VOID.class_, NamedNode(cls)
             yield node, VOID.entities, _integer(number)
+        for (cls, name), number in sorted(counts.uses.items()):
+            node = self.part(f"class-{keys.digest(cls)}-property-{keys.digest(name)}")
+            yield self.part(f"class-{keys.digest(cls)}"), VOID.propertyPartition, node
+            yield node, VOID.property, NamedNode(name)
+            yield node, VOID.triples, _integer(number)
         for name, number in sorted(counts.properties.items()):
             node = self.part(f"property-{keys.digest(name)}")
             yield self.subject, VOID.propertyPartition, node

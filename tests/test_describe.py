@@ -60,6 +60,10 @@ def test_counting_counts_an_instance_once_in_however_many_graphs() -> None:
     assert (counts.triples, counts.entities, counts.subjects, counts.objects) == (4, 1, 1, 3)
     assert counts.classes == {KG.Entity.value: 1, KG.Company.value: 1}
     assert counts.properties == {RDF.type.value: 3, SCHEMA.name.value: 1}
+    assert counts.uses == {(KG.Entity.value, RDF.type.value): 3, (KG.Entity.value, SCHEMA.name.value): 1} | {
+        (KG.Company.value, RDF.type.value): 3,
+        (KG.Company.value, SCHEMA.name.value): 1,
+    }
     assert describe.count([]).triples == 0
 
 
@@ -72,10 +76,10 @@ def test_sizes_and_partitions() -> None:
         (KG.Company.value, "1"),
         (KG.Entity.value, "1"),
     ]
-    assert rows(store, "[] void:propertyPartition [ void:property ?a ; void:triples ?b ]") == [
-        (RDF.type.value, "3"),
-        (SCHEMA.name.value, "1"),
-    ]
+    whole = f"<{BASE}release/{ID}> void:propertyPartition [ void:property ?a ; void:triples ?b ]"
+    assert rows(store, whole) == [(RDF.type.value, "3"), (SCHEMA.name.value, "1")]
+    company = "[] void:class kg:Company ; void:propertyPartition [ void:property ?a ; void:triples ?b ]"
+    assert rows(store, company) == [(RDF.type.value, "3"), (SCHEMA.name.value, "1")]
     assert [row[0] for row in rows(store, "[] void:vocabulary ?a")] == [
         PREFIXES["rdf"],
         PREFIXES["schema"],

@@ -5,19 +5,22 @@ https://www.w3.org/TR/sparql11-service-description/
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 from collections.abc import Iterator
-from typing import cast
 
 from fastapi import Request
 from fastapi.responses import Response
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 import kg
 from kg import iris
+from kg.serve.answers import Answer
 from kg.serve.limits import Limit, limits
 from kg.serve.negotiate import BINDINGS, GRAPHS, JSON, JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TSV, TURTLE, XML, Form
+from kg.serve.protocol import matches
 from kg.serve.results import Row
-from kg.serve.service import Service
+from kg.serve.service import Service, while_connected
 from kg.serve.writing import tidied
 from kg.terms import DCAT, PREFIXES, RDF, RDFS, SCHEMA, SD, XSD
 
@@ -42,18 +45,42 @@ SERIALISERS = {
     NQUADS: RdfFormat.N_QUADS,
 }
 NAMED = 1_000  # graphs named in the description; there is one for each article
+# What has taken the place of what is for those who look it up, and can be long.
+DATA_SET = """
+CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (?p != <http://purl.org/dc/terms/isReplacedBy>) }
+"""
 GRAPHS_OF = f"SELECT ?g WHERE {{ GRAPH ?g {{}} }} ORDER BY ?g LIMIT {NAMED}"
 
 
 async def description(request: Request, service: Service, form: Form) -> Response:
-    """The service description as a graph in some form."""
-    answer = await service.rows(GRAPHS_OF)
-    triples = sorted(set(statements(service, endpoint(request, service), answer)), key=str)
-    body = cast(
-        "bytes", serialize(triples, format=SERIALISERS[form], prefixes=PREFIXES | iris.own_prefixes(service.base))
-    )
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Type": form.content_type}
-    return Response(tidied(body) if form is TURTLE else body, headers=headers)
+    """The service description in some form, with what the data set says of itself: editors look for both there."""
+    subject, release = endpoint(request, service), service.pool.release.id
+    key = f"service description {kg.__version__} {release} {subject.value} {form.name}"
+    etag = f'W/"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": etag, "X-OnRecord-Release": release}
+    if matches(request, etag):
+        return Response(status_code=304, headers=headers)
+    kept = service.cache.get(key)
+    if kept is None:
+        found = await while_connected(request, _found(service))
+        kept = Answer("graph", await asyncio.to_thread(_written, service, subject, form, *found), release)
+        service.cache.put(key, kept)
+    return Response(kept.body, headers={**headers, "Content-Type": form.content_type})
+
+
+async def _found(service: Service) -> tuple[list[Row], bytes]:
+    """The names of the graphs, and the release graph as N-Triples."""
+    graph = iris.release_graph(service.base).value
+    job = service.job(DATA_SET, bindings_format=None, graph_format=NTRIPLES.media_type, default_graphs=(graph,))
+    return await service.rows(GRAPHS_OF), (await service.ask(job)).body
+
+
+def _written(service: Service, subject: NamedNode, form: Form, graphs: list[Row], told: bytes) -> bytes:
+    data_set = [quad.triple for quad in parse(told, format=RdfFormat.N_TRIPLES)]
+    triples = sorted({*statements(service, subject, graphs), *data_set}, key=str)
+    prefixes = PREFIXES | iris.own_prefixes(service.base)
+    body = serialize(triples, format=SERIALISERS[form], prefixes=prefixes) or b""
+    return tidied(body) if form is TURTLE else body
 
 
 def endpoint(request: Request, service: Service) -> NamedNode:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from kg import describe
 from kg.serve.limits import OTHERS, client_queries, limits
 from kg.settings import Settings
-from kg.terms import SCHEMA, SD, VOID
+from kg.terms import KG, PREFIXES, RDF, SCHEMA, SD, VOID
 from tests.serve import world
 from tests.serve.world import BASE, CLIENT, Server
 
@@ -136,3 +137,39 @@ def test_the_data_set_describes_itself_where_it_is_looked_for(tmp_path: Path) ->
             assert response.headers["content-location"] == f"/graph/release.{name}"
             assert VOID.Dataset in {quad.object for quad in parse(response.content, format=format)}
         assert CLIENT.head(f"{server.url}/.well-known/void").headers["content-length"]
+
+
+def test_an_editor_finds_examples_prefixes_and_what_classes_have(tmp_path: Path) -> None:
+    """In the service description, as it stands there for those who look: what the data set says of itself."""
+    counts = describe.count([Quad(NamedNode("urn:a"), RDF.type, KG.Pitch), Quad(NamedNode("urn:a"), KG.agent, KG.Sale)])
+    example = describe.Example("pitches", "Pitches", "Who pitched what?", "SELECT * { ?s ?p ?o }")
+    told = describe.release_quads(
+        "r",
+        base=BASE,
+        created="2026-01-02T03:04:05Z",
+        content="00" * 32,
+        version="1",
+        counts=counts,
+        examples=[example],
+        replaced=[(f"{BASE}entity/old", f"{BASE}entity/Q1")],
+    )
+    lines = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in told)
+    world.publish(tmp_path, extra="g:release { " + lines + " }")
+    with world.running(tmp_path, serve_workers=1) as server:
+        response = server.get("/sparql")
+        again = server.get("/sparql", headers={"If-None-Match": response.headers["etag"]})
+    assert again.status_code == 304
+    store = Store()
+    store.extend(parse(response.content, format=RdfFormat.TURTLE))
+    heads = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+
+    def found(select: str) -> set[tuple[str, ...]]:
+        return {tuple(term.value for term in row) for row in store.query(heads + select)}
+
+    assert found("SELECT ?c ?q { ?x a sh:SPARQLExecutable ; rdfs:comment ?c ; sh:select|sh:ask|sh:construct ?q }") == {
+        ("Who pitched what?", "SELECT * { ?s ?p ?o }")
+    }
+    assert ("kg", PREFIXES["kg"]) in found("SELECT ?p ?n { ?x sh:prefix ?p ; sh:namespace ?n }")
+    pitches = {(KG.Pitch.value, RDF.type.value), (KG.Pitch.value, KG.agent.value)}
+    assert pitches <= found("SELECT ?c ?p { ?x void:class ?c ; void:propertyPartition/void:property ?p }")
+    assert not found("SELECT * { ?old dcterms:isReplacedBy ?new }")

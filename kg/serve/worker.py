@@ -51,7 +51,11 @@ from kg.store.releases import load, open_release
 from kg.terms import PREFIXES
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
-WARM_UP = "SELECT (COUNT(*) AS ?n) WHERE { { SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?o LIMIT 1 } }"
+# parses, joins, sorts and counts, so that what the database makes on first use is there before memory is limited; of a
+# few rows, as a worker on a large release must be as quick to start (sorting a million triples took 18 s)
+WARM_UP = """SELECT (COUNT(*) AS ?n) WHERE {
+  { SELECT ?s WHERE { { SELECT ?s ?o WHERE { ?s ?p ?o } LIMIT 100 } } ORDER BY ?o LIMIT 1 }
+}"""
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 CHARACTER_CLASS = re.compile(r"\[[^\[\]]*\](?:\n\| [^\]]*\])*,? ?")
 
@@ -82,7 +86,7 @@ def main(connection: socket.socket, path: Path, *, headroom: int) -> None:
     except (OSError, StoreError) as error:
         connection.sendall(json_frame(Kind.FAILED, asdict(Refusal("failed", str(error)))))
         return
-    connection.sendall(json_frame(Kind.READY, {"quads": len(store)}))
+    connection.sendall(json_frame(Kind.READY, {}))
     for job in jobs(connection):
         try:
             cut = answer(store, job, connection)

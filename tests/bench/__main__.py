@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import extraction, fusion, revalidation, validation
+from tests.bench import extraction, fusion, revalidation, service, validation
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
         ("fusion", fusion.main),
         ("validation", validation.main),
         ("revalidation", revalidation.main),
+        ("service", service.main),
     ):
         print(f"== {name}", flush=True)
         sys.argv = [name]

@@ -106,6 +106,12 @@ def _banned(noun: Token, *, negated: bool, depth: int) -> Act | None:
 
 def _passed(verb: Token, *, negated: bool, depth: int) -> Act | None:
     """ "continue selling", "allow the use of": the act below a verb that leaves it what it is."""
+    if verb.lemma_.lower() == "make":
+        made = [
+            noun for noun in grammar.children(verb, "dobj") if noun.lemma_.lower() in acts() and noun.pos_ == "NOUN"
+        ]
+        if made:
+            return Act(acts()[made[0].lemma_.lower()], made[0], negated, (verb,))
     for below in grammar.complement_clauses(verb):
         found = act_of(below, depth=depth + 1)
         if found is not None:

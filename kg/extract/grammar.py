@@ -144,13 +144,19 @@ def real(token: Token) -> Token:
 
     "Acme joined a list of companies that pledged …" tells of Acme.
     """
-    found = counted(antecedent(token) or token)
+    found = counted(antecedent(token) or _each_of(token) or token)
     if found.lower_ in NOBODY:
         found = _but(found) or found
     group = found.head.head if found.dep_ == "pobj" and found.head.lower_ == "of" else found
     if group.lemma_ in LISTS and group.dep_ == "dobj" and group.head.lemma_ == "join" and found != group:
         return surface_subject(group.head) or found
     return found
+
+
+def _each_of(token: Token) -> Token | None:
+    """ "two firms, both of which pledged": the firms."""
+    inner = [item for prep in children(token, "prep") if prep.lower_ == "of" for item in children(prep, "pobj")]
+    return next((noun for item in inner if item.tag_ in ("WDT", "WP") and (noun := antecedent(item))), None)
 
 
 def _but(nobody: Token) -> Token | None:
@@ -188,7 +194,10 @@ def subjects(predicate: Token) -> list[Token]:
     found = _subject(predicate, depth=0)
     if found is None:
         return []
-    return list(dict.fromkeys(real(token) for token in coordinated(found)))
+    meant = (
+        token for each in coordinated(found) for token in (coordinated(real(each)) if _each_of(each) else [real(each)])
+    )
+    return list(dict.fromkeys(meant))
 
 
 def _subject(predicate: Token, *, depth: int) -> Token | None:

@@ -132,6 +132,8 @@ def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
             if act is None or not (act.forgone or forgone or act.word.lemma_ in words("keeping")):
                 continue
             doers, speakers = grammar.subjects(head), grammar.subjects(verb)
+            if not doers and grammar.is_passive(head):
+                doers = speakers  # "said the tapes would not be shared": by whoever says so
             if not doers or not _own(scene, speakers, doers):
                 continue
             forgone = forgone or act.forgone
@@ -144,7 +146,9 @@ def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
 def _resolved(head: Token) -> Act | None:
     """The act that somebody says they will or will not do; None for what is not theirs to decide."""
     if grammar.is_passive(head) and not grammar.subjects(head):
-        return None
+        done = act_of(head)
+        only = "only" in {head.nbor().lower_, *(child.lower_ for child in head.children)}
+        return replace(done, forgone=True) if done is not None and (done.forgone or only) else None
     if head.lemma_ in words("keeping") and grammar.objects(head):
         return Act("", head, is_negated(head), ())
     known = act_of(head)
@@ -159,11 +163,12 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
     by = [item for name, item, _ in grammar.prepositions(noun) if name in ("by", "from")]
     clauses = grammar.complement_clauses(noun)
     for clause in clauses:
-        act = act_of(clause) if report or noun.lemma_ == "word" else free_act(clause)
+        given = noun.lemma_ == "word" and noun.head.lemma_ in words("giving")
+        act = act_of(clause) if report or (noun.lemma_ == "word" and not given) else free_act(clause)
         if act is None or (report and not act.forgone):
             continue
         own = grammar.subjects(clause) if clause.dep_ != "acl" or report else grammar.subjects(noun)
-        pledgers = grammar.children(noun, "poss") or by or own
+        pledgers = grammar.children(noun, "poss") or by or own or (_giver(noun) if given else [])
         finite = clause.dep_ in ("ccomp", "acl") and any(c.dep_ == "nsubj" for c in clause.children)
         if report and finite and not _willed(clause, clause):
             continue
@@ -200,7 +205,8 @@ def _ban(scene: Scene, noun: Token) -> Iterator[Candidate]:
             continue
         refused = verb.lemma_ in ("rule", "reject", "consider")
         stance = factuality.stance(noun if refused else verb)
-        pledgers = [token for token in grammar.subjects(verb) if not _regulates(scene, token, noun, act)]
+        found = grammar.subjects(verb) or [grammar.real(token) for token in grammar.children(noun, "poss")]
+        pledgers = [token for token in found if not _regulates(scene, token, noun, act)]
         held = stance.holders
         if held and pledgers and _same(scene, held[0], pledgers[0]):
             stance = Stance(certainty=stance.certainty, holders=held[1:], polarity=stance.polarity)

@@ -45,6 +45,10 @@ SAYING_NOUNS = frozenset(
     """claim statement announcement proclamation declaration assertion promise pledge vow warning remark comment
     argument assurance insistence contention complaint admission question boast tweet""".split()
 )
+WRITINGS = frozenset(
+    "post letter op-ed column essay memo email e-mail statement article blog note message tweet".split()
+)
+WRITTEN = frozenset("write pen publish post send release issue author draft circulate".split())
 # How far from the quotation its verb of saying may stand, in tokens: after it a name with its post, before it a clause.
 REACH_AFTER = 24
 REACH_BEFORE = 45
@@ -164,7 +168,15 @@ def _speaker(scene: Scene, verb: Token, run: Span, *, inverted_first: bool) -> H
         candidates = list(_own_words(verb))
     if not candidates:
         return None
-    return scene.holder(candidates[0])
+    return scene.holder(_author(scene, candidates[0]) or candidates[0])
+
+
+def _author(scene: Scene, writing: Token) -> Token | None:
+    """ "Lee penned a letter calling for …": whose words those of the letter are."""
+    verb = writing.head
+    if writing.lemma_.lower() not in WRITINGS or writing.dep_ != "dobj" or verb.lemma_ not in WRITTEN:
+        return None
+    return next((token for token in grammar.subjects(verb) if may_speak(scene, token)), None)
 
 
 def _own_words(verb: Token) -> Iterator[Token]:

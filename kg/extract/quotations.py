@@ -160,7 +160,8 @@ def _continues(scene: Scene, quotation: Quotation, run: Span, content: Span, cue
     between = text[quotation.content.end : run.start]
     last_mark = between.lstrip()[:1]
     if "\n" in between:
-        return last_mark not in ('"', "”") and not between.strip() and quotation.cue is not None
+        closed = '"' in last_mark or "”" in last_mark or text[quotation.content.end - 1] in ('"', "”")
+        return not closed and not between.strip() and quotation.cue is not None
     if quotation.cue is None or (cue is not None and span_of(cue.token) != quotation.cue):
         return False
     interrupted = quotation.content.end <= quotation.cue.start < run.start

@@ -234,3 +234,16 @@ def test_who_is_told_by_somebody_hears(reading: Read) -> None:
     quotation = only(read)
     assert speaker(read, quotation) == "Ada Marsh"
     assert [read.roles(claim)["addressee"] for claim in read.of("Statement")] == ["Residents"]
+
+
+def test_a_letter_speaks_for_who_wrote_it(reading: Read) -> None:
+    read = reading("Ada Marsh penned an open letter calling for “thoughtful rules for the use of drones at night.”")
+    assert speaker(read, only(read)) == "Ada Marsh"
+
+
+def test_a_quotation_within_a_sentence_ends_with_its_paragraph(reading: Read) -> None:
+    read = reading(
+        "Ada Marsh said that she was hosting the group “to discuss the use of drones.”\n"
+        "“The drones are safe and quiet at any time of the day,” Ira Vale wrote in May."
+    )
+    assert [speaker(read, quotation) for quotation in read.quotations] == ["Ada Marsh", "Ira Vale"]

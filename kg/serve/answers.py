@@ -13,13 +13,14 @@ from kg.serve.wire import Refusal
 class Answer:
     """A whole result: ``kind`` is bindings, boolean or graph; ``release`` the one it was read from.
 
-    ``cut`` where it is the beginning that was asked for and there is more.
+    ``cut`` where it is the beginning that was asked for and there is more; ``rows`` counts solutions or triples.
     """
 
     kind: str
     body: bytes
     release: str
     cut: bool = False
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 import kg
-from kg.errors import OnRecordError
+from kg.errors import LimitExceeded, OnRecordError, QueryError, StoreError
 from kg.serve import (
     ask,
     crawling,
@@ -28,11 +29,15 @@ from kg.serve import (
     problems,
     releases,
     search,
+    telemetry,
     validation,
     vocabulary,
 )
+from kg.serve.answers import Busy, ResultTooLarge, TimedOut, TooMany, WorkerLost
 from kg.serve.connections import protocol
+from kg.serve.draining import draining
 from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, methods_of
+from kg.serve.notes import notes
 from kg.serve.prefix import Prefix
 from kg.serve.problems import Problem
 from kg.serve.service import ClientGone, Service
@@ -41,11 +46,23 @@ from kg.store import find, open_release
 
 log = logging.getLogger(__name__)
 
+# how a query ended, for the log, where its error says more than the status
+OUTCOMES: dict[type[Exception], str] = {
+    QueryError: "query-error",
+    TimedOut: "timeout",
+    ResultTooLarge: "too-large",
+    LimitExceeded: "limit",
+    Busy: "busy",
+    TooMany: "too-many",
+    WorkerLost: "worker-lost",
+}
 GRACE_SECONDS = 10  # for requests under way when the server is told to stop
 
 ROUTES = [
     Route("/", home.home),
     Route("/health", home.health),
+    Route("/ready", home.ready),
+    Route("/metrics", telemetry.metrics),
     Route("/sparql", ask.sparql, methods=["GET", "POST"]),
     Route("/graph-store", graphstore.graph_store),
     Route("/.well-known/void", graphstore.well_known),
@@ -98,6 +115,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.extend(ROUTES)
     app.router.redirect_slashes = False
     app.add_middleware(Guard, settings=settings)
+    app.state.metrics = telemetry.Metrics(service)
+    app.add_middleware(telemetry.Telemetry, service=service, metrics=app.state.metrics)
     app.add_middleware(Prefix, path=lambda: urlsplit(service.base).path.rstrip("/"))
     app.add_exception_handler(OnRecordError, _ours)
     app.add_exception_handler(BodyTooLarge, _too_large)
@@ -127,13 +146,15 @@ def serve(
     open_release(find(settings.data))  # said in one line here; a worker that fails would end in a traceback
     if workers is not None:
         settings = settings.model_copy(update={"serve_workers": workers})
-    uvicorn.run(
-        create_app(settings),
+    telemetry.configure(settings)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
         host=host,
         port=port,
         root_path=root_path,
         access_log=False,
-        log_level="warning",
+        log_config=None,
         server_header=False,
         http=protocol(settings),
         h11_max_incomplete_event_size=settings.serve_header_bytes,
@@ -142,10 +163,16 @@ def serve(
         timeout_keep_alive=15,
         ws="none",
     )
+    server = draining(config, app.state.service)
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C has done its work by then
+        server.run()
+    if not server.started:
+        raise StoreError("the service did not start; the log says why")
 
 
 async def _ours(request: Request, error: Exception) -> Response:
     problem = problems.as_problem(cast("OnRecordError", error))
+    notes().outcome = OUTCOMES.get(type(error), "")
     if problem.status == 500:
         log.error("%s %s: %s", request.method, request.url.path, error)
     return problems.response(request, problem)

@@ -13,13 +13,17 @@ class Cache:
     """Answers by key, together within a number of bytes; one larger than an eighth of it is not kept."""
 
     def __init__(self, max_bytes: int) -> None:
-        self.max_bytes, self.size = max_bytes, 0
+        self.max_bytes, self.size, self.hits = max_bytes, 0, 0
         self._answers: OrderedDict[str, Answer] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._answers)
 
     def get(self, key: str) -> Answer | None:
         """The answer kept under a key."""
         answer = self._answers.get(key)
         if answer is not None:
+            self.hits += 1
             self._answers.move_to_end(key)
         return answer
 

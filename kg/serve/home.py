@@ -94,6 +94,14 @@ def health(request: Request) -> Response:
     return JSONResponse(body, status, headers={"Cache-Control": "no-store"})
 
 
+def ready(request: Request) -> Response:
+    """``GET /ready``: 200 while requests should be sent here, 503 without workers or once told to stop."""
+    service: Service = request.app.state.service
+    status = 200 if service.pool.ready and not service.draining else 503
+    said = "ready" if status == 200 else "stopping" if service.draining else "no workers"
+    return JSONResponse({"status": said}, status, headers={"Cache-Control": "no-store"})
+
+
 def _numbers(rows: list[Row], name: str) -> dict[str, int]:
     local = ((row[name].text.rpartition("#")[2].rpartition("/")[2], int(row["n"].text)) for row in rows if name in row)
     return {key: number for key, number in local if number}

@@ -8,7 +8,12 @@ from kg.settings import Settings
 
 PREFIX = "serve_"
 # settings of the service that limit nothing a client could notice
-OTHERS = frozenset(["serve_cache_bytes", "serve_buffer_bytes", "serve_page_size", "serve_follow_seconds"])
+OTHERS = frozenset(
+    [
+        *("serve_cache_bytes", "serve_buffer_bytes", "serve_page_size", "serve_follow_seconds"),
+        *("serve_log_characters", "serve_drain_seconds"),
+    ]
+)
 UNITS = {"seconds": "seconds", "bytes": "bytes", "memory": "bytes", "requests": "requests a minute"}
 
 

@@ -95,12 +95,16 @@ def document(settings: Settings, *, server: str = "/") -> Json:
 def _service() -> dict[str, Json]:
     described = _ok("What is where, and the limits in force", ["application/json", "text/html"])
     health = {**_ok("Queries can be answered", ["application/json"]), "503": _plain("There is no worker")}
+    ready = {**_ok("Requests should be sent here", ["application/json"]), "503": _plain("They should not")}
+    numbers = _ok("Numbers for Prometheus", ["text/plain"])
     report = _ok("The report of the shapes on this release", ["text/turtle", *MIXED, "application/ld+json"])
     some = [_parameter(name, f"Results of one {name}.", {"type": "string"}) for name in ("shape", "node")]
     some.append(_parameter("format", "A form by name.", {"type": "string", "enum": ["ttl", "jsonld", "json"]}))
     found: dict[str, Json] = {
         "/": {"get": _operation("home", "The data set and the service", "service", described, errors=(406,))},
         "/health": {"get": _operation("health", "Whether queries can be answered", "service", health)},
+        "/ready": {"get": _operation("ready", "Whether to send requests here", "service", ready)},
+        "/metrics": {"get": _operation("metrics", "Numbers for Prometheus", "service", numbers, errors=(404,))},
         "/openapi.json": {"get": _operation("openapi", "This", "service", _ok("This", ["application/json"]))},
         "/validation": {
             "get": _operation("validation", "The report", "service", report, errors=(404, 406), parameters=some)

@@ -22,6 +22,7 @@ from kg.serve.answers import Answer, Busy, Stream, TimedOut, TooMany, WorkerLost
 from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
 from kg.serve.limits import client_queries, client_queue
+from kg.serve.notes import notes
 from kg.serve.supervisor import MEMORY
 from kg.serve.wire import Job, Kind, Refusal, frame
 from kg.settings import Settings
@@ -41,6 +42,18 @@ class Place:
     worker: asyncio.Future[Worker]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How the pool stands: processes, those idle, queries waiting; and what happened since it started."""
+
+    workers: int
+    idle: int
+    waiting: int
+    started: int
+    ended: int
+    switched: int
+
+
 class Pool:
     """Worker processes on the current release of a data folder. ``start`` before use, ``stop`` after."""
 
@@ -54,12 +67,20 @@ class Pool:
         self._workers: dict[int, Worker] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._refilling: asyncio.Task[None] | None = None
+        self._started = self._ended = self._switched = 0
         self._forking = Forking(headroom=settings.serve_query_memory, on_end=self._worker_ended)
 
     @property
     def ready(self) -> bool:
         """Whether any worker is there to answer."""
         return bool(self._workers)
+
+    @property
+    def counted(self) -> Counts:
+        """How it stands, for whoever watches."""
+        return Counts(
+            len(self._workers), len(self._idle), len(self._waiting), self._started, self._ended, self._switched
+        )
 
     async def start(self) -> None:
         """Start the supervisor and the workers; ``StoreError`` where the release cannot be opened."""
@@ -128,7 +149,7 @@ class Pool:
             elif kind is Kind.BEGIN:
                 result = json.loads(body)["kind"]
             elif kind is Kind.END:
-                return Answer(result, b"".join(pieces), worker.release, json.loads(body)["cut"])
+                return Answer(result, b"".join(pieces), worker.release, **json.loads(body))
             else:
                 return Refusal(**json.loads(body))
         return result, pieces
@@ -149,6 +170,7 @@ class Pool:
                 done = True
                 if kind is Kind.FAILED:
                     raise refusal_error(Refusal(**json.loads(body)))
+                notes().rows = json.loads(body)["rows"]
         except TimeoutError as error:
             raise self._timed_out() from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
@@ -264,6 +286,7 @@ class Pool:
     def _forget(self, worker: Worker) -> bool:
         """Close a worker's socket, at which it ends unless it is busy; whether it was still one of ours."""
         known = self._workers.pop(worker.number, None) is not None
+        self._ended += known
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
         worker.writer.close()
@@ -285,6 +308,7 @@ class Pool:
     async def _add(self) -> None:
         """Start a worker on the release that is served, and give it work; ``StoreError`` if it fails."""
         worker = await self._forking.open(self.release)
+        self._started += 1
         self._workers[worker.number] = worker
         self._give_back(worker)
 
@@ -313,6 +337,8 @@ class Pool:
             held.close()
             raise
         self.release = release
+        self._started += 1
+        self._switched += 1
         self._workers[first.number] = first
         if self._held is not None:
             self._held.close()

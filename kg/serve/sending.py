@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from kg.errors import OnRecordError
 from kg.serve.answers import Stream
 from kg.serve.connections import ABORT
+from kg.serve.notes import notes
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +39,10 @@ class Streamed(Response):
                 sending.result()
             elif not leaving.done():
                 log.warning("%s: an answer was broken off: not taken in %g s", scope["path"], self.seconds)
+                notes().outcome = "broken-off"
                 await _abort(scope)
         except OnRecordError as error:
+            notes().outcome = "broken-off"
             log.warning("%s: an answer was broken off: %s", scope["path"], error)
             await _abort(scope)
         finally:

@@ -14,6 +14,7 @@ import kg
 from kg.screening import QueryLimits
 from kg.serve.answers import Answer, Stream, whole
 from kg.serve.cache import Cache
+from kg.serve.notes import notes
 from kg.serve.pool import Pool
 from kg.serve.results import Row, rows
 from kg.serve.wire import Job
@@ -36,6 +37,8 @@ class Service:
         self.settings = settings
         self.pool = Pool(settings)
         self.cache = Cache(settings.serve_cache_bytes)
+        self.asked = 0  # queries, from memory or not
+        self.draining = False  # told to stop: nothing new should be sent here
 
     @property
     def base(self) -> str:
@@ -75,11 +78,17 @@ class Service:
 
     async def open(self, job: Job, *, hold: int | None = None) -> Answer | Stream:
         """The answer to a job, or a stream of it where it is larger than ``hold`` bytes (default: the setting)."""
-        key, release = self.key(job), self.pool.release.id
+        key, release, noted = self.key(job), self.pool.release.id, notes()
+        self.asked += 1
+        noted.queries, noted.query = noted.queries + 1, job.query
         kept = self.cache.get(key) if key else None
         if kept is not None:
+            noted.kept, noted.rows, noted.release = noted.kept + 1, kept.rows, kept.release
             return kept
         answer = await self.pool.open(job, hold=self.settings.serve_buffer_bytes if hold is None else hold)
+        noted.release = answer.release
+        if isinstance(answer, Answer):
+            noted.rows = answer.rows
         if key and isinstance(answer, Answer) and answer.release == release:
             self.cache.put(key, answer)
         return answer

@@ -89,11 +89,11 @@ def main(connection: socket.socket, path: Path, *, headroom: int) -> None:
     connection.sendall(json_frame(Kind.READY, {}))
     for job in jobs(connection):
         try:
-            cut = answer(store, job, connection)
+            cut, rows = answer(store, job, connection)
         except Refused as error:
             connection.sendall(json_frame(Kind.FAILED, asdict(error.refusal)))
         else:
-            connection.sendall(json_frame(Kind.END, {"cut": cut}))
+            connection.sendall(json_frame(Kind.END, {"cut": cut, "rows": rows}))
 
 
 def die_with_parent() -> None:
@@ -124,8 +124,8 @@ def jobs(connection: socket.socket) -> Iterator[Job]:
             yield Job.decode(stream.read(length))
 
 
-def answer(store: Store, job: Job, connection: socket.socket) -> bool:
-    """Evaluate one job and write its result to the socket; whether it was cut where the job says.
+def answer(store: Store, job: Job, connection: socket.socket) -> tuple[bool, int]:
+    """Evaluate one job and write its result to the socket; whether it was cut where the job says, and how many rows.
 
     Raises ``Refused`` for a syntax error, a form of result the job does not accept, or a result over its limits.
     """
@@ -166,18 +166,19 @@ def acceptable(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job) 
     return "boolean" if isinstance(results, QueryBoolean) else "bindings"
 
 
-def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, output: Output) -> bool:
-    """Serialise results in the form the job accepts; whether they were cut where it says."""
+def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, output: Output) -> tuple[bool, int]:
+    """Serialise results in the form the job accepts; whether they were cut where it says, and how many rows or triples
+    there are in what is written."""
     writer: Writer = output
     if isinstance(results, QueryTriples):
         own = iris.own_prefixes(job.base) if job.base else {}
         writer = Turtle(writer) if job.graph_format == "text/turtle" else writer
-        triples = bounded(results, job.max_rows)
+        triples = Bounded(results, job.max_rows)
         serialize(
             triples, cast("IO[bytes]", writer), format=RDF_FORMATS[str(job.graph_format)], prefixes=PREFIXES | own
         )
         writer.close()
-        return False
+        return False, triples.number
     media_type = str(job.bindings_format)
     if isinstance(results, QuerySolutions):
         if job.safe and media_type == "text/csv":
@@ -186,21 +187,28 @@ def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, outpu
             writer = Beginning(writer, job.first_rows)
         else:
             writer = Counted(writer, job.max_rows, row_counter(media_type))
+    counted = writer if isinstance(writer, Counted | Beginning) else None
     cut = False
     try:
         results.serialize(cast("IO[bytes]", writer), format=RESULT_FORMATS[media_type])
     except Cut:
         cut, writer = True, output
     writer.close()
-    return cut
+    return cut, counted.seen if counted else 1
 
 
-def bounded(triples: Iterable[Triple], limit: int) -> Iterator[Triple]:
-    """The triples; ``Refused`` after a number of them."""
-    for number, triple in enumerate(triples, 1):
-        if number > limit:
-            raise too_many(limit)
-        yield triple
+class Bounded:
+    """Triples, counted; ``Refused`` after a number of them."""
+
+    def __init__(self, triples: Iterable[Triple], limit: int) -> None:
+        self.triples, self.limit, self.number = triples, limit, 0
+
+    def __iter__(self) -> Iterator[Triple]:
+        for triple in self.triples:
+            if self.number == self.limit:
+                raise too_many(self.limit)
+            self.number += 1
+            yield triple
 
 
 def syntax_refusal(message: str) -> Refusal:

@@ -77,11 +77,11 @@ class Counted:
     """Hands on what it gets until the solutions in it pass a limit; which bytes begin one, ``count`` tells."""
 
     def __init__(self, output: Writer, limit: int, count: Callable[[bytes], int]) -> None:
-        self.output, self.limit, self.count, self.rows = output, limit, count, 0
+        self.output, self.limit, self.count, self.seen = output, limit, count, 0
 
     def write(self, data: bytes) -> int:
-        self.rows += self.count(data)
-        if self.rows > self.limit:
+        self.seen += self.count(data)
+        if self.seen > self.limit:
             raise too_many(self.limit)
         return self.output.write(data)
 
@@ -105,11 +105,11 @@ class Beginning:
             return len(data)
         self.held += data
         for found in JSON_ROW.finditer(self.held, self.at):
-            self.seen += 1
-            if self.seen > self.rows:
+            if self.seen == self.rows:
                 self.cut = True
                 self.output.write(bytes(self.held[: found.start()]) + b"]}}")
                 raise Cut
+            self.seen += 1
             self.at = found.end()
         self.at = max(self.at, len(self.held) - CARRY)
         return len(data)

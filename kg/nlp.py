@@ -55,6 +55,11 @@ def load(model: str) -> Language:
     for word in CO:
         for form in (f"co-{word}", f"Co-{word}", f"Co-{word.capitalize()}", f"CO-{word.upper()}"):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+    if nlp.has_pipe("attribute_ruler"):
+        from kg.ruler import Rules
+
+        ruler: Any = nlp.get_pipe("attribute_ruler")
+        ruler.match = Rules(ruler).match
     return nlp
 
 

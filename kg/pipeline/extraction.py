@@ -15,7 +15,7 @@ from kg.keys import digest
 from kg.model import Article, Record
 
 # What a record is made by: change any of these and articles are read anew.
-SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "pipeline/extraction.py")
+SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "ruler.py", "pipeline/extraction.py")
 
 
 # Characters that one process parses at a time. Of 4,000 to 64,000 this cost least, on long articles and on single

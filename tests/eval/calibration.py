@@ -96,7 +96,7 @@ def _judged(settings: Settings) -> Iterator[tuple[str, Judged]]:
         found = extracted(of_files(gold.files, articles, settings), settings=settings, cached=True).found
         matchers = {name: [Matcher(article) for article in found.get(name, ())] for name in gold.files}
         yield from (("whole articles", one) for one in claims.judged(gold, matchers))
-    sentences = contrast.read(HERE / "contrast.yaml").entries
+    sentences = [one for name in ("contrast.yaml", "contrast-2.yaml") for one in contrast.read(HERE / name).entries]
     texts = {entry.text: (entry.text, None) for entry in sentences}
     found = extracted(of_texts(texts, settings), settings=settings, cached=True).found
     for text in texts:
@@ -107,7 +107,12 @@ def _judged(settings: Settings) -> Iterator[tuple[str, Judged]]:
         passages = knowledgenet.read(SHARED / "data/knowledgenet/dev.jsonl", fold=fold)
         given = of_texts({one.id: (one.text, None) for one in passages.passages}, settings)
         found = extracted(given, settings=settings, cached=True).found
-        yield from (("knowledgenet", one) for one in knowledgenet.judged(passages, found))
+        # The classifier has learnt these folds by heart: how often it is right there tells nothing.
+        yield from (
+            ("knowledgenet", one)
+            for one in knowledgenet.judged(passages, found)
+            if not one.claim["extractor"].startswith("relations.")
+        )
 
 
 def _read(settings: Settings) -> Iterator[Judged]:

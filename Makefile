@@ -44,7 +44,8 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 bench: $(BENCH)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench
 
-soak: $(STAMP)          ## long runs: a thousand requests of each operation of the OpenAPI description
+soak: $(STAMP)          ## long runs: SOAK seconds of load, kills and switches; a thousand requests of each operation
+	$(RUN)python -m tests.bench.soak --seconds $(SOAK)
 	KG_SOAK=1 $(RUN)pytest -q tests/serve/test_openapi.py
 
 relations: $(STAMP)     ## fit the relation classifier anew; GOLD is KnowledgeNet's dev.jsonl

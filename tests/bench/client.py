@@ -22,16 +22,22 @@ class Client:
     """One client of a server on 127.0.0.1; a connection that the server has closed is opened again."""
 
     def __init__(self, port: int, *, timeout: float = 120) -> None:
-        self.port, self.timeout = port, timeout
+        self.port, self.timeout, self.reopened = port, timeout, 0
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str, headers: dict[str, str] | None = None) -> Reply:
         """The answer to a GET; ``OSError`` or ``EOFError`` where there is none."""
         return await self._send("GET", path, headers or {}, b"")
 
-    async def ask(self, path: str, query: str, accept: str = "application/sparql-results+json") -> Reply:
-        """The answer to a SPARQL query, posted: in an address some servers take few bytes."""
+    async def ask(
+        self, path: str, query: str, accept: str = "application/sparql-results+json", address: str = ""
+    ) -> Reply:
+        """The answer to a SPARQL query, posted: in an address some servers take few bytes.
+
+        ``address`` is the client's, as a proxy would tell it.
+        """
         headers = {"Accept": accept, "Content-Type": "application/sparql-query"}
+        headers |= {"X-Forwarded-For": address} if address else {}
         return await self._send("POST", path, headers, query.encode())
 
     async def _send(self, method: str, path: str, headers: dict[str, str], content: bytes) -> Reply:
@@ -41,16 +47,16 @@ class Client:
         began = time.perf_counter()
         async with asyncio.timeout(self.timeout):
             for fresh in (False, True):
+                kept = self._streams is not None and not fresh
                 reader, writer = await self._open(fresh=fresh)
                 try:
                     writer.write(request)
                     status, found, body = await _read(reader)
                 except (ConnectionError, EOFError):
-                    # a kept connection that was closed between two requests; a new one that fails is an error
-                    used, self._streams = self._streams is not None and not fresh, None
-                    writer.close()
-                    if not used:
+                    await self.close()
+                    if not kept:
                         raise
+                    self.reopened += 1  # closed between two requests, as a server may; a new one that fails is an error
                     continue
                 if found.get("connection") == "close":
                     await self.close()

@@ -40,6 +40,7 @@ CLIENTS = (1, 4, 16)
 START_SECONDS = 60
 OPEN = {  # one client stands for many here
     "KG_SERVE_CLIENT_REQUESTS": "0",
+    "KG_SERVE_CLIENT_QUERIES": "64",
     "KG_SERVE_CLIENT_QUEUE": "64",
     "KG_SERVE_QUERY_SECONDS": "120",
     "KG_SERVE_QUEUE_SECONDS": "120",
@@ -69,7 +70,7 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it listens."""
         self.process = subprocess.Popen(
-            self.command, env=os.environ | OPEN, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            self.command, env=OPEN | os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         deadline = time.monotonic() + START_SECONDS
         while True:

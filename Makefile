@@ -9,7 +9,7 @@ DATA ?= kg-demo
 SOAK ?= 600
 GOLD ?= ../shared/data/knowledgenet/dev.jsonl
 
-.PHONY: demo test check fix eval confidence figures bench soak relations soak lock clean
+.PHONY: demo test check fix eval confidence figures bench soak relations lock clean
 
 demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
 	$(RUN)kg demo --data $(DATA)
@@ -44,7 +44,7 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 bench: $(BENCH)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench
 
-soak: $(STAMP)          ## long runs: SOAK seconds of load, kills and switches; a thousand requests of each operation
+soak: $(STAMP)          ## long runs: SOAK seconds of load, kills and switches; thousands of requests by the OpenAPI description
 	$(RUN)python -m tests.bench.soak --seconds $(SOAK)
 	KG_SOAK=1 $(RUN)pytest -q tests/serve/test_openapi.py
 

@@ -17,7 +17,6 @@ from kg.serve.protocol import Forms, absolute, respond
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import root_path
 
-ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 NAMES = {form.name: form for form in GRAPHS}
 
 
@@ -34,9 +33,7 @@ async def graph_store(request: Request) -> Response:
     if name == "default":
         if value:
             raise Problem(400, "default takes no value")
-        return await respond(
-            request, service, service.job(ALL, bindings_format=None, graph_format=form.media_type), _as(form)
-        )
+        return await respond(request, service, service.graph_job("", form.media_type), Forms(None, form))
     return await _graph(request, service, absolute(value, "graph"), form)
 
 
@@ -53,8 +50,7 @@ async def well_known(request: Request) -> Response:
 async def _graph(request: Request, service: Service, iri: str, form: Form) -> Response:
     if not await while_connected(request, service.rows(lookups.about(lookups.GRAPH_EXISTS, iri))):
         raise Problem(404, f"there is no graph <{iri}>")
-    job = service.job(ALL, bindings_format=None, graph_format=form.media_type, default_graphs=(iri,), named_graphs=())
-    return await respond(request, service, job, _as(form))
+    return await respond(request, service, service.graph_job(iri, form.media_type), Forms(None, form))
 
 
 def _form(request: Request) -> Form:
@@ -66,7 +62,3 @@ def _form(request: Request) -> Form:
         offers = ", ".join(form.media_type for form in GRAPHS)
         raise Problem(406, f"none of the types asked for can be had; there are {offers}")
     return form
-
-
-def _as(form: Form) -> Forms:
-    return Forms(None, form)

@@ -87,13 +87,11 @@ async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form 
 async def _data(request: Request, service: Service, address: iris.Address, form: Form, page: int) -> Response:
     iri = _iri(service, address)
     if address.kind == "graph":
-        query = lookups.about(lookups.GRAPH_DOCUMENT, iri)
-    else:
-        first = lookups.FIRST if page == 1 else ""
-        query = lookups.about(
-            lookups.DOCUMENT, iri, first=first, limit=DOCUMENT_SIZE, offset=(page - 1) * DOCUMENT_SIZE
-        )
-    job = service.job(query, bindings_format=None, graph_format=form.media_type, union=address.kind != "graph")
+        return await respond(request, service, service.graph_job(iri, form.media_type), Forms(None, form))
+    first = lookups.FIRST if page == 1 else ""
+    options: dict[str, str | int] = {"limit": DOCUMENT_SIZE, "offset": (page - 1) * DOCUMENT_SIZE}
+    query = lookups.about(lookups.DOCUMENT, iri, first=first, **options)
+    job = service.job(query, bindings_format=None, graph_format=form.media_type, union=True)
     return await respond(request, service, job, Forms(None, form))
 
 

@@ -122,7 +122,6 @@ FIRST = """
   UNION
 """
 BEYOND = "SELECT ?s WHERE { { SELECT ?s ?r WHERE { ?s ?r %IRI% } LIMIT 1 OFFSET %OFFSET% } }"
-GRAPH_DOCUMENT = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH %IRI% { ?s ?p ?o } }"
 
 
 def about(query: str, iri: str, **places: str | int) -> str:

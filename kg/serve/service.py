@@ -53,6 +53,10 @@ class Service:
         }
         return Job(query, base=self.base, **(limits | options))
 
+    def graph_job(self, graph: str, media_type: str) -> Job:
+        """The job of a whole graph, by its IRI or, the default graph, by none."""
+        return self.job("", bindings_format=None, graph_format=media_type, whole=graph)
+
     @property
     def query_limits(self) -> QueryLimits:
         """How large a client's query may be."""

@@ -30,7 +30,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One query and how its answer is wanted.
+    """One query, or one ``whole`` graph by its IRI (the default graph by none), and how the answer is wanted.
 
     ``bindings_format`` and ``graph_format`` are media types (which one is used depends on the query's form; None: not
     acceptable). ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own. A result of
@@ -49,6 +49,7 @@ class Job:
     max_rows: int = 1_000_000
     first_rows: int | None = None
     safe: bool = False
+    whole: str | None = None
 
     def encode(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")

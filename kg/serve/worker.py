@@ -50,6 +50,8 @@ from kg.serve.writing import (
 from kg.store.releases import load, open_release
 from kg.terms import PREFIXES
 
+Results = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
+
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # parses, joins, sorts and counts, so that what the database makes on first use is there before memory is limited; of a
 # few rows, as a worker on a large release must be as quick to start (sorting a million triples took 18 s)
@@ -140,8 +142,11 @@ def answer(store: Store, job: Job, connection: socket.socket) -> tuple[bool, int
         raise Refused(Refusal("failed", f"the query could not be evaluated: {error}")) from error
 
 
-def evaluate(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
+def evaluate(store: Store, job: Job) -> Results:
     """The lazy results of a job; ``SyntaxError`` where the query cannot be parsed."""
+    if job.whole is not None:  # not by a query: to leave out what comes twice, that remembers all it has written
+        graph = NamedNode(job.whole) if job.whole else DefaultGraph()
+        return (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
     default: list[NamedNode | BlankNode | DefaultGraph] | None = None
     if job.default_graphs is not None:
         default = [NamedNode(iri) for iri in job.default_graphs]
@@ -155,9 +160,9 @@ def evaluate(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTri
     )
 
 
-def acceptable(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job) -> str:
+def acceptable(results: Results, job: Job) -> str:
     """What results are: bindings, boolean or graph; ``Refused`` where the job takes them in no form."""
-    if isinstance(results, QueryTriples):
+    if not isinstance(results, QuerySolutions | QueryBoolean):
         if job.graph_format is None:
             raise Refused(Refusal("not-acceptable", "this query answers with a graph"))
         return "graph"
@@ -166,11 +171,11 @@ def acceptable(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job) 
     return "boolean" if isinstance(results, QueryBoolean) else "bindings"
 
 
-def write(results: QuerySolutions | QueryBoolean | QueryTriples, job: Job, output: Output) -> tuple[bool, int]:
+def write(results: Results, job: Job, output: Output) -> tuple[bool, int]:
     """Serialise results in the form the job accepts; whether they were cut where it says, and how many rows or triples
     there are in what is written."""
     writer: Writer = output
-    if isinstance(results, QueryTriples):
+    if not isinstance(results, QuerySolutions | QueryBoolean):
         own = iris.own_prefixes(job.base) if job.base else {}
         writer = Turtle(writer) if job.graph_format == "text/turtle" else writer
         triples = Bounded(results, job.max_rows)

@@ -112,6 +112,13 @@ def test_a_long_answer_is_streamed_whole(small: Server) -> None:
     assert len(json.loads(response.text)["results"]["bindings"]) > 20_000
 
 
+def test_a_whole_graph_is_streamed(small: Server) -> None:
+    response = CLIENT.get(small.url + "/graph-store?default&format=nt", headers={"X-Forwarded-For": "10.1.0.13"})
+    assert response.headers["transfer-encoding"] == "chunked"
+    lines = response.text.splitlines()
+    assert len(set(lines)) == len(lines) > 20_000
+
+
 def test_http_1_0_gets_it_in_one_piece_or_an_error(small: Server) -> None:
     from urllib.parse import quote
 

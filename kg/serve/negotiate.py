@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 QVALUE = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
+LONG = 300  # characters of a header that is not worth remembering
 MAX_RANGES = 100  # browsers send fewer than ten; the rest of a longer header is ignored
 
 
@@ -77,12 +79,22 @@ def choose(accept: str | None, offers: Sequence[Form]) -> Form | None:
 
     An absent, empty or wholly unreadable header accepts anything.
     """
+    if not accept or len(accept) > LONG:
+        return _chosen(accept, tuple(offers))
+    return _remembered(accept, tuple(offers))
+
+
+def _chosen(accept: str | None, offers: tuple[Form, ...]) -> Form | None:
     wanted = ranges(accept) if accept else ()
     if not wanted:
         return offers[0]
     weighed = [(_weight(form, wanted), -place) for place, form in enumerate(offers)]
     best, place = max(weighed, default=(0.0, 0))
     return offers[-place] if best > 0 else None
+
+
+# clients send a few headers over and over
+_remembered = lru_cache(maxsize=1_000)(_chosen)
 
 
 def prefers_html(accept: str | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -52,7 +52,9 @@ class Job:
     whole: str | None = None
 
     def encode(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        # asdict() would copy what is in it, at ten times the cost
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     @classmethod
     def decode(cls, body: bytes) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from fastapi import Request
@@ -10,6 +11,7 @@ from fastapi.responses import Response
 
 from kg import queries
 from kg.errors import LimitExceeded, QueryError
+from kg.queries import QueryLimits
 from kg.serve import capabilities, protocol
 from kg.serve.answers import Answer, Busy, TooMany
 from kg.serve.home import EXAMPLE
@@ -24,6 +26,7 @@ from kg.serve.wire import Job
 
 SHOWN = 1_000  # rows of a result on a page; that there are more is said, and the data forms have all
 SHOWN_BYTES = 4_000_000
+LONG = 8_000  # characters of a query that is not worth remembering
 
 
 async def sparql(request: Request) -> Response:
@@ -37,9 +40,22 @@ async def sparql(request: Request) -> Response:
     forms = Forms.of(request.headers.get("accept"), asked.format)
     if forms.html:
         return await _page(request, service, asked, forms)
-    queries.check(asked.query, limits=service.query_limits)
+    check(asked.query, service.query_limits)
     asked = replace(asked, query=await looked_up(service, asked.query))
     return await protocol.respond(request, service, protocol.job(service, asked, forms), forms)
+
+
+def check(query: str, limits: QueryLimits) -> None:
+    """``QueryError`` for a query that is refused; one that passed and is asked again is not read again."""
+    if len(query) > LONG:
+        queries.check(query, limits=limits)
+    else:
+        _checked(query, limits)
+
+
+@lru_cache(maxsize=500)
+def _checked(query: str, limits: QueryLimits) -> None:
+    queries.check(query, limits=limits)
 
 
 async def _described(request: Request, service: Service) -> Response:
@@ -56,7 +72,7 @@ async def _page(request: Request, service: Service, asked: Asked, forms: Forms) 
     """The form with the result below it, or with what was wrong above it."""
     values, status = _blank(asked.query) | {"union": asked.union}, 200
     try:
-        queries.check(asked.query, limits=service.query_limits)
+        check(asked.query, service.query_limits)
         asked = replace(asked, query=await looked_up(service, asked.query))
         answer = await while_connected(request, service.ask(shown(protocol.job(service, asked, forms))))
     except (QueryError, LimitExceeded, Busy, TooMany) as error:

@@ -62,9 +62,9 @@ async def _resource(request: Request) -> Response:
     page = _page_number(request)
     if form is negotiate.HTML:
         response = await _page(request, service, address, page)
-        return _with_links(request, response, address, form)
+        return _with_links(request, response, address, form, page=page)
     response = await _data(request, service, address, form, page)
-    return _with_links(request, response, address, form, leafing=await _leafing(service, address, page))
+    return _with_links(request, response, address, form, page=page, leafing=await _leafing(service, address, page))
 
 
 def _chosen(request: Request) -> Form:
@@ -130,6 +130,8 @@ def _older(request: Request, service: Service, address: iris.Address, suffixed: 
         return _redirect(request, f"dump/{address.key}", status=303)
     iri = _iri(service, address)
     triples = [quad.triple for quad in store.description(release) if str(quad.subject).startswith(f"<{iri}")]
+    if not triples:
+        raise Problem(404, f"release {release.id} was made before descriptions were kept; see /dump/{release.id}")
     content = serialize(triples, format=RDF_FORMATS[form.media_type], prefixes=PREFIXES) or b""
     response = Response(content, headers={"Content-Type": form.content_type, "X-OnRecord-Release": release.id})
     return _with_links(request, response, address, form)
@@ -140,6 +142,8 @@ def _with_links(
     response: Response,
     address: iris.Address,
     form: Form,
+    *,
+    page: int = 1,
     leafing: Sequence[tuple[str, int]] = (),
 ) -> Response:
     """The response with Link headers: its other forms, its pages, its IRI, and the description of the data set."""
@@ -149,11 +153,11 @@ def _with_links(
     links = [
         f'<{here}.{other.name}>; rel="alternate"; type="{other.media_type}"' for other in RESOURCE if other is not form
     ]
-    links += [f'<{here}.{form.name}?page={page}>; rel="{relation}"' for relation, page in leafing]
+    links += [f'<{here}.{form.name}?page={other}>; rel="{relation}"' for relation, other in leafing]
     links.append(f'<{_iri(service, address)}>; rel="canonical"')
     links.append(f'<{root}/release/{service.pool.release.id}>; rel="describedby"')
     response.headers["Link"] = ", ".join(links)
-    response.headers["Content-Location"] = f"{here}.{form.name}"
+    response.headers["Content-Location"] = f"{here}.{form.name}{f'?page={page}' if page > 1 else ''}"
     response.headers["Vary"] = "Accept"
     return response
 

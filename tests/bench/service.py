@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -201,7 +202,7 @@ async def _ask_all(
             if repeat >= 0:
                 times[server.name].cold.setdefault(name, []).append(cold.seconds)
                 times[server.name].cached.setdefault(name, []).append(cached.seconds)
-                times[server.name].rows[name] = cold.body.count(b'"type"') and cold.body.count(b"}},{") + 1
+                times[server.name].rows[name] = len(json.loads(cold.body)["results"]["bindings"])
 
 
 async def _answer(server: Server, client: Client, query: str) -> Reply:

@@ -75,6 +75,7 @@ def test_a_long_document_has_pages(tmp_path: Path) -> None:
             assert (f'{LABEL} "Acme & Söhne <Optics>"@en' in " ".join(quads)) is (page == 1)
             assert not seen & {quad for quad in quads if "urn:to" in quad}
             seen |= {quad for quad in quads if "urn:to" in quad}
+            assert response.headers["content-location"] == (path if page > 1 else "/entity/Q1.nt")
             relations = {link["rel"]: link["url"] for link in response.links.values()}
             assert ("next" in relations, "prev" in relations) == (page < 3, page > 1)
             path = relations.get("next", "")

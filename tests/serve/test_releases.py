@@ -140,9 +140,14 @@ def test_an_older_release_is_described_from_its_folder(two: Two) -> None:
 
 def test_a_release_made_before_there_were_dumps_is_listed_all_the_same(tmp_path: Path) -> None:
     release = world.publish(tmp_path)
-    for file in (release.dumps / "manifest.json", release.dumps / "changes.json"):
+    for file in (release.dumps / "manifest.json", release.dumps / "changes.json", release.path / "description.nq"):
         file.unlink()
+    newer = world.publish(tmp_path, filler=1)
     with world.running(tmp_path) as server:
+        assert "before descriptions" in server.get(f"/release/{release.id}.ttl").json()["detail"]
+        assert server.get(f"/dump/{release.id}").json()["files"] == []
+        for file in (newer.dumps / "manifest.json", newer.dumps / "changes.json"):
+            file.unlink()
         assert server.get("/dump/latest").json()["files"] == []
         assert server.get("/feed.atom").status_code == 200
         assert "before there were dumps" in server.get("/dump/latest", headers={"Accept": "text/html"}).text

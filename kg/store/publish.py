@@ -146,7 +146,10 @@ def _licences(release: Release | Draft) -> list[str | None]:
 
 def _told(release: Release) -> list[str | None] | None:
     """The licences of a release; None where it was made before there were dumps, and should be made again."""
-    return _licences(release) if dumps.manifest(release.dumps) else None
+    try:
+        return _licences(release) if dumps.manifest(release.dumps) else None
+    except StoreError:  # a build is the way out of a damaged release
+        return None
 
 
 def _write(
@@ -163,8 +166,7 @@ def _write(
     content.write(folder / "dumps", lines)
     base = release.graph.removesuffix("graph/release")
     dumps.write(folder / "dumps", lines, reported=f"{base}graph/reported", formats=formats)
-    before = content.read(parent.dumps) if parent else ()
-    changes.write(folder / "dumps", before, lines, base=base, parent=parent.id if parent else None)
+    _write_changes(folder / "dumps", lines, parent, base)
     text.write(folder / "text", lines, base=base)
     store = _store(folder / "store", lines, parent)
     described = list(describe(release, folder / "dumps")) if describe else []
@@ -184,6 +186,16 @@ def _write(
     files.sync_tree(folder)
     folder.rename(release.path)
     files.sync_folder(release.path.parent)
+
+
+def _write_changes(folder: Path, lines: Sequence[str], parent: Release | None, base: str) -> None:
+    if parent is not None:
+        try:
+            changes.write(folder, content.read(parent.dumps), lines, base=base, parent=parent.id)
+            return
+        except StoreError:  # a damaged parent must not stop the build that replaces it: all of it is new then
+            pass
+    changes.write(folder, (), lines, base=base, parent=None)
 
 
 def _store(path: Path, lines: Sequence[str], parent: Release | None) -> Store:

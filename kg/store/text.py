@@ -6,7 +6,9 @@ A query is taken apart here, word by word, and never parsed as a query language:
 
 from __future__ import annotations
 
+import errno
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -29,6 +31,7 @@ NAMES = (RDFS.label.value, SKOS.altLabel.value)  # the first is what a hit is sh
 WANTED = re.compile(rf"<\S+/(?:{'|'.join(KINDS)})/\S+ <(?:{'|'.join(map(re.escape, (*NAMES, OA.exact.value)))})> ")
 PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 ANALYZER = "onrecord"
+LOCK = ".lock"
 HEAP = 30_000_000  # bytes of the writer; tantivy wants at least 15 MB a thread
 MAX_WORDS = 32
 MAX_OFFSET = 10_000  # as far as pages reach: ranks beyond are of no use to anybody
@@ -53,17 +56,22 @@ class Found:
 
 
 def write(folder: Path, lines: Iterable[str], *, base: str) -> None:
-    """Writes the index of some sorted N-Quads lines to a new folder."""
+    """Writes the index of some sorted N-Quads lines to a new folder; ``OSError`` where the disk is full."""
     import tantivy
 
     folder.mkdir(parents=True)
-    index = tantivy.Index(_schema(), path=str(folder))
-    index.register_tokenizer(ANALYZER, _analyzer())
-    writer = index.writer(HEAP, 1)
-    for iri, kind, names, sentence in _documents(lines, base):
-        writer.add_document(tantivy.Document(iri=[iri], kind=[kind], name=names, sentence=sentence))
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        index = tantivy.Index(_schema(), path=str(folder))
+        index.register_tokenizer(ANALYZER, _analyzer())
+        writer = index.writer(HEAP, 1)
+        for iri, kind, names, sentence in _documents(lines, base):
+            writer.add_document(tantivy.Document(iri=[iri], kind=[kind], name=names, sentence=sentence))
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:  # all that the library raises, a full disk too
+        raise OSError(errno.EIO, f"the text index cannot be written: {error}") from error
+    for path in folder.glob(f"*{LOCK}"):
+        path.unlink()
 
 
 class TextIndex:
@@ -73,9 +81,16 @@ class TextIndex:
         import tantivy
 
         try:
-            self._index = tantivy.Index.open(str(folder))
-            self._index.register_tokenizer(ANALYZER, _analyzer())
-            self._searcher = self._index.searcher()
+            # Opening takes a lock, a file beside the others: in a folder of links, since a release never changes and
+            # may lie on a read-only file system. Everything is mapped by then, so the links need not stay.
+            with tempfile.TemporaryDirectory(prefix="onrecord-text-") as links:
+                for path in folder.iterdir():
+                    if path.suffix != LOCK:
+                        Path(links, path.name).symlink_to(path.absolute())
+                self._index = tantivy.Index.open(links)
+                self._index.config_reader("manual")  # nothing is ever added, so no thread need watch for it
+                self._index.register_tokenizer(ANALYZER, _analyzer())
+                self._searcher = self._index.searcher()
         except (ValueError, OSError) as error:
             raise StoreError(
                 f"{folder}: the text index cannot be opened ({error}); build again or roll back"

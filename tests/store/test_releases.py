@@ -76,6 +76,16 @@ def test_the_order_of_quads_changes_nothing_and_unchanged_content_makes_no_relea
     assert store.releases(tmp_path) == [first]
 
 
+@pytest.mark.parametrize("file", ["dumps/manifest.json", "dumps/content.nq.zst"])
+def test_a_build_is_the_way_out_of_a_release_damaged_in_part(tmp_path: Path, file: str) -> None:
+    first = made(tmp_path, *range(3_000))
+    path = first.path / file
+    path.write_bytes(path.read_bytes()[:-100])  # its beginning can still be read
+    second = made(tmp_path, *range(3_001))
+    assert content.sorted_lines(draft(*range(3_001)).quads) == list(content.read(second.dumps))
+    assert len(store.manifest(second.dumps)) == 40
+
+
 def test_other_terms_of_use_make_a_release_of_the_same_content(tmp_path: Path) -> None:
     first = made(tmp_path, 1, 2)
     terms = {"base": BASE, "licence": "https://licence.example/by"}
@@ -167,17 +177,23 @@ def test_remains_of_a_crash_are_cleaned_and_never_listed(tmp_path: Path) -> None
     assert not (tmp_path / f"{files.TEMPORARY}1-current").is_symlink()
 
 
-@pytest.mark.parametrize("step", ["write", "save", "sync_tree", "link_atomically"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        *("content.write", "dumps.write", "changes.write", "text.write", "publish.save"),
+        *("files.sync_tree", "files.link_atomically"),
+    ],
+)
 def test_a_full_disk_publishes_nothing_and_leaves_nothing(
     tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = made(tmp_path, 1)
 
-    def full(*args: object) -> None:
+    def full(*args: object, **options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    owner = {"write": content, "save": importlib.import_module("kg.store.publish")}
-    monkeypatch.setattr(owner.get(step, files), step, full)
+    module, name = step.split(".")
+    monkeypatch.setattr(importlib.import_module(f"kg.store.{module}"), name, full)
     with pytest.raises(NothingPublished, match=r"No space left on device.*the one before it stands"):
         made(tmp_path, 2)
     monkeypatch.undo()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError, StoreError
+from kg.store import text
 from kg.store.text import MAX_WORDS, TextIndex, write
 
 BASE = "https://kg.example/"
@@ -77,6 +78,26 @@ def test_pages_follow_one_another(index: TextIndex) -> None:
     paged = [hit for page in range(len(whole)) for hit in index.search("harbour", limit=1, offset=page).hits]
     assert paged == list(whole)
     assert index.search("harbour", limit=5, offset=1000).hits == ()
+
+
+def test_opening_changes_nothing_in_the_folder_and_needs_no_right_to(tmp_path: Path) -> None:
+    """A release never changes, and a service may have it on a read-only file system."""
+    folder = tmp_path / "text"
+    write(folder, LINES, base=BASE)
+    before = {path.name: path.stat().st_mtime_ns for path in [folder, *folder.iterdir()]}
+    assert not [name for name in before if name.endswith(".lock")]
+    found = TextIndex(folder).search('"harbour authority"')
+    assert {path.name: path.stat().st_mtime_ns for path in [folder, *folder.iterdir()]} == before
+    assert found.total == 3
+
+
+def test_a_disk_that_is_full_is_an_error_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise ValueError("An IO error occurred: 'No space left on device'")
+
+    monkeypatch.setattr(text, "_schema", full)
+    with pytest.raises(OSError, match=r"text index cannot be written.*No space left"):
+        write(tmp_path / "text", LINES, base=BASE)
 
 
 def test_an_index_without_documents_and_one_that_is_missing(tmp_path: Path) -> None:

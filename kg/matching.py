@@ -21,6 +21,7 @@ from kg.errors import QueryError
 from kg.screening import Token, place, tokens
 from kg.terms import KG
 
+PATTERNS = 10  # in one query: each may grow it by a thousand IRIs
 MOST = 1_000  # resources a pattern may stand for unless it asks for its best
 HINT = 'write ?x kg:matches "words", (?x ?score) kg:matches "words", or ?x kg:matches ("words" 20), between dots'
 BEFORE = frozenset(["{", "}", ".", ")"])
@@ -54,7 +55,10 @@ def rewrite(query: str, search: Search, *, most: int = MOST) -> str:
     if not used(query):
         return query
     made, at = [], 0
-    for pattern in patterns(query):
+    for number, pattern in enumerate(patterns(query), 1):
+        if number > PATTERNS:
+            where = place(query, pattern.start)
+            raise QueryError(f"more than {PATTERNS} times kg:matches", place=where, hint="split the query")
         found, total = search(pattern.words, pattern.best or most)
         if pattern.best is None and total > most:
             raise QueryError(

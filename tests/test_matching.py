@@ -88,6 +88,11 @@ def test_too_many_are_an_error_and_the_best_of_them_are_not() -> None:
     assert "VALUES" in rewrite(HEAD + 'ASK { ?x kg:matches ("a" 5) }', Index(total=5_000))
 
 
+def test_a_query_has_few_of_them() -> None:
+    with pytest.raises(QueryError, match="more than 10 times"):
+        rewrite(HEAD + "ASK { " + '?x kg:matches "a" . ' * 11 + "}", Index())
+
+
 @pytest.mark.parametrize(
     "query",
     [

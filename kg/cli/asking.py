@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from kg import queries, rdf, store
+from kg import matching, queries, rdf, store
 from kg.errors import UsageError
 from kg.settings import Settings
 from kg.terms import PREFIXES
@@ -56,7 +56,9 @@ def question(file: str | None, expression: str | None, params: Sequence[str], *,
 
 
 def answer(release: store.Release, text: str, *, format: str | None, settings: Settings) -> store.Answer:
-    """The whole answer of a release within the settings' time, memory and size."""
+    """The whole answer of a release within the settings' time, memory and size; ``kg:matches`` asks its text index."""
+    if matching.used(text):
+        text = matching.rewrite(text, store.TextIndex(release.path / "text").scores)
     return store.ask(
         release,
         text,

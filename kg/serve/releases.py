@@ -7,6 +7,7 @@ manifest has are looked for on disk.
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import asdict, dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from typing import Any
@@ -108,7 +109,8 @@ def feed(request: Request) -> Response:
     """``GET /feed.atom``: an entry a release, with what it added and removed (RFC 4287)."""
     service: Service = request.app.state.service
     shown = [_shown(release) for release in reversed(store.releases(service.settings.data))][:FEED]
-    etag = f'"{service.pool.release.id}-{len(shown)}"'
+    listed = " ".join([service.pool.release.id, *(one.release.id for one in shown)])
+    etag = f'"{hashlib.sha256(listed.encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if matches(request, etag):
         return Response(status_code=304, headers=headers)

@@ -90,12 +90,7 @@ async def looked_up(service: Service, query: str) -> str:
     if not matching.used(query):
         return query
     index = index_of(service.pool.release)
-
-    def find(words: str, limit: int) -> tuple[Sequence[tuple[str, float]], int]:
-        found = index.search(words, limit=limit)
-        return [(hit.iri, hit.score) for hit in found.hits], found.total
-
-    return await asyncio.to_thread(matching.rewrite, query, find)
+    return await asyncio.to_thread(matching.rewrite, query, index.scores)
 
 
 def index_of(release: Release) -> TextIndex:
@@ -130,7 +125,7 @@ async def _results(service: Service, hits: Sequence[Hit]) -> list[Result]:
 def _asked(request: Request) -> tuple[str, list[str], int]:
     """Words, kinds and page of a request; ``Problem`` where they are none."""
     words = request.query_params.get("q", "").strip()
-    kinds = [kind for kind in request.query_params.getlist("kind") if kind]
+    kinds = [kind for kind in dict.fromkeys(request.query_params.getlist("kind")) if kind]
     page = request.query_params.get("page", "1")
     if len(words) > MAX_QUERY:
         raise Problem(400, f"q: at most {MAX_QUERY:,} characters")

@@ -160,7 +160,7 @@ class Telemetry:
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "client": client_of(scope),
             "method": scope["method"],
-            "path": scope["path"],
+            "path": scope["path"][:1_000],
             "status": status,
             "outcome": said,
             "seconds": round(seconds, 6),

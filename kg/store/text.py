@@ -114,6 +114,11 @@ class TextIndex:
         hits = tuple(self._hit(score, address) for score, address in result.hits[:limit])
         return Found(int(getattr(result, "count", 0) or 0), hits)
 
+    def scores(self, query: str, limit: int) -> tuple[list[tuple[str, float]], int]:
+        """The best resources with their scores, and how many there are in all: what ``kg.matching`` asks for."""
+        found = self.search(query, limit=limit)
+        return [(hit.iri, hit.score) for hit in found.hits], found.total
+
     def _parts(self, query: str) -> list[tantivy.Query]:
         import tantivy
 

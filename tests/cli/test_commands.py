@@ -18,6 +18,7 @@ from kg.cli import app
 from kg.cli.running import run
 from kg.pipeline import gate
 from kg.terms import PREFIXES
+from kg.validate import Report
 from tests import handmade
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,7 @@ Kg = Callable[..., tuple[int, str, str]]
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
-    monkeypatch.setattr(gate.validate, "validate", lambda quads: SimpleNamespace(results=()))
+    monkeypatch.setattr(gate.validate, "validate", lambda quads: Report((), "none", 0, 0))
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "extractor", handmade.extractor)
-        patch.setattr(gate.validate, "validate", lambda quads: SimpleNamespace(results=()))
+        patch.setattr(gate.validate, "validate", lambda quads: Report((), "none", 0, 0))
         for number in (1, 2):
             paths = handmade.write(folder / f"{number}.jsonl", *STORIES[:number])
             assert run(app, ["build", str(paths), "--data", str(folder / "data"), "-j", "1"]) == 0
@@ -121,6 +122,8 @@ def test_query_answers_as_a_table_and_in_the_standard_formats(data: Path, kg: Kg
     assert out.startswith("claim,polarity\r\n")
     assert json.loads(kg("query", "-e", query, "--data", data, "--format", "json")[1])["head"]["vars"]
     assert kg("query", "-e", "ASK {}", "--data", data)[1].split()[-1] == "yes"
+    by_words = 'PREFIX kg: <https://w3id.org/onrecord/ns#> SELECT ?x { ?x kg:matches ("the" 1) }'
+    assert len(kg("query", "-e", by_words, "--data", data, "--format", "csv")[1].split()) == 2
     assert "@prefix" in kg("query", "-e", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--data", data)[1]
 
 

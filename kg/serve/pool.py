@@ -241,7 +241,7 @@ class Pool:
 
     def _next_idle(self) -> Worker | None:
         while self._idle:
-            worker = self._idle.pop()  # the one that answered last: what it read is still in its caches
+            worker = self._idle.popleft()
             if not worker.ended.done() and not worker.reader.at_eof():
                 return worker
             self._kill(worker)

@@ -84,7 +84,7 @@ JOINING = {
 }
 PATHS = {
     "any path to any path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d }",
-    "path both ways": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>|!(^<urn:x>))* ?b }",
+    "path both ways": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>|!(^<urn:x>))* ?b . ?c (^!<urn:x>)* ?d }",
     "paths of paths": "SELECT (COUNT(*) AS ?n) { ?a (((!<urn:x>|!(^<urn:x>))*)*)* ?b . ?b (!(^<urn:x>))* ?c }",
 }
 TEXT = {

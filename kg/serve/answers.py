@@ -27,10 +27,12 @@ class Answer:
 class Stream:
     """A result too large to be kept, in pieces as they come; an error where one ends it.
 
-    The pieces must be closed (``aclose``) when they are not read to the end: a worker waits.
+    The pieces go on from ``first`` and must be closed (``aclose``) when they are not read to the end: a worker waits.
+    They have begun, so that they are closed too where nobody comes to read them.
     """
 
     kind: str
+    first: bytes
     pieces: AsyncGenerator[bytes, None]
     release: str
 

@@ -88,7 +88,7 @@ class Guard:
 
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:
         declared = Headers(scope=scope).get("content-length", "0")
-        received, complete = 0, False
+        received, complete, deadline = 0, False, asyncio.get_running_loop().time() + self.body_seconds
 
         async def bounded() -> Message:
             nonlocal received, complete
@@ -97,7 +97,7 @@ class Guard:
             if declared.isdigit() and int(declared) > self.max_body:
                 raise BodyTooLarge
             try:
-                async with asyncio.timeout(self.body_seconds):
+                async with asyncio.timeout_at(deadline):  # of the whole body: drops at long intervals are slow too
                     message = await receive()
             except TimeoutError as error:
                 raise BodyTooSlow from error

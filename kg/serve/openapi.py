@@ -17,7 +17,7 @@ from kg.queries import NamedQuery, Parameter
 from kg.serve.crawling import KINDS as MAPS
 from kg.serve.named import MAX_PAGE, MAX_SIZE
 from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, SAFE_CSV, Form
-from kg.serve.protocol import BY_NAME
+from kg.serve.protocol import BY_NAME, MAX_GRAPHS
 from kg.serve.search import LAST, MAX_QUERY
 from kg.serve.service import Service
 from kg.serve.templating import root_path
@@ -129,7 +129,7 @@ def _service() -> dict[str, Json]:
 
 def _found() -> dict[str, Json]:
     """Searching, fetching whole releases, and what crawlers look for."""
-    kinds = {"type": "array", "items": {"type": "string", "enum": list(TEXT_KINDS)}, "maxItems": len(TEXT_KINDS)}
+    kinds = {"type": "array", "items": {"type": "string", "enum": list(TEXT_KINDS)}}
     words = [
         _parameter("q", "Words.", {"type": "string", "format": "words", "maxLength": MAX_QUERY}),
         _parameter("kind", "Kinds of things.", kinds),
@@ -164,7 +164,7 @@ def _found() -> dict[str, Json]:
 def _sparql(settings: Settings) -> dict[str, Json]:
     size = settings.serve_query_characters
     query = {"type": "string", "format": "sparql-query", "minLength": 1, "maxLength": size}
-    graphs = {"type": "array", "items": SCHEMAS["iri"], "maxItems": 50}
+    graphs = {"type": "array", "items": SCHEMAS["iri"], "maxItems": MAX_GRAPHS}
     union = {"type": "string", "enum": ["true", "false"], "default": "false"}
     answers = _ok("The result, or without a query the service description", _types((*BINDINGS, *GRAPHS, HTML)))
     texts: dict[str, tuple[str, Json]] = {

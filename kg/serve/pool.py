@@ -130,7 +130,9 @@ class Pool:
         if isinstance(answer, tuple):
             kind, pieces = answer
             left = seconds - (asyncio.get_running_loop().time() - began)
-            return Stream(kind, self._rest(worker, b"".join(pieces), left), worker.release)
+            rest = self._rest(worker, left)
+            await anext(rest)  # a generator that has not begun would be dropped without giving the worker back
+            return Stream(kind, b"".join(pieces), rest, worker.release)
         self._give_back(worker)
         if isinstance(answer, Refusal):
             raise refusal_error(answer)
@@ -154,11 +156,14 @@ class Pool:
                 return Refusal(**json.loads(body))
         return result, pieces
 
-    async def _rest(self, worker: Worker, first: bytes, seconds: float) -> AsyncGenerator[bytes, None]:
-        """A long answer in pieces. Only the time the worker takes counts as the query's, not what the client takes."""
+    async def _rest(self, worker: Worker, seconds: float) -> AsyncGenerator[bytes, None]:
+        """The rest of a long answer in pieces, after an empty one at once.
+
+        Only the time the worker takes counts as the query's, not what the client takes.
+        """
         done, clock = False, asyncio.get_running_loop().time
         try:
-            yield first
+            yield b""
             while not done:
                 began = clock()
                 async with asyncio.timeout(seconds):

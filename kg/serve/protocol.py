@@ -22,6 +22,7 @@ from kg.serve.service import Service, while_connected
 from kg.serve.wire import Job
 
 MAX_FIELDS = 200
+MAX_GRAPHS = 50  # default graphs, and as many named ones
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -82,6 +83,8 @@ def asked(fields: Sequence[tuple[str, str]]) -> Asked | None:
         raise Problem(403, READ_ONLY)
     default_graphs = tuple(absolute(value, "default-graph-uri") for value in values.get("default-graph-uri", ()))
     named_graphs = tuple(absolute(value, "named-graph-uri") for value in values.get("named-graph-uri", ()))
+    if max(len(default_graphs), len(named_graphs)) > MAX_GRAPHS:
+        raise Problem(400, f"name at most {MAX_GRAPHS} graphs of a kind, or ask all of them")
     union = _truth(values.get("union", ["false"])[-1], "union")
     if "query" not in values:
         return None

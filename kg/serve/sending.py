@@ -28,7 +28,7 @@ class Streamed(Response):
     def __init__(self, stream: Stream, *, headers: Mapping[str, str], seconds: float) -> None:
         super().__init__(status_code=200, headers=headers)
         del self.headers["content-length"]
-        self.pieces, self.seconds = stream.pieces, seconds
+        self.first, self.pieces, self.seconds = stream.first, stream.pieces, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         sending = asyncio.ensure_future(self._send(send, head=bool(scope.get("head"))))
@@ -54,6 +54,7 @@ class Streamed(Response):
     async def _send(self, send: Send, *, head: bool) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         if not head:
+            await send({"type": "http.response.body", "body": self.first, "more_body": True})
             await _send_all(self.pieces, send)
         await send({"type": "http.response.body", "body": b""})
 

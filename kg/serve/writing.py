@@ -25,6 +25,9 @@ FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
+csv.field_size_limit(1 << 31)  # a cell may be as long as an answer
+
+
 class Refused(Exception):
     """Carries a ``Refusal`` to the frame that reports it."""
 

@@ -166,6 +166,15 @@ def test_a_client_that_leaves_a_stream_frees_its_worker(small: Server) -> None:
     world.until(lambda: len(set(small.workers()) - before) == 1)
 
 
+def test_a_head_of_a_long_answer_frees_its_worker(small: Server) -> None:
+    headers = {"Accept": "text/csv", "X-Forwarded-For": "10.1.0.14"}
+    for n in range(4):  # more than there are workers
+        query = {"query": f"{PAIRS} LIMIT {50_000 + n}"}
+        head = CLIENT.head(small.url + "/sparql", params=query, headers=headers, timeout=20)
+        assert (head.status_code, head.content) == (200, b"")
+    assert ask(small, f"{PLAIN} # head", client="10.1.0.14").status_code == 200
+
+
 def test_an_answer_that_nobody_takes_is_given_up(small: Server) -> None:
     before = set(small.workers())
     with connect(small) as connection:

@@ -119,6 +119,7 @@ def test_datasets_of_the_protocol(server: Server) -> None:
         ({"query": "ASK {}", "format": "exe"}, 400),
         ({"default-graph-uri": "no iri"}, 400),
         ({"query": "ASK {}", "union": "perhaps"}, 400),
+        ({"query": "ASK {}", "named-graph-uri": [f"urn:{n}" for n in range(51)]}, 400),
         ({"update": "CLEAR ALL"}, 403),
         ({"query": "ASK {}", "format": "ttl"}, 406),
         ({"query": "ASK {}", "format": "text/turtle"}, 406),

@@ -119,6 +119,14 @@ def test_no_cell_is_a_formula(rows: list[list[str]]) -> None:
     assert not any(cell[:1] in set("=+@\t\r\n") for row in found for cell in row)
 
 
+def test_a_cell_may_be_long() -> None:
+    kept = Kept()
+    writer = Spreadsheet(kept)
+    writer.write(b"x\r\n" + b"y" * 300_000 + b"\r\n")
+    writer.close()
+    assert len(kept.getvalue()) == 300_005
+
+
 def test_numbers_stay_numbers() -> None:
     assert [harmless(cell) for cell in ("-5", "+1.5e-3", "-a", "=1", "", "x=1", "\uff1d1")] == [
         "-5", "+1.5e-3", "'-a", "'=1", "", "x=1", "'\uff1d1",

@@ -38,6 +38,7 @@ confidence: $(STAMP)    ## fits kg/confidence.toml anew on what readers and gold
 
 figures: $(STAMP)       ## measures what is published with the data, and writes the table in README.md
 	$(RUN)kg eval --floors tests/eval/floors.toml --data $(VENV)/eval --publish kg/quality.json
+	$(RUN)kg eval ../shared/gold/questions.yaml --data $(VENV)/eval --publish kg/quality.json
 	$(RUN)python -m tests.eval.reading score --publish kg/quality.json
 	$(RUN)python -m tests.eval.figures
 

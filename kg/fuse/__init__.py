@@ -1,8 +1,8 @@
 """Fusion: the claims of all articles become situations, with what corroborates and what contradicts them.
 
 Pure, and the same whatever the order of articles. The way through: ``origins`` (whose reporting, which day),
-``grounding`` (claims resolved), ``situations`` (which claims are of one), ``opposition`` (which denials stand against
-which), ``assertion`` (the rule), ``disagreement``.
+``grounding`` (claims resolved), ``situations`` (which claims are of one), ``dating`` (pages that only their news dates),
+``opposition`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import chain
 
 from kg.frames import frames
 from kg.fuse.assertion import Voices, reasons
+from kg.fuse.dating import by_the_news
 from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
 from kg.fuse.grounding import Ground, by_role, ground, named_entities
@@ -44,6 +45,9 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
         key=lambda one: one.key,
     )
     grouped = clusters(grounds, known)
+    dated = by_the_news(grounds, grouped, known.anchors)
+    if dated != grounds:
+        grounds, grouped = dated, clusters(dated, known)
     opposing = opposition(grouped, resolution)
     voices = Voices(ordered, grounds, resolution)
     situations: list[Situation] = []

@@ -1,0 +1,72 @@
+"""When a page without a trusted day was written, told by the dated pages that have the same news.
+
+A re-hosted page bears the day of its copy. Where it opens with what dated pages open with, it is of their days: near
+enough for the year of a month that it names ("in October"), not for "last week".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.fuse.calendar import MONTHS
+from kg.fuse.grounding import Ground
+from kg.fuse.periods import SEASONS
+from kg.fuse.situations import Cluster
+from kg.fuse.times import resolve
+from kg.model import Time
+
+NEWS = 900  # characters from its beginning in which a page says what is new; what follows may be years old
+APART = timedelta(days=14)  # reports of one piece of news lie no further apart
+ENOUGH = 2  # situations that a page opens with as dated ones do: one may be what both recall
+STANDING = frozenset({"Founding", "Headquarters", "Ownership", "Role"})  # told again in every report for years
+_PART_OF_A_YEAR = re.compile(rf"(?i)\b(?:{'|'.join((*MONTHS, *SEASONS))})\b")
+
+Days = tuple[date, date]
+
+
+def by_the_news(
+    grounds: Sequence[Ground], clusters: Iterable[Cluster], anchors: Mapping[str, date | None]
+) -> list[Ground]:
+    """The claims, those of undated pages with the times that the news they tell leaves no doubt about.
+
+    ``anchors`` are the trusted days of all articles.
+    """
+    written = days(clusters, anchors) if None in anchors.values() else {}
+    return [replace(one, time=_time(one, written[one.article])) if one.article in written else one for one in grounds]
+
+
+def days(clusters: Iterable[Cluster], anchors: Mapping[str, date | None]) -> dict[str, Days]:
+    """The first and the last day on which an undated article may have been written, where the news tells.
+
+    An article whose news dated ones tell at different times stays out.
+    """
+    found: dict[str, list[set[date]]] = defaultdict(list)
+    for cluster in clusters:
+        news = {one.article for one in cluster.grounds if _news(one)}
+        told = {day for article in news if (day := anchors[article]) is not None}
+        for article in news if told else ():
+            if anchors[article] is None:
+                found[article].append(told)
+    written = {article: sorted(set().union(*told)) for article, told in found.items() if len(told) >= ENOUGH}
+    return {
+        article: (told[0] - APART, told[-1] + APART)
+        for article, told in sorted(written.items())
+        if told[-1] - told[0] <= APART
+    }
+
+
+def _news(ground: Ground) -> bool:
+    return ground.claim.frame not in STANDING and ground.claim.trigger.start < NEWS and len(ground.named) > 1
+
+
+def _time(ground: Ground, written: Days) -> Time | None:
+    """What a month or season without its year means on both of the days, if that is the same."""
+    said = ground.claim.time
+    if ground.time is not None or said is None or not _PART_OF_A_YEAR.search(said.text):
+        return ground.time
+    first, last = (resolve(said.text, anchor=day, tense=said.tense) for day in written)
+    return first if first == last else None

@@ -1,8 +1,8 @@
 """Fusion: the claims of all articles become situations, with what corroborates and what contradicts them.
 
 Pure, and the same whatever the order of articles. The way through: ``origins`` (whose reporting, which day),
-``grounding`` (claims resolved), ``situations`` (which claims are of one), ``dating`` (pages that only their news dates),
-``opposition`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``.
+``grounding`` (claims resolved), ``situations`` (which claims are of one), ``dating`` (pages that their news alone
+dates), ``opposition`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``.
 """
 
 from __future__ import annotations

@@ -45,9 +45,9 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 bench: $(BENCH)         ## ratios against a baseline, measured in one run
 	$(RUN)python -m tests.bench
 
-soak: $(STAMP)          ## long runs: SOAK seconds of load, kills and switches; thousands of requests by the OpenAPI description
+soak: $(STAMP)          ## long runs: SOAK seconds of load, kills and switches; thousands of requests by the OpenAPI description; ten thousand graphs for both engines
 	$(RUN)python -m tests.bench.soak --seconds $(SOAK)
-	KG_SOAK=1 $(RUN)pytest -q tests/serve/test_openapi.py
+	KG_SOAK=1 $(RUN)pytest -q tests/serve/test_openapi.py tests/validate/test_differential.py
 
 relations: $(STAMP)     ## fit the relation classifier anew; GOLD is KnowledgeNet's dev.jsonl
 	$(RUN)python -m kg.evaluate.relations $(GOLD)

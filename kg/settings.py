@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     query_seconds: float = Field(60.0, description="longest time `kg query` lets a query run", gt=0)
     query_memory: int = Field(2_000_000_000, description="bytes of memory a `kg query` may take", gt=0)
     query_size: int = Field(500_000_000, description="bytes an answer of `kg query` may have", gt=0)
+    validate_seconds: float = Field(600.0, description="longest time `kg validate` may take", gt=0)
+    validate_memory: int = Field(8_000_000_000, description="bytes of memory `kg validate` may take", gt=0)
     serve_workers: int = Field(4, description="processes that answer queries of the service", ge=1)
     serve_query_seconds: float = Field(30.0, description="longest time the service lets a query run", gt=0)
     serve_query_memory: int = Field(256_000_000, description="bytes a query may take above the open release", gt=0)

@@ -197,36 +197,36 @@ def validate(
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="KEY", help="Explain the result of this key, step by step.")
     ] = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop it then.  [default: 600]")
+    ] = None,
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
     """Check files, or a release, against SHACL shapes."""
-    from kg import store, validate
-    from kg.cli import show
+    from kg.cli import checking
+    from kg.cli.confined import confined
 
     if update_baseline and baseline is None:
         raise UsageError("--update-baseline needs --baseline FILE, the file to write")
-    checked: Any = validate.matching(files) if files else None
-    if checked is None:
-        found = store.find(settings_of(data=data).data, release)
-        checked = list(store.open_release(found))
-    report = validate.validate(checked, shapes or None, engine=engine, graphs=graph, only=only, focus=focus)
-    if explain is not None:
-        print(validate.explain(report, explain, checked, shapes or None), end="")
-        return DONE
-    if update_baseline and baseline is not None:
-        validate.write_baseline(report, baseline)
-    if baseline is not None:
-        report, gone = validate.compare(report, baseline)
-        if gone:
-            noun, them = (
-                ("finding", "is gone; --update-baseline takes it out")
-                if gone == 1
-                else ("findings", "are gone; --update-baseline takes them out")
-            )
-            show.say(f"{gone:,} {noun} of {baseline} {them}")
-    print(validate.render(report, format), end="")
-    return FINDINGS if report.at_least(fail_on) else DONE
+    settings = settings_of(data=data, validate_seconds=timeout)
+    asked = checking.Asked(
+        files=files,
+        shapes=shapes or None,
+        engine=engine,
+        graphs=graph,
+        only=only,
+        focus=focus,
+        explain=explain,
+        format=format,
+        fail_on=fail_on,
+        baseline=baseline,
+        update_baseline=update_baseline,
+        release=release,
+    )
+    return confined(
+        lambda: checking.run(asked, settings), seconds=settings.validate_seconds, memory=settings.validate_memory
+    )
 
 
 @app.command()

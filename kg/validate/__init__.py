@@ -61,10 +61,9 @@ def validate(
 ) -> Report:
     """The report on quads, or on the files of RDF at these paths, against the shapes in files or OnRecord's own.
 
-    ``auto`` takes the reference engine while the data is small, the fast one beyond, and what the shapes need in any
-    case. ``graphs`` are the graphs that count as data (``default``, or IRIs), ``only`` the shapes that are applied,
-    ``focus`` the nodes whose results are told. Raises NotFound, UsageError, InputError and ShapesError, each naming the
-    file.
+    ``auto`` takes the fast engine, or the one that the shapes need, with a note. ``graphs`` are the graphs that count
+    as data (``default``, or IRIs), ``only`` the shapes that are applied, ``focus`` the nodes whose results are told.
+    Raises NotFound, UsageError, InputError and ShapesError, each naming the file.
     """
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
     if only:
@@ -72,7 +71,7 @@ def validate(
     counts, marks = targets.Counts(loaded), placement.Marks(placement.wanted(loaded.quads))
     read = reading.read(data, graphs=graphs, watchers=(counts, marks))
     nodes = {_node(read, name) for name in focus or ()}
-    name = engines.choose(engine, loaded, read.statements)
+    name, notes = engines.choose(engine, loaded)
     found = engines.run(name, read.nquads, loaded)
     results = [
         result
@@ -86,6 +85,7 @@ def validate(
         graphs=len(read.graphs),
         elsewhere=len(marks.elsewhere()),
         checked=counts.by_shape(),
+        notes=notes,
         basis=saved.basis(loaded),
     )
 

@@ -48,20 +48,20 @@ def revalidate(
     statements = before.triples + len(added) - len(removed)
     if before.basis != saved.basis(shapes) or len(added) + len(removed) > MOST * statements:
         return None
-    name = engines.choose(engine, shapes, statements)
+    name, _ = engines.choose(engine, shapes)
     found = dependencies(shapes)
     graph = partial(Graph, stored, marks=placement.wanted(shapes.quads), without=without)
     old, new = graph(), graph(less=removed, more=added)
-    if found is None or name != before.engine or not _followed(found, before, (*added, *removed), old, new):
+    if found is None or name != before.engine or not _followed(found, (*added, *removed), old, new):
         return None
-    return _Change(shapes, found, old, new, graph(more=added)).report(before, name, added, removed, statements)
+    report = _Change(shapes, found, old, new, graph(more=added)).report(before, name, added, removed, statements)
+    unnamed = any(isinstance(term, BlankNode) for result in report.results for term in (result.focus, result.value))
+    return None if unnamed else report  # a full run has names of its own for blank nodes
 
 
-def _followed(found: Dependencies, before: Report, quads: Sequence[Quad], old: Graph, new: Graph) -> bool:
+def _followed(found: Dependencies, quads: Sequence[Quad], old: Graph, new: Graph) -> bool:
     """Whether a change is one whose reach can be told."""
     if any(isinstance(part, BlankNode) for quad in quads for part in (quad.subject, quad.object, quad.graph_name)):
-        return False
-    if any(isinstance(result.focus, BlankNode) for result in before.results):
         return False
     if any(quad.predicate == RDFS.subClassOf for quad in quads):
         return False

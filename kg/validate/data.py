@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import InputError
 from kg.validate import files
@@ -113,12 +113,16 @@ def _quads(items: Iterable[Quad] | Sequence[Path]) -> Iterator[Quad]:
 
 
 class _Reading:
-    """The statements passing by."""
+    """The statements passing by, their blank nodes named ``b0``, ``b1``, … in the order in which they come.
+
+    So every run on the same data names them alike.
+    """
 
     def __init__(self, watchers: Sequence[Watcher], wanted: frozenset[str] | None) -> None:
         self.watchers, self.wanted = watchers, wanted
         self.statements = 0
         self.graphs: set[str] = set()
+        self._renamed: dict[str, BlankNode] = {}
 
     def of(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         last: object = None
@@ -129,8 +133,11 @@ class _Reading:
                 last, name = graph, "" if isinstance(graph, DefaultGraph) else graph.value
             if self.wanted is not None and name not in self.wanted:
                 continue
-            if isinstance(quad.object, Triple) or isinstance(quad.subject, Triple):
+            subject, object_ = quad.subject, quad.object
+            if isinstance(object_, Triple) or isinstance(subject, Triple):
                 raise InputError("triple terms of RDF 1.2 cannot be validated", hint="remove them from the data")
+            if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
+                quad = Quad(self._named(subject), quad.predicate, self._named(object_), graph)
             self.graphs.add(name)
             self.statements += 1
             for watcher in self.watchers:
@@ -138,3 +145,11 @@ class _Reading:
             yield quad
         for watcher in self.watchers:
             yield from watcher.added()
+
+    def _named(self, term: Any) -> Any:
+        if not isinstance(term, BlankNode):
+            return term
+        found = self._renamed.get(term.value)
+        if found is None:
+            found = self._renamed[term.value] = BlankNode(f"b{len(self._renamed)}")
+        return found

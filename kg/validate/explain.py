@@ -1,7 +1,7 @@
 """Why one result is there: the constraint as it is written, the triples it looked at, and the shapes within it.
 
 An ``sh:or`` that fails says nothing of which alternative came close. Each inner shape is applied to the value by
-itself, with the reference engine, and what it finds is told in turn.
+itself, and what it finds is told in turn.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import UsageError
 from kg.terms import PREFIXES
-from kg.validate import bounds, placement, reference
+from kg.validate import bounds, engines, placement
 from kg.validate import data as reading
 from kg.validate import shapes as shape_files
 from kg.validate.formats import words
@@ -32,7 +32,8 @@ INNER = {
     "QualifiedMaxCountConstraintComponent": "qualifiedValueShape",
 }
 MAX_DEPTH = 5
-TARGET_NODE = NamedNode(f"{SH}targetNode")
+TARGET_OBJECTS_OF = NamedNode(f"{SH}targetObjectsOf")
+HERE = NamedNode("urn:x-onrecord:here")  # points to a node, which may have no name to be aimed at by
 
 
 def explain(
@@ -129,8 +130,10 @@ def _inner(result: Result, parameter: str, shapes: Shapes) -> list[object]:
 def _applied(inner: object, at: object, triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
     """What this shape alone finds at this node."""
     quads = [quad for quad in shapes.quads if local(quad.predicate) not in TARGETS]
-    target = Quad(inner, TARGET_NODE, at)  # type: ignore[arg-type]
-    results = reference.run(triples, Shapes((*quads, target), shapes.only))
+    target = Quad(inner, TARGET_OBJECTS_OF, HERE)  # type: ignore[arg-type]
+    data = (serialize([*triples, Triple(HERE, HERE, at)], format=RdfFormat.N_TRIPLES) or b"").decode()  # type: ignore[arg-type]
+    engine = "pyshacl" if shapes.only and shapes.only[0] == "pyshacl" else "shacl"
+    results = engines.run(engine, data, Shapes((*quads, target), shapes.only))
     return [result for result in results if result.focus == at]
 
 

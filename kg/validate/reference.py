@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import ShapesError
+from kg.validate.paths import parsed
 from kg.validate.report import Result, severity_of
 from kg.validate.shapes import Shapes
 from kg.validate.vocabulary import SH
@@ -36,9 +37,14 @@ def run(triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
                 data, shacl_graph=shacl, inference="none", advanced=False, js=False, do_owl_imports=False, inplace=True
             )
         except (ReportableRuntimeError, ShapeLoadError) as error:
-            raise ShapesError(f"the shapes cannot be used: {one_line(error)}") from error
+            hint = "use --engine shacl" if "compare" in str(error) else ""
+            raise ShapesError(f"the shapes cannot be used: {one_line(error)}", hint=hint) from error
         except ShapeRecursionWarning as error:
             raise ShapesError("a shape refers to itself deeper than this engine goes") from error
+        except (ArithmeticError, TypeError, ValueError, AttributeError, LookupError, NotImplementedError) as error:
+            # it compares values as Python does, and what Python cannot compare ends it
+            what = one_line(f"{type(error).__name__}: {error}")
+            raise ShapesError(f"pyshacl fails on this data ({what})", hint="use --engine shacl") from error
     if not isinstance(report, Graph):
         raise ShapesError(f"the shapes cannot be used: {one_line(report)}")
     return list(_results(report, shacl))
@@ -57,15 +63,29 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
         messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
         yield Result(
             focus=from_rdflib(focus),
-            path=_path(report, path) if path is not None else None,
+            path=str(parsed(_path(report, path))) if path is not None else None,
             value=from_rdflib(value) if value is not None else None,
             component=component,
             shape=_named(shapes, one(node, "sourceShape")),
             severity=severity_of(severity),
             own_severity="" if severity.startswith(SH) else severity,
             own_shape=isinstance(one(node, "sourceShape"), URIRef),
-            message=messages[0] if messages else component,
+            message=messages[0] if messages and _own_message(shapes, report, node) else "",
         )
+
+
+def _own_message(shapes: Graph, report: Graph, result: Node) -> bool:
+    """Whether what a result says is the shapes' and not this engine's own sentence."""
+    from rdflib import URIRef
+
+    said = URIRef(SH + "message")
+    source, constraint, component = (
+        report.value(result, URIRef(SH + name))
+        for name in ("sourceShape", "sourceConstraint", "sourceConstraintComponent")
+    )
+    if any((node, said, None) in shapes for node in (source, constraint) if node is not None):
+        return True
+    return component is not None and not str(component).startswith(SH)  # its validator may have one
 
 
 def _named(shapes: Graph, shape: Node | None) -> str:
@@ -97,7 +117,7 @@ def _path(graph: Graph, node: Node) -> str:
         inner = graph.value(node, URIRef(SH + name))
         if inner is not None:
             text = _path(graph, inner)
-            return f"{before}{text}{after}" if text[0] in "<(" else f"{before}({text}){after}"
+            return f"{before}({text}){after}"
     options = graph.value(node, URIRef(SH + "alternativePath"))
     return f"({'|'.join(_path(graph, step) for step in Collection(graph, options))})" if options is not None else ""
 

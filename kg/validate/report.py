@@ -137,6 +137,7 @@ def ordered(results: Iterable[Result]) -> tuple[Result, ...]:
                 str(one.focus),
                 one.path or "",
                 str(one.value),
+                one.component,
             ),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from kg import resources
 from kg.errors import InputError, ShapesError
 from kg.terms import XSD
-from kg.validate import bounds, files, wellformed
+from kg.validate import bounds, files, messages, wellformed
 from kg.validate.vocabulary import local
 
 IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 MAX_TRIPLES = 50_000
 
+UNCHECKED: frozenset[object] = frozenset([XSD.hexBinary, NamedNode(XSD.hexBinary.value.replace("hex", "base64"))])
 # nested repetition, which Python's regular expressions can take for ever over
 RISKY = re.compile(r"[+*}]\)?[+*{]|[+*}][^()]*\)[+*{]")
 
@@ -54,7 +55,7 @@ def _ours() -> Shapes:
 
 def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
     """One graph of all sources, each a name, its text and its quads, once nothing is wrong with any."""
-    quads = list(_effective([quad for _, _, found in sources for quad in found]))
+    quads = messages.one_message(_effective([quad for _, _, found in sources for quad in found]))
     if not quads:
         raise ShapesError("no shapes at all", source=", ".join(source for source, _, _ in sources))
     known = wellformed.known(quads)
@@ -101,20 +102,34 @@ def _given(paths: Sequence[Path]) -> Iterator[tuple[str, str, list[Quad]]]:
             yield str(file), file.read_text("utf-8", errors="replace"), quads
 
 
-def _only(quads: Iterable[Quad]) -> tuple[str, str] | None:
+def _only(quads: Sequence[Quad]) -> tuple[str, str] | None:
+    """The one engine that can judge the shapes, with the reason; ``ShapesError`` where neither can judge them all."""
+    reference, fast = _beyond_fast(quads), _beyond_reference(quads)
+    if reference and fast:
+        raise ShapesError(f"{reference} and {fast} are not judged by one engine", hint="check the shapes in two runs")
+    if reference:
+        return "pyshacl", reference
+    return ("shacl", fast) if fast else None
+
+
+def _beyond_fast(quads: Sequence[Quad]) -> str | None:
+    """What the fast engine takes any text for, unless a pattern says how it has to look."""
+    patterned = {quad.subject for quad in quads if local(quad.predicate) == "pattern"}
     for quad in quads:
-        name, value = local(quad.predicate), quad.object
-        if name in ("select", "ask") and isinstance(value, Literal) and re.search(r"\bGRAPH\b", value.value, re.I):
-            return "pyshacl", "GRAPH in a query"
+        datatype = quad.object
+        unchecked = local(quad.predicate) == "datatype" and datatype in UNCHECKED and quad.subject not in patterned
+        if unchecked and isinstance(datatype, NamedNode):
+            return f"sh:datatype xsd:{datatype.value.rpartition('#')[2]}"
+    return None
+
+
+def _beyond_reference(quads: Sequence[Quad]) -> str | None:
     for quad in quads:
         if local(quad.predicate) == "pattern" and isinstance(quad.object, Literal) and RISKY.search(quad.object.value):
-            return (
-                "shacl",
-                f"sh:pattern {quad.object.value[:60]!r}, which the reference engine could take for ever over",
-            )
+            return f"sh:pattern {quad.object.value[:60]!r}, which could take for ever,"
     ring = bounds.recursive(quads)
     if ring is not None:
-        return "shacl", f"the shape {ring}, which refers to itself,"
+        return f"the shape {ring}, which refers to itself,"
     return None
 
 

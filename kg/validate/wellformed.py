@@ -138,6 +138,8 @@ def _query(text: str, declared: frozenset[str]) -> Iterator[tuple[str, str]]:
             yield "FROM is not allowed: a shape is about the data it is given", "FROM"
         elif token.text in ("$shapesGraph", "?shapesGraph"):
             yield "$shapesGraph is not supported: a query sees the data alone", token.text
+        elif word == "GRAPH":
+            yield "GRAPH is not supported: all graphs are checked as one; choose some with --graph", token.text
         elif word in UNBINDABLE:
             yield f"{word} is not allowed in the query of a shape (SHACL, 5.3.1)", word
         elif word == "SELECT" and at and not _passes_this_on(tokens[at + 1 :]):

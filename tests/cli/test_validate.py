@@ -114,3 +114,21 @@ def test_the_hook(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "A dog has a name." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "message"),
+    [
+        ("KG_VALIDATE_SECONDS", "0.001", "it took longer than 0.001 s and was stopped; raise --timeout"),
+        ("KG_VALIDATE_MEMORY", "3000000", "it needed more than 3,000,000 bytes of memory"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_a_run_that_takes_too_much_is_stopped(
+    setting: str, value: str, message: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(setting, value)
+    code, out, err = kg(capfd, "data/*.ttl", "--shapes", "shapes.ttl")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"kg: {message}")
+    assert err.count("\n") == 1

@@ -136,3 +136,21 @@ def test_explained_down_to_the_inner_shape(tmp_path: Path) -> None:
         assert line in text.splitlines(), text
     with pytest.raises(UsageError, match="no result 'nope'"):
         validate.explain(report, "nope", [data], [shapes])
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_a_blank_node_is_explained_too(engine: str, tmp_path: Path) -> None:
+    shapes = write(
+        tmp_path,
+        "shapes.ttl",
+        """s:Dog a sh:NodeShape ; sh:targetClass x:Dog ; sh:property [ sh:path x:leg ; sh:node s:Leg ] .
+        s:Leg a sh:NodeShape ; sh:closed true ;
+        sh:property [ sh:path x:foot ; sh:minCount 1 ; sh:message "It stands on a foot." ] .""",
+    )
+    data = write(tmp_path, "d.ttl", "x:rex a x:Dog ; x:leg [ x:foot 1 ] , [ x:shoe 2 ] , [ x:foot 3 ] .")
+    report = validate.validate([data], [shapes], engine=engine)
+    (result,) = report.results
+    lines = validate.explain(report, result.key, [data], [shapes]).splitlines()
+    assert "  sh:node <http://s/Leg> is not met by _:b1" in lines
+    assert sum("VIOLATION" in line for line in lines) == 3  # that it has no foot, and that it has a shoe
+    assert '      triple      _:b1 <http://x/shoe> "2"^^<http://www.w3.org/2001/XMLSchema#integer>' in lines

@@ -11,7 +11,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from kg import validate
 from kg.errors import InputError, LimitExceeded, NotFound, ShapesError, UsageError
 from kg.validate import files
-from kg.validate.engines import REFERENCE_TRIPLES
 from kg.validate.report import Report, Result, Severity
 from tests.shapes.test_shapes import updated
 
@@ -82,7 +81,7 @@ def test_report(engine: str, shapes: Path, dogs: Path) -> None:
     assert (report.triples, report.graphs) == (9, 1)
     assert len(report.at_least("violation")) == 2
     assert len(report.at_least("info")) == 3
-    assert report.engine == ("pyshacl" if engine == "auto" else engine)
+    assert report.engine == ("shacl" if engine == "auto" else engine)
 
 
 def test_warnings_do_not_gate(shapes: Path, tmp_path: Path) -> None:
@@ -102,7 +101,7 @@ def test_text(shapes: Path, dogs: Path) -> None:
     )
     assert "WARNING: Owners are grown up." in text
     assert text.endswith(
-        "does not conform: 2 violations, 1 warning, 0 notes; 9 triples in 1 graph checked with pyshacl; "
+        "does not conform: 2 violations, 1 warning, 0 notes; 9 triples in 1 graph checked with shacl; "
         "1 shape of 1 had nodes to check\n"
     )
 
@@ -154,28 +153,38 @@ def test_unknown_format_and_engine(shapes: Path, dogs: Path) -> None:
         validate.validate([dogs], [shapes], engine="fast")
 
 
-def test_auto_takes_the_fast_engine_for_much_data(shapes: Path) -> None:
-    many = [
-        Quad(NamedNode(f"http://x/{number}"), NamedNode("http://x/name"), Literal("x"))
-        for number in range(REFERENCE_TRIPLES + 1)
-    ]
-    assert validate.validate(many, [shapes]).engine == "shacl"
-    assert validate.validate(many[:50], [shapes]).engine == "pyshacl"
-
-
 def test_shapes_out_of_reach_go_where_they_can(tmp_path: Path, dogs: Path) -> None:
     risky = write(tmp_path, "risky.ttl", 's:A sh:targetClass x:Dog ; a sh:NodeShape ; sh:pattern "(a+)+$" .')
     assert validate.validate([dogs], [risky]).engine == "shacl"
     with pytest.raises(ShapesError, match="out of reach for pyshacl; use --engine shacl"):
         validate.validate([dogs], [risky], engine="pyshacl")
-    graphs = write(
+    binary = write(
         tmp_path,
-        "graphs.ttl",
-        's:A sh:targetClass x:Dog ; a sh:NodeShape ; sh:sparql [ sh:message "m" ; '
-        'sh:select "SELECT $this WHERE { GRAPH ?g { $this ?p ?o } }" ] .',
+        "b.ttl",
+        "s:A sh:targetClass x:Dog ; a sh:NodeShape ; sh:property [ sh:path x:p ; sh:datatype xsd:hexBinary ] .",
     )
-    with pytest.raises(ShapesError, match="GRAPH in a query is out of reach for shacl; use --engine pyshacl"):
-        validate.validate([dogs], [graphs], engine="shacl")
+    with pytest.raises(ShapesError, match="sh:datatype xsd:hexBinary is out of reach for shacl; use --engine pyshacl"):
+        validate.validate([dogs], [binary], engine="shacl")
+    report = validate.validate([dogs], [binary])
+    assert report.engine == "pyshacl"
+    note = "checked with pyshacl: sh:datatype xsd:hexBinary is out of reach for shacl"
+    assert report.notes == (note,)
+    for format in ("text", "json", "github", "sarif", "junit"):
+        assert note in validate.render(report, format), format
+    with pytest.raises(ShapesError, match="are not judged by one engine; check the shapes in two runs"):
+        validate.validate([dogs], [binary, risky])
+
+
+def test_what_ends_the_reference_engine_is_an_error_in_one_line(tmp_path: Path) -> None:
+    shapes = write(
+        tmp_path,
+        "s.ttl",
+        "s:A sh:targetSubjectsOf x:p ; a sh:NodeShape ; sh:property [ sh:path x:p ; sh:maxExclusive 2.5 ] .",
+    )
+    data = write(tmp_path, "d.ttl", 'x:a x:p "NaN"^^xsd:double .')
+    assert len(validate.validate([data], [shapes]).results) == 1
+    with pytest.raises(ShapesError, match=r"pyshacl fails on this data \(InvalidOperation.*; use --engine shacl"):
+        validate.validate([data], [shapes], engine="pyshacl")
 
 
 def test_recursive_shapes_go_where_they_are_followed_to_the_end(tmp_path: Path) -> None:
@@ -258,6 +267,10 @@ def test_by_article_takes_no_foreign_graph() -> None:
         ('s:A sh:sparql [ sh:select "SELECT $this { { SELECT ?a { ?a ?b $this } } }" ] .', r"has to return \$this"),
         ('s:A sh:sparql [ sh:select "SELECT $this { FILTER bound($shapesGraph) }" ] .', "is not supported"),
         ('s:A a sh:NodeShape ; sh:pattern "(((" .', r"sh:pattern '\(\(\(': missing \)"),
+        (
+            's:A a sh:NodeShape ; sh:sparql [ sh:select "SELECT $this { GRAPH ?g { $this ?p ?o } }" ] .',
+            "GRAPH is not supported: all graphs are checked as one",
+        ),
         ("s:A a sh:NodeShape ; sh:js [ ] .", "sh:js is"),
         ("s:A a sh:NodeShape ; sh:rule [ ] .", "sh:rule is"),
         (

@@ -44,7 +44,8 @@ def _commands(report: Report) -> Iterator[str]:
             properties = {**_where(result), "title": words.rule(result)}
             listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
             yield f"::{COMMANDS[result.severity]} {listed}::{_data(words.sentence(result))}"
-    yield f"::notice title=kg validate::{_data(words.summary(report))}"
+    for said in (*report.notes, words.summary(report)):
+        yield f"::notice title=kg validate::{_data(said)}"
 
 
 def _where(result: Result) -> dict[str, str]:

@@ -17,6 +17,7 @@ def as_json(report: Report) -> str:
         "graphs": report.graphs,
         "elsewhere": report.elsewhere,
         "checked": dict(report.checked),
+        "notes": list(report.notes),
         "known": report.known,
         "counts": {severity.lower(): report.count(severity) for severity in Severity},
         "results": [

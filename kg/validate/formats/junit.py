@@ -31,7 +31,7 @@ def junit(report: Report) -> str:
         rest = [_line(result) for result in results if result not in grave]
         output = [f"{words.counted(nodes[shape], 'node')} checked"] if shape in nodes else []
         ElementTree.SubElement(case, "system-out").text = _xml("\n".join([*output, *rest]))
-    ElementTree.SubElement(suite, "system-out").text = _xml(words.summary(report))
+    ElementTree.SubElement(suite, "system-out").text = _xml("\n".join([*report.notes, words.summary(report)]))
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 

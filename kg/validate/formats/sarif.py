@@ -34,7 +34,9 @@ def sarif(report: Report) -> str:
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [{"level": "note", "message": {"text": words.summary(report)}}],
+                "toolExecutionNotifications": [
+                    {"level": "note", "message": {"text": said}} for said in (*report.notes, words.summary(report))
+                ],
             }
         ],
         "results": [_result(result, order[words.rule(result)]) for result in report.results],

@@ -13,7 +13,7 @@ SHOWN = 5  # nodes of one message; the other forms have them all
 
 def text(report: Report) -> str:
     """Grouped by message, gravest first; each node with its label, its place and its sentence."""
-    return "\n".join([*_groups(report), words.summary(report)]) + "\n"
+    return "\n".join([*_groups(report), *report.notes, words.summary(report)]) + "\n"
 
 
 def _groups(report: Report) -> Iterator[str]:

@@ -25,10 +25,11 @@ class Lexicon:
 
     ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the type
     of an organization, place or law by the words of its name, ``opening`` by its first word; ``surnames`` are those of
-    them that people are called too, ``plain`` words that begin many names and are no short form of one, ``never`` what
-    is no name by itself; ``terms`` the words that make a noun a technology's name; ``heads_of`` nouns whose "of" or
-    "for" takes an organization, ``partitive`` those that count what follows ("a suite of"), ``events`` doings that a
-    collective noun before them does ("police use"), ``blame`` what finds fault with what it is said of.
+    them that people are called too, ``given`` are given names and ``coined`` what firms call themselves instead (seeds
+    of ``given_names``), ``plain`` words that begin many names and are no short form of one, ``never`` what is no name
+    by itself; ``terms`` the words that make a noun a technology's name; ``heads_of`` nouns whose "of" or "for" takes an
+    organization, ``partitive`` those that count what follows ("a suite of"), ``events`` doings that a collective noun
+    before them does ("police use"), ``blame`` what finds fault with what it is said of.
     """
 
     nouns: dict[str, EntityType]
@@ -37,6 +38,8 @@ class Lexicon:
     any: dict[str, EntityType]
     opening: dict[str, EntityType]
     surnames: frozenset[str]
+    given: tuple[str, ...]
+    coined: tuple[str, ...]
     plain: frozenset[str]
     never: frozenset[str]
     titles: dict[str, str | None]
@@ -70,6 +73,8 @@ def lexicon() -> Lexicon:
         any=_typed(names["any"]),
         opening=_typed(names["opening"]),
         surnames=frozenset(_words(names["surnames"])),
+        given=tuple(_words(names["likeness"]["given"])),
+        coined=tuple(_words(names["likeness"]["coined"])),
         plain=frozenset(_words(names["plain"])),
         never=frozenset(_words(names["never"])),
         titles={word: None if gender == "any" else gender for word, gender in titles.items()},

@@ -27,6 +27,14 @@ AGE = re.compile(r",\s*(?:aged\s+)?\d\d\s*,(?!\s*\d)")
 OF_PEOPLE_TOO = frozenset(
     "rival competitor employer landlord broker builder carrier operator heavyweight upstart courier".split()
 )
+# Nouns for people that firms are called by as often: "the engineer Acme", "its owner, Acme Capital".
+OF_FIRMS_TOO = frozenset(
+    """specialist engineer bidder owner investor developer partner designer trader consultant publisher leader winner
+    backer sponsor buyer seller customer client tenant creditor exporter importer grower farmer processor recruiter
+    auditor architect planner creator host shareholder pioneer agent promoter organiser organizer financier""".split()
+)
+# Parts of a firm, where they have an owner: "its Danish arm, Acme Nordic".
+PARTS = frozenset({"arm", "unit", "division", "offshoot", "branch", "business", "subsidiary", "affiliate"})
 # What a noun that no table lists makes of the name it describes, by the class of the nouns nearest to it in meaning;
 # and how much less that counts.
 DENOTED = {"thing": EntityType.PRODUCT, "body": EntityType.ORGANIZATION, "person": EntityType.PERSON}
@@ -271,6 +279,10 @@ def _described(tokens: Tokens, noun: int, weight: float, *, person: bool = False
     """What a noun that describes a name makes of it; ``person``: the pipeline takes the name for somebody's."""
     before = tokens.lower[noun - 1] if noun else ""
     kind = noun_type(tokens.lemma[noun], before)
+    if tokens.lemma[noun] in PARTS and any(tokens.dep[j] == "poss" for j in tokens.children[noun]):
+        kind = EntityType.COMPANY
+    elif kind is EntityType.PERSON and tokens.lemma[noun] in OF_FIRMS_TOO:
+        return
     if kind is None and (nearest := DENOTED.get(kinds.kind(tokens.vocab, tokens.lemma[noun]) or "")) is not None:
         kind, weight = nearest, weight * LIKENED
     elif kind is EntityType.COMPANY and person and tokens.lemma[noun] in OF_PEOPLE_TOO:

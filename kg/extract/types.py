@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract import surroundings
+from kg.extract import given_names, surroundings
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.names import Name
 from kg.extract.tokens import Tokens
@@ -66,7 +66,7 @@ def decide(tokens: Tokens, names: Sequence[Name], aliases: Mapping[int, int]) ->
             votes[entity_type] = votes.get(entity_type, 0.0) + weight
             total[entity_type] = total.get(entity_type, 0.0) + weight
         if name.label in LABELS:  # the pipeline errs alike at each mention: its labels count as one vote together
-            entity_type, weight = LABELS[name.label]
+            entity_type, weight = _labelled(tokens, name)
             votes[entity_type] = votes.get(entity_type, 0.0) + weight
             total[entity_type] = total.get(entity_type, 0.0) + weight / repeated[form]
         own.append(votes)
@@ -77,7 +77,19 @@ def decide(tokens: Tokens, names: Sequence[Name], aliases: Mapping[int, int]) ->
     }
     types = [_winner(pooled[form]) if form in shown else None for form in forms]
     types = _as_coordinated(tokens, names, forms, types, pooled)
-    return _as_longer(names, forms, _with_surnames(names, forms, types, own), pooled)
+    return _as_longer(tokens, names, forms, _with_surnames(names, forms, types, own), pooled)
+
+
+def _labelled(tokens: Tokens, name: Name) -> tuple[EntityType, float]:
+    """The vote of the pipeline's label, unless the first of several words is a given name, or anything but one."""
+    words = range(name.first, name.last + 1)
+    if name.best is None and not name.titled and 2 <= len(words) <= 3 and all(tokens.text[j].isalpha() for j in words):
+        first, last = (given_names.likeness(tokens.vocab, tokens.text[j]) for j in (name.first, name.last))
+        if name.label == "PERSON" and first == "no":
+            return EntityType.ORGANIZATION, LABEL
+        if name.label == "ORG" and first == "yes" and last != "no" and tokens.lower[name.last] not in lexicon().last:
+            return EntityType.PERSON, LABEL
+    return LABELS[name.label]
 
 
 def _as_coordinated(
@@ -117,6 +129,7 @@ def _family_votes(votes: Votes, kind: EntityType) -> float:
 
 
 def _as_longer(
+    tokens: Tokens,
     names: Sequence[Name],
     forms: Sequence[str],
     types: Sequence[EntityType | None],
@@ -133,6 +146,11 @@ def _as_longer(
         if kind is EntityType.PERSON and len(words := form.split()) > 1
         for word in (words[0], words[-1])
     }
+    located = {
+        form
+        for name, form in zip(names, forms, strict=True)
+        if name.first and tokens.lower[name.first - 1] in ("in", "near", "outside", "across")
+    }
     longer: dict[str, set[EntityType]] = {}
     for form, kind in zip(forms, types, strict=True):
         words = form.split()
@@ -142,13 +160,14 @@ def _as_longer(
     decided = list(types)
     for number, (name, form) in enumerate(zip(names, forms, strict=True)):
         kinds, now = longer.get(form, set()), types[number]
-        if now is not None and now not in ORGANIZATION_TYPES and pooled[form].get(now, 0.0) >= SURE:
+        sure = SURE if now is not EntityType.PRODUCT else SURE + LABEL  # firms' goods are often called by their name
+        if now is not None and now not in ORGANIZATION_TYPES and pooled[form].get(now, 0.0) >= sure:
             continue
         if len(kinds) != 1 or name.best is not None or form in people or form in lexicon().plain:
             continue
         (kind,) = kinds
         if kind not in LOCAL:
-            decided[number] = kind if name.label != "GPE" or types[number] is not EntityType.PLACE else types[number]
+            decided[number] = kind if now is not EntityType.PLACE or form not in located else now
         else:
             decided[number] = EntityType.PLACE
     return decided
@@ -236,5 +255,5 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
     elif head in table.last:
         person = name.label == "PERSON" and not joined and head in table.surnames  # "Jane Banks", "Tom Post"
         yield table.last[head], SHAPE / 2 if person else SHAPE + HINT if name.label == "PERSON" else SHAPE
-    elif name.label == "PERSON" and 2 <= len(words) <= 4:
+    elif name.label == "PERSON" and 2 <= len(words) <= 4 and _labelled(tokens, name)[0] is EntityType.PERSON:
         yield EntityType.PERSON, HINT

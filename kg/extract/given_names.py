@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 NEAREST = 5  # seeds that are asked
-# Mean cosines to the nearest seeds. Of 120 other given names of a dozen languages 103 are then told as such and 5 (Irish
-# and Japanese ones) taken for words, of 174 other words that begin firms' names 137 and 1.
+# Mean cosines to the nearest seeds. Of 120 other given names of a dozen languages 103 are then told and 5 (Irish and
+# Japanese ones) taken for words; of 174 other words that begin firms' names 137 are told and 1 is taken for a name.
 UNLIKE, LIKE = 0.25, 0.5
 
 

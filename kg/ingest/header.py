@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.ingest import shape
+from kg.ingest import shape, signature
 from kg.ingest.addresses import folded
 from kg.ingest.dates import date_line, find
 from kg.ingest.page import Part
@@ -47,10 +47,12 @@ def read(parts: Sequence[Part], *, title: str | None = None) -> tuple[Header, tu
     published, authors = _dated(zone) or _dateline(parts[: end + 1]), _authors(zone)
     below = zone if at is None else zone[at + 1 :]
     publisher = _banner(zone[:at] if at is not None else [])
+    signed = signature.outlet([part.text for part in below])
     if at is not None and not title:
         title = zone[at].text
     left = [part for part in below if not _is_meta(part) and not _repeats(part, title) and not _between(part)]
-    return Header(title, publisher, published, authors), tuple(_standfirst(left, below, rest) + rest)
+    top = Header(title, publisher or signed, published, signature.authors(authors, signed))
+    return top, tuple(_standfirst(left, below, rest) + rest)
 
 
 def _body_start(parts: Sequence[Part]) -> int:

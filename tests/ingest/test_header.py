@@ -103,3 +103,27 @@ def test_no_date_is_guessed(line: str) -> None:
 )
 def test_a_dateline_with_a_place_dates_the_page(line: str, day: str | None) -> None:
     assert read(TITLE, line)[0].published == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "authors"),
+    [
+        (["By Orla Quill, The Reed Bugle"], "The Reed Bugle", ("Orla Quill",)),
+        (["By Orla Quill, river editor, The Lantern"], "The Lantern", None),
+        (["By Orla Quill and Pia Lund, Brackwater Gazette", "Monday, Nov 16, 2026"], "Brackwater Gazette", None),
+        (["By Orla Quill, Netwise", "2 May 2026"], "Netwise", ("Orla Quill",)),
+        (["By Orla Quill, river correspondent", "The Reed Bugle, Monday 2 May 2026"], "The Reed Bugle", None),
+        (["The Reed Sentinel, Brackwater edition", "2 May 2026"], "The Reed Sentinel", ()),
+        (["Posted by Orla Quill on Monday 2 May 2026, on Under the Bridge"], "Under the Bridge", None),
+        (["By Orla Quill and WXBR Staff"], "WXBR", ("Orla Quill",)),
+        (["By Orla Quill, Pia Lund"], None, ("Orla Quill", "Pia Lund")),
+        (["By Orla Quill, Jr."], None, None),
+        (["Port Brack, 2 May 2026"], None, ()),
+        (["Monday, 2 May 2026"], None, ()),
+        (["By Orla Quill", "Brackwater, 2 May 2026"], None, ("Orla Quill",)),
+    ],
+)
+def test_the_outlet_that_signs(lines: list[str], publisher: str | None, authors: tuple[str, ...] | None) -> None:
+    top, _ = read(TITLE, *lines)
+    assert top.publisher == publisher
+    assert authors is None or top.authors == authors

@@ -56,6 +56,8 @@ def own_position(token: Token) -> Iterator[Filler]:
     person = grammar.surface_subject(token) if grammar.is_verbal(token) else None
     if person is None:
         return
+    if grammar.objects(token) or any(child.lower_ == "from" for child in grammar.children(token, "prep")):
+        return  # "Jo Rao, a geologist at Acme, resigned from the panel": it tells what was left
     person = grammar.real(person)
     nouns = [person, *grammar.children(person, "appos")]
     nouns += [child for child in reversed(grammar.children(person, "compound", "nmod")) if person.pos_ == "PROPN"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import cut_off, versions
+from kg.extract import cut_off, offices, versions
 from kg.extract.joining import completed_bodies, join
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.spotting import LEGAL, LIKELY, Name, known_names, labelled_names
@@ -43,7 +43,8 @@ def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     known = {name.first: name for name in known_names(tokens, names)}
     labelled = {name.first: name for name in labelled_names(tokens, doc, known)}
     pieces = list(_pieces(tokens, known, labelled))
-    joined = [versions.without_unit(tokens, name) for name in completed_bodies(tokens, join(tokens, pieces))]
+    whole = completed_bodies(tokens, offices.joined(tokens, join(tokens, pieces)))
+    joined = [versions.without_unit(tokens, name) for name in whole]
     looked_up = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
     confirmed = list(cut_off.completed(tokens, looked_up, names))
     return sorted([*confirmed, *_short_forms(tokens, confirmed)], key=lambda name: name.first)

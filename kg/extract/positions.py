@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, parties, posts
+from kg.extract import employers, factuality, grammar, parties, posts
 from kg.extract.claims import claim
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
@@ -34,6 +34,8 @@ SPEAKERS = frozenset({"i", "he", "she", "him", "her", "me"})
 HELD = frozenset({"position", "post", "role", "office", "job", "title", "chair", "professorship", "appointment"})
 BODIES = frozenset({"board", "council", "committee", "panel", "cabinet"})
 BELONGING = frozenset({"of", "from", "at", "with"})
+# Parts of an organization whose head is its member: "runs Acme's mapping division".
+UNITS = frozenset("division unit department arm team branch operation business bureau section desk lab office".split())
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
@@ -73,7 +75,15 @@ def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
         found = [before] if before is not None else []
         for noun in _apposed(head):
             found += _post(scene, noun, sureness=0.95)
-        found += _bare_affiliation(scene, head)
+        bare = list(_bare_affiliation(scene, head))
+        if before is not None and not any(held.organizations for held in found):
+            # "Professor Jo Rao of the University of Selby"
+            own = [held for held in bare if held.organizations] if before.position is not None else []
+            found[0] = replace(before, organizations=own[0].organizations) if own else _employed(scene, before)
+            bare = [held for held in bare if held not in own]
+        elif before is None and bare and (title := _title_word(scene, person)) is not None:
+            bare[0] = replace(bare[0], position=posts.position(scene, title), trigger=title)
+        found += bare
         found += (Held(None, [party], token, 0.9) for party, token in parties.beside(scene, person, head))
         yield from ((person, held) for held in found)
 
@@ -118,6 +128,8 @@ def _leading(scene: Scene, verb: Token) -> Iterator[Held]:
     """ "chairs the committee": the verb tells the office."""
     named = [item for item in grammar.objects(verb) if item.lemma_.lower() != "team"]
     told = [filling for item in named if (filling := posts.organization(scene, item)) is not None]
+    if not told:
+        told = [whose for item in named if item.lemma_.lower() in UNITS for whose in posts.organizations(scene, item)]
     # "led the club to a title": where to, not what of
     led_on = any(prep.lower_ in ("to", "into", "through", "against", "from") for prep in grammar.children(verb, "prep"))
     if told and not led_on:
@@ -202,12 +214,24 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
     return next(_post(scene, noun, sureness=0.97), None)
 
 
+def _employed(scene: Scene, held: Held) -> Held:
+    """ "Chief Jo Rao": a title that stands bare, with the organization that the article makes plain."""
+    title = held.position.value or held.position.text if held.position is not None else ""
+    first = posts.title_start(scene, held.trigger)
+    if first and scene.doc[first - 1].lower_ in employers.OF_BODIES:
+        title = f"{scene.doc[first - 1].text} {title}"
+    told = employers.plain(scene, title, held.trigger) if title else None
+    return replace(held, organizations=[told], sureness=min(held.sureness, 0.8)) if told is not None else held
+
+
 def _apposed(head: Token) -> Iterator[Token]:
     """The nouns that apposition equates with a person."""
     for child in head.children:
+        if child.dep_ in ("nmod", "compound") and posts.is_office(child) and grammar.children(child, "prep"):
+            yield child  # "leader of the opposition Jo Rao"
         if child.dep_ == "appos":
             yield from (item for item in grammar.coordinated(child) if posts.is_post(item))
-    if head.dep_ == "appos" and posts.is_post(head.head):
+    if head.dep_ == "appos" and posts.is_post(head.head) and not _sought(head.head):
         yield from (item for item in grammar.coordinated(head.head) if posts.is_post(item) and item.i < head.i)
     if head.dep_ == "appos" and head.head.dep_ == "pobj" and head.head.head.dep_ == "prep":
         # "the head of the fund, Jo Rao", where the parser hangs the name on the fund
@@ -220,6 +244,18 @@ def _apposed(head: Token) -> Iterator[Token]:
         described = head.head.head
         if described.tag_ == "NNS" and posts.is_post(described):
             yield described  # "two managers, Jo Rao and Al Moe"
+
+
+def _title_word(scene: Scene, person: Mention) -> Token | None:
+    """The occupation that stands as a title before a name: "Professor Jo Rao"."""
+    tokens = scene.tokens(person.span)
+    word = scene.doc[tokens.start - 1] if tokens is not None and tokens.start else None
+    return word if word is not None and word.pos_ == "PROPN" and posts.is_post(word) else None
+
+
+def _sought(office: Token) -> bool:
+    """Whether a post is only what somebody stands for: "the party's candidate for mayor, Jo Rao"."""
+    return office.dep_ == "pobj" and office.head.lower_ == "for" and office.head.head.lemma_ in ("candidate", "nominee")
 
 
 def _names_a_chair(scene: Scene, person: Mention) -> bool:
@@ -251,9 +287,15 @@ def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
         told = posts.organization(scene, child, named=True) if bracketed else None
         if told is not None:
             yield Held(None, [told], head, 0.85)
+    for owner in grammar.children(head, "poss"):
+        # "Acme's Jo Rao"
+        told = posts.organization(scene, owner) if owner.i < head.i else None
+        if told is not None and scene.mention(owner) is not None and head.pos_ == "PROPN":
+            yield Held(None, [told], head, 0.8)
     for prep in grammar.children(head, "prep"):
         if prep.lower_ in BELONGING:
             items = grammar.children(prep, "pobj")
+            items += [name for item in items for name in grammar.children(item, "appos")]  # "of the law firm Acme LLP"
             of = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]
             if of:
                 yield Held(None, of, head, 0.85)

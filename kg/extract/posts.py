@@ -23,6 +23,8 @@ OWNERS = ("poss", "compound", "nmod")
 # What may stand in the phrase that names an office's field: "of Transport and Ports".
 FIELD = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 LONGEST_FIELD = 6
+# Endings of nouns for what somebody does, too many to list: "criminologist", "ethnographer".
+DOING = ("ologist", "ographer", "iatrist", "onomist", "etician", "istician")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -49,7 +51,9 @@ def words() -> Words:
 
 def is_post(token: Token) -> bool:
     """Whether a noun names an office or an occupation."""
-    return is_office(token) or (token.pos_ in ("NOUN", "PROPN") and _known(token, words().occupations))
+    return is_office(token) or (
+        token.pos_ in ("NOUN", "PROPN") and (_known(token, words().occupations) or token.lemma_.lower().endswith(DOING))
+    )
 
 
 def is_office(token: Token) -> bool:
@@ -62,6 +66,8 @@ def is_office(token: Token) -> bool:
         return before.i < token.i and (_known(before, words().offices) or before.lower_ in ("surgeon", "poet"))
     if token.pos_ == "ADJ" and token.lower_ in words().grades:
         return False
+    if token.lower_ == "member" and token.i and token.nbor(-1).lower_ == "ranking":
+        return True
     return _known(token, words().offices)
 
 
@@ -110,7 +116,7 @@ def _belongs(scene: Scene, token: Token, noun: Token) -> bool:
     if (
         token.is_punct
         or token.is_space
-        or (token.pos_ == "VERB" and token.dep_ != "amod")
+        or (token.pos_ == "VERB" and token.dep_ != "amod" and word != "ranking")
         or parties.filling(scene, token) is not None
     ):
         return False

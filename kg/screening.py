@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.errors import QueryError
+from kg.errors import QueryError, QuerySyntax
 
 # PN_CHARS of SPARQL 1.1, section 19.8: letters of most scripts, digits, marks
 LETTER = (
@@ -91,7 +91,7 @@ def check(query: str, *, limits: QueryLimits | None = None, source: str = "") ->
     for token in tokens(query, source=source):
         scan.take(token)
     if scan.form is None:
-        raise QueryError("no query", source=source, hint="begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+        raise QuerySyntax("no query", source=source, hint="begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
 def tokens(query: str, *, source: str = "") -> Iterator[Token]:
@@ -100,7 +100,7 @@ def tokens(query: str, *, source: str = "") -> Iterator[Token]:
     while at < len(query):
         found = TOKEN.match(query, at)
         if not found:
-            raise QueryError(f"cannot read {query[at : at + 12]!r}", source=source, place=place(query, at))
+            raise QuerySyntax(f"cannot read {query[at : at + 12]!r}", source=source, place=place(query, at))
         at = found.end()
         if found.lastgroup != "space":
             yield Token(str(found.lastgroup), found.group(), found.start())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
-from kg.errors import LimitExceeded, OnRecordError, QueryError
+from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax
 from kg.serve.wire import Refusal
 
 
@@ -73,7 +73,7 @@ def refusal_error(refusal: Refusal) -> OnRecordError:
     match refusal.reason:
         case "syntax":
             place = f"{refusal.line}:{refusal.column}" if refusal.line else ""
-            return QueryError(refusal.detail, place=place)
+            return QuerySyntax(refusal.detail, place=place)
         case "not-acceptable":
             return NotAcceptable(refusal.detail)
         case "too-large":

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 import kg
-from kg.errors import LimitExceeded, OnRecordError, QueryError, StoreError
+from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax, StoreError
 from kg.serve import (
     ask,
     crawling,
@@ -27,6 +27,7 @@ from kg.serve import (
     named,
     openapi,
     problems,
+    problemtypes,
     releases,
     search,
     telemetry,
@@ -49,6 +50,7 @@ log = logging.getLogger(__name__)
 # how a query ended, for the log, where its error says more than the status
 OUTCOMES: dict[type[Exception], str] = {
     QueryError: "query-error",
+    QuerySyntax: "query-error",
     TimedOut: "timeout",
     ResultTooLarge: "too-large",
     LimitExceeded: "limit",
@@ -69,6 +71,7 @@ ROUTES = [
     Route("/queries", named.listing),
     Route("/queries/{name}", named.named_query),
     Route("/openapi.json", openapi.openapi),
+    Route("/problems", problemtypes.page),
     Route("/search", search.search),
     Route("/dump", releases.catalogue),
     Route("/dump/{release}", releases.files),
@@ -156,7 +159,7 @@ def serve(
         access_log=False,
         log_config=None,
         server_header=False,
-        http=protocol(settings),
+        http=protocol(settings, base=lambda: app.state.service.base),
         h11_max_incomplete_event_size=settings.serve_header_bytes,
         forwarded_allow_ips=settings.serve_trusted_proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,

@@ -164,6 +164,7 @@ LINKS = {
     "queries": "queries",
     "void": ".well-known/void",
     "openapi": "openapi.json",
+    "problems": "problems",
     "ontology": "ontology",
     "shapes": "shapes",
     "health": "health",

@@ -9,20 +9,22 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kg.serve import problemtypes
 from kg.settings import Settings
 
 ABORT = "abort"  # in a request's state: ends its connection as it is
 
 
-def protocol(settings: Settings) -> type[asyncio.Protocol]:
-    """The class of connections within these settings; they count one another."""
-    return type("Limited", (Connection,), {"settings": settings, "open": Counter()})
+def protocol(settings: Settings, *, base: Callable[[], str]) -> type[asyncio.Protocol]:
+    """The class of connections within these settings; they count one another. ``base`` is that of the data set."""
+    return type("Limited", (Connection,), {"settings": settings, "open": Counter(), "base": staticmethod(base)})
 
 
 class Connection(H11Protocol):
@@ -30,6 +32,7 @@ class Connection(H11Protocol):
 
     settings: Settings
     open: Counter[str]
+    base: Callable[[], str]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -44,9 +47,9 @@ class Connection(H11Protocol):
         self.open[self.host] += 1
         settings = self.settings
         if len(self.connections) > settings.serve_connections:
-            self._refuse(503, "as many connections are open as may be; try again in a few seconds")
+            self._refuse("busy", "as many connections are open as may be; try again in a few seconds")
         elif self.open[self.host] > settings.serve_client_connections and not self._trusted():
-            self._refuse(429, "as many connections of yours are open as may be; close one")
+            self._refuse("too-many-connections", "as many connections of yours are open as may be; close one")
         else:
             self._hurry = self.loop.call_later(settings.serve_header_seconds, self._too_slow)
 
@@ -79,27 +82,28 @@ class Connection(H11Protocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - it says less than we know
         if len(self.conn.trailing_data[0]) > self.settings.serve_header_bytes:
             limit = self.settings.serve_header_bytes
-            self._refuse(
-                431, f"the request line and its headers are larger than {limit:,} bytes; a query may be posted"
-            )
+            detail = f"the request line and its headers are larger than {limit:,} bytes; a query may be posted"
+            self._refuse("head-too-large", detail)
         else:
-            self._refuse(400, "this is no HTTP request")
+            self._refuse("bad-request", "this is no HTTP request")
 
     def _too_slow(self) -> None:
-        self._refuse(408, "the headers did not arrive in time")
+        self._refuse("too-slow", "the headers did not arrive in time")
 
     def _trusted(self) -> bool:
         return self.settings.serve_trusted_proxies == "*" or self.host in self.settings.serve_trusted_proxies.split(",")
 
-    def _refuse(self, status: int, detail: str) -> None:
+    def _refuse(self, kind: str, detail: str) -> None:
         """Say why and hang up; nothing more is read."""
         self._cancel()
         if self.transport.is_closing():
             return
-        title = HTTPStatus(status).phrase
-        body = json.dumps({"type": "about:blank", "title": title, "status": status, "detail": detail}).encode()
+        problem = problemtypes.BY_NAME[kind]
+        status, address = problem.status, problemtypes.address(type(self).base(), problem)
+        said = {"type": address, "title": problem.title, "status": status, "detail": detail}
+        body = json.dumps(said).encode()
         head = [
-            f"HTTP/1.1 {status} {title}",
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
             "Content-Type: application/problem+json",
             f"Content-Length: {len(body)}",
             "Connection: close",

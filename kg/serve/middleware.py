@@ -18,7 +18,11 @@ READS = "GET, HEAD, OPTIONS"
 METHODS = "GET, HEAD, POST, OPTIONS"  # of the SPARQL endpoint
 SAFETY = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-OnRecord-Release",
+    # a browser's script sees these besides the few that it always does
+    "Access-Control-Expose-Headers": (
+        "Accept-Ranges, Allow, Content-Disposition, Content-Length, Content-Location, Content-Range, ETag, Link, "
+        "Location, Repr-Digest, Retry-After, Vary, X-OnRecord-Release"
+    ),
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
@@ -27,7 +31,10 @@ SAFETY = {
     "X-Content-Type-Options": "nosniff",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, "
+        "If-Unmodified-Since, Range"
+    ),
     "Access-Control-Max-Age": "86400",
 }
 

@@ -13,6 +13,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from kg import queries
+from kg.errors import QueryError
 from kg.queries import NamedQuery
 from kg.serve import negotiate, protocol
 from kg.serve.ask import SHOWN, shown, table
@@ -64,7 +65,7 @@ async def named_query(request: Request) -> Response:
     named = queries.load(name)
     given = _once(request)
     ours = {key: given.pop(key) for key in OURS if key in given}
-    query = named.bind(given)
+    query = _bound(named, given)
     if source:
         return Response(query, media_type="application/sparql-query")
     forms = Forms.of(request.headers.get("accept"), ours.get("format"))
@@ -77,6 +78,14 @@ async def named_query(request: Request) -> Response:
     if page is not None:
         response.headers["Link"] = await _links(request, service, query, page, forms)
     return response
+
+
+def _bound(named: NamedQuery, given: dict[str, str]) -> str:
+    """The query with its parameters; ``Problem`` where one is none, or no term of its type."""
+    try:
+        return named.bind(given)
+    except QueryError as error:
+        raise Problem(400, error.reason + (f"; {error.hint}" if error.hint else "")) from error
 
 
 def _once(request: Request) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kg.queries import NamedQuery, Parameter
 from kg.serve.crawling import KINDS as MAPS
 from kg.serve.named import MAX_PAGE, MAX_SIZE
 from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, SAFE_CSV, Form
+from kg.serve.problemtypes import TYPES as PROBLEMS
 from kg.serve.protocol import BY_NAME, MAX_GRAPHS
 from kg.serve.search import LAST, MAX_QUERY
 from kg.serve.service import Service
@@ -53,12 +54,17 @@ SCHEMAS: dict[str, Json] = {
 }
 PROBLEM: Json = {
     "type": "object",
-    "description": "RFC 9457",
+    "description": "RFC 9457; the kinds are described at /problems.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
+        "type": {
+            "type": "string",
+            "format": "uri",
+            "pattern": f"/problems#({'|'.join(one.name for one in PROBLEMS)})$",
+            "description": "The kind of problem; its address tells what to do.",
+        },
+        "title": {"type": "string", "enum": list(dict.fromkeys(one.title for one in PROBLEMS))},
+        "status": {"type": "integer", "enum": list(dict.fromkeys(one.status for one in PROBLEMS))},
         "detail": {"type": "string"},
         "line": {"type": "integer", "minimum": 1},
         "column": {"type": "integer", "minimum": 1},
@@ -105,6 +111,7 @@ def _service() -> dict[str, Json]:
         "/health": {"get": _operation("health", "Whether queries can be answered", "service", health)},
         "/ready": {"get": _operation("ready", "Whether to send requests here", "service", ready)},
         "/metrics": {"get": _operation("metrics", "Numbers for Prometheus", "service", numbers, errors=(404,))},
+        "/problems": {"get": _operation("problems", "The kinds of problem", "service", _ok("All of them", MIXED))},
         "/openapi.json": {"get": _operation("openapi", "This", "service", _ok("This", ["application/json"]))},
         "/validation": {
             "get": _operation("validation", "The report", "service", report, errors=(404, 406), parameters=some)
@@ -129,7 +136,7 @@ def _service() -> dict[str, Json]:
 
 def _found() -> dict[str, Json]:
     """Searching, fetching whole releases, and what crawlers look for."""
-    kinds = {"type": "array", "items": {"type": "string", "enum": list(TEXT_KINDS)}}
+    kinds = {"type": "array", "items": {"type": "string", "enum": [*TEXT_KINDS, ""]}}  # forms send what is left empty
     words = [
         _parameter("q", "Words.", {"type": "string", "format": "words", "maxLength": MAX_QUERY}),
         _parameter("kind", "Kinds of things.", kinds),
@@ -261,7 +268,7 @@ def _operation(
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}
     told = {
         str(status): {
-            "description": ERRORS[status],
+            "description": f"{ERRORS[status]} Type: {_kinds(status)}.",
             "content": problem,
             **({"headers": _retry()} if status in (429, 503) else {}),
         }
@@ -278,6 +285,10 @@ def _operation(
 
 def _ok(description: str, types: Iterable[str]) -> Json:
     return {"200": {"description": description, "content": {name: {} for name in types}}}
+
+
+def _kinds(status: int) -> str:
+    return ", ".join(f"`{one.name}`" for one in PROBLEMS if one.status == status)
 
 
 def _plain(description: str) -> Json:

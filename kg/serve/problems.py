@@ -9,8 +9,9 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
-from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError
-from kg.serve.answers import Busy, NotAcceptable, TimedOut, TooMany
+from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax
+from kg.serve import problemtypes
+from kg.serve.answers import Busy, NotAcceptable, ResultTooLarge, TimedOut, TooMany
 from kg.serve.negotiate import prefers_html
 from kg.serve.templating import render
 
@@ -19,12 +20,16 @@ RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long
 
 
 class Problem(OnRecordError):
-    """A request that is refused, with its status, what is wrong, and members of its own for the problem details."""
+    """A request that is refused, with its status, what is wrong, and members of its own for the problem details.
+
+    ``kind`` is the name of its type where it is not the usual one of its status.
+    """
 
     def __init__(
-        self, status: int, detail: str, *, headers: dict[str, str] | None = None, **members: str | int
+        self, status: int, detail: str, *, kind: str = "", headers: dict[str, str] | None = None, **members: str | int
     ) -> None:
         self.status, self.detail, self.headers, self.members = status, detail, headers or {}, members
+        self.type = problemtypes.of(status, kind)
         super().__init__(detail)
 
 
@@ -36,14 +41,18 @@ def as_problem(error: OnRecordError) -> Problem:
         case Busy():
             return Problem(503, f"{error}; try again in a few seconds", headers={"Retry-After": RETRY_AFTER})
         case TooMany():
-            return Problem(429, f"{error}; wait for one of them", headers={"Retry-After": "1"})
+            return Problem(429, f"{error}; wait for one of them", kind="too-many-queries", headers={"Retry-After": "1"})
         case NotAcceptable():
             return Problem(406, str(error))
         case QueryError():
             where = f"{error.place}: " if error.place.startswith("line ") else ""  # the database's has it in the reason
-            return Problem(400, where + error.reason + (f"; {error.hint}" if error.hint else ""), **_place(error))
+            detail = where + error.reason + (f"; {error.hint}" if error.hint else "")
+            kind = "query-syntax" if isinstance(error, QuerySyntax) else "query-not-allowed"
+            return Problem(400, detail, kind=kind, **_place(error))
         case TimedOut():
             return Problem(504, str(error))
+        case ResultTooLarge():
+            return Problem(422, str(error), kind="result-too-large")
         case LimitExceeded():
             return Problem(422, str(error))
         case NotFound():
@@ -54,13 +63,13 @@ def as_problem(error: OnRecordError) -> Problem:
 def response(request: Request, error: OnRecordError) -> Response:
     """The answer that tells a client what was wrong, as its Accept header would have it."""
     problem = as_problem(error)
-    title = HTTPStatus(problem.status).phrase
+    title = problem.type.title if problem.type else HTTPStatus(problem.status).phrase
     headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
     if prefers_html(request.headers.get("accept")):
-        return render(
-            request, "problem.html", status=problem.status, headers=headers, title=title, detail=problem.detail
-        )
-    body = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
+        values = {"title": title, "detail": problem.detail, "type": problem.type}
+        return render(request, "problem.html", status=problem.status, headers=headers, **values)
+    kind = problemtypes.address(request.app.state.service.base, problem.type)
+    body = {"type": kind, "title": title, "status": problem.status, "detail": problem.detail}
     return JSONResponse(body | problem.members, problem.status, headers=headers, media_type="application/problem+json")
 
 

@@ -31,7 +31,7 @@ PLACES = frozenset(
     [
         *KINDS,
         *"sparql graph-store queries search dump sitemap ontology shapes validation static".split(),
-        *"health ready metrics feed.atom sitemap.xml robots.txt openapi.json .well-known".split(),
+        *"health ready metrics feed.atom sitemap.xml robots.txt openapi.json problems .well-known".split(),
     ]
 )
 METHODS = frozenset(["GET", "HEAD", "POST", "OPTIONS"])

@@ -1,4 +1,4 @@
-"""The kinds of problem there are, each with an address of its own (RFC 9457, section 3.1.1), and the page that tells them.
+"""The kinds of problem there are, each with an address of its own (RFC 9457, section 3.1.1), and their page.
 
 The address is one under the base, as all others of the data set: ``{base}problems#query-timeout``.
 """
@@ -42,7 +42,7 @@ TYPES = tuple(
         ),
         (
             *("query-not-allowed", 400, "The query holds what it may not, or more than it may"),
-            "SERVICE and updates are refused; so is a query longer, deeper or of more parts than the limits told at the "
+            "SERVICE and updates are refused; so is a query longer, deeper or of more parts than the limits at the "
             "root. Split the query.",
         ),
         (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax
 from kg.serve.wire import Refusal
@@ -28,13 +29,15 @@ class Stream:
     """A result too large to be kept, in pieces as they come; an error where one ends it.
 
     The pieces go on from ``first`` and must be closed (``aclose``) when they are not read to the end: a worker waits.
-    They have begun, so that they are closed too where nobody comes to read them.
+    They have begun, so that they are closed too where nobody comes to read them. ``ended`` waits until all are there
+    and returns their size, or raises the error.
     """
 
     kind: str
     first: bytes
     pieces: AsyncGenerator[bytes, None]
     release: str
+    ended: Callable[[], Coroutine[Any, Any, int]]
 
 
 class Busy(OnRecordError):
@@ -47,6 +50,10 @@ class TooMany(OnRecordError):
 
 class TimedOut(LimitExceeded):
     """The query ran into its deadline."""
+
+
+class NotTaken(LimitExceeded):
+    """The client did not take a long answer in time, and there was no room to keep it."""
 
 
 class WorkerLost(OnRecordError):

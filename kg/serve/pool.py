@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
-from kg.serve.answers import Answer, Busy, Stream, TimedOut, TooMany, WorkerLost, refusal_error
+from kg.serve.answers import Answer, Busy, NotTaken, Stream, TimedOut, TooMany, WorkerLost, refusal_error
 from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
 from kg.serve.limits import client_queries, client_queue
 from kg.serve.notes import notes
+from kg.serve.spool import Room, Spool
 from kg.serve.supervisor import MEMORY
 from kg.serve.wire import Job, Kind, Refusal, frame
 from kg.settings import Settings
@@ -68,6 +69,7 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._refilling: asyncio.Task[None] | None = None
         self._started = self._ended = self._switched = 0
+        self.room = Room(settings.serve_spool_bytes)
         self._forking = Forking(headroom=settings.serve_query_memory, on_end=self._worker_ended)
 
     @property
@@ -129,10 +131,10 @@ class Pool:
             raise
         if isinstance(answer, tuple):
             kind, pieces = answer
-            left = seconds - (asyncio.get_running_loop().time() - began)
-            rest = self._rest(worker, left)
+            spool = Spool(self.room, worker.client)
+            rest = self._rest(spool, self._spawn_task(self._drain(worker, spool, began + seconds)))
             await anext(rest)  # a generator that has not begun would be dropped without giving the worker back
-            return Stream(kind, b"".join(pieces), rest, worker.release)
+            return Stream(kind, b"".join(pieces), rest, worker.release, spool.ended)
         self._give_back(worker)
         if isinstance(answer, Refusal):
             raise refusal_error(answer)
@@ -156,35 +158,46 @@ class Pool:
                 return Refusal(**json.loads(body))
         return result, pieces
 
-    async def _rest(self, worker: Worker, seconds: float) -> AsyncGenerator[bytes, None]:
-        """The rest of a long answer in pieces, after an empty one at once.
-
-        Only the time the worker takes counts as the query's, not what the client takes.
-        """
-        done, clock = False, asyncio.get_running_loop().time
+    async def _rest(self, spool: Spool, draining: asyncio.Task[None]) -> AsyncGenerator[bytes, None]:
+        """The rest of a long answer in pieces, after an empty one at once; closed early, its worker is killed."""
         try:
             yield b""
-            while not done:
-                began = clock()
-                async with asyncio.timeout(seconds):
+            while piece := await spool.get():
+                yield piece
+        finally:
+            draining.cancel()
+            await asyncio.gather(draining, return_exceptions=True)
+            await spool.close()
+
+    async def _drain(self, worker: Worker, spool: Spool, deadline: float) -> None:
+        """Move the rest of an answer from its worker to where it waits for the client; then the worker is free.
+
+        No query has a worker for longer than it may run, however slow its reader.
+        """
+        done, problem = False, None
+        try:
+            async with asyncio.timeout_at(deadline):
+                while not done:
                     kind, body = await read_frame(worker.reader)
-                seconds -= clock() - began
-                if kind is Kind.DATA:
-                    yield body
-                    continue
-                done = True
-                if kind is Kind.FAILED:
-                    raise refusal_error(Refusal(**json.loads(body)))
-                notes().rows = json.loads(body)["rows"]
-        except TimeoutError as error:
-            raise self._timed_out() from error
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise await self._post_mortem(worker) from error
+                    if kind is Kind.DATA:
+                        await spool.put(body)
+                        continue
+                    done = True
+                    if kind is Kind.FAILED:
+                        problem = refusal_error(Refusal(**json.loads(body)))
+                    else:
+                        notes().rows = json.loads(body)["rows"]
+        except TimeoutError:
+            late = "the answer was not taken in time, and there was no room to keep it"
+            problem = NotTaken(late) if spool.starved else self._timed_out()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            problem = await self._post_mortem(worker)
         finally:
             if done:
                 self._give_back(worker)
             else:
                 self._kill(worker)
+            spool.end(problem)
 
     def _timed_out(self) -> TimedOut:
         limit = self.settings.serve_query_seconds

@@ -153,7 +153,7 @@ async def respond(request: Request, service: Service, job: Job, forms: Forms) ->
     if key and matches(request, f'W/"{key}"'):
         return Response(status_code=304, headers={**headers, "ETag": f'W/"{key}"'})
     whole = request.scope["http_version"] == "1.0"  # it has no way to tell a broken answer from a whole one
-    answer = await while_connected(request, service.open(job, hold=job.max_bytes if whole else None))
+    answer = await while_connected(request, service.open(job))
     form = forms.graph if answer.kind == "graph" else forms.bindings
     headers["X-OnRecord-Release"] = answer.release
     if key and answer.release == release:  # not where another release came between
@@ -161,8 +161,19 @@ async def respond(request: Request, service: Service, job: Job, forms: Forms) ->
     if form is not None:
         headers["Content-Type"] = form.content_type
     if isinstance(answer, Stream):
+        if whole:
+            headers["Content-Length"] = str(await _size(request, answer))
         return Streamed(answer, headers=headers, seconds=service.settings.serve_send_seconds)
     return Response(answer.body, headers=headers)
+
+
+async def _size(request: Request, stream: Stream) -> int:
+    """The size of a long answer, once all of it is there; its error before anything is sent."""
+    try:
+        return len(stream.first) + await while_connected(request, stream.ended())
+    except BaseException:
+        await stream.pieces.aclose()
+        raise
 
 
 def matches(request: Request, etag: str) -> bool:

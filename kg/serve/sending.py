@@ -2,7 +2,7 @@
 
 Once a stream has begun its status is sent, so what goes wrong then can only be told by breaking off: the connection is
 closed before the end of the chunked body, which every client takes for the error it is. HTTP/1.0 has no such end, so
-there every answer is held until it is whole.
+there every answer is kept until it is whole.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ class Streamed(Response):
     """A response whose body comes in pieces; broken off where one fails, or the client leaves, or takes too long."""
 
     def __init__(self, stream: Stream, *, headers: Mapping[str, str], seconds: float) -> None:
-        super().__init__(status_code=200, headers=headers)
-        del self.headers["content-length"]
+        super().__init__(status_code=200, headers={"Content-Length": "", **headers})
+        if not self.headers["content-length"]:
+            del self.headers["content-length"]
         self.first, self.pieces, self.seconds = stream.first, stream.pieces, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -70,6 +70,7 @@ class Metrics:
         self._read("onrecord_workers", "Processes that answer queries", lambda: service.pool.counted.workers)
         self._read("onrecord_workers_idle", "Of these, those with nothing to do", lambda: service.pool.counted.idle)
         self._read("onrecord_queue", "Queries that wait for a process", lambda: service.pool.counted.waiting)
+        self._read("onrecord_spool_bytes", "Disk of answers on their way", lambda: service.pool.room.used)
         self._read("onrecord_cache_bytes", "Memory of answers kept", lambda: service.cache.size)
         self._read("onrecord_cache_answers", "Answers kept", lambda: len(service.cache))
         self._read(

@@ -19,12 +19,13 @@ import pytest
 
 from tests.serve import world
 from tests.serve.attacks import CORPUS, INNOCENT, JOINING, NETWORK
-from tests.serve.world import CLIENT, Server
+from tests.serve.world import CLIENT, Server, number, received, slowly
 
 SECONDS = 1.5
 QUERY_MEMORY = 128_000_000
 WORKER_MEMORY = 200_000_000  # a worker's own, with the release open and the files of the store mapped
 SERVER_MEMORY = 300_000_000
+END = b"\r\n\r\n"  # of a head
 PLAIN = "SELECT ?s WHERE { ?s <https://w3id.org/onrecord/ns#pitchedTo> ?o }"
 
 
@@ -241,6 +242,30 @@ def test_slow_clients_do_not_keep_others_waiting(target: Server) -> None:
             other = {"X-Forwarded-For": "192.0.2.2"}
             plain = CLIENT.get(target.url + "/sparql", params={"query": f"{PLAIN} # slow {n}"}, headers=other)
             assert plain.status_code == 200
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.0"])
+def test_answers_that_nobody_takes_hold_no_worker(data: Path, version: str) -> None:
+    """Four slow readers where two queries can run at once; one that reads on gets everything."""
+    limits = {"serve_workers": 2, "serve_buffer_bytes": 100_000, "serve_client_requests": 0}
+    with world.running(data, **limits) as server, contextlib.ExitStack() as stack:
+        slow = [
+            stack.enter_context(
+                slowly(server, f"{JOINING['large result']} LIMIT {60_000 + n}", client=f"192.0.2.{n}", version=version)
+            )
+            for n in range(4)
+        ]
+        world.until(lambda: number(server, "onrecord_requests_running") == 5)  # this one too
+        world.until(lambda: number(server, "onrecord_workers_idle") == 2)
+        assert number(server, "onrecord_spool_bytes") > 1_000_000
+        assert memory(server.process, "VmRSS") < SERVER_MEMORY
+        assert server.ask(PLAIN).status_code == 200
+        answer = received(slow[0])
+        assert answer.count(b"\r\n") > 60_000  # a row a line, and the head
+        assert answer.endswith(b"0\r\n\r\n") or f"content-length: {len(answer.partition(END)[2])}".encode() in answer
+        for connection in slow:
+            connection.close()
+        world.until(lambda: number(server, "onrecord_spool_bytes") == 0)
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "multipart/form-data; boundary=x", "application/json", ""])

@@ -171,6 +171,36 @@ def answers(server: Server) -> bool:
         return False
 
 
+def number(server: Server, name: str) -> float:
+    """A number that the server tells of itself."""
+    text = server.get("/metrics", headers={"X-Forwarded-For": "10.9.9.9"}).text
+    return float(next(line.split()[1] for line in text.splitlines() if line.startswith(f"{name} ")))
+
+
+def connect(server: Server) -> socket.socket:
+    """A connection on which nothing has been sent."""
+    host, port = server.url.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=20)
+
+
+def slowly(server: Server, query: str, *, client: str, version: str = "1.1") -> socket.socket:
+    """A connection on which a query was asked, as one of many clients behind a proxy, and nothing is read."""
+    connection = connect(server)
+    asked = query.replace(" ", "+").replace("?", "%3F")
+    head = f"Host: x\r\nAccept: text/csv\r\nConnection: close\r\nX-Forwarded-For: {client}"
+    connection.sendall(f"GET /sparql?query={asked} HTTP/{version}\r\n{head}\r\n\r\n".encode())
+    return connection
+
+
+def received(connection: socket.socket) -> bytes:
+    """All that is sent until the server hangs up."""
+    parts = []
+    with contextlib.suppress(ConnectionResetError):
+        while part := connection.recv(65_536):
+            parts.append(part)
+    return b"".join(parts)
+
+
 def until(condition: object, *, seconds: float = 20) -> None:
     """Wait for a condition; ``TimeoutError`` if it does not come."""
     deadline = time.monotonic() + seconds

@@ -194,6 +194,18 @@ def validate(
         list[str] | None,
         typer.Option("--graph", metavar="IRI|default", help="Check this graph alone; may be repeated.  [default: all]"),
     ] = None,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option("--with", metavar="PATH", help="Look things up there too, but tell nothing of it."),
+    ] = None,
+    context: Annotated[
+        list[str] | None,
+        typer.Option("--context", metavar="ADDRESS=FILE", help="The copy of a JSON-LD context; may be repeated."),
+    ] = None,
+    write: Annotated[
+        list[str] | None,
+        typer.Option("--write", metavar="FORMAT=FILE", help="Write the report so too; may be repeated."),
+    ] = None,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="KEY", help="Explain the result of this key, step by step.")
     ] = None,
@@ -217,8 +229,11 @@ def validate(
         graphs=graph,
         only=only,
         focus=focus,
+        beside=beside or [],
+        contexts=checking.pairs("--context", context, cut=str.rpartition),
         explain=explain,
         format=format,
+        write=checking.pairs("--write", write, cut=str.partition),
         fail_on=fail_on,
         baseline=baseline,
         update_baseline=update_baseline,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from kg import store, validate
 from kg.cli import show
 from kg.cli.running import DONE, FINDINGS
+from kg.errors import UsageError
 from kg.settings import Settings
 
 
@@ -22,8 +25,11 @@ class Asked:
     graphs: list[str] | None
     only: list[str] | None
     focus: list[str] | None
+    beside: list[Path]
+    contexts: dict[str, Path]
     explain: str | None
     format: str
+    write: dict[str, Path]
     fail_on: str
     baseline: Path | None
     update_baseline: bool
@@ -32,14 +38,26 @@ class Asked:
 
 def run(asked: Asked, settings: Settings) -> int:
     """The exit code; the report is on standard output."""
+    for name in asked.write:
+        if name not in validate.FORMAT_NAMES:
+            raise UsageError(f"--write {name}=…: no report format {name!r}; one of {', '.join(validate.FORMAT_NAMES)}")
     checked: Any = validate.matching(asked.files) if asked.files else None
+    beside = validate.matching(asked.beside) if asked.beside else []
     if checked is None:
         checked = list(store.open_release(store.find(settings.data, asked.release)))
     report = validate.validate(
-        checked, asked.shapes, engine=asked.engine, graphs=asked.graphs, only=asked.only, focus=asked.focus
+        checked,
+        asked.shapes,
+        engine=asked.engine,
+        graphs=asked.graphs,
+        only=asked.only,
+        focus=asked.focus,
+        beside=beside,
+        contexts=asked.contexts,
     )
     if asked.explain is not None:
-        print(validate.explain(report, asked.explain, checked, asked.shapes), end="")
+        told = validate.explain(report, asked.explain, checked, asked.shapes, beside=beside, contexts=asked.contexts)
+        print(told, end="")
         return DONE
     if asked.update_baseline and asked.baseline is not None:
         validate.write_baseline(report, asked.baseline)
@@ -52,5 +70,30 @@ def run(asked: Asked, settings: Settings) -> int:
                 else ("findings", "are gone; --update-baseline takes them out")
             )
             show.say(f"{gone:,} {noun} of {asked.baseline} {them}")
+    for name, path in asked.write.items():
+        _write(path, validate.render(report, name))
     print(validate.render(report, asked.format), end="")
+    if asked.files and not asked.shapes and report.idle:
+        show.say("without --shapes PATH the shapes are OnRecord's own; name yours")
     return FINDINGS if report.at_least(asked.fail_on) else DONE
+
+
+def pairs(option: str, given: list[str] | None, *, cut: Callable[[str, str], tuple[str, str, str]]) -> dict[str, Path]:
+    """``NAME=FILE`` as an option has it, cut at the first or the last ``=``; ``UsageError`` for what is no pair."""
+    found: dict[str, Path] = {}
+    for text in given or ():
+        name, _, path = cut(text, "=")
+        if not name or not path:
+            raise UsageError(f"{option} {text}: write it as NAME=FILE")
+        found[name] = Path(path)
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, "utf-8", errors="surrogatepass")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error

@@ -6,14 +6,14 @@ properties are written out in our data, so neither reasoning nor the ontology is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from kg.errors import UsageError
+from kg.validate import advanced, engines, placement, saved, targets
 from kg.validate import data as reading
-from kg.validate import engines, placement, saved, targets
 from kg.validate import shapes as shape_files
 from kg.validate.again import revalidate
 from kg.validate.baseline import compare
@@ -28,11 +28,13 @@ from kg.validate.saved import FILE as REPORT
 from kg.validate.saved import dumps, load
 
 ENGINES = engines.ENGINES
+FORMAT_NAMES = tuple(name for name, _ in FORMATS)
 
 __all__ = [
     "ENGINES",
     "FAIL_ON",
     "FORMATS",
+    "FORMAT_NAMES",
     "REPORT",
     "Report",
     "Result",
@@ -58,25 +60,32 @@ def validate(
     graphs: Sequence[str] | None = None,
     only: Sequence[str] | None = None,
     focus: Sequence[str] | None = None,
+    beside: Sequence[Path] = (),
+    contexts: Mapping[str, Path] | None = None,
 ) -> Report:
     """The report on quads, or on the files of RDF at these paths, against the shapes in files or OnRecord's own.
 
     ``auto`` takes the fast engine, or the one that the shapes need, with a note. ``graphs`` are the graphs that count
     as data (``default``, or IRIs), ``only`` the shapes that are applied, ``focus`` the nodes whose results are told.
+    The files ``beside`` are looked things up in, but nothing is told of what they alone describe; ``contexts`` are
+    files for addresses of JSON-LD contexts.
     Raises NotFound, UsageError, InputError and ShapesError, each naming the file.
     """
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
     if only:
         loaded, chosen = targets.only(loaded, only)
     counts, marks = targets.Counts(loaded), placement.Marks(placement.wanted(loaded.quads))
-    read = reading.read(data, graphs=graphs, watchers=(counts, marks))
+    read = reading.read(data, beside=beside, graphs=graphs, contexts=contexts, watchers=(counts, marks))
     nodes = {_node(read, name) for name in focus or ()}
     name, notes = engines.choose(engine, loaded)
-    found = engines.run(name, read.nquads, loaded)
+    aimed = advanced.aimed(loaded, read.nquads)
+    found = engines.run(name, read.nquads + aimed.added, aimed.shapes)
     results = [
         result
         for result in found
-        if (not chosen or result.shape in chosen) and (not nodes or str(result.focus) in nodes)
+        if (not chosen or result.shape in chosen)
+        and (not nodes or str(result.focus) in nodes)
+        and hash(result.focus) not in read.apart
     ]
     return Report(
         results=ordered(placed(located(results, read), read)),
@@ -84,8 +93,8 @@ def validate(
         triples=read.statements,
         graphs=len(read.graphs),
         elsewhere=len(marks.elsewhere()),
-        checked=counts.by_shape(),
-        notes=notes,
+        checked=aimed.counted(counts.by_shape(apart=read.apart)),
+        notes=(*loaded.notes, *notes),
         basis=saved.basis(loaded),
     )
 

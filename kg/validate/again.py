@@ -21,7 +21,7 @@ from kg.validate.dependencies import Dependencies, dependencies
 from kg.validate.places import placed
 from kg.validate.report import Report, Result, ordered
 from kg.validate.shapes import Shapes
-from kg.validate.targets import makes_a_class
+from kg.validate.targets import makes_a_class, name_of
 from kg.validate.trails import Path, Trail, along, back, follow
 from kg.validate.vocabulary import SH, TARGETS, local
 
@@ -219,8 +219,7 @@ class _Change:
         for node in nodes:
             for graph, one in ((self.old, -1), (self.new, 1)):
                 for shape in self._shapes_of(node, graph):
-                    if isinstance(shape, NamedNode):
-                        counts[shape.value] += one
+                    counts[name_of(shape)] += one
         return tuple(sorted(counts.items()))
 
     def _graphs(self, added: Sequence[Quad], removed: Sequence[Quad]) -> int:

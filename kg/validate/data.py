@@ -6,7 +6,7 @@ nodes afterwards is looked up in the text, whose lines begin with their subjects
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,12 +46,16 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Statements as N-Quads, one a line; ``graphs`` are their graphs' names, the default graph's empty."""
+    """Statements as N-Quads, one a line; ``graphs`` are their graphs' names, the default graph's empty.
+
+    ``apart`` has the hashes of the nodes that are what was read beside's alone; none of that is counted.
+    """
 
     nquads: str
     statements: int
     graphs: frozenset[str]
     paths: tuple[Path, ...]
+    apart: frozenset[int] = frozenset()
 
     def about(self, subjects: Collection[str]) -> list[Quad]:
         """The statements with one of these subjects, each as N-Quads writes it."""
@@ -86,28 +90,37 @@ class Data:
 
 
 def read(
-    items: Iterable[Quad] | Sequence[Path], *, graphs: Sequence[str] | None = None, watchers: Sequence[Watcher] = ()
+    items: Iterable[Quad] | Sequence[Path],
+    *,
+    beside: Sequence[Path] = (),
+    graphs: Sequence[str] | None = None,
+    contexts: Mapping[str, Path] | None = None,
+    watchers: Sequence[Watcher] = (),
 ) -> Data:
     """The statements of files or the quads themselves, of some graphs (``default``, or IRIs) or all.
 
+    What is ``beside`` is there to look things up in; ``contexts`` are files for addresses of JSON-LD contexts.
     Raises NotFound, UsageError, LimitExceeded, and InputError with file and line, or where there is no statement.
     """
     paths = tuple(item for item in items if isinstance(item, Path)) if isinstance(items, Sequence) else ()
     reading = _Reading(watchers, None if graphs is None else frozenset(_name(graph) for graph in graphs))
-    text = (serialize(reading.of(_quads(items)), format=RdfFormat.N_QUADS) or b"").decode()
+    more = [path for path in beside if path not in paths]
+    contexts = contexts or {}
+    quads = reading.of(_quads(items, contexts), _quads(more, contexts) if more else None)
+    text = (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
     if not reading.statements:
         raise InputError("nothing to validate: there is not one triple", hint="name other files or graphs")
-    return Data(text, reading.statements, frozenset(reading.graphs), paths)
+    return Data(text, reading.statements, frozenset(reading.graphs), paths, reading.others.apart_from(reading.own))
 
 
 def _name(graph: str) -> str:
     return "" if graph == "default" else graph.strip("<>")
 
 
-def _quads(items: Iterable[Quad] | Sequence[Path]) -> Iterator[Quad]:
+def _quads(items: Iterable[Quad] | Sequence[Path], contexts: Mapping[str, Path]) -> Iterator[Quad]:
     for item in items:
         if isinstance(item, Path):
-            yield from files.read(item)
+            yield from files.read(item, contexts=contexts)
         else:
             yield item
 
@@ -122,9 +135,23 @@ class _Reading:
         self.watchers, self.wanted = watchers, wanted
         self.statements = 0
         self.graphs: set[str] = set()
+        self.own, self.others = _Nodes(), _Nodes()
         self._renamed: dict[str, BlankNode] = {}
 
-    def of(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+    def of(self, quads: Iterable[Quad], beside: Iterable[Quad] | None) -> Iterator[Quad]:
+        """The data, then what is beside it, then what watchers add."""
+        if beside is None:
+            yield from self._passing(quads)
+        else:
+            yield from self.own.noting(self._passing(quads))
+            statements, graphs = self.statements, self.graphs
+            self.graphs = set()
+            yield from self.others.noting(self._passing(beside))
+            self.statements, self.graphs = statements, graphs
+        for watcher in self.watchers:
+            yield from watcher.added()
+
+    def _passing(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         last: object = None
         name = ""
         for quad in quads:
@@ -143,8 +170,6 @@ class _Reading:
             for watcher in self.watchers:
                 watcher.see(quad)
             yield quad
-        for watcher in self.watchers:
-            yield from watcher.added()
 
     def _named(self, term: Any) -> Any:
         if not isinstance(term, BlankNode):
@@ -153,3 +178,21 @@ class _Reading:
         if found is None:
             found = self._renamed[term.value] = BlankNode(f"b{len(self._renamed)}")
         return found
+
+
+class _Nodes:
+    """The nodes of some statements, by their hashes: those described, and those referred to."""
+
+    def __init__(self) -> None:
+        self.described: set[int] = set()
+        self.referred: set[int] = set()
+
+    def noting(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        for quad in quads:
+            self.described.add(hash(quad.subject))
+            self.referred.add(hash(quad.object))
+            yield quad
+
+    def apart_from(self, own: _Nodes) -> frozenset[int]:
+        """Those that are no matter of ``own``: described here alone, or named nowhere but here."""
+        return frozenset((self.described - own.described) | (self.referred - own.described - own.referred))

@@ -44,8 +44,10 @@ class Dependencies:
 
 @lru_cache(maxsize=4)
 def dependencies(shapes: Shapes) -> Dependencies | None:
-    """Those of the shapes; None where only all of the data tells: recursion, components of one's own, odd queries."""
-    if any(local(quad.object) == "ConstraintComponent" for quad in shapes.quads) or bounds.recursive(shapes.quads):
+    """Those of the shapes; None where only all of the data tells: recursion, own components, odd queries."""
+    if any(local(quad.object) == "ConstraintComponent" or local(quad.predicate) == "target" for quad in shapes.quads):
+        return None
+    if bounds.recursive(shapes.quads):
         return None
     described = Described(shapes.quads)
     aims = tuple(targets.targets(shapes.quads))

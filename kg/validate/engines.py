@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.errors import ShapesError, UsageError
 from kg.validate.report import Result, severity_of
-from kg.validate.shapes import Shapes
 from kg.validate.vocabulary import SH, term
+
+if TYPE_CHECKING:
+    from kg.validate.shapes import Shapes
 
 ENGINES = ("auto", "pyshacl", "shacl")
 RENAMED = re.compile(r"_:0_b(\d+)")
@@ -53,6 +57,19 @@ def run(engine: str, nquads: str, shapes: Shapes) -> list[Result]:
         else replace(result, message=defaults.sentence(result.shape, result.path, result.component))
         for result in found
     ]
+
+
+@cache
+def knows_pattern(pattern: Literal) -> bool:
+    """Whether the fast engine can use a regular expression: its library has no back references and no look around."""
+    import shacl
+
+    shape = f"<x:s> <{SH}pattern> {pattern} .\n<x:s> <{SH}targetNode> <x:n> .\n"
+    try:
+        shacl.Shapes.from_text(shape, format="ntriples")
+    except ValueError:
+        return False
+    return True
 
 
 def _shacl(nquads: str, shapes: Shapes) -> list[Result]:

@@ -6,7 +6,7 @@ itself, and what it finds is told in turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -19,6 +19,7 @@ from kg.validate import shapes as shape_files
 from kg.validate.formats import words
 from kg.validate.report import Report, Result
 from kg.validate.shapes import Shapes
+from kg.validate.targets import makes_a_class
 from kg.validate.vocabulary import FIRST, NIL, REST, SH, TARGETS, local
 
 # the parameter of each constraint that is about other shapes
@@ -37,14 +38,21 @@ HERE = NamedNode("urn:x-onrecord:here")  # points to a node, which may have no n
 
 
 def explain(
-    report: Report, key: str, data: Sequence[Quad] | Sequence[Path], shapes: Sequence[Path] | None = None
+    report: Report,
+    key: str,
+    data: Sequence[Quad] | Sequence[Path],
+    shapes: Sequence[Path] | None = None,
+    *,
+    beside: Sequence[Path] = (),
+    contexts: Mapping[str, Path] | None = None,
 ) -> str:
     """The explanation of the results of this key, for people; ``UsageError`` where the report has none."""
     results = [result for result in report.results if result.key.startswith(key)] if key else []
     if not results:
         raise UsageError(f"no result {key!r}; 'kg validate --format json' shows the key of each")
     loaded = shape_files.load(shapes)
-    triples = reading.read(data, watchers=(placement.Marks(placement.wanted(loaded.quads)),)).triples()
+    marks = placement.Marks(placement.wanted(loaded.quads))
+    triples = reading.read(data, beside=beside, contexts=contexts, watchers=(marks,)).triples()
     lines = [line for result in results for line in (*_result(result, triples, loaded, 0), "")]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -129,7 +137,7 @@ def _inner(result: Result, parameter: str, shapes: Shapes) -> list[object]:
 
 def _applied(inner: object, at: object, triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
     """What this shape alone finds at this node."""
-    quads = [quad for quad in shapes.quads if local(quad.predicate) not in TARGETS]
+    quads = [quad for quad in shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
     target = Quad(inner, TARGET_OBJECTS_OF, HERE)  # type: ignore[arg-type]
     data = (serialize([*triples, Triple(HERE, HERE, at)], format=RdfFormat.N_TRIPLES) or b"").decode()  # type: ignore[arg-type]
     engine = "pyshacl" if shapes.only and shapes.only[0] == "pyshacl" else "shacl"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from glob import glob
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.errors import InputError, LimitExceeded, NotFound, UsageError
+from kg.validate import remote
 
 SUFFIXES = {
     ".ttl": RdfFormat.TURTLE,
@@ -22,6 +23,7 @@ SUFFIXES = {
     ".xml": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
 }
+NAMED = {**SUFFIXES, ".json": RdfFormat.JSON_LD}  # in a folder there is other JSON too
 MAX_BYTES = 1_000_000_000
 # The parser recurses into these two: 3,250 nested objects, or some thousand triple terms, overflow its stack.
 MAX_DEPTH = 200
@@ -34,19 +36,24 @@ TERM_MARK = re.compile(
 )
 
 
-def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Quad]:
+def read(path: Path, *, max_bytes: int = MAX_BYTES, contexts: Mapping[str, Path] | None = None) -> Iterator[Quad]:
     """The quads of one file, whose format its suffix names; relative IRIs are under the file's own address.
 
+    ``contexts`` are files for addresses that JSON-LD has as its context.
     Raises NotFound, UsageError for a suffix that is none of ``SUFFIXES``, LimitExceeded, or InputError with the line.
     """
-    format = SUFFIXES.get(path.suffix.lower())
+    format = NAMED.get(path.suffix.lower())
     if format is None:
-        known = ", ".join(sorted(SUFFIXES))
+        known = ", ".join(sorted(NAMED))
         raise UsageError(f"{path}: cannot tell the RDF format from the name; end it in one of {known}")
     content: bytes | None = _content(path, max_bytes)
     _guard(content or b"", format, str(path))
+    inlined = format == RdfFormat.JSON_LD and bool(contexts)
+    if inlined:
+        content = remote.inlined(content or b"", contexts or {})
+        _guard(content, format, str(path))
     base = path.resolve().as_uri()
-    if path.is_file():  # a pipe can be read once only
+    if path.is_file() and not inlined:  # a pipe can be read once only
         content = None  # from here on the parser reads: a large file need not stay in memory
     try:
         if content is None:
@@ -119,4 +126,6 @@ def _depth(content: bytes, mark: re.Pattern[bytes], opening: bytes, closing: byt
 
 def _reason(error: SyntaxError) -> str:
     text = re.sub(r"^Parser error at line \d+[^:]*: | \(line \d+\)$", "", " ".join(str(error.msg).split()))
-    return "a remote context is not fetched; write it into the file" if "LoadDocumentCallback" in text else text
+    if "LoadDocumentCallback" in text:
+        return "a remote context is not fetched; give a copy of it with --context ADDRESS=FILE"
+    return text

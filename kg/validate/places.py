@@ -66,7 +66,7 @@ def _find(paths: Sequence[Path], nodes: Collection[str]) -> dict[tuple[str, str]
     for path in paths if nodes else ():
         if path.stat().st_size <= MAX_SCANNED:
             text = path.read_text("utf-8", errors="replace")
-            finder = FINDERS[files.SUFFIXES[path.suffix.lower()]]
+            finder = FINDERS[files.NAMED[path.suffix.lower()]]
             for spot, line in finder(text, path.resolve().as_uri(), nodes).items():
                 found.setdefault(spot, Place(str(path), line))
     return found
@@ -123,15 +123,23 @@ def _xml(text: str, base: str, nodes: Collection[str]) -> Spots:
     return spots
 
 
-def _json(text: str, _base: str, nodes: Collection[str]) -> Spots:
-    """The first line that names the node in full as a value: JSON-LD has no fixed place for it."""
-    spots: dict[tuple[str, str], int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        for value in re.findall(r':\s*"([^"]+)"', line):
-            if value in nodes:
-                spots.setdefault((value, ""), number)
-    return spots
+def _json(text: str, base: str, nodes: Collection[str]) -> Spots:
+    """The line of the ``@id`` that looks most like the description of a node: JSON-LD has no fixed place for it.
 
+    Where a node is only referred to, nothing else stands in its object; names that a context shortens are not found.
+    """
+    spots: dict[tuple[str, str], int] = {}
+    referred: dict[tuple[str, str], int] = {}
+    for found in JSON_ID.finditer(text):
+        value = found["value"]
+        for node in (value, urljoin(base, value)):
+            if node in nodes:
+                alone = found["before"] is not None and found["after"] is not None
+                (referred if alone else spots).setdefault((node, ""), text.count("\n", 0, found.start("value")) + 1)
+    return referred | spots
+
+
+JSON_ID = re.compile(r'(?P<before>\{\s*)?"(?:@id|id)"\s*:\s*"(?P<value>[^"\\]+)"(?P<after>\s*\})?')
 
 FINDERS: dict[RdfFormat, Finder] = {
     RdfFormat.N_TRIPLES: _lines,

@@ -37,8 +37,10 @@ def run(triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
                 data, shacl_graph=shacl, inference="none", advanced=False, js=False, do_owl_imports=False, inplace=True
             )
         except (ReportableRuntimeError, ShapeLoadError) as error:
-            hint = "use --engine shacl" if "compare" in str(error) else ""
-            raise ShapesError(f"the shapes cannot be used: {one_line(error)}", hint=hint) from error
+            if "compare" in str(error):  # of values in the data
+                what = one_line(error).rstrip(".")
+                raise ShapesError(f"pyshacl fails on this data ({what})", hint="use --engine shacl") from error
+            raise ShapesError(f"the shapes cannot be used: {one_line(error)}") from error
         except ShapeRecursionWarning as error:
             raise ShapesError("a shape refers to itself deeper than this engine goes") from error
         except (ArithmeticError, TypeError, ValueError, AttributeError, LookupError, NotImplementedError) as error:

@@ -105,6 +105,11 @@ class Report:
         return sum(result.severity is severity for result in self.results)
 
     @property
+    def idle(self) -> bool:
+        """Whether no shape is about any node: a run that says nothing of the data."""
+        return not any(nodes for _, nodes in self.checked)
+
+    @property
     def known(self) -> int:
         """How many results a baseline has."""
         return sum(result.known for result in self.results)

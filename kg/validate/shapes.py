@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kg import resources
 from kg.errors import InputError, ShapesError
-from kg.terms import XSD
-from kg.validate import bounds, files, messages, wellformed
+from kg.terms import RDF, RDFS, XSD
+from kg.validate import advanced, bounds, engines, files, messages, targets, wellformed
 from kg.validate.vocabulary import local
 
 IMPORTS = "http://www.w3.org/2002/07/owl#imports"
@@ -29,12 +29,13 @@ RISKY = re.compile(r"[+*}]\)?[+*{]|[+*}][^()]*\)[+*{]")
 class Shapes:
     """A shapes graph; ``only`` is the engine that it has to go to, with the reason, if it is not free to choose.
 
-    ``digest`` tells its text from any other.
+    ``digest`` tells its text from any other; ``notes`` say what of it is passed over.
     """
 
     quads: tuple[Quad, ...]
     only: tuple[str, str] | None = None
     digest: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def load(paths: Sequence[Path] | None = None) -> Shapes:
@@ -55,26 +56,31 @@ def _ours() -> Shapes:
 
 def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
     """One graph of all sources, each a name, its text and its quads, once nothing is wrong with any."""
-    quads = messages.one_message(_effective([quad for _, _, found in sources for quad in found]))
+    rules = advanced.rules([quad for _, _, found in sources for quad in found])
+    judged = [(source, text, advanced.without(rules, found)) for source, text, found in sources]
+    quads = messages.one_message(_effective([quad for _, _, found in judged for quad in found]))
     if not quads:
         raise ShapesError("no shapes at all", source=", ".join(source for source, _, _ in sources))
     known = wellformed.known(quads)
-    for source, text, found in sources:
+    for source, text, found in judged:
         for problem, term in wellformed.problems(found, known):
             raise ShapesError(problem, source=source, place=_place(text, term))
     if len(quads) > MAX_TRIPLES:
         raise ShapesError(f"{len(quads):,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0][0])
     bounds.bounded(quads, sources[0][0])
     digest = hashlib.sha256("\0".join(text for _, text, _ in sources).encode()).hexdigest()[:32]
-    return Shapes(tuple(quads), _only(quads), digest)
+    notes = (f"{len(rules):,} rules (sh:rule) are not applied: the data is checked as it stands",) if rules else ()
+    return Shapes(tuple(quads), _only(quads), digest, notes)
 
 
 def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
     """The quads as the engines have to have them.
 
     A prefix declared in what ``owl:imports`` names counts (section 5.2.1 of the standard): nothing is fetched, so both
-    have to be here. ``sh:uniqueLang`` asks for something if it is ``true``, not if it is ``1`` (section 4.4.5).
+    have to be here. ``sh:uniqueLang`` asks for something if it is ``true``, not if it is ``1`` (section 4.4.5). A shape
+    that is a class of any kind, an ``owl:Class`` or of a class of classes, is about its instances (section 2.1.3.3).
     """
+    kinds = targets.kinds_of_class(quads)
     imports: dict[object, set[object]] = {}
     importers: dict[NamedNode | BlankNode | Triple, None] = {}
     declared: dict[object, list[Quad]] = {}
@@ -84,7 +90,11 @@ def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
             importers[quad.subject] = None
         elif local(quad.predicate) == "declare":
             declared.setdefault(quad.subject, []).append(quad)
-        if local(quad.predicate) != "uniqueLang" or quad.object != Literal("1", datatype=XSD.boolean):
+        if quad.predicate == RDF.type and quad.object in kinds:
+            yield Quad(quad.subject, RDF.type, RDFS.Class)
+        elif quad.predicate == RDFS.subClassOf and quad.subject in kinds:
+            continue
+        elif local(quad.predicate) != "uniqueLang" or quad.object != Literal("1", datatype=XSD.boolean):
             yield quad
     for subject in importers:
         for imported in bounds.along({subject}, imports) - {subject}:
@@ -93,13 +103,12 @@ def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
 
 
 def _given(paths: Sequence[Path]) -> Iterator[tuple[str, str, list[Quad]]]:
-    for path in paths:
-        for file in sorted(path.glob("*.ttl")) if path.is_dir() else [path]:
-            try:
-                quads = list(files.read(file, max_bytes=10_000_000))
-            except InputError as error:
-                raise ShapesError(error.reason, source=error.source, place=error.place, hint=error.hint) from error
-            yield str(file), file.read_text("utf-8", errors="replace"), quads
+    for file in files.matching(paths):
+        try:
+            quads = list(files.read(file, max_bytes=10_000_000))
+        except InputError as error:
+            raise ShapesError(error.reason, source=error.source, place=error.place, hint=error.hint) from error
+        yield str(file), file.read_text("utf-8", errors="replace"), quads
 
 
 def _only(quads: Sequence[Quad]) -> tuple[str, str] | None:
@@ -113,8 +122,11 @@ def _only(quads: Sequence[Quad]) -> tuple[str, str] | None:
 
 
 def _beyond_fast(quads: Sequence[Quad]) -> str | None:
-    """What the fast engine takes any text for, unless a pattern says how it has to look."""
+    """What the fast engine takes any text for, unless a pattern says how it has to look, and patterns it has not."""
     patterned = {quad.subject for quad in quads if local(quad.predicate) == "pattern"}
+    for pattern in {q.object for q in quads if local(q.predicate) == "pattern" and isinstance(q.object, Literal)}:
+        if not engines.knows_pattern(pattern):
+            return f"sh:pattern {pattern.value[:60]!r}, with a back reference or a look around,"
     for quad in quads:
         datatype = quad.object
         unchecked = local(quad.predicate) == "datatype" and datatype in UNCHECKED and quad.subject not in patterned

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.terms import PREFIXES, RDF, RDFS
 from kg.validate import bounds
-from kg.validate.shapes import Shapes
 from kg.validate.vocabulary import FIRST, REFERS, REST, TARGETS, local
 
+if TYPE_CHECKING:
+    from kg.validate.shapes import Shapes
+
 SHAPES = "https://w3id.org/onrecord/shapes#"
-CLASSES = frozenset([RDFS.Class.value, "http://www.w3.org/2002/07/owl#Class"])
+OWL_CLASS = NamedNode("http://www.w3.org/2002/07/owl#Class")
 
 Target = tuple[object, str, object]  # the shape, the kind of target, what it names
 
@@ -47,13 +51,18 @@ class Counts:
         """Nothing."""
         return ()
 
-    def by_shape(self) -> tuple[tuple[str, int], ...]:
-        """Each shape that has a name and a target, and how many nodes it is about; those that are about none too."""
-        about: dict[str, set[int]] = {}
+    def by_shape(self, *, apart: Collection[int] = ()) -> tuple[tuple[str, int], ...]:
+        """Each shape that has a target, and how many nodes it is about; those that are about none too.
+
+        Those without a name are one, with an empty one. Nodes whose hashes are in ``apart`` do not count.
+        """
+        about: dict[object, set[int]] = {}
         for shape, kind, named in self._wanted:
-            if isinstance(shape, NamedNode):
-                about.setdefault(shape.value, set()).update(self._nodes(kind, named))
-        return tuple(sorted((shape, len(found)) for shape, found in about.items()))
+            about.setdefault(shape, set()).update(self._nodes(kind, named).difference(apart))
+        counts: dict[str, int] = {}
+        for shape, found in about.items():
+            counts[name_of(shape)] = counts.get(name_of(shape), 0) + len(found)
+        return tuple(sorted(counts.items()))
 
     def _nodes(self, kind: str, named: object) -> set[int]:
         if kind == "targetNode":
@@ -85,12 +94,17 @@ def only(shapes: Shapes, names: Sequence[str]) -> tuple[Shapes, frozenset[str]]:
         for quad in shapes.quads
         if quad.subject in needed or not (local(quad.predicate) in TARGETS or makes_a_class(quad))
     ]
-    return Shapes(tuple(kept), shapes.only), chosen
+    return replace(shapes, quads=tuple(kept)), chosen
 
 
 def targets(quads: Sequence[Quad]) -> Iterator[Target]:
     """All targets, the implicit ones of shapes that are classes too (section 2.1.3.3 of the standard)."""
-    shapes = {quad.subject for quad in quads if quad.predicate == RDF.type and local(quad.object) == "NodeShape"}
+    shapes = {
+        quad.subject
+        for quad in quads
+        if local(quad.predicate)
+        or (quad.predicate == RDF.type and local(quad.object) in ("NodeShape", "PropertyShape"))
+    }
     for quad in quads:
         kind = local(quad.predicate)
         if kind in TARGETS:
@@ -99,9 +113,23 @@ def targets(quads: Sequence[Quad]) -> Iterator[Target]:
             yield quad.subject, "targetClass", quad.subject
 
 
+def name_of(shape: object) -> str:
+    """The IRI of a shape, empty where it has none."""
+    return shape.value if isinstance(shape, NamedNode) else ""
+
+
 def makes_a_class(quad: Quad) -> bool:
-    """Whether a statement of a shapes graph says that its subject is a class."""
-    return quad.predicate == RDF.type and isinstance(quad.object, NamedNode) and quad.object.value in CLASSES
+    """Whether a statement of a shapes graph, as it is loaded, says that its subject is a class."""
+    return quad.predicate == RDF.type and quad.object == RDFS.Class
+
+
+def kinds_of_class(quads: Iterable[Quad]) -> set[object]:
+    """The classes in a shapes graph whose instances are classes."""
+    below: dict[object, set[object]] = {}
+    for quad in quads:
+        if quad.predicate == RDFS.subClassOf:
+            below.setdefault(quad.object, set()).add(quad.subject)
+    return bounds.along({RDFS.Class, OWL_CLASS}, below)
 
 
 def _named(quads: Sequence[Quad], name: str) -> str:

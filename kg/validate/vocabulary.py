@@ -1,4 +1,4 @@
-"""SHACL's terms, as far as an engine judges them: Core and SPARQL (W3C Recommendation, 20 July 2017)."""
+"""SHACL's terms, as far as they count here: Core and SPARQL (W3C Recommendation, 20 July 2017), targets by query."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ REST = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
 NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
 
 REFERS = frozenset(["node", "property", "not", "and", "or", "xone", "qualifiedValueShape"])  # to other shapes
-TARGETS = frozenset(["targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"])
+TARGETS = frozenset(["target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"])
 
-# what is advanced or JavaScript is refused by name; nodeShape is of drafts, and means nothing
+# what else is advanced, or JavaScript, is refused by name; nodeShape is of drafts, and means nothing
 KNOWN = frozenset(
     """AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI BlankNodeOrLiteral ClassConstraintComponent
     ClosedConstraintComponent ConstraintComponent DatatypeConstraintComponent DisjointConstraintComponent
@@ -27,7 +27,8 @@ KNOWN = frozenset(
     PatternConstraintComponent PrefixDeclaration PropertyConstraintComponent PropertyGroup PropertyShape
     QualifiedMaxCountConstraintComponent QualifiedMinCountConstraintComponent ResultAnnotation SPARQLAskExecutable
     SPARQLAskValidator SPARQLConstraint SPARQLConstraintComponent SPARQLConstructExecutable SPARQLExecutable
-    SPARQLSelectExecutable SPARQLSelectValidator Severity Shape UniqueLangConstraintComponent ValidationReport
+    SPARQLSelectExecutable SPARQLSelectValidator SPARQLTarget
+    Severity Shape UniqueLangConstraintComponent ValidationReport
     ValidationResult Validator Violation Warning XoneConstraintComponent alternativePath and annotationProperty
     annotationValue annotationVarName ask class closed conforms construct datatype deactivated declare defaultValue
     description detail disjoint entailment equals flags focusNode group hasValue ignoredProperties in inversePath
@@ -37,7 +38,7 @@ KNOWN = frozenset(
     parameter path pattern prefix prefixes property propertyValidator qualifiedMaxCount qualifiedMinCount
     qualifiedValueShape qualifiedValueShapesDisjoint result resultAnnotation resultMessage resultPath resultSeverity
     select severity shapesGraph shapesGraphWellFormed sourceConstraint sourceConstraintComponent sourceShape sparql
-    suggestedShapesGraph targetClass targetNode targetObjectsOf targetSubjectsOf uniqueLang validator value xone
+    suggestedShapesGraph target targetClass targetNode targetObjectsOf targetSubjectsOf uniqueLang validator value xone
     zeroOrMorePath zeroOrOnePath""".split()
 )
 

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from kg import screening
 from kg.errors import QueryError
-from kg.terms import XSD
+from kg.terms import RDF, XSD
+from kg.validate import prefixes
+from kg.validate.prefixes import Prefixes
 from kg.validate.vocabulary import FIRST, KIND, KNOWN, NIL, NODE_KINDS, local, short
 
 MAX_PATTERN = 1_000
@@ -30,6 +32,7 @@ NUMBERS = frozenset(
     )
 )
 # section 5.3.1 of the standard: they have no defined meaning where variables are bound before
+NAMING = frozenset(["severity", "nodeKind"])  # whose values are terms of SHACL
 UNBINDABLE = frozenset(["MINUS", "VALUES", "SERVICE"])
 
 
@@ -39,7 +42,9 @@ class Known:
 
     paths: frozenset[object]
     lists: frozenset[object]
-    prefixes: Mapping[object, frozenset[str]]  # that the query of a node may use
+    queries: frozenset[object]
+    targets: frozenset[object]
+    prefixes: Mapping[object, Prefixes]  # that the query of a node may use
 
 
 def known(quads: Sequence[Quad]) -> Known:
@@ -47,7 +52,9 @@ def known(quads: Sequence[Quad]) -> Known:
     return Known(
         paths=frozenset(quad.subject for quad in quads if local(quad.predicate) == "path"),
         lists=frozenset(quad.subject for quad in quads if quad.predicate.value == FIRST),
-        prefixes=_prefixes(quads),
+        queries=frozenset(quad.subject for quad in quads if local(quad.predicate) == "select"),
+        targets=frozenset(quad.object for quad in quads if local(quad.predicate) == "target"),
+        prefixes=prefixes.declared(quads),
     )
 
 
@@ -61,10 +68,13 @@ def problems(quads: Sequence[Quad], known: Known) -> Iterator[tuple[str, str]]:
             yield f"sh:{name} {short(quad.object)} is no {NAMES[kind]}", _mark(quad)
         elif name == "property" and quad.object not in known.paths:
             yield f"sh:property {short(quad.object)} has no sh:path", "sh:property"
+        elif name == "target" and quad.object not in known.queries:
+            yield f"sh:target {short(quad.object)} has no sh:select: only targets by query are supported", "sh:target"
         elif name == "pattern" and isinstance(quad.object, Literal):
             yield from _pattern(quad.object.value)
         elif name in ("select", "ask", "construct") and isinstance(quad.object, Literal):
-            yield from _query(quad.object.value, known.prefixes.get(quad.subject, frozenset()))
+            bound = quad.subject not in known.targets
+            yield from _query(quad.object.value, known.prefixes.get(quad.subject, {}), bound=bound)
 
 
 NAMES = {
@@ -105,7 +115,9 @@ def _mark(quad: Quad) -> str:
 
 
 def _misspelt(quad: Quad) -> Iterator[tuple[str, str]]:
-    for term in (quad.predicate, quad.object):
+    # elsewhere a term of the namespace is a value like any other, as in sh:targetNode or sh:in
+    naming = quad.predicate == RDF.type or local(quad.predicate) in NAMING
+    for term in (quad.predicate, quad.object) if naming else (quad.predicate,):
         name = local(term)
         if name is not None and name not in KNOWN:
             near = difflib.get_close_matches(name, sorted(KNOWN), 1)
@@ -122,12 +134,13 @@ def _pattern(text: str) -> Iterator[tuple[str, str]]:
         yield f"sh:pattern {text[:60]!r}: {error}", text[:20]
 
 
-def _query(text: str, declared: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str, str]]:
+    """What is wrong with a query; with one that is run for each node, its variable bound before, more can be."""
     try:
         screening.check(text)
         tokens = [token for token in screening.tokens(text) if token.kind != "space"]
     except QueryError as error:
-        yield f"a query in it cannot be run: {error}", "sh:select"
+        yield f"a query in it cannot be run: {error}", text.strip()[:40]
         return
     known = set(declared)
     for at, token in enumerate(tokens):
@@ -140,13 +153,23 @@ def _query(text: str, declared: frozenset[str]) -> Iterator[tuple[str, str]]:
             yield "$shapesGraph is not supported: a query sees the data alone", token.text
         elif word == "GRAPH":
             yield "GRAPH is not supported: all graphs are checked as one; choose some with --graph", token.text
-        elif word in UNBINDABLE:
+        elif bound and word in UNBINDABLE:
             yield f"{word} is not allowed in the query of a shape (SHACL, 5.3.1)", word
-        elif word == "SELECT" and at and not _passes_this_on(tokens[at + 1 :]):
+        elif bound and word == "SELECT" and at and not _passes_this_on(tokens[at + 1 :]):
             yield "a SELECT within the query has to return $this (SHACL, 5.3.1)", token.text
         elif token.kind == "name" and token.text.partition(":")[0] not in known | {"_"}:
             prefix = token.text.partition(":")[0]
             yield f"prefix {prefix}: is not declared; name it with sh:prefixes and sh:declare", token.text
+    yield from _syntax(prefixes.complete(text, declared), text.strip()[:40])
+
+
+def _syntax(query: str, mark: str) -> Iterator[tuple[str, str]]:
+    """What the database says of the query, asked of nothing; ``$PATH`` stands for a path (section 5.2.3)."""
+    try:
+        screening.check(query)  # with its prefixes, whose namespaces could hold anything
+        Store().query(query.replace("$PATH", "<urn:x-onrecord:path>"), base_iri=prefixes.BASE)
+    except (QueryError, SyntaxError, ValueError) as error:
+        yield f"a query in it cannot be run: {' '.join(str(error).split())}", mark
 
 
 def _passes_this_on(tokens: Sequence[screening.Token]) -> bool:
@@ -157,21 +180,3 @@ def _passes_this_on(tokens: Sequence[screening.Token]) -> bool:
         if token.text == "{" or token.text.upper() == "WHERE":
             return False
     return False
-
-
-def _prefixes(quads: Sequence[Quad]) -> dict[object, frozenset[str]]:
-    """The prefixes that each query may use, by the node that has it."""
-    names: dict[object, str] = {
-        quad.subject: quad.object.value
-        for quad in quads
-        if local(quad.predicate) == "prefix" and isinstance(quad.object, Literal)
-    }
-    declared: dict[object, set[str]] = {}
-    for quad in quads:
-        if local(quad.predicate) == "declare" and quad.object in names:
-            declared.setdefault(quad.subject, set()).add(names[quad.object])
-    found: dict[object, set[str]] = {}
-    for quad in quads:
-        if local(quad.predicate) == "prefixes":
-            found.setdefault(quad.subject, set()).update(declared.get(quad.object, ()))
-    return {node: frozenset(prefixes) for node, prefixes in found.items()}

@@ -269,6 +269,15 @@ def test_query_and_explain_load_neither_extraction_nor_service(data: Path) -> No
         assert not set(done.stderr.split()) & set(HEAVY.split()), arguments
 
 
+def test_validate_loads_neither_extraction_nor_service_nor_the_other_engine(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text("<http://x/a> a <http://x/B> .")
+    here = "from kg.cli import confined\nconfined.confined = lambda work, **limits: work()\n"  # not in another process
+    done = python(here + LOADED, "validate", tmp_path / "data.ttl")
+    loaded = set(done.stderr.split())
+    assert {"shacl", "pyoxigraph"} <= loaded
+    assert not loaded & (set(HEAVY.split()) - {"shacl"})
+
+
 BLOCKED = """
 import sys
 class Blocker:
@@ -287,6 +296,7 @@ def test_without_the_extras_the_way_to_get_them_is_told(data: Path, tmp_path: Pa
     script.write_text(BLOCKED)
     code = f"import runpy, sys; sys.argv[0] = {str(script)!r}; runpy.run_path({str(script)!r}, run_name='__main__')"
     assert python(code, "query", "-e", "ASK {}", "--data", data).returncode == 0
+    assert python(code, "validate", "--data", data).returncode == 0
     done = python(code, "serve", "--data", data)
     assert (done.returncode, done.stderr) == (2, "kg: this needs fastapi: pip install 'onrecord[serve]'\n")
     done = python(code, "extract", "--raw", handmade.write(tmp_path / "in.jsonl", *STORIES))

@@ -68,6 +68,50 @@ def test_explain(capfd: pytest.CaptureFixture[str]) -> None:
     assert "constraint  <http://s/Dog-name>/MinCount on <http://x/name>" in out
 
 
+@pytest.mark.usefixtures("folder")
+def test_one_run_writes_several_forms(capfd: pytest.CaptureFixture[str]) -> None:
+    given = ("data", "--shapes", "shapes.ttl", "--format", "github")
+    code, out, err = kg(capfd, *given, "--write", "sarif=a=b.sarif", "--write", "junit=out.xml")
+    assert (code, out.startswith("::error "), err) == (1, True, "")
+    assert len(json.loads(Path("a=b.sarif").read_text())["runs"][0]["results"]) == 3
+    assert Path("out.xml").read_text().startswith("<?xml")
+    assert sorted(path.name for path in Path().iterdir()) == ["a=b.sarif", "data", "out.xml", "shapes.ttl"]
+    for option, message in (
+        (
+            "pdf=x",
+            "--write pdf=…: no report format 'pdf'; one of text, json, turtle, jsonld, sarif, junit, github, gitlab",
+        ),
+        ("sarif", "--write sarif: write it as NAME=FILE"),
+        ("sarif=none/x", "none/x: cannot be written (No such file or directory)"),
+    ):
+        assert kg(capfd, *given, "--write", option) == (2, "", f"kg: {message}\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_the_files_refer_to(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("other.ttl").write_text(Path("data/dogs.ttl").read_text().replace("x:nameless", "x:another"))
+    code, out, _ = kg(capfd, "data", "--with", "other.ttl", "--shapes", "shapes.ttl", "--format", "json")
+    assert code == 1
+    assert {result["focus"] for result in json.loads(out)["results"]} == {
+        f"http://x/{n}" for n in ("nameless", "odd", "rex")
+    }
+    Path("d.json").write_text('{"@context": "https://c.example/", "@id": "http://x/fido", "@type": "Dog"}')
+    Path("c.json").write_text('{"@context": {"Dog": "http://x/Dog"}}')
+    code, _, err = kg(capfd, "d.json", "--shapes", "shapes.ttl")
+    assert (code, err) == (
+        2,
+        "kg: d.json: a remote context is not fetched; give a copy of it with --context ADDRESS=FILE\n",
+    )
+    assert kg(capfd, "d.json", "--shapes", "shapes.ttl", "--context", "https://c.example/=c.json")[0] == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_shapes_that_were_not_named(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = kg(capfd, "data")
+    assert (code, "NOTHING was checked" in out) == (0, True)
+    assert err == "without --shapes PATH the shapes are OnRecord's own; name yours\n"
+
+
 def environment(folder: Path) -> dict[str, str]:
     """With the ``kg`` of this environment first on the path."""
     command = folder / "bin" / "kg"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,11 +14,13 @@ PROPERTIES = [NamedNode(f"http://x/p{number}") for number in range(3)]
 GRAPHS = [NamedNode("http://x/graph/a"), NamedNode("http://x/graph/reported"), DefaultGraph()]
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 ALWAYS = Quad(NODES[0], TYPE, CLASSES[0], GRAPHS[0])  # there is a named graph before and after
+SEQUENCE = re.compile(r"(?<!Path )\(")
 
 paths = st.recursive(
     st.sampled_from(["x:p0", "x:p1", "x:p2"]),
     lambda inner: st.one_of(
-        inner.map(lambda path: f"[ sh:inversePath {path} ]"),
+        # pySHACL goes back along a sequence in the order of going forth
+        inner.filter(lambda path: not SEQUENCE.search(path)).map(lambda path: f"[ sh:inversePath {path} ]"),
         st.lists(inner, min_size=2, max_size=3).map(lambda steps: f"( {' '.join(steps)} )"),
         st.lists(inner, min_size=2, max_size=2).map(lambda steps: f"[ sh:alternativePath ( {' '.join(steps)} ) ]"),
         inner.map(lambda path: f"[ sh:zeroOrMorePath {path} ]"),
@@ -69,9 +72,18 @@ node_shapes = st.tuples(targets, st.lists(property_shape(constraints), min_size=
         + " ; ".join(f"sh:property {shape}" for shape in parts[1])
     )
 )
-shape_graphs = st.lists(node_shapes, min_size=1, max_size=2).map(
-    lambda shapes: "\n".join(f"s:S{number} {shape} ." for number, shape in enumerate(shapes))
+names = st.sampled_from(["s:S", "x:C"])
+shape_graphs = st.lists(st.tuples(names, node_shapes), min_size=1, max_size=2).map(
+    lambda shapes: "\n".join(_named(f"{name}{number}", shape) for number, (name, shape) in enumerate(shapes))
 )
+
+
+def _named(name: str, shape: str) -> str:
+    """A shape of this name; one that has the name of a class is the class."""
+    kind = f"{name} a <http://www.w3.org/2002/07/owl#Class> . " if name.startswith("x:") else ""
+    return f"{kind}{name} {shape} ."
+
+
 statements = st.one_of(
     st.builds(Quad, st.sampled_from(NODES), st.just(TYPE), st.sampled_from(CLASSES), st.sampled_from(GRAPHS)),
     st.builds(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, Quad
+from pyoxigraph import BlankNode, Literal, Quad
 
 from kg import validate
 from kg.terms import KG, OA
@@ -40,7 +40,8 @@ def reports(quads: list[Quad], shapes: Shapes) -> list[Report]:
 @settings(ours, max_examples=10_000 if SOAK else 120)
 @given(text=shape_graphs, quads=data.map(unnamed))
 def test_generated_shapes_and_graphs(text: str, quads: list[Quad]) -> None:
-    if not all(isinstance(quad.object, Literal) for quad in quads if quad.predicate in PROPERTIES):
+    compared = [quad.object for quad in quads if quad.predicate in PROPERTIES]
+    if not all(isinstance(term, Literal) for term in compared) or any(isinstance(q.subject, BlankNode) for q in quads):
         text = text.replace("sh:lessThan ", "sh:disjoint ")
     reference, fast = reports(quads, shapes_of(text))
     assert reference == fast
@@ -77,6 +78,12 @@ DEVIATIONS = [
     ("sh:lessThan x:q", '"2020-01-01"^^xsd:date', 1, PAIRS),
     ('sh:pattern "a.b" ; sh:flags "s"', '"a\\nb"', 0, "the flags are those of SPARQL's REGEX (4.4.3)"),
     ('sh:pattern "^\\\\w+$"', '"e\\u0301"', 0, "a combining mark is a word's character in XPath"),
+    (
+        "sh:property [ sh:path [ sh:inversePath ( x:p x:q ) ] ; sh:maxCount 0 ]",
+        "x:v . x:a x:q x:a",
+        0,
+        "the way back along a sequence begins with its last step (2.3.1.4)",
+    ),
     ("sh:datatype xsd:decimal", '"1e3"^^xsd:decimal', 1, "a decimal has no exponent"),
     ("sh:datatype xsd:dateTime", '"2020-01-01T24:00:00"^^xsd:dateTime', 0, "the end of a day may be written so"),
 ]

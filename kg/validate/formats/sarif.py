@@ -35,7 +35,8 @@ def sarif(report: Report) -> str:
             {
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
-                    {"level": "note", "message": {"text": said}} for said in (*report.notes, words.summary(report))
+                    {"level": "warning" if report.idle else "note", "message": {"text": said}}
+                    for said in (*report.notes, words.summary(report))
                 ],
             }
         ],

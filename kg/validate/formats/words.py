@@ -70,9 +70,11 @@ def summary(report: Report) -> str:
     )
     if report.elsewhere:
         parts.append(f"{counted(report.elsewhere, 'claim')} linked to stand elsewhere and were not")
-    applied = [nodes for _, nodes in report.checked if nodes]
-    if report.checked and not applied:
-        parts.append("NOTHING was checked: no shape is about any node of the data")
-    elif report.checked:
-        parts.append(f"{counted(len(applied), 'shape')} of {len(report.checked):,} had nodes to check")
+    applied = sum(nodes > 0 for _, nodes in report.checked)
+    if report.idle:
+        parts.append(
+            f"NOTHING was checked: no shape {'is about any node of the data' if report.checked else 'has a target'}"
+        )
+    else:
+        parts.append(f"{counted(applied, 'shape')} of {len(report.checked):,} had nodes to check")
     return f"{'conforms' if report.conforms else 'does not conform'}: {'; '.join(parts)}"

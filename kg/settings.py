@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     validate_memory: int = Field(8_000_000_000, description="bytes of memory `kg validate` may take", gt=0)
     serve_workers: int = Field(4, description="processes that answer queries of the service", ge=1)
     serve_query_seconds: float = Field(30.0, description="longest time the service lets a query run", gt=0)
+    serve_plan_seconds: float = Field(5.0, description="longest time the service lets a query be planned", gt=0)
     serve_query_memory: int = Field(256_000_000, description="bytes a query may take above the open release", gt=0)
     serve_query_characters: int = Field(100_000, description="longest query", gt=0)
     serve_query_depth: int = Field(40, description="brackets within one another in a query", gt=0, le=100)

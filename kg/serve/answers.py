@@ -52,6 +52,10 @@ class TimedOut(LimitExceeded):
     """The query ran into its deadline."""
 
 
+class PlanTimedOut(TimedOut):
+    """Planning the query ran into its own deadline."""
+
+
 class NotTaken(LimitExceeded):
     """The client did not take a long answer in time, and there was no room to keep it."""
 

@@ -34,7 +34,7 @@ from kg.serve import (
     validation,
     vocabulary,
 )
-from kg.serve.answers import Busy, NotTaken, ResultTooLarge, TimedOut, TooMany, WorkerLost
+from kg.serve.answers import Busy, NotTaken, PlanTimedOut, ResultTooLarge, TimedOut, TooMany, WorkerLost
 from kg.serve.connections import protocol
 from kg.serve.draining import draining
 from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, methods_of
@@ -52,6 +52,7 @@ OUTCOMES: dict[type[Exception], str] = {
     QueryError: "query-error",
     QuerySyntax: "query-error",
     TimedOut: "timeout",
+    PlanTimedOut: "plan-timeout",
     NotTaken: "not-taken",
     ResultTooLarge: "too-large",
     LimitExceeded: "limit",

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from kg import queries
 from kg.errors import LimitExceeded, QueryError
-from kg.queries import QueryLimits
+from kg.screening import QueryLimits, QuerySize
 from kg.serve import capabilities, protocol
 from kg.serve.answers import Answer, Busy, TooMany
 from kg.serve.home import EXAMPLE
@@ -40,22 +40,25 @@ async def sparql(request: Request) -> Response:
     forms = Forms.of(request.headers.get("accept"), asked.format)
     if forms.html:
         return await _page(request, service, asked, forms)
-    check(asked.query, service.query_limits)
-    asked = replace(asked, query=await looked_up(service, asked.query))
+    asked = await _read(service, asked)
     return await protocol.respond(request, service, protocol.job(service, asked, forms), forms)
 
 
-def check(query: str, limits: QueryLimits) -> None:
-    """``QueryError`` for a query that is refused; one that passed and is asked again is not read again."""
-    if len(query) > LONG:
-        queries.check(query, limits=limits)
-    else:
-        _checked(query, limits)
+async def _read(service: Service, asked: Asked) -> Asked:
+    """What was asked, checked, and with the words it looks for replaced by what they match."""
+    size = check(asked.query, service.query_limits)
+    query = await looked_up(service, asked.query)
+    return replace(asked, query=query, rehearse=size.slow_to_plan)
+
+
+def check(query: str, limits: QueryLimits) -> QuerySize:
+    """The size of a query, ``QueryError`` for one that is refused; one that is asked again is not read again."""
+    return queries.check(query, limits=limits) if len(query) > LONG else _checked(query, limits)
 
 
 @lru_cache(maxsize=500)
-def _checked(query: str, limits: QueryLimits) -> None:
-    queries.check(query, limits=limits)
+def _checked(query: str, limits: QueryLimits) -> QuerySize:
+    return queries.check(query, limits=limits)
 
 
 async def _described(request: Request, service: Service) -> Response:
@@ -72,8 +75,7 @@ async def _page(request: Request, service: Service, asked: Asked, forms: Forms) 
     """The form with the result below it, or with what was wrong above it."""
     values, status = _blank(asked.query) | {"union": asked.union}, 200
     try:
-        check(asked.query, service.query_limits)
-        asked = replace(asked, query=await looked_up(service, asked.query))
+        asked = await _read(service, asked)
         answer = await while_connected(request, service.ask(shown(protocol.job(service, asked, forms))))
     except (QueryError, LimitExceeded, Busy, TooMany) as error:
         problem = as_problem(error)

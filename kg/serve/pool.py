@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
-from kg.serve.answers import Answer, Busy, NotTaken, Stream, TimedOut, TooMany, WorkerLost, refusal_error
+from kg.serve.answers import Answer, Busy, NotTaken, PlanTimedOut, Stream, TimedOut, TooMany, WorkerLost, refusal_error
 from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
 from kg.serve.limits import client_queries, client_queue
@@ -144,6 +144,8 @@ class Pool:
         """What a worker makes of a job: an answer, a refusal, or the kind and the beginning of a long answer."""
         worker.writer.write(frame(Kind.JOB, job.encode()))
         await worker.writer.drain()
+        if job.rehearse and (refusal := await self._planned(worker)):
+            return refusal
         result, size, pieces = "", 0, list[bytes]()
         while size <= hold:
             kind, body = await read_frame(worker.reader)
@@ -157,6 +159,17 @@ class Pool:
             else:
                 return Refusal(**json.loads(body))
         return result, pieces
+
+    async def _planned(self, worker: Worker) -> Refusal | None:
+        """Wait until a worker has planned its query; what it says if it cannot."""
+        limit = self.settings.serve_plan_seconds
+        try:
+            async with asyncio.timeout(limit):
+                kind, body = await read_frame(worker.reader)
+        except TimeoutError as error:
+            self._kill(worker)
+            raise PlanTimedOut(f"the query took longer than {limit:g} seconds to plan and was stopped") from error
+        return None if kind is Kind.PLANNED else Refusal(**json.loads(body))
 
     async def _rest(self, spool: Spool, draining: asyncio.Task[None]) -> AsyncGenerator[bytes, None]:
         """The rest of a long answer in pieces, after an empty one at once; closed early, its worker is killed."""

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax
 from kg.serve import problemtypes
-from kg.serve.answers import Busy, NotAcceptable, ResultTooLarge, TimedOut, TooMany
+from kg.serve.answers import Busy, NotAcceptable, PlanTimedOut, ResultTooLarge, TimedOut, TooMany
 from kg.serve.negotiate import prefers_html
 from kg.serve.templating import render
 
@@ -49,6 +49,8 @@ def as_problem(error: OnRecordError) -> Problem:
             detail = where + error.reason + (f"; {error.hint}" if error.hint else "")
             kind = "query-syntax" if isinstance(error, QuerySyntax) else "query-not-allowed"
             return Problem(400, detail, kind=kind, **_place(error))
+        case PlanTimedOut():
+            return Problem(504, str(error), kind="plan-timeout")
         case TimedOut():
             return Problem(504, str(error))
         case ResultTooLarge():

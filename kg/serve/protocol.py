@@ -46,13 +46,17 @@ BY_NAME: dict[str, tuple[Form | None, Form | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query request: the protocol's parameters, and ``format`` and ``union`` of our own."""
+    """A query request: the protocol's parameters, and ``format`` and ``union`` of our own.
+
+    ``rehearse`` where planning it is to be timed by itself.
+    """
 
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
     union: bool = False
+    rehearse: bool = False
 
 
 async def read(request: Request) -> Asked | None:
@@ -143,6 +147,7 @@ def job(service: Service, asked: Asked, forms: Forms) -> Job:
         named_graphs=asked.named_graphs if named else None,
         union=asked.union and not named,
         safe=forms.bindings is negotiate.SAFE_CSV,
+        rehearse=asked.rehearse,
     )
 
 

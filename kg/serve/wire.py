@@ -1,8 +1,8 @@
 """What the HTTP process and a worker say to each other: length-prefixed frames over a socket pair.
 
 A frame is its body's length (4 bytes, big-endian), a kind (1 byte) and the body. The pool sends one ``JOB``; the worker
-answers ``BEGIN``, which says of what kind the result is, and ``DATA`` frames closed by ``END``; or, at any time, one
-``FAILED``. A worker that is ready, or cannot be, says so first.
+answers ``PLANNED``, where it is to rehearse; then ``BEGIN``, which says of what kind the result is, and ``DATA`` frames
+closed by ``END``; or, at any time, one ``FAILED``. A worker that is ready, or cannot be, says so first.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Kind(IntEnum):
     DATA = 4
     END = 5
     FAILED = 6
+    PLANNED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Job:
     acceptable). ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own. A result of
     more than ``max_bytes`` or ``max_rows`` (solutions, or triples) is refused; of JSON bindings, ``first_rows`` asks
     for the beginning alone. ``safe`` writes CSV so that a spreadsheet computes nothing of it.
+    ``rehearse`` has the query planned by itself, and that told, before it is run.
     """
 
     query: str
@@ -49,6 +51,7 @@ class Job:
     max_rows: int = 1_000_000
     first_rows: int | None = None
     safe: bool = False
+    rehearse: bool = False
     whole: str | None = None
 
     def encode(self) -> bytes:

@@ -34,7 +34,7 @@ from pyoxigraph import (
 
 from kg import iris
 from kg.errors import StoreError
-from kg.serve.wire import HEAD, Job, Kind, Refusal, json_frame
+from kg.serve.wire import HEAD, Job, Kind, Refusal, frame, json_frame
 from kg.serve.writing import (
     Beginning,
     Counted,
@@ -132,6 +132,9 @@ def answer(store: Store, job: Job, connection: socket.socket) -> tuple[bool, int
     Raises ``Refused`` for a syntax error, a form of result the job does not accept, or a result over its limits.
     """
     try:
+        if job.rehearse:
+            rehearse(job)
+            connection.sendall(frame(Kind.PLANNED))
         results = evaluate(store, job)
         kind = acceptable(results, job)
         connection.sendall(json_frame(Kind.BEGIN, {"kind": kind}))
@@ -140,6 +143,15 @@ def answer(store: Store, job: Job, connection: socket.socket) -> tuple[bool, int
         raise Refused(syntax_refusal(str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise Refused(Refusal("failed", f"the query could not be evaluated: {error}")) from error
+
+
+def rehearse(job: Job) -> None:
+    """Read and plan a query as for the release, but on no data, which the planner does not look at.
+
+    The database begins to evaluate in the call that plans, so this is the only way to tell the one from the other.
+    What a query computes without any data (rows of VALUES sorted, say) is part of it.
+    """
+    Store().query(job.query, base_iri=job.base, use_default_graph_as_union=job.union)
 
 
 def evaluate(store: Store, job: Job) -> Results:

@@ -51,6 +51,7 @@ NESTING = {
 }
 PLANNING = {
     "chain of patterns": "SELECT * {" + " . ".join(f"?v{n} ?p{n} ?v{n + 1}" for n in range(200)) + "}",
+    "star of as many patterns as there may be": "SELECT * { ?s " + " ; ".join(f"?p{n} ?o{n}" for n in range(98)) + "}",
     "star of patterns": "SELECT * { ?s " + " ; ".join(f"?p{n} ?o{n}" for n in range(400)) + " }",
     "list of objects": "SELECT * { ?s ?p " + " , ".join(f"?o{n}" for n in range(400)) + " }",
     "many optionals": "SELECT * {" + " ".join(f"OPTIONAL {{ ?s ?p{n} ?o{n} }}" for n in range(600)) + "}",

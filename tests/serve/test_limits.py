@@ -13,8 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg import screening
 from kg.serve.clients import KNOWN, Shares, client_of
 from tests.serve import world
+from tests.serve.attacks import PLANNING as ATTACKS
 from tests.serve.world import CLIENT, Server, connect, number, received, slowly
 
 PLAIN = "SELECT ?s { ?s <https://w3id.org/onrecord/ns#pitchedTo> ?o }"
@@ -263,3 +265,33 @@ def test_shares_come_back_with_time() -> None:
 )
 def test_clients(host: str, client: str) -> None:
     assert client_of({"client": (host, 1)}) == client
+
+
+@pytest.mark.parametrize(("seconds", "kind"), [(0.01, "plan-timeout"), (30, "query-timeout")])
+def test_planning_has_a_limit_of_its_own(data: Path, seconds: float, kind: str) -> None:
+    """A join of 98 patterns takes about a second to plan, and forever to run."""
+    star = ATTACKS["star of as many patterns as there may be"].replace("*", "(COUNT(*) AS ?n)", 1)
+    with world.running(data, serve_workers=2, serve_plan_seconds=seconds, serve_query_seconds=8) as server:
+        stopped = server.ask(star)
+        assert (stopped.status_code, stopped.json()["type"].partition("#")[2]) == (504, kind)
+        assert server.ask(PLAIN).status_code == 200  # small: it is not timed by itself
+        limit = server.get("/", headers={"Accept": "application/json"}).json()["limits"]["plan_seconds"]
+        assert limit["value"] == seconds
+
+
+def test_a_large_query_is_answered_as_any_other(data: Path) -> None:
+    """And one that is wrong, or in a form that cannot be had, is told so."""
+    with world.running(data, serve_workers=1) as server:
+        values = " ".join(f"<urn:{n}>" for n in range(2_000))
+        query = "SELECT * { VALUES ?x { " + values + " } ?x ?p ?o }"
+        assert server.ask(query.replace("*", "?x", 1)).text == "x\r\n"
+        assert server.ask(query, accept="text/turtle").status_code == 406
+        wrong = server.ask(query.replace("?o }", "}"))
+        assert (wrong.status_code, wrong.json()["line"]) == (400, 1)
+
+
+def test_what_is_slow_to_plan_is_told_by_its_size() -> None:
+    star = ATTACKS["star of as many patterns as there may be"]
+    assert screening.check(star).slow_to_plan
+    assert screening.check("SELECT * { VALUES ?x { " + "1 " * 5_000 + "} }").slow_to_plan
+    assert not screening.check(PLAIN).slow_to_plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import cast
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ from kg.serve import (
 )
 from kg.serve.answers import Busy, NotTaken, PlanTimedOut, ResultTooLarge, TimedOut, TooMany, WorkerLost
 from kg.serve.connections import protocol
+from kg.serve.consistency import Awaited, Plain, one_release
 from kg.serve.draining import draining
 from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, methods_of
 from kg.serve.notes import notes
@@ -62,35 +63,40 @@ OUTCOMES: dict[type[Exception], str] = {
 }
 GRACE_SECONDS = 10  # for requests under way when the server is told to stop
 
+
+def _route(path: str, handler: Plain | Awaited, *, methods: Sequence[str] = ("GET",)) -> Route:
+    return Route(path, one_release(handler), methods=list(methods))
+
+
 ROUTES = [
-    Route("/", home.home),
-    Route("/health", home.health),
-    Route("/ready", home.ready),
-    Route("/metrics", telemetry.metrics),
-    Route("/sparql", ask.sparql, methods=["GET", "POST"]),
-    Route("/graph-store", graphstore.graph_store),
-    Route("/.well-known/void", graphstore.well_known),
-    Route("/queries", named.listing),
-    Route("/queries/{name}", named.named_query),
-    Route("/openapi.json", openapi.openapi),
-    Route("/problems", problemtypes.page),
-    Route("/search", search.search),
-    Route("/dump", releases.catalogue),
-    Route("/dump/{release}", releases.files),
-    Route("/dump/{release}/{name}", releases.dump),
-    Route("/feed.atom", releases.feed),
-    Route("/sitemap.xml", crawling.index),
-    Route("/sitemap/{kind}-{page:int}.xml", crawling.sitemap),
-    Route("/robots.txt", crawling.robots),
-    Route("/ontology", vocabulary.ontology),
-    Route("/ontology.{suffix}", vocabulary.ontology),
-    Route("/ontology/{file}", vocabulary.ontology),
-    Route("/shapes", vocabulary.shapes),
-    Route("/shapes.{suffix}", vocabulary.shapes),
-    Route("/shapes/{file}", vocabulary.shapes),
-    Route("/validation", validation.validation),
-    Route("/static/{name}", files.static),
-    Route("/{kind}/{rest:path}", linkeddata.resource),
+    _route("/", home.home),
+    _route("/health", home.health),
+    _route("/ready", home.ready),
+    _route("/metrics", telemetry.metrics),
+    _route("/sparql", ask.sparql, methods=["GET", "POST"]),
+    _route("/graph-store", graphstore.graph_store),
+    _route("/.well-known/void", graphstore.well_known),
+    _route("/queries", named.listing),
+    _route("/queries/{name}", named.named_query),
+    _route("/openapi.json", openapi.openapi),
+    _route("/problems", problemtypes.page),
+    _route("/search", search.search),
+    _route("/dump", releases.catalogue),
+    _route("/dump/{release}", releases.files),
+    _route("/dump/{release}/{name}", releases.dump),
+    _route("/feed.atom", releases.feed),
+    _route("/sitemap.xml", crawling.index),
+    _route("/sitemap/{kind}-{page:int}.xml", crawling.sitemap),
+    _route("/robots.txt", crawling.robots),
+    _route("/ontology", vocabulary.ontology),
+    _route("/ontology.{suffix}", vocabulary.ontology),
+    _route("/ontology/{file}", vocabulary.ontology),
+    _route("/shapes", vocabulary.shapes),
+    _route("/shapes.{suffix}", vocabulary.shapes),
+    _route("/shapes/{file}", vocabulary.shapes),
+    _route("/validation", validation.validation),
+    _route("/static/{name}", files.static),
+    _route("/{kind}/{rest:path}", linkeddata.resource),
 ]
 
 

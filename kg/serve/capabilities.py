@@ -54,7 +54,7 @@ GRAPHS_OF = f"SELECT ?g WHERE {{ GRAPH ?g {{}} }} ORDER BY ?g LIMIT {NAMED}"
 
 async def description(request: Request, service: Service, form: Form) -> Response:
     """The service description in some form, with what the data set says of itself: editors look for both there."""
-    subject, release = endpoint(request, service), service.pool.release.id
+    subject, release = endpoint(request, service), service.release.id
     key = f"service description {kg.__version__} {release} {subject.value} {form.name}"
     etag = f'W/"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": etag, "X-OnRecord-Release": release}
@@ -94,8 +94,8 @@ def endpoint(request: Request, service: Service) -> NamedNode:
 def statements(service: Service, subject: NamedNode, graphs: list[Row]) -> Iterator[Triple]:
     """The triples of the description."""
     public = NamedNode(f"{service.base}sparql")
-    dataset = iris.release_iri(service.base, service.pool.release.id)
-    default = iris.release_iri(service.base, service.pool.release.id, "default-graph")
+    dataset = iris.release_iri(service.base, service.release.id)
+    default = iris.release_iri(service.base, service.release.id, "default-graph")
     for cls in (SD.Service, DCAT.DataService):
         yield Triple(subject, RDF.type, cls)
     for address in {subject, public}:
@@ -147,7 +147,7 @@ def brief(request: Request, service: Service) -> dict[str, object]:
     return {
         "name": "OnRecord",
         "version": kg.__version__,
-        "release": service.pool.release.id,
+        "release": service.release.id,
         "base": service.base,
         "licence": service.settings.licence,
         "links": {name: here + path for name, path in LINKS.items()},

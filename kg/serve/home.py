@@ -90,7 +90,7 @@ def health(request: Request) -> Response:
     """``GET /health``: 200 while queries can be answered, else 503."""
     service: Service = request.app.state.service
     status = 200 if service.pool.ready else 503
-    body = {"status": "ok" if status == 200 else "no workers", "release": service.pool.release.id}
+    body = {"status": "ok" if status == 200 else "no workers", "release": service.release.id}
     return JSONResponse(body, status, headers={"Cache-Control": "no-store"})
 
 

@@ -155,7 +155,7 @@ def _with_links(
     ]
     links += [f'<{here}.{form.name}?page={other}>; rel="{relation}"' for relation, other in leafing]
     links.append(f'<{_iri(service, address)}>; rel="canonical"')
-    links.append(f'<{root}/release/{service.pool.release.id}>; rel="describedby"')
+    links.append(f'<{root}/release/{service.release.id}>; rel="describedby"')
     response.headers["Link"] = ", ".join(links)
     response.headers["Content-Location"] = f"{here}.{form.name}{f'?page={page}' if page > 1 else ''}"
     response.headers["Vary"] = "Accept"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class Notes:
-    """``outcome`` where it is not what the status says; ``queries`` asked, how many of them answered from memory."""
+    """``outcome`` where it is not what the status says; ``queries`` asked, how many of them answered from memory.
+
+    ``releases`` are those that were read from.
+    """
 
     outcome: str = ""
     query: str = ""
@@ -16,6 +19,7 @@ class Notes:
     queries: int = 0
     kept: int = 0
     release: str = ""
+    releases: set[str] = field(default_factory=set)
 
 
 # the notes of the request being answered; some of their own for work that nobody's request asked for

@@ -50,7 +50,7 @@ def catalogue(request: Request) -> Response:
     """``GET /dump``: the releases there are, newest first, as a page or as JSON."""
     service: Service = request.app.state.service
     shown = [_shown(release) for release in reversed(store.releases(service.settings.data))]
-    current = service.pool.release.id
+    current = service.release.id
     if _form(request) is HTML:
         values: dict[str, Any] = {"shown": shown, "current": current, "holds": store.KINDS, "one": False}
         return render(request, "releases.html", headers={"Vary": "Accept"}, **values)
@@ -66,7 +66,7 @@ def files(request: Request) -> Response:
     if _form(request) is HTML:
         values: dict[str, Any] = {
             "shown": [shown],
-            "current": service.pool.release.id,
+            "current": service.release.id,
             "holds": store.KINDS,
             "one": True,
         }
@@ -109,7 +109,7 @@ def feed(request: Request) -> Response:
     """``GET /feed.atom``: an entry a release, with what it added and removed (RFC 4287)."""
     service: Service = request.app.state.service
     shown = [_shown(release) for release in reversed(store.releases(service.settings.data))][:FEED]
-    listed = " ".join([service.pool.release.id, *(one.release.id for one in shown)])
+    listed = " ".join([service.release.id, *(one.release.id for one in shown)])
     etag = f'"{hashlib.sha256(listed.encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if matches(request, etag):
@@ -128,7 +128,7 @@ class Download(FileResponse):
 
 def by_id(service: Service, id: str) -> Release:
     """A release that is there, by its whole id or ``latest``; ``Problem`` (404) where there is none."""
-    current = service.pool.release
+    current = service.release
     if id in (LATEST, current.id):
         return current
     for path in store.folders(service.settings.data):

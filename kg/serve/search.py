@@ -58,7 +58,7 @@ async def search(request: Request) -> Response:
     """``GET /search?q=words&kind=entity&page=1``: a page, or JSON."""
     await request.body()
     service: Service = request.app.state.service
-    release = service.pool.release
+    release = service.release
     words, kinds, page = _asked(request)
     form = _form(request)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": release.id}
@@ -74,8 +74,7 @@ async def search(request: Request) -> Response:
         found = await asyncio.to_thread(index.search, words, **options)
         total = found.total
         results = await while_connected(request, _results(service, found.hits))
-    if service.pool.release.id == release.id:  # not where another release came between
-        headers["ETag"] = etag
+    headers["ETag"] = etag
     last = min(LAST, max(1, -(-total // size)))
     headers |= _leafing(request, page, last)
     if form is HTML:
@@ -89,7 +88,7 @@ async def looked_up(service: Service, query: str) -> str:
     """A query with its ``kg:matches`` patterns replaced by what they match; ``QueryError`` where one is not right."""
     if not matching.used(query):
         return query
-    index = index_of(service.pool.release)
+    index = index_of(service.release)
     return await asyncio.to_thread(matching.rewrite, query, index.scores)
 
 

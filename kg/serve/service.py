@@ -19,6 +19,7 @@ from kg.serve.pool import Pool
 from kg.serve.results import Row, rows
 from kg.serve.wire import Job
 from kg.settings import Settings
+from kg.store import Release
 
 # functions whose value changes from one evaluation to the next
 VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
@@ -39,6 +40,12 @@ class Service:
         self.cache = Cache(settings.serve_cache_bytes)
         self.asked = 0  # queries, from memory or not
         self.draining = False  # told to stop: nothing new should be sent here
+
+    @property
+    def release(self) -> Release:
+        """The release that is served, for who reads from it: that it was is noted."""
+        notes().releases.add(self.pool.release.id)
+        return self.pool.release
 
     @property
     def base(self) -> str:
@@ -88,9 +95,11 @@ class Service:
         kept = self.cache.get(key) if key else None
         if kept is not None:
             noted.kept, noted.rows, noted.release = noted.kept + 1, kept.rows, kept.release
+            noted.releases.add(kept.release)
             return kept
         answer = await self.pool.open(job, hold=self.settings.serve_buffer_bytes if hold is None else hold)
         noted.release = answer.release
+        noted.releases.add(answer.release)
         if isinstance(answer, Answer):
             noted.rows = answer.rows
         if key and isinstance(answer, Answer) and answer.release == release:

@@ -32,8 +32,8 @@ def render(
         .render(
             root=root_path(request),
             base=service.base,
-            release=service.pool.release,
-            rights=rights(service.pool.release),
+            release=service.release,
+            rights=rights(service.release),
             **values,
         )
     )

@@ -41,7 +41,7 @@ class Finding:
 def validation(request: Request) -> Response:
     """``GET /validation``: the report; ``?shape=``, ``?node=`` for some of it, ``?format=`` for all of it as data."""
     service: Service = request.app.state.service
-    release = service.pool.release
+    release = service.release
     asked = request.query_params
     form = _form(asked.get("format"), request.headers.get("accept"))
     shown = f"{kg.__version__} {release.id} {form.name} {request.url.query}"

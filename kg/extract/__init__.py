@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract import frames, pledges, positions, quotations, relations, reporters, seats, successions
+from kg.extract import completing, frames, pledges, positions, quotations, relations, reporters, seats, successions
 from kg.extract.mentions import find_mentions
 from kg.extract.relations.merging import merged
 from kg.extract.scene import Scene
@@ -45,7 +45,7 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Extr
     scene = replace(scene, quotations=quotations.find(scene))
     taken: set[int] = set()
     claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
-    claims = merged(scene, claims)
+    claims = completing.completed(scene, merged(scene, claims))
     unique = {_said(claim): claim for claim in sorted(claims, key=lambda claim: claim.confidence)}
     ordered = sorted(unique.values(), key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
     return Extraction(tuple(ordered), tuple(scene.quotations), reporters.find(scene))

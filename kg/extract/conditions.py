@@ -26,6 +26,8 @@ AHEAD = re.compile(
 LATER = re.compile(r"(?i)^later (?:this|in the|today)")
 JOINING = frozenset({"however", "but", "yet", "so", "nevertheless", "meanwhile", "instead", "therefore", "though"})
 
+# Verbs of holding a post, which one does until one leaves it.
+HOLDING = frozenset("run lead head chair serve work manage hold direct edit coach teach own".split())
 # How far before its verb "for all I know" may stand, in tokens.
 SHORTLY = 18
 FICTION = frozenset(
@@ -85,6 +87,14 @@ def until(verb: Token) -> bool:
     return past and any(
         child.dep_ in ("prep", "advcl") and child.left_edge.lower_ in ("until", "till") for child in verb.children
     )
+
+
+def ended(clause: Token) -> bool:
+    """Whether a clause with "until" tells how a post that somebody held ended: "was chair until she left in May"."""
+    verb = clause.head
+    held = verb.lemma_ in HOLDING or (verb.lemma_ == "be" and any(child.dep_ == "attr" for child in verb.children))
+    plain = not any(child.dep_ in ("aux", "neg") for word in (clause, verb) for child in word.children)
+    return held and plain and clause.tag_ == "VBD" and verb.tag_ == "VBD" and verb.dep_ not in ("ccomp", "xcomp")
 
 
 def dated(node: Token, told: Stance) -> Stance:

@@ -177,6 +177,8 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
     outer = _unmodified(head, depth=depth)
     if mark == "if" and node.i > head.i and conditions.asked(head):
         return outer.open()  # "it is unclear if it did"
+    if mark in ("until", "till") and conditions.ended(node):
+        return outer  # "was treasurer until she left"
     if mark in CONDITIONS or conditions.inverted(node):
         return outer.in_world(Actuality.CONDITIONAL)
     if conditions.likened(node):

@@ -15,6 +15,8 @@ Filler = tuple[Token, float]
 ASKED = frozenset({"whether", "if", "how", "why"})
 PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
 
+# What nobody resigns as.
+LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
 GONE = frozenset({"former", "ex", "onetime", "then"})
 OF = frozenset({"of", "at", "for"})
 PLACING = frozenset({"have", "keep", "maintain", "move", "relocate", "establish", "shift", "transfer", "put", "open"})
@@ -63,7 +65,7 @@ def own_position(token: Token) -> Iterator[Filler]:
     nouns += [child for child in reversed(grammar.children(person, "compound", "nmod")) if person.pos_ == "PROPN"]
     for noun in nouns:
         gone = any(child.lower_ in GONE for child in (*noun.lefts, *person.lefts))
-        if not gone and (noun.pos_ == "NOUN" or noun != person):
+        if not gone and noun.lemma_.lower() not in LASTING and (noun.pos_ == "NOUN" or noun != person):
             yield noun, 0.8
 
 
@@ -162,12 +164,30 @@ def suspect(token: Token) -> Iterator[Filler]:
             yield from ((item, 0.9) for item in grammar.subjects(clause))
 
 
+def entitled(token: Token) -> Iterator[Filler]:
+    """ "hired as chief executive Jo Rao": the position where the name follows it in one phrase."""
+    yield from ((post, 0.9) for _, post in _entitled(token))
+
+
+def _entitled(token: Token) -> Iterator[tuple[Token, Token]]:
+    for name, item, own in grammar.prepositions(token):
+        before = [child for child in grammar.children(item, "compound", "nmod") if child.tag_ == "NN"]
+        if name != "as" or not own:
+            continue
+        if item.pos_ == "PROPN" and before:
+            yield item, before[-1]
+        if item.pos_ == "NOUN" and not grammar.objects(token):
+            names = (child for child in grammar.children(item, "appos") if child.left_edge.i == item.i + 1)
+            yield from ((child, item) for child in names if child.pos_ == "PROPN")
+
+
 def named(token: Token) -> Iterator[Filler]:
     """Who is given a position: "named her chief", and where the parser makes one phrase of "Jo Rao chief executive"."""
     yield from ((item, 1.0) for item in (*grammar.objects(token), *grammar.indirect_objects(token)))
     for clause in grammar.children(token, "ccomp", "xcomp"):
         if not grammar.is_verbal(clause) or clause.lemma_ == "be":
             yield from ((child, 0.95) for child in grammar.children(clause, "nsubj"))
+    yield from ((name, 0.9) for name, _ in _entitled(token))
     for position in grammar.children(token, "oprd", "dobj", "attr"):
         names = [child for child in grammar.children(position, "compound", "nmod") if child.pos_ == "PROPN"]
         if position.pos_ == "NOUN" and names:
@@ -262,6 +282,7 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "suspect": suspect,
     "deed": deed,
     "named": named,
+    "entitled": entitled,
     "beside": beside,
     "light": light,
     "within": within,

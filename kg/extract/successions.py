@@ -61,7 +61,10 @@ def _office(verb: Token, newcomer: Token, leaver: Token) -> Token | None:
 
 def _from_elsewhere(scene: Scene, verb: Token) -> Iterator[Claim]:
     """ "joined the firm from Acme": whoever does so leaves Acme."""
-    joins = verb.lemma_ == "join" or any(name == "as" and posts.is_post(item) for name, item, _ in _phrases(verb))
+    joins = verb.lemma_ == "join" or any(
+        (name == "as" and posts.is_post(item)) or (name == "to" and item.lower_ in ("us", "me"))
+        for name, item, _ in _phrases(verb)
+    )
     if not joins:
         return
     for name, item, own in _phrases(verb):
@@ -76,6 +79,9 @@ def _from_elsewhere(scene: Scene, verb: Token) -> Iterator[Claim]:
                     confidence=0.8,
                     extractor=EXTRACTOR,
                 )
+                if not grammar.objects(verb):
+                    # "who joined from Acme": where to, only the person's post can tell (``completing``)
+                    yield claim(scene, frames()["Appointment"], verb, [person], confidence=0.8, extractor=EXTRACTOR)
 
 
 def _phrases(verb: Token) -> list[tuple[str, Token, bool]]:

@@ -32,6 +32,7 @@ LABELS = {
     "LAW": (EntityType.LAW, 1.2),
 }
 CAMEL = re.compile(r"i[A-Z][a-z]")  # the fashion that "iPod" set
+INITIAL = re.compile(r"(?:[A-Z]\.){1,3}")
 LEGAL_SUFFIX = re.compile(
     r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
     re.I,
@@ -255,5 +256,7 @@ def _shape(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
     elif head in table.last:
         person = name.label == "PERSON" and not joined and head in table.surnames  # "Jane Banks", "Tom Post"
         yield table.last[head], SHAPE / 2 if person else SHAPE + HINT if name.label == "PERSON" else SHAPE
+    elif tokens.text[name.last].isalpha() and all(map(INITIAL.fullmatch, tokens.text[name.first : name.last])):
+        yield EntityType.PERSON, SHAPE  # "S. K. Rao"
     elif name.label == "PERSON" and 2 <= len(words) <= 4 and _labelled(tokens, name)[0] is EntityType.PERSON:
         yield EntityType.PERSON, HINT

@@ -1,0 +1,167 @@
+"""Comings and goings told in full by what the article says of the person's post: "Farrow, who resigned in 2018".
+
+An Appointment or Departure that lacks its position or organization takes them from the Role claims of the same person,
+where these leave no choice. A "predecessor" left the post that the possessor holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract import grammar, posts
+from kg.extract.claims import claim
+from kg.extract.scene import Scene, fill
+from kg.frames import frames
+from kg.model import Claim, EntityType, MentionKind, Polarity, RoleFilling
+
+EXTRACTOR = "completing.v1"
+MOVES = frozenset({"Appointment", "Departure"})
+# Nobody is appointed a founder or an owner, or resigns as one.
+LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
+# How much surer a claim is that has all its roles from its own sentence.
+LENT = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position with its organization, as a Role claim gives them; ``title`` is the bare position in lower case."""
+
+    title: str
+    former: bool
+    position: RoleFilling
+    organization: RoleFilling
+
+
+def completed(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, comings and goings filled up; who arrives nobody knows where is left out."""
+    held = _posts(scene, claims)
+    done: list[Claim] = []
+    for one in claims:
+        if one.frame in MOVES:
+            one = _filled(scene, one, held)
+            if one.frame == "Appointment" and one.role("position") is None and one.role("organization") is None:
+                continue
+        done.append(one)
+    done = [_shared(one, done) for one in done]
+    return [*done, *_predecessors(scene, held)]
+
+
+def _posts(scene: Scene, claims: Sequence[Claim]) -> dict[int, list[Post]]:
+    """Chain of a person → the posts that the article says they hold or held, each once."""
+    held: dict[int, list[Post]] = {}
+    for one in claims:
+        position, organization, holder = one.role("position"), one.role("organization"), one.role("holder")
+        if one.frame != "Role" or one.polarity is not Polarity.AFFIRMED:
+            continue
+        if position is None or organization is None or holder is None:
+            continue
+        text = (position.value or position.text).lower()
+        first, _, rest = text.replace("-", " ").partition(" ")
+        former = first in posts.words().past
+        title = rest if former else text
+        chain = scene.chains.get(holder.span)
+        mention = scene.by_span.get(organization.span)
+        if chain is None or title in LASTING or (mention is not None and mention.kind is MentionKind.PRONOUN):
+            continue
+        known = held.setdefault(chain, [])
+        if not any(post.title == title and _same(scene, post.organization, organization) for post in known):
+            known.append(Post(title, former, position, organization))
+    return held
+
+
+def _filled(scene: Scene, one: Claim, held: dict[int, list[Post]]) -> Claim:
+    person, position, organization = one.role("person"), one.role("position"), one.role("organization")
+    chain = scene.chains.get(person.span) if person is not None else None
+    known = held.get(chain, []) if chain is not None else []
+    leaves = one.frame == "Departure"
+    if not known or (position is not None and organization is not None):
+        return one
+    if position is not None:
+        title = (position.value or position.text).lower()
+        fitting = [post for post in known if post.title == title or (leaves and post.title.endswith(f" {title}"))]
+        return _with(one, fitting[0].organization) if _agree(scene, fitting) else one
+    if not leaves:
+        now = [post for post in known if not post.former]
+        if organization is not None or not _agree(scene, now):
+            return one
+        return _with(_with(one, now[0].position) if len(now) == 1 else one, now[0].organization)
+    if organization is not None:
+        fitting = [post for post in known if _same(scene, post.organization, organization)]
+        return _with(one, fitting[0].position) if len(fitting) == 1 else one
+    if _elsewhere(scene, one):
+        return one
+    gone = [post for post in known if post.former] or known
+    if len(gone) == 1:
+        return _with(_with(one, gone[0].position), gone[0].organization)
+    return _with(one, gone[0].organization) if _agree(scene, gone) else one
+
+
+def _elsewhere(scene: Scene, one: Claim) -> bool:
+    """Whether the sentence says what was left, in words that name no body: "resigned from the panel"."""
+    verb = scene.head(one.trigger)
+    if verb is None:
+        return True
+    told = [child for child in verb.children if child.lower_ in ("from", "as")]
+    things = [item for item in grammar.objects(verb) if item.lemma_.lower() not in ("office", "post", "job", "role")]
+    return bool(told) or (bool(things) and not grammar.is_passive(verb) and scene.chain_of(things[0]) is None)
+
+
+def _shared(one: Claim, claims: Sequence[Claim]) -> Claim:
+    """ "replaced Jo Rao as chair": the organization that one of the two has is the other's too."""
+    if one.frame not in MOVES or one.role("organization") is not None or one.role("position") is None:
+        return one
+    for other in claims:
+        if other.frame in MOVES and other.frame != one.frame and other.trigger == one.trigger:
+            organization, position = other.role("organization"), other.role("position")
+            alike = position is not None and position.span == one.role("position").span  # type: ignore[union-attr]
+            if organization is not None and alike:
+                return _with(one, organization)
+    return one
+
+
+def _predecessors(scene: Scene, held: dict[int, list[Post]]) -> Iterator[Claim]:
+    """ "Rao's predecessor, Al Moe": who left the one post that Rao holds."""
+    for noun in scene.doc:
+        if noun.lemma_.lower() != "predecessor" or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+        chain = scene.chain_of(owner) if owner is not None else None
+        known = [post for post in held.get(chain, []) if not post.former] if chain is not None else []
+        person = _named(scene, noun)
+        if len(known) == 1 and person is not None and scene.chains.get(person.span) != chain:
+            filled = [person, known[0].position, known[0].organization]
+            yield claim(scene, frames()["Departure"], noun, filled, confidence=0.8, extractor=EXTRACTOR)
+
+
+def _named(scene: Scene, noun: Token) -> RoleFilling | None:
+    """Who is called somebody's predecessor: the name beside it."""
+    beside = [child for child in noun.children if child.dep_ == "appos"]
+    beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
+    for token in beside:
+        mention = scene.mention(token)
+        if mention is not None and mention.kind is MentionKind.NAME and mention.type is EntityType.PERSON:
+            return fill(scene, token, frames()["Departure"].roles["person"])
+    return None
+
+
+def _with(one: Claim, filling: RoleFilling) -> Claim:
+    if one.role(filling.role) is not None:
+        return one
+    if filling.role == "position" and filling.value and filling.value.lower().startswith("former "):
+        filling = replace(filling, value=filling.value[len("former ") :])
+    order = list(frames()[one.frame].roles)
+    roles = tuple(sorted((*one.roles, filling), key=lambda each: (order.index(each.role), each.span)))
+    return replace(one, roles=roles, confidence=round(one.confidence * LENT, 3))
+
+
+def _agree(scene: Scene, known: Sequence[Post]) -> bool:
+    """Whether all the posts are of one organization."""
+    return bool(known) and all(_same(scene, post.organization, known[0].organization) for post in known)
+
+
+def _same(scene: Scene, one: RoleFilling, other: RoleFilling) -> bool:
+    chain = scene.chains.get(one.span)
+    return one.span == other.span or (chain is not None and chain == scene.chains.get(other.span))

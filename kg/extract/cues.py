@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import grammar
+from kg.extract.negation import is_negated
+from kg.extract.sayers import SAYING_NOUNS, sayers, says
 from kg.extract.scene import Scene, noun_phrase
 from kg.model import EntityType, Holder, Mention, MentionKind, Span
 
@@ -18,7 +20,7 @@ SAYING = frozenset(
     conclude continue joke stress emphasize emphasise suggest urge vow promise pledge predict report describe
     call quip shout whisper reiterate repeat boast lament muse opine caution counter retort advise assure answer
     begin agree allege suggest reveal read email text blog penned pen demand denounce slam criticize criticise
-    praise hail deny accuse dub label plead inform charge fear hope believe think""".split()
+    praise hail deny accuse dub label plead clarify recount relate inform charge fear hope believe think""".split()
 )
 # Verbs that report a clause: those above that take "that …" and make their subject answer for it.
 REPORTING = SAYING - frozenset(
@@ -40,10 +42,6 @@ OCCASIONS = frozenset(
         "memo",
         "note",
     }
-)
-SAYING_NOUNS = frozenset(
-    """claim statement announcement proclamation declaration assertion promise pledge vow warning remark comment
-    argument assurance insistence contention complaint admission question boast tweet""".split()
 )
 WRITINGS = frozenset(
     "post letter op-ed column essay memo email e-mail statement article blog note message tweet".split()
@@ -71,7 +69,16 @@ class Cue:
 
 def beside(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
     """The verb of saying that belongs to a quoted run: after it in the sentence, else before it."""
+    if _goes_on(scene, run):
+        return _before(scene, run, runs) or _after(scene, run, runs) or _above(scene, run, runs)
     return _after(scene, run, runs) or _before(scene, run, runs) or _above(scene, run, runs)
+
+
+def _goes_on(scene: Scene, run: Span) -> bool:
+    """Whether the sentence goes on after quoted words as if there were no marks: 'he would "if need be" resign'."""
+    text = scene.article.text
+    closed = text[run.start : run.end].rstrip('"”’ ')[-1:] in (".", ",", "?", "!", "…", "—", "-")
+    return not closed and text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isalpha()
 
 
 def _above(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
@@ -87,8 +94,8 @@ def _above(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
             speakers = grammar.children(word, "poss") or [
                 item for name, item, _ in grammar.prepositions(word) if name == "by"
             ]
-        elif word.pos_ == "VERB" and (lemma in SAYING or _in_message(word)):
-            speakers = grammar.subjects(word)
+        elif word.pos_ == "VERB" and (says(word, SAYING) or _in_message(word)):
+            speakers = sayers(scene, word)
         else:
             continue
         for token in speakers:
@@ -120,7 +127,7 @@ def _after(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
             cue = according(scene, token, before=False)
             if cue is not None:
                 return cue
-        if token.lemma_.lower() in SAYING and token.pos_ in ("VERB", "AUX"):
+        if says(token, SAYING) and token.pos_ in ("VERB", "AUX") and not is_negated(token):
             speaker = _speaker(scene, token, run, inverted_first=True)
             if speaker is not None:
                 return Cue(token, speaker, addressee(scene, token, speaker), before=False)
@@ -140,7 +147,7 @@ def _before(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
             cue = according(scene, token, before=True)
             if cue is not None:
                 return cue
-        elif token.lemma_.lower() in SAYING and token.pos_ in ("VERB", "AUX") and _governs(token, scene, run):
+        elif says(token, SAYING) and token.pos_ in ("VERB", "AUX") and _governs(token, scene, run):
             speaker = _speaker(scene, token, run, inverted_first=False)
             if speaker is not None:
                 return Cue(token, speaker, addressee(scene, token, speaker), before=True)
@@ -160,7 +167,7 @@ def _governs(verb: Token, scene: Scene, run: Span) -> bool:
 
 
 def _speaker(scene: Scene, verb: Token, run: Span, *, inverted_first: bool) -> Holder | None:
-    found = [token for token in grammar.subjects(verb) if not run.start <= token.idx < run.end]
+    found = [token for token in sayers(scene, verb) if not run.start <= token.idx < run.end]
     candidates = [token for token in found if may_speak(scene, token)]
     if not candidates and inverted_first:
         candidates = list(_nearby(scene, verb, run))

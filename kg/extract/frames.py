@@ -32,6 +32,7 @@ STATES = frozenset({"Headquarters", "Ownership", "Role"})
 MARGIN = 0.15
 # What a preposition makes an adverb of: "in exchange", "in return", "for example".
 IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
+QUESTIONS = frozenset("whether if how why who whom whose what when where which".split())
 ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
 
 
@@ -139,6 +140,8 @@ def _fires(trigger: Trigger, token: Token) -> Token | None:
     ):
         return None
     if any(child.dep_ in trigger.without for child in token.children):
+        return None
+    if trigger.asks and not any(clause.left_edge.lower_ in QUESTIONS for clause in grammar.complement_clauses(token)):
         return None
     if trigger.complement:
         free = "*" in trigger.complement

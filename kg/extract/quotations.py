@@ -25,6 +25,7 @@ from kg.extract.cues import (
     token_at,
 )
 from kg.extract.governing import negates
+from kg.extract.sayers import described, on_record, sayers
 from kg.extract.scene import Scene, clause_span, fill
 from kg.extract.stance import Stance
 from kg.extract.tokens import quotations as quoted_runs
@@ -68,7 +69,7 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
         for token in grammar.coordinated(head) if head is not None else ():
             speaker = fill(scene, token, frames()["Statement"].roles["speaker"])
             if speaker is not None:
-                yield _statement(scene, quotation, cue, speaker, stance)
+                yield _statement(scene, quotation, cue, described(scene, token, speaker), stance)
 
 
 def _statement(scene: Scene, quotation: Quotation, cue: Token, speaker: RoleFilling, stance: Stance) -> Claim:
@@ -220,21 +221,27 @@ def _active(verb: Token) -> bool:
 def _reported(scene: Scene, verb: Token) -> Quotation | None:
     """The clause that a verb of saying reports, with whose word it is; None where nobody is on record with it."""
     clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
-    if clause is None:
+    aside = clause is None and verb.dep_ == "parataxis" and grammar.is_verbal(verb.head)
+    if clause is None and not aside:
         return None
     stance = factuality.stance(verb)
-    speakers = [item for item in grammar.subjects(verb) if may_speak(scene, item) and scene.mention(item) is not None]
+    speakers = [item for item in sayers(scene, verb) if may_speak(scene, item) and on_record(scene, item)]
     if not speakers or stance.polarity is not Polarity.AFFIRMED or stance.actuality is not Actuality.ACTUAL:
         return None
-    holder, span = scene.holder(speakers[0]), clause_span(clause)
+    holder = scene.holder(speakers[0])
+    if clause is None:
+        # "The plant, she said, will close."
+        rest = _rest_of_sentence(verb)
+        return Quotation(rest, (rest,), QuotationMode.INDIRECT, span_of(verb), holder, None)
+    span = clause_span(clause)
     if span.covers(holder.span):
         return None
     return Quotation(span, (span,), QuotationMode.INDIRECT, span_of(verb), holder, addressee(scene, verb, holder))
 
 
-def _rest_of_sentence(according: Token) -> Span:
-    sentence = according.sent
-    phrase = {item.i for item in according.subtree}
+def _rest_of_sentence(aside: Token) -> Span:
+    sentence = aside.sent
+    phrase = {item.i for item in aside.subtree}
     tokens = [item for item in sentence if item.i not in phrase and not item.is_space]
     while tokens and tokens[-1].is_punct:
         tokens.pop()

@@ -28,8 +28,8 @@ MEASURES = frozenset(
 )
 # Nouns for members of an organization: what they do in office, the organization does.
 MEMBERS = frozenset(
-    """representative official employee spokesperson spokesman spokeswoman agent operator executive staffer staff
-    team individual officer lawyer attorney engineer salesperson salesman rep leader leadership
+    """representative official employee spokesperson spokespeople spokesman spokeswoman agent operator executive staffer
+    staff team individual officer lawyer attorney engineer salesperson salesman rep leader leadership
     management department unit division office officials investigator researcher scientist contractor deputy
     delegate delegation member personnel analyst manager technologist board""".split()
 )

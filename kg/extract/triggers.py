@@ -30,6 +30,7 @@ FIELDS = frozenset(
         "modifier",
         "without",
         "unlike",
+        "asks",
     }
 )
 
@@ -45,10 +46,11 @@ class Trigger:
     preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice`` (``passive``)
     the voice. A role written ``party#2`` is a second filler of ``party``; the names of ``kg.extract.functions`` are
     functions too, and ``home`` is the article's own outlet. ``without`` are labels of dependents that keep it from
-    firing, ``unlike`` the lemmas that a function does not take ("owns a house"). ``needs`` are roles without which
-    nothing fires: each item a role, or several of which one suffices. ``when = "negated"`` turns the trigger's own
-    negation into the event, ``when = "absent"`` leaves nothing where it is not negated ("did not respond").
-    ``swallow`` keeps the complement from firing frames of its own.
+    firing, ``asks`` wants an indirect question ("whether it would") as complement, ``unlike`` are the lemmas that a
+    function does not take ("owns a house"). ``needs`` are roles without which nothing fires: each item a role, or
+    several of which one suffices. ``when = "negated"`` turns the trigger's own negation into the event, ``when =
+    "absent"`` leaves nothing where it is not negated ("did not respond"). ``swallow`` keeps the complement from
+    firing frames of its own.
     """
 
     frame: Frame
@@ -67,6 +69,7 @@ class Trigger:
     modal: frozenset[str]
     modifier: frozenset[str]
     without: frozenset[str]
+    asks: bool
     unlike: dict[str, frozenset[str]]
     voice: str
     prep_object: dict[str, frozenset[str]]
@@ -87,7 +90,7 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
 def _particular(trigger: Trigger) -> tuple[bool, bool, bool, int, str]:
     return (
         not trigger.complement,
-        not (trigger.object or trigger.subject or trigger.prep_object or trigger.modifier),
+        not (trigger.asks or trigger.object or trigger.subject or trigger.prep_object or trigger.modifier),
         not trigger.particle,
         -len(trigger.needs),
         trigger.frame.name,
@@ -125,6 +128,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
                 modal=frozenset(table.get("modal", ())),
                 modifier=frozenset(table.get("modifier", ())),
                 without=frozenset(table.get("without", ())),
+                asks=table.get("asks", False),
                 unlike={name: frozenset(words) for name, words in table.get("unlike", {}).items()},
                 voice=table.get("voice", ""),
                 prep_object={name: frozenset(words) for name, words in table.get("prep_object", {}).items()},

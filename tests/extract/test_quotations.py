@@ -247,3 +247,11 @@ def test_a_quotation_within_a_sentence_ends_with_its_paragraph(reading: Read) ->
         "“The drones are safe and quiet at any time of the day,” Ira Vale wrote in May."
     )
     assert [speaker(read, quotation) for quotation in read.quotations] == ["Ada Marsh", "Ira Vale"]
+
+
+def test_a_speaker_without_a_name_has_what_hangs_on_them(reading: Callable[..., Reading]) -> None:
+    read = reading("A person familiar with the talks told the council that no deal was near.")
+    [claim] = read.of("Statement")
+    speaker = claim.role("speaker")
+    assert speaker is not None
+    assert speaker.value == "person familiar with the talks"

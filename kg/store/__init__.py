@@ -17,8 +17,9 @@ from kg.store.changes import Changed, Changes
 from kg.store.changes import of as changes_of
 from kg.store.content import dump
 from kg.store.dumps import FORMATS as DUMP_FORMATS
-from kg.store.dumps import KINDS, PACKINGS, DumpFile, manifest
+from kg.store.dumps import KINDS, DumpFile, manifest
 from kg.store.locking import building
+from kg.store.packing import PACKINGS
 from kg.store.publish import Draft, prune, publish
 from kg.store.records import Records
 from kg.store.records import name as record_name

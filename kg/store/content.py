@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ FILE = "content.nq.zst"
 DATASET_FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 BATCH = 1 << 16
+LEVEL = 3  # of zstd: on sorted lines as small as 6, and six times as quick
 
 
 def sorted_lines(quads: Iterable[Quad]) -> list[str]:
@@ -39,10 +41,10 @@ def digest(lines: Iterable[str]) -> str:
 def write(dumps: Path, lines: Iterable[str]) -> None:
     """Writes the lines to the content file of a ``dumps`` folder."""
     # One thread and no time stamp: the same lines make the same bytes.
-    compressor = zstandard.ZstdCompressor(level=6, write_checksum=True)
+    compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
     with (dumps / FILE).open("wb") as file, compressor.stream_writer(file) as stream:
-        for line in lines:
-            stream.write(line.encode() + b"\n")
+        for some in batched(lines):
+            stream.write("".join(f"{line}\n" for line in some).encode())
 
 
 def read(dumps: Path) -> Iterator[str]:
@@ -72,13 +74,15 @@ def difference(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[bool, s
 
 def quads(lines: Iterable[str]) -> Iterator[Quad]:
     """The lines parsed, a batch at a time so that memory stays flat."""
-    batch: list[str] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == BATCH:
-            yield from _parse(batch)
-            batch.clear()
-    yield from _parse(batch)
+    for batch in batched(lines):
+        yield from _parse(batch)
+
+
+def batched(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The lines, so many at a time."""
+    rest = iter(lines)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def dump(dumps: Path, output: BinaryIO, *, format: str) -> None:

@@ -6,22 +6,19 @@ A manifest beside them says of each what it holds, how much, and its SHA-256.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, cast
 
-import zstandard
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import StoreError
 from kg.store import content
+from kg.store.packing import PACKINGS, Fan, Packed
 from kg.terms import PREFIXES
 
 MANIFEST = "manifest.json"
@@ -40,9 +37,11 @@ FORMATS = {
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
 }
 RDF = {name: format for name, (_, format) in FORMATS.items()}
-PACKINGS = {"gz": "application/gzip", "zst": "application/zstd"}
-# An N-Quads line of ours taken apart: no IRI holds a quotation mark, so a literal ends at the last one.
-LINE = re.compile(r'(\S+ \S+ (?:<[^>]*>|".*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)) (?:(<[^>]*>) )?\.')
+BY_GRAPH = ("trig", "jsonld", "ttl")  # not line by line
+# in order, as the library writes them in that of a hash table
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items())).encode()
+OPENING = {"trig": HEAD, "ttl": HEAD, "jsonld": b"["}
+CLOSING = {"jsonld": b"]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +65,19 @@ def write(dumps: Path, lines: Sequence[str], *, reported: str, formats: Collecti
     """
     graphs: dict[str, list[str]] = {}
     for line in lines:
-        graphs.setdefault(_graph(line), []).append(line)
-    named = f"<{reported}>"
-    kinds = {
-        "all": sorted(graphs),
-        "asserted": [""],
-        "reported": [named],
-        "sources": [name for name in sorted(graphs) if name and name != named],
-    }
+        graphs.setdefault(parts(line)[1], []).append(line)
+    kinds = {name: "sources" if name else "asserted" for name in sorted(graphs)}
+    if f"<{reported}>" in kinds:
+        kinds[f"<{reported}>"] = "reported"
     files = [_content_file(dumps, len(lines))]
-    for kind, names in kinds.items():
-        for format in FORMATS:
-            if format in formats:
-                files += _write(dumps, kind, format, {name: graphs.get(name, []) for name in names}, lines)
-    table = [asdict(file) for file in {file.name: file for file in files}.values()]
-    (dumps / MANIFEST).write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+    for kind in KINDS:
+        own = lines if kind == "all" else _merged(graphs[name] for name in kinds if kinds[name] == kind)
+        files += [file for format in ("nq", "nt") if format in formats for file in _write(dumps, kind, format, own)]
+    files += _write_graphs(dumps, graphs, kinds, _repeated(lines), [name for name in BY_GRAPH if name in formats])
+    table = {file.name: asdict(file) for file in files}
+    ordered = [f"{kind}.{format}.{packing}" for kind in KINDS for format in FORMATS for packing in PACKINGS]
+    listed = [table[name] for name in ordered if name in table]
+    (dumps / MANIFEST).write_text(json.dumps(listed, indent=1) + "\n", "utf-8")
 
 
 def manifest(dumps: Path) -> tuple[DumpFile, ...]:
@@ -103,161 +100,137 @@ def _content_file(dumps: Path, quads: int) -> DumpFile:
     return DumpFile(name, "all", "nq", "zst", FORMATS["nq"][0], path.stat().st_size, sha256, quads)
 
 
-def _write(
-    dumps: Path, kind: str, format: str, graphs: Mapping[str, Sequence[str]], lines: Sequence[str]
-) -> list[DumpFile]:
-    """One kind in one format, packed both ways in one go."""
+def _write(dumps: Path, kind: str, format: str, lines: Sequence[str]) -> list[DumpFile]:
+    """One kind as lines."""
     packings = [packing for packing in PACKINGS if not (dumps / f"{kind}.{format}.{packing}").exists()]
-    ordered = lines if kind == "all" and format in ("nq", "nt", "ttl") else _merged(graphs, format)
-    with ExitStack() as stack:
-        packed = [Packed(dumps / f"{kind}.{format}.{packing}", packing) for packing in packings]
-        output = Fan([stack.enter_context(one) for one in packed])
-        quads = _serialize(ordered, format, output)
-        output.flush()
-    media_type = FORMATS[format][0]
-    return [
-        DumpFile(one.path.name, kind, format, one.packing, media_type, one.hashed.size, one.hashed.hexdigest(), quads)
-        for one in packed
-    ]
-
-
-def _merged(graphs: Mapping[str, Sequence[str]], format: str) -> Iterable[str]:
-    """The lines of some graphs: sorted as a whole where the format has no blocks of a graph, else graph by graph."""
-    if format in ("nq", "nt", "ttl"):
-        return sorted(line for lines in graphs.values() for line in lines)
-    return (line for lines in graphs.values() for line in lines)
-
-
-def _serialize(lines: Iterable[str], format: str, output: Fan) -> int:
-    """Writes lines in a format; the number of quads, or of distinct triples where it has no graphs."""
-    counted = Counted(lines if RDF[format].supports_datasets else _triples(lines))
-    if format in ("nq", "nt"):
-        for line in counted:
+    with Output(dumps, kind, format, packings) as output:
+        for line in lines if format == "nq" else _triples(lines):
             output.write(f"{line}\n".encode())
-        return counted.number
-    tidy = cast("IO[bytes]", Tidy(output))
-    quads = content.quads(counted)
-    if RDF[format].supports_datasets:
-        serialize(quads, tidy, RDF[format], prefixes=PREFIXES)
-    else:
-        serialize((quad.triple for quad in quads), tidy, RDF[format], prefixes=PREFIXES)
-    tidy.flush()
-    return counted.number
+            output.quads += 1
+    return output.files
+
+
+def _write_graphs(
+    dumps: Path,
+    graphs: Mapping[str, Sequence[str]],
+    kinds: Mapping[str, str],
+    repeated: Collection[str],
+    formats: Sequence[str],
+) -> list[DumpFile]:
+    """All kinds in the formats that put a graph's statements together: each graph is read once, and written once in
+    each format, into the file of its kind and that of all.
+
+    In Turtle, ``repeated`` triples, which several graphs have, stand once, at the end.
+    """
+    with ExitStack() as stack:
+        outputs = {
+            (kind, format): stack.enter_context(Output(dumps, kind, format, list(PACKINGS)))
+            for kind in KINDS
+            for format in formats
+        }
+        last: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for name, kind in kinds.items():
+            for some in content.batched(graphs[name]):
+                quads = list(content.quads(some))
+                again = {line for line in some if f"{parts(line)[0]} ." in repeated} if repeated else set()
+                for format in formats:
+                    told = quads
+                    if format == "ttl" and again:
+                        told = [quad for line, quad in zip(some, quads, strict=True) if line not in again]
+                    piece = fragment(told, format)
+                    for target in ("all", kind):
+                        outputs[target, format].add(piece, len(told))
+                for target in ("all", kind):
+                    last[target].update(f"{parts(line)[0]} ." for line in again)
+        if "ttl" in formats:
+            for kind, triples in last.items():
+                outputs[kind, "ttl"].add(fragment(list(content.quads(sorted(triples))), "ttl"), len(triples))
+    return [file for output in outputs.values() for file in output.files]
+
+
+def fragment(quads: Sequence[Quad], format: str) -> bytes:
+    """Some quads as a part of a document, without what stands at its head and end."""
+    if not quads:
+        return b""
+    if format == "jsonld":
+        return (serialize(quads, format=RDF[format]) or b"")[1:-1]
+    statements = quads if format == "trig" else [quad.triple for quad in quads]
+    text = serialize(statements, format=RDF[format], prefixes=PREFIXES) or b""
+    if text.count(b"@prefix ", 0, len(HEAD)) != len(PREFIXES):
+        raise StoreError("the prefixes are not at the head of a document; this is a bug")
+    return text[len(HEAD) :]
+
+
+def _merged(runs: Iterable[Sequence[str]]) -> Sequence[str]:
+    return sorted(line for lines in runs for line in lines)
 
 
 def _triples(lines: Iterable[str]) -> Iterator[str]:
     """Sorted quads as triples, each once: those of one triple stand one after the other."""
     last = ""
     for line in lines:
-        triple = f"{_parts(line)[1]} ."
+        triple = f"{parts(line)[0]} ."
         if triple != last:
             yield triple
         last = triple
 
 
-def _graph(line: str) -> str:
-    return _parts(line)[2] or ""
+def _repeated(lines: Iterable[str]) -> frozenset[str]:
+    """The triples that stand in several graphs."""
+    last, found = "", set()
+    for line in lines:
+        triple = f"{parts(line)[0]} ."
+        if triple == last:
+            found.add(triple)
+        last = triple
+    return frozenset(found)
 
 
-def _parts(line: str) -> re.Match[str]:
-    found = LINE.fullmatch(line)
-    if found is None:
+def parts(line: str) -> tuple[str, str]:
+    """The triple and the graph, empty for the default one, of an N-Quads line of ours, which has no blank nodes.
+
+    A literal never ends like an IRI after a space: its last word holds a quotation mark, which no IRI does.
+    """
+    if not (line.startswith("<") and line.endswith(" .")):
         raise StoreError(f"not a line of N-Quads that we write: {line[:200]!r}; this is a bug")
-    return found
+    head, _, last = line[:-2].rpartition(" ")
+    is_iri = last.startswith("<") and last.endswith(">") and '"' not in last
+    if is_iri and head.find(" ", head.find(" ") + 1) > 0:  # subject, predicate and object stand before it
+        return head, last
+    return line[:-2], ""
 
 
-class Counted:
-    """An iterable that has counted what went through."""
+class Output:
+    """One dump on its way into its packed files; ``files`` tells of them once it is closed."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines, self.number = lines, 0
+    def __init__(self, dumps: Path, kind: str, format: str, packings: Sequence[str]) -> None:
+        self.kind, self.format, self.quads = kind, format, 0
+        self.files: list[DumpFile] = []
+        self._packed = [Packed(dumps / f"{kind}.{format}.{packing}", packing) for packing in packings]
+        self._fan = Fan(self._packed)
+        self._begun = False
+        self.write = self._fan.write
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.number += 1
-            yield line
+    def add(self, piece: bytes, quads: int) -> None:
+        """Write a fragment of a document."""
+        if piece:
+            self.write(b"," if self.format == "jsonld" and self._begun else b"")
+            self.write(piece)
+            self._begun, self.quads = True, self.quads + quads
 
+    def __enter__(self) -> Output:
+        self.write(OPENING.get(self.format, b""))
+        return self
 
-class Hashed:
-    """A file being written that knows the SHA-256 and the number of its bytes."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file, self.size, self._sha = file, 0, hashlib.sha256()
-
-    def write(self, data: bytes) -> int:
-        self.size += len(data)
-        self._sha.update(data)
-        return self.file.write(data)
-
-    def flush(self) -> None:
-        self.file.flush()
-
-    def hexdigest(self) -> str:
-        """The SHA-256 of what was written so far."""
-        return self._sha.hexdigest()
-
-
-class Packed:
-    """A packed file, without name or time in it: the same content makes the same bytes."""
-
-    def __init__(self, path: Path, packing: str) -> None:
-        self.path, self.packing = path, packing
-        self.file = path.open("wb")
-        self.hashed = Hashed(self.file)
-        target = cast("BinaryIO", self.hashed)
-        self.stream: IO[bytes]
-        if packing == "gz":
-            self.stream = cast("IO[bytes]", gzip.GzipFile("", "wb", compresslevel=6, fileobj=target, mtime=0))
-        else:
-            compressor = zstandard.ZstdCompressor(level=6, write_checksum=True)
-            self.stream = cast("IO[bytes]", compressor.stream_writer(target, closefd=False))
-
-    def __enter__(self) -> IO[bytes]:
-        return self.stream
-
-    def __exit__(self, *_: object) -> None:
-        self.stream.close()
-        self.file.close()
-
-
-class Fan:
-    """A file that writes to several, in large pieces."""
-
-    SIZE = 1 << 18
-
-    def __init__(self, files: Sequence[IO[bytes]]) -> None:
-        self.files, self.pending = files, bytearray()
-
-    def write(self, data: bytes) -> int:
-        self.pending += data
-        if len(self.pending) >= self.SIZE:
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        piece = bytes(self.pending)
-        for file in self.files:
-            file.write(piece)
-        self.pending.clear()
-
-
-class Tidy:
-    """A file that puts the prefixes at its head in order: the library writes them in that of a hash table."""
-
-    def __init__(self, output: Fan) -> None:
-        self.output, self.head, self.begun = output, bytearray(), False
-
-    def write(self, data: bytes) -> int:
-        if self.begun:
-            return self.output.write(data)
-        self.head += data
-        if any(line and not line.startswith(b"@") for line in bytes(self.head).split(b"\n")):
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        lines = bytes(self.head).split(b"\n")
-        count = sum(1 for line in lines if line.startswith(b"@prefix "))
-        self.output.write(b"\n".join([*sorted(lines[:count]), *lines[count:]]))
-        self.head.clear()
-        self.begun = True
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        with ExitStack() as stack:
+            for one in self._packed:
+                stack.enter_context(one)
+            if kind is None:
+                self.write(CLOSING.get(self.format, b""))
+                self._fan.flush()
+        media_type = FORMATS[self.format][0]
+        for one in self._packed:
+            size, sha256 = one.hashed.size, one.hashed.hexdigest()
+            told = (one.path.name, self.kind, self.format, one.packing, media_type, size, sha256, self.quads)
+            self.files.append(DumpFile(*told))

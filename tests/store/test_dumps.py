@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import random
 from collections.abc import Collection
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kg import rdf, store
 from kg.errors import StoreError
-from kg.store import content, dumps
+from kg.store import content, dumps, packing
 from tests.queries.world import BASE, world
 
 REPORTED = f"{BASE}graph/reported"
@@ -74,6 +75,30 @@ def test_a_dump_read_back_is_what_it_says_it_holds(
         assert (len(packed), hashlib.sha256(packed).hexdigest()) == (file.bytes, file.sha256)
 
 
+@pytest.mark.parametrize("batch", [2, 1 << 16])
+def test_what_several_graphs_say_stands_once_where_there_are_no_graphs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(content, "BATCH", batch)  # graphs longer than one, and not
+    places = {"shared": ["", REPORTED, "urn:g1", "urn:g2"], "twice": ["urn:g1", "urn:g2"], "default": [""]}
+    places |= {f"own{n}": ["urn:g1"] for n in range(5)}
+    lines = [
+        f'<urn:s> <urn:p> "{text}" {f"<{graph}> " if graph else ""}.'
+        for text, names in places.items()
+        for graph in names
+    ]
+    quads = list(parse("\n".join(lines), format=RdfFormat.N_QUADS))
+    release = published(tmp_path, quads)
+    expected = {"all": 8, "asserted": 2, "reported": 1, "sources": 7}
+    for file in store.manifest(release.dumps):
+        read = list(parse(unpacked(release.dumps / file.name), format=dumps.FORMATS[file.format][1]))
+        assert len(read) == len(set(read)) == file.quads
+        if file.format in ("ttl", "nt"):
+            assert file.quads == expected[file.kind], file.name
+        else:
+            assert set(read) == of_kind(set(quads), file.kind)  # type: ignore[arg-type]
+
+
 def test_the_same_content_makes_the_same_files(tmp_path: Path, release: store.Release, quads: set[Quad]) -> None:
     again = published(tmp_path, sorted(quads, key=str, reverse=True))
     assert store.manifest(again.dumps) == store.manifest(release.dumps)
@@ -106,19 +131,42 @@ def test_a_trig_dump_has_a_block_a_graph(release: store.Release) -> None:
 @pytest.mark.parametrize(
     ("line", "triple", "graph"),
     [
-        ("<s> <p> <o> .", "<s> <p> <o>", None),
+        ("<s> <p> <o> .", "<s> <p> <o>", ""),
         ("<s> <p> <o> <g> .", "<s> <p> <o>", "<g>"),
-        ('<s> <p> "a" .', '<s> <p> "a"', None),
+        ('<s> <p> "a" .', '<s> <p> "a"', ""),
         ('<s> <p> "a . <g> " <g> .', '<s> <p> "a . <g> "', "<g>"),
         (r'<s> <p> "a\" <x> ."@en-GB <g> .', r'<s> <p> "a\" <x> ."@en-GB', "<g>"),
-        ('<s> <p> "1"^^<d> .', '<s> <p> "1"^^<d>', None),
+        ('<s> <p> "1"^^<d> .', '<s> <p> "1"^^<d>', ""),
+        ('<s> <p> "a <b"^^<d> .', '<s> <p> "a <b"^^<d>', ""),
+        ('<s> <p> "a <b> <c>"@en .', '<s> <p> "a <b> <c>"@en', ""),
+        ('<s> <p> "a <b> <c>" <g> .', '<s> <p> "a <b> <c>"', "<g>"),
         ('<s> <p> ""^^<d> <g> .', '<s> <p> ""^^<d>', "<g>"),
     ],
 )
-def test_lines_are_taken_apart(line: str, triple: str, graph: str | None) -> None:
-    found = dumps.LINE.fullmatch(line)
-    assert found
-    assert (found[1], found[2]) == (triple, graph)
+def test_lines_are_taken_apart(line: str, triple: str, graph: str) -> None:
+    assert dumps.parts(line) == (triple, graph)
+
+
+def test_what_is_no_line_of_ours_is_a_bug() -> None:
+    with pytest.raises(StoreError, match="this is a bug"):
+        dumps.parts("_:b <p> <o> .")
+
+
+def test_an_error_while_packing_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), packing.Packed(tmp_path / "x.nq.gz", "gz") as packed:  # noqa: PT012
+        packed.hashed.file = Full()  # type: ignore[assignment]
+        for _ in range(100):
+            packed.write(random.Random(1).randbytes(1 << 16))
+
+
+class Full:
+    """A file on a full disk."""
+
+    def write(self, _: bytes) -> int:
+        raise OSError("the disk is full")
+
+    def flush(self) -> None:
+        """Nothing was written."""
 
 
 def test_a_damaged_manifest_is_said_and_a_release_without_one_has_no_dumps(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def claim(
     """The claim that ``trigger`` makes with these fillings; with ``when`` its negation is the event (``Trigger``)."""
     if stance is None:
         stance = factuality.stance(trigger)
-    if when in ("negated", "absent"):
+    if when in ("negated", "absent", "ended"):
         stance = stance.negated()
     if any(_unnamed(scene, token) for token in stance.holders):
         stance = stance.at_most(Certainty.PROBABLE)  # it is somebody's word, and nobody's whom we could name

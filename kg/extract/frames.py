@@ -33,6 +33,9 @@ MARGIN = 0.15
 # What a preposition makes an adverb of: "in exchange", "in return", "for example".
 IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
 QUESTIONS = frozenset("whether if how why who whom whose what when where which".split())
+TRYING = frozenset(
+    {"try", "seek", "attempt", "work", "strive", "continue", "begin", "start", "spend", "struggle", "hope"}
+)
 ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
 
 
@@ -106,7 +109,8 @@ def _match(scene: Scene, token: Token) -> Match | None:
 
 
 def _stance(trigger: Trigger, token: Token) -> Stance:
-    found = factuality.stance(token)
+    tried = trigger.attempt and token.dep_ in ("xcomp", "advcl") and token.head.lemma_ in TRYING
+    found = factuality.stance(token.head if tried else token)
     if trigger.frame.name in STATES and _used_to(token):
         return found.negated()  # it is so no longer
     # "would not say": a refusal that took place, for all its modal

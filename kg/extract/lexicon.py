@@ -23,13 +23,14 @@ PERSON_ENDINGS = ("woman", "person", "ologist", "ographer", "ician")
 class Lexicon:
     """All word tables. Keys are lower case; the words of a phrase are joined by one space.
 
-    ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the type
-    of an organization, place or law by the words of its name, ``opening`` by its first word; ``surnames`` are those of
-    them that people are called too, ``given`` are given names and ``coined`` what firms call themselves instead (seeds
-    of ``given_names``), ``plain`` words that begin many names and are no short form of one, ``never`` what is no name
-    by itself; ``terms`` the words that make a noun a technology's name; ``heads_of`` nouns whose "of" or "for" takes an
-    organization, ``partitive`` those that count what follows ("a suite of"), ``events`` doings that a collective noun
-    before them does ("police use"), ``blame`` what finds fault with what it is said of.
+    ``nouns`` gives the type of what a noun or compound denotes when singular; ``last``, ``first`` and ``any`` the
+    type of an organization, place or law by the words of its name, ``opening`` by its first word; ``surnames`` are
+    those of them that people are called too, ``given`` are given names and ``coined`` what firms call themselves
+    instead (seeds of ``given_names``), ``plain`` words that begin many names and are no short form of one,
+    ``never`` what is no name by itself; ``terms`` the words that make a noun a technology's name; ``heads_of``
+    nouns whose "of" or "for" takes an organization, ``partitive`` those that count what follows ("a suite of"),
+    ``goods`` what is traded though one cannot hold it ("data"), ``events`` doings that a collective noun before
+    them does ("police use"), ``blame`` what finds fault with what it is said of.
     """
 
     nouns: dict[str, EntityType]
@@ -55,6 +56,7 @@ class Lexicon:
     agent_subject: frozenset[str]
     heads_of: frozenset[str]
     partitive: frozenset[str]
+    goods: frozenset[str]
     events: frozenset[str]
     possessions: dict[str, EntityType]
     blame: frozenset[str]
@@ -90,6 +92,7 @@ def lexicon() -> Lexicon:
         agent_subject=frozenset(_words(table["verbs"]["agent_subject"])),
         heads_of=frozenset(_words(table["positions"]["of_organizations"])),
         partitive=frozenset(_words(table["modifiers"]["partitive"])),
+        goods=frozenset(_words(table["goods"]["nouns"])),
         events=frozenset(_words(table["events"]["nouns"])),
         possessions=_typed(table["possessions"]),
         blame=frozenset(_words(table["blame"]["words"])),

@@ -141,7 +141,7 @@ def _described(
 ) -> Nominal | None:
     """The phrase by what its head noun denotes."""
     before = tokens.lower[i - 1] if i else ""
-    kind = noun_type(lemma, before) or _somebody(tokens, i, people)
+    kind = noun_type(lemma, before) or _somebody(tokens, i, people) or _the_force(tokens, i)
     if kind is None or kind in (EntityType.DOCUMENT, EntityType.TECHNOLOGY) or i - first > MAX_WORDS:
         return None
     if denotes_nothing(tokens, first, i, lemma, kind):
@@ -173,6 +173,12 @@ def _somebody(tokens: Tokens, i: int, people: Set[int]) -> EntityType | None:
         ):
             return EntityType.PERSON
     return None
+
+
+def _the_force(tokens: Tokens, i: int) -> EntityType | None:
+    """ "The force" of an article that has spoken of police."""
+    alone = tokens.lower[max(i - 1, 0) : i + 1] == ["the", "force"] and tokens.tag[i] == "NN"
+    return EntityType.POLICE if alone and "police" in tokens.lower[:i] else None
 
 
 def _doer(tokens: Tokens, i: int, taken: Sequence[bool]) -> Nominal | None:

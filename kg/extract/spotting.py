@@ -97,7 +97,12 @@ def known_names(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
                 surface = tokens.slice(i, last)
                 candidates = names.lookup(surface)
                 place = "," in surface and any(candidate.type is EntityType.PLACE for candidate in candidates)
-                if candidates and not place and _believable(tokens, i, last, candidates):
+                if (
+                    candidates
+                    and not place
+                    and not _cut_short(tokens, i, last)
+                    and _believable(tokens, i, last, candidates)
+                ):
                     found = Name(i, last, _label(tokens, i, last), candidates)
                     break
         if found:
@@ -105,6 +110,17 @@ def known_names(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
             i = found.last + 1
         else:
             i += 1
+
+
+def _cut_short(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a title with its article stops inside a longer name: "The Record" of "The Record Commissioner"."""
+    following = last + 1
+    return (
+        tokens.lower[first] == "the"
+        and following < len(tokens)
+        and tokens.head[last] == following
+        and tokens.pos[following] == "PROPN"
+    )
 
 
 def _ends(tokens: Tokens, first: int, reach: int) -> list[int]:

@@ -33,6 +33,13 @@ OF_FIRMS_TOO = frozenset(
     backer sponsor buyer seller customer client tenant creditor exporter importer grower farmer processor recruiter
     auditor architect planner creator host shareholder pioneer agent promoter organiser organizer financier""".split()
 )
+# What is done to goods alone, whatever they are called: "HeatEye was installed".
+GOODS_ARE = frozenset(
+    "use test pilot trial install deploy launch unveil discontinue withdraw retire market prototype".split()
+)
+USING = frozenset(
+    "use usage deployment adoption installation pilot trial rollout launch prototype version demo".split()
+)
 # Parts of a firm, where they have an owner: "its Danish arm, Acme Nordic".
 PARTS = frozenset({"arm", "unit", "division", "offshoot", "branch", "business", "subsidiary", "affiliate"})
 # What a noun that no table lists makes of the name it describes, by the class of the nouns nearest to it in meaning;
@@ -151,6 +158,8 @@ def _subject(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
         yield EntityType.PERSON, STRONG
     elif dep == "nsubjpass" and lemma in ("found", "establish", "headquarter", "incorporate", "acquire"):
         yield EntityType.ORGANIZATION, STRONG
+    elif dep == "nsubjpass" and lemma in GOODS_ARE and name.label not in ("GPE", "LOC", "PERSON"):
+        yield EntityType.PRODUCT, HINT
     elif dep == "nsubj" and lemma in ("found", "co-found", "cofound"):
         yield EntityType.PERSON, 1.1
     elif dep == "nsubj" and (lemma in table.person_subject or (lemma == "attend" and _school(tokens, verb))):
@@ -188,6 +197,10 @@ def _after_preposition(tokens: Tokens, name: Name, preposition: int) -> Iterator
     if word in LOCATED and lemma not in STAKES and tokens.tag[min(name.last + 1, len(tokens) - 1)] != "POS":
         if name.label:
             yield EntityType.PLACE, STRONG if name.label == "PERSON" else 0.9
+    elif word == "of" and noun_type(lemma) is EntityType.PLACE and tokens.tag[governor] == "NN":
+        yield EntityType.PLACE, STRONG  # "the town of Selby"
+    elif word == "of" and lemma in USING and not name.candidates and name.label not in ("GPE", "LOC", "PERSON"):
+        yield EntityType.PRODUCT, HINT
     elif word in ("of", "for", "at", "to") and lemma in lexicon().heads_of:
         single = name.first == name.last or lemma in ("subsidiary", "division", "shareholder", "unit")
         certain = word != "for" or single  # one can be a lawyer or spokesman for a person
@@ -268,7 +281,9 @@ def _after_comma(tokens: Tokens, after: int) -> int | None:
         return None
     for j in range(after + 2, min(after + 9, len(tokens) - 1)):
         ends = tokens.text[j + 1] in (",", ".", ";", "—") or tokens.tag[j + 1] == "VBN"
-        if tokens.pos[j] == "NOUN" and (ends or tokens.lower[j + 1] in ("that", "which", "who", "in", "for", "with")):
+        if tokens.pos[j] == "NOUN" and (
+            ends or tokens.lower[j + 1] in ("that", "which", "who", "whose", "in", "for", "with")
+        ):
             return j
         if tokens.pos[j] not in ("NOUN", "ADJ", "PROPN", "ADV") and tokens.text[j] not in ("-", "'s", "’s"):
             return None

@@ -23,6 +23,7 @@ FIELDS = frozenset(
         "types",
         "when",
         "swallow",
+        "attempt",
         "confidence",
         "modal",
         "voice",
@@ -49,8 +50,9 @@ class Trigger:
     firing, ``asks`` wants an indirect question ("whether it would") as complement, ``unlike`` are the lemmas that a
     function does not take ("owns a house"). ``needs`` are roles without which nothing fires: each item a role, or
     several of which one suffices. ``when = "negated"`` turns the trigger's own negation into the event, ``when =
-    "absent"`` leaves nothing where it is not negated ("did not respond"). ``swallow`` keeps the complement from
-    firing frames of its own.
+    "absent"`` leaves nothing where it is not negated ("did not respond"). ``when =
+    "ended"`` says that it is so no longer ("dropped the software"). ``attempt`` says that to try is to do it ("tried to
+    persuade"). ``swallow`` keeps the complement from firing frames of its own.
     """
 
     frame: Frame
@@ -66,6 +68,7 @@ class Trigger:
     roles: dict[str, Role]
     when: str
     swallow: bool
+    attempt: bool
     modal: frozenset[str]
     modifier: frozenset[str]
     without: frozenset[str]
@@ -125,6 +128,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
                 roles={**frame.roles, **narrowed},
                 when=table.get("when", ""),
                 swallow=table.get("swallow", True),
+                attempt=table.get("attempt", False),
                 modal=frozenset(table.get("modal", ())),
                 modifier=frozenset(table.get("modifier", ())),
                 without=frozenset(table.get("without", ())),

@@ -20,7 +20,7 @@ from kg.model import ORGANIZATION_TYPES, EntityType
 
 Votes = dict[EntityType, float]
 
-KNOWN, TITLE, SHAPE, BUILT_ON, LABEL, HINT = 4.0, 4.0, 2.0, 1.9, 1.0, 0.7
+KNOWN, TITLE, SHAPE, BUILT_ON, LABEL, HINT, DOUBTFUL = 4.0, 4.0, 2.0, 1.9, 1.0, 0.7, 0.5
 SURE = 2.0  # votes from which a name lends its type to the name it is joined to by "and"
 LABELS = {
     "PERSON": (EntityType.PERSON, 1.4),
@@ -33,6 +33,8 @@ LABELS = {
 }
 CAMEL = re.compile(r"i[A-Z][a-z]")  # the fashion that "iPod" set
 INITIAL = re.compile(r"(?:[A-Z]\.){1,3}")
+# "HeatEye": firms and their goods are called so alike, and the pipeline takes either for a firm.
+COMPOSED = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
 LEGAL_SUFFIX = re.compile(
     r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
     re.I,
@@ -90,6 +92,8 @@ def _labelled(tokens: Tokens, name: Name) -> tuple[EntityType, float]:
             return EntityType.ORGANIZATION, LABEL
         if name.label == "ORG" and first == "yes" and last != "no" and tokens.lower[name.last] not in lexicon().last:
             return EntityType.PERSON, LABEL
+    if name.label == "ORG" and len(words) == 1 and name.best is None and COMPOSED.fullmatch(tokens.text[name.first]):
+        return EntityType.ORGANIZATION, DOUBTFUL
     return LABELS[name.label]
 
 
@@ -224,6 +228,9 @@ def _votes(tokens: Tokens, name: Name) -> Iterator[tuple[EntityType, float]]:
         )
     if name.best is None:
         yield from _shape(tokens, name)
+    publisher = tokens.article.publisher
+    if publisher and normalised(publisher) == normalised(tokens.slice(name.first, name.last)):
+        yield EntityType.ORGANIZATION, KNOWN  # whoever publishes is a body, an outlet or not
     yield from surroundings.votes(tokens, name)
 
 

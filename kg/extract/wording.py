@@ -35,9 +35,12 @@ def fits(token: Token, role: Role) -> bool:
     if any(child.ent_type_ == "MONEY" for child in token.children):
         return False  # "a record $40 billion rise"
     lemma = token.lemma_.lower()
+    things = bool(THINGS & role.types) and not ORGANIZATION_TYPES & role.types
+    if things and lemma in lexicon().goods:
+        return True
     if lemma in lexicon().partitive or lemma in lexicon().events or lemma in IDIOMS:
         return False
-    if THINGS & role.types and not ORGANIZATION_TYPES & role.types:
+    if things:
         found = kind(token.vocab, lemma)
         rare = found is None and not token.vocab.has_vector(lemma) and not lemma.endswith(ABSTRACT)
         return noun_type(lemma) in (None, *THINGS) and (found in ("thing", "site") or rare)

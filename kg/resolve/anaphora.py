@@ -13,6 +13,7 @@ from kg.resolve.chains import Chains
 def resolve_anaphora(chains: Chains, article: Article) -> None:
     """Joins each nominal and pronoun that grammar or a name has not placed to what it points back to, if clear."""
     speakers = pronouns.previous_speakers(chains)
+    house = pronouns.house(chains, article)
     at: dict[object, int] = {mention.span: i for i, mention in enumerate(chains.mentions)}
     for i, mention in enumerate(chains.mentions):
         placed = len(chains.members(i)) > 1 and (chains.root(i) < i or mention.kind is not MentionKind.NOMINAL)
@@ -22,6 +23,6 @@ def resolve_anaphora(chains: Chains, article: Article) -> None:
         if mention.kind is MentionKind.NOMINAL:
             found = descriptions.antecedent(chains, article, i)
         elif mention.kind is MentionKind.PRONOUN and mention.head not in pronouns.RELATIVE:
-            found = pronouns.antecedent(chains, i, at, speakers)
+            found = pronouns.antecedent(chains, i, at, speakers, house)
         if found is not None:
             chains.merge(found, i)

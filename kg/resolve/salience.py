@@ -12,6 +12,8 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "ROOT"})
 # them alike).
 SENTENCE = SUBJECTHOOD = 2.0
 QUOTED = 1.0  # what a quotation speaks of is seldom what the text around it goes on about
+NAMELESS = 1.0  # a chain that has no name yet is seldom what a text is about
+TOLD, OFTEN = 0.15, 6  # what each earlier mention takes off, and of how many at most
 # Of two antecedents closer to each other than this, neither is taken: about the difference between object and subject.
 MARGIN = 0.75
 
@@ -49,8 +51,9 @@ def distance(chains: Chains, i: int, j: int) -> float:
             break
         best = min(best, _grammar(member))
     earlier = bisect_left(members, i)
+    named = NAMELESS * (not chains.of(j).named)
     quoted = QUOTED * (other.quoted is not None and other.quoted != mention.quoted)
-    return cost + quoted + best - 0.15 * min(earlier, 6) + (mention.span.start - other.span.end) / 1000
+    return cost + quoted + named + best - TOLD * min(earlier, OFTEN) + (mention.span.start - other.span.end) / 1000
 
 
 def _grammar(mention: Mention) -> float:

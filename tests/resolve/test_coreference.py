@@ -32,19 +32,19 @@ class Names:
         return (NameCandidate(surface.lower(), surface, kind, None, 0.9),) if kind else ()
 
 
-def article(text: str) -> Article:
+def article(text: str, publisher: str | None = None) -> Article:
     blocks = tuple(Block(Span(m.start(), m.end()), BlockKind.PARAGRAPH) for m in re.finditer(r"[^\n]+", text))
-    return Article(key="a", text=text, blocks=blocks, source="test")
+    return Article(key="a", text=text, blocks=blocks, source="test", publisher=publisher)
 
 
-def chained(text: str) -> tuple[Mention, ...]:
-    ((one, doc),) = nlp.docs(nlp.load(MODEL), [article(text)])
+def chained(text: str, publisher: str | None = None) -> tuple[Mention, ...]:
+    ((one, doc),) = nlp.docs(nlp.load(MODEL), [article(text, publisher)])
     return corefer(find_mentions(doc, one, Names()), one)
 
 
-def chain(text: str, phrase: str, *, occurrence: int = 0) -> list[str]:
+def chain(text: str, phrase: str, *, occurrence: int = 0, publisher: str | None = None) -> list[str]:
     """The texts of the chain that a phrase's mention is in."""
-    found = chained(text)
+    found = chained(text, publisher)
     number = [m.chain for m in found if m.text == phrase][occurrence]
     return [m.text for m in found if m.chain == number]
 
@@ -131,6 +131,12 @@ def test_a_body_goes_by_the_word_that_heads_its_name(text: str, short: str, full
 
 def test_an_object_is_not_the_subject_of_its_clause() -> None:
     assert chain("Vantorix sold the cameras to the firm.", "the firm") == ["the firm"]
+
+
+def test_we_of_a_page_is_its_publisher() -> None:
+    text = "Our promise. Vantorix makes drones. We will sell none to armies."
+    assert chain(text, "We", publisher="Vantorix") == ["Our", "Vantorix", "We"]
+    assert chain(text, "We") == ["We"]
 
 
 def test_this_newspaper_is_nobody_it_writes_of() -> None:

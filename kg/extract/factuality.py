@@ -31,6 +31,9 @@ REACHING = frozenset({"appear", "come", "go", "visit", "travel", "fly", "attend"
 # Prepositions that put a deed beside the clause ("after selling it"), whatever its own negation and modals.
 BESIDE = frozenset({"after", "despite", "since", "upon", "for", "before"})
 WITHIN = frozenset({"by", "in", "with"})
+# Gathering in public, and what is done by it.
+GATHERING = frozenset("rally march gather protest demonstrate assemble strike picket".split())
+VOICING = frozenset("demand ask call urge oppose support protest denounce condemn".split())
 
 
 def stance(predicate: Token, *, depth: int = 0) -> Stance:
@@ -190,10 +193,15 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         return outer.negated()
     if grammar.has_to(node) and node.dep_ == "advcl":
         # purpose: "built a plant to sell them" tells of an aim, "came to see it" of a deed
-        reached = (head.lemma_.lower() in REACHING or _on_stage(head)) and mark != "for"
+        reached = (head.lemma_.lower() in REACHING or _on_stage(head) or _voiced(head, node)) and mark != "for"
         aim = outer if reached else outer.in_world(Actuality.HYPOTHETICAL)
         return aim if outer.polarity is Polarity.AFFIRMED else aim.open()
     return outer
+
+
+def _voiced(head: Token, node: Token) -> bool:
+    """ "rallied to demand more pay": whoever gathers for it does demand it."""
+    return head.lemma_ in GATHERING and node.lemma_ in VOICING
 
 
 def _on_stage(verb: Token) -> bool:

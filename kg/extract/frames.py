@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, outlets, posts, sums
+from kg.extract import affairs, factuality, grammar, outlets, posts, sums
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
@@ -370,7 +370,8 @@ def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
             for name, item, own in grammar.prepositions(token):
                 vague = item.lower_ in IDLE or (name == "into" and item.lower_ in ("it", "this", "that"))  # an affair
                 if name == function and not (vague and item.left_edge == item):
-                    yield item, GENERAL if grammar.included(item) else 1.0 if own else 0.9
+                    general = grammar.included(item) or (name == "from" and affairs.leaders(item))
+                    yield item, GENERAL if general else 1.0 if own else 0.9
 
 
 def _lent(trigger: Trigger, noun: Token, function: str) -> Iterator[tuple[Token, float]]:

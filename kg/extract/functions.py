@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.extract import grammar, sums
+from kg.extract.affairs import AFFAIRS
 from kg.extract.bargains import BARGAINS
 from kg.extract.lexicon import lexicon
 
@@ -291,4 +292,5 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "branded": branded,
     "told-of": told_of,
     **BARGAINS,
+    **AFFAIRS,
 }

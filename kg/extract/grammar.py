@@ -225,6 +225,9 @@ def _agent(verb: Token) -> Token | None:
     return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
 
 
+NEGOTIATING = frozenset({"talk", "negotiation", "discussion"})
+
+
 def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The subject as written, in the passive too: who a clause without its own subject takes it from."""
     if depth > 12:
@@ -233,6 +236,10 @@ def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if own is not None:
         return own
     if is_verbal(verb) and verb.dep_ in ("acl", "relcl"):
+        if has_to(verb) and verb.head.lemma_.lower() in NEGOTIATING and verb.head.dep_ == "pobj":
+            # "is in talks to be bought": whoever talks
+            governor = verb.head.head.head
+            return surface_subject(governor, depth=depth + 1) if is_verbal(governor) else verb.head
         return verb.head
     if verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head):
         return surface_subject(verb.head, depth=depth + 1)  # "was founded by Jo and is based in Leeds"

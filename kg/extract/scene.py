@@ -33,6 +33,8 @@ MEMBERS = frozenset(
     management department unit division office officials investigator researcher scientist contractor deputy
     delegate delegation member personnel analyst manager technologist board""".split()
 )
+# Bodies that those they are made of tell apart.
+COLLECTIVE = frozenset("coalition group alliance network pair trio handful panel number consortium".split())
 # What a pronoun of unknown reference may be taken for; hardly ever a place.
 PRONOUN_TYPES = frozenset({EntityType.PERSON, EntityType.PRODUCT, EntityType.TECHNOLOGY})
 # Nouns beside which a product's name says all: "the Zephyr app", but not "a Zephyr feature", "many Zephyr apps".
@@ -223,8 +225,33 @@ def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
         text = scene.article.text[span.start : span.end]
         return RoleFilling(role.name, span, text, value=plain(text).lower())
     if named is None:
-        return in_words(scene, token, role)
-    return RoleFilling(role.name, named.span, named.text)
+        return _some_of(scene, token, role) or in_words(scene, token, role)
+    return RoleFilling(role.name, named.span, named.text, value=_in_full(scene, token, named))
+
+
+def _in_full(scene: Scene, token: Token, named: Mention) -> str | None:
+    """The words for a body of several with those it is of: "a coalition of 40 groups"; None for any other."""
+    if named.kind is not MentionKind.NOMINAL or token.lemma_.lower() not in COLLECTIVE or named.span.end < token.idx:
+        return None
+    of = next((child for child in token.children if child.lower_ == "of" and child.i == token.i + 1), None)
+    members = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    if members is None or members.idx < named.span.end:
+        return None
+    return plain(scene.article.text[named.span.start : members.idx + len(members)])
+
+
+def _some_of(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
+    """ "two of the drivers", "some of its officers": the words for a part of those who fit the role."""
+    if token.tag_ not in ("CD", "DT", "JJ", "JJS") or token.dep_ == "det":
+        return None
+    for prep in token.children:
+        for item in prep.children if prep.lower_ == "of" and prep.i == token.i + 1 else ():
+            whole = fill(scene, item, role) if item.dep_ == "pobj" and item.tag_ in ("NNS", "NNPS") else None
+            if whole is not None:
+                span = Span(token.left_edge.idx, max(whole.span.end, item.idx + len(item)))
+                text = scene.article.text[span.start : span.end]
+                return RoleFilling(role.name, span, text, value=plain(text))
+    return None
 
 
 def in_words(scene: Scene, token: Token, role: Role) -> RoleFilling | None:

@@ -15,6 +15,9 @@ from kg.frames import frames
 from kg.model import Claim, EntityType, Mention, MentionKind, RoleFilling
 
 EXTRACTOR = "seats.v1"
+# How long a phrase may be between its article and its noun, and what may stand in it.
+LONGEST = 6
+MODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "VERB", "ADV"})
 COMPANY_NOUNS = frozenset({"group", "giant", "maker", "house", "charity", "nonprofit", "newspaper", "studio", "label"})
 
 
@@ -84,9 +87,18 @@ def _describing(scene: Scene, mention: Mention, head: Token) -> Iterator[Token]:
 
 def _before(noun: Token) -> Iterator[Token]:
     """ "the Lisbon payments start-up": the place before the noun; of "the San Francisco-based firm" others tell."""
-    for child in (*grammar.children(noun, "compound", "nmod"), *_beside(noun)):
+    for child in (*grammar.children(noun, "compound", "nmod"), *_beside(noun), *_opening(noun)):
         if child.i < noun.i and child.pos_ == "PROPN" and child.nbor().text not in ("-", "–"):
             yield child
+
+
+def _opening(noun: Token) -> list[Token]:
+    """The name behind the article, where the parser breaks the phrase: "the Lisbon payments start-up"."""
+    first = noun.i - 1
+    while first > 0 and noun.i - first <= LONGEST and noun.doc[first].pos_ in MODIFYING:
+        first -= 1
+    opening = noun.doc[first + 1]
+    return [opening] if noun.doc[first].lower_ in ("the", "a", "an") and opening.pos_ == "PROPN" else []
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -99,5 +111,7 @@ def _beside(noun: Token) -> list[Token]:
 
 def _is_company(noun: Token) -> bool:
     word = noun.lemma_.lower()
+    if word == "up" and noun.i > 1 and noun.nbor(-1).text == "-":
+        word = f"{noun.nbor(-2).lower_}-up"  # "start-up"
     before = noun.nbor(-1).lower_ if noun.i else ""
     return noun_type(word, before) is EntityType.COMPANY or word in COMPANY_NOUNS

@@ -56,3 +56,13 @@ def test_sentence(frame: str, case: dict[str, Any], reading: Callable[..., Readi
     if "direction" in case:
         assert fitting[0].direction is not None
         assert fitting[0].direction.value == case["direction"]
+
+
+def test_bodies_of_several_and_parts_are_told_in_full(reading: Callable[..., Reading]) -> None:
+    told = {
+        "A coalition of 40 groups wrote to Tom Vell asking him to reject the bill.": "coalition of 40 groups",
+        "Two of the drivers sued Brindle Systems.": "Two of the drivers",
+    }
+    for text, words in told.items():
+        values = [filling.value for claim in reading(text).claims for filling in claim.roles]
+        assert words in values, text

@@ -1,0 +1,96 @@
+"""Grammatical functions of suits, inquiries, rounds of money and appeals: who leads, joins, asks, and before whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import grammar
+
+Filler = tuple[Token, float]
+COURTS = frozenset({"court", "tribunal", "courts"})
+# Bodies of several, which whoever leads them stands for.
+JOINT = frozenset("group consortium syndicate investor team coalition round".split())
+ASKING = frozenset("ask urge call demand implore press beg petition request".split())
+# How many tokens after its verb a court is looked for: "for breach of contract and misuse of data in the High Court".
+FAR = 16
+
+
+def venue(token: Token) -> Iterator[Filler]:
+    """The court that stands behind a suit's cause, where the parser hangs it there."""
+    for item in token.doc[token.i + 1 : min(token.i + FAR, token.sent.end)]:
+        named = item.dep_ == "pobj" and item.lower_ in COURTS and item.head.lower_ in ("in", "at", "before")
+        if named and token in item.ancestors:
+            yield item, 0.9
+
+
+def alleged(token: Token) -> Iterator[Filler]:
+    """ "sued it, alleging fraud": what is alleged."""
+    for clause in grammar.children(token, "advcl"):
+        if clause.lemma_ in ("allege", "claim", "cite") and clause.tag_ == "VBG":
+            yield from ((item, 0.9) for item in grammar.children(clause, "dobj"))
+
+
+def affairs(token: Token) -> Iterator[Filler]:
+    """ "is looking into the firm's buying of data": whose doings they are."""
+    for name, item, own in grammar.prepositions(token):
+        if own and name == "into":
+            yield from ((grammar.real(child), 0.9) for child in grammar.children(item, "poss"))
+
+
+def led(token: Token) -> Iterator[Filler]:
+    """ "from a group led by Acme": who leads those that something comes from."""
+    for name, item, own in grammar.prepositions(token):
+        if own and name == "from":
+            yield from ((agent, 1.0) for agent in leaders(item))
+
+
+def leaders(noun: Token) -> list[Token]:
+    """Who leads a body of several: Acme of "a group led by Acme"."""
+    if noun.lemma_.lower() not in JOINT:
+        return []
+    clauses = [clause for clause in grammar.children(noun, "acl") if clause.lemma_ in ("lead", "head", "anchor")]
+    return [agent for clause in clauses for agent in grammar.subjects(clause) if agent != noun]
+
+
+def joining(token: Token) -> Iterator[Filler]:
+    """ "raised it in a round led by A, with B also taking part", "with money from C"."""
+    for prep in grammar.children(token, "prep"):
+        if prep.lower_ != "with":
+            continue
+        for clause in grammar.children(prep, "pcomp"):
+            if clause.lemma_ in ("take", "participate", "join", "invest", "contribute"):
+                yield from (
+                    (item, 1.0) for child in grammar.children(clause, "nsubj") for item in grammar.coordinated(child)
+                )
+        for item in grammar.children(prep, "pobj"):
+            if item.lemma_.lower() in ("participation", "money", "backing", "contribution", "support", "fund"):
+                yield from ((giver, 1.0) for name, giver, own in grammar.prepositions(item) if own and name == "from")
+
+
+def plea(token: Token) -> Iterator[Filler]:
+    """ "wrote to them asking them to stop", "calling for a ban": what is asked for in what is written."""
+    for clause in grammar.children(token, "advcl"):
+        if clause.lemma_ not in ASKING or clause.tag_ != "VBG":
+            continue
+        yield from ((deed, 0.95) for deed in grammar.complement_clauses(clause) if grammar.is_verbal(deed))
+        yield from ((item, 0.95) for name, item, own in grammar.prepositions(clause) if own and name == "for")
+
+
+def wanted(token: Token) -> Iterator[Filler]:
+    """ "wants the cameras taken down": what somebody wants done."""
+    for clause in grammar.children(token, "ccomp"):
+        if clause.tag_ == "VBN" and grammar.children(clause, "nsubj", "nsubjpass") and not grammar.has_to(clause):
+            yield clause, 0.95
+
+
+AFFAIRS: dict[str, Callable[[Token], Iterator[Filler]]] = {
+    "venue": venue,
+    "alleged": alleged,
+    "affairs": affairs,
+    "led": led,
+    "joining": joining,
+    "plea": plea,
+    "wanted": wanted,
+}

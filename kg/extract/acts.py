@@ -68,6 +68,8 @@ def act_of(clause: Token, *, depth: int = 0) -> Act | None:
         return _banned(clause, negated=negated, depth=depth)
     if lemma in acts() and not (clause.pos_ in NOUNS and lemma == "work"):
         return Act(acts()[lemma], clause, negated, ())
+    if lemma == "keep" and any(child.lower_ in ("off", "out") for child in clause.children) and grammar.objects(clause):
+        return Act("Use", clause, not negated, ())  # "keep face matching off its doorbells"
     if lemma == "make" and any(child.lower_ == "redundant" for child in clause.children):
         return Act("Departure", clause, negated, ())
     if lemma in PASSING or clause.pos_ == "AUX":

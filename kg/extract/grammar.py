@@ -488,6 +488,9 @@ def _hosts(predicate: Token) -> Iterator[tuple[Token, bool]]:
     for token in (*children(predicate, "dobj"), *(children(predicate, "attr"))):
         for item in coordinated(token):
             yield item, False
+            last = item.nbor() if item.i + 1 < len(item.doc) else item
+            if last.tag_ == "VBG" and last.dep_ in ("acl", "advcl", "xcomp") and not children(last, "dobj", "nsubj"):
+                yield last, False  # "sold face matching to the police", read as a verb
             for prep in children(item, "prep"):
                 if prep.lower_ != "of":
                     yield from ((pobj, False) for pobj in children(prep, "pobj"))

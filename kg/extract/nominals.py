@@ -115,7 +115,10 @@ def _at(
 ) -> Nominal | None:
     if tokens.lower[i] == "up" and tokens.lower[max(i - 2, 0) : i] == ["start", "-"] and not taken[i]:
         return Nominal(min(left_edge(tokens, i - 2), left_edge(tokens, i)), i, i - 2, EntityType.COMPANY, plural=False)
-    if taken[i] or tokens.pos[i] not in ("NOUN", "PROPN") or tokens.label[i] in OTHER_LABELS:
+    if taken[i] or tokens.label[i] in OTHER_LABELS:
+        return None
+    term = tokens.pos[i] not in ("NOUN", "PROPN")
+    if term and not _is_term(tokens, i):
         return None
     if tokens.pos[i] == "PROPN" and not tokens.headline[i] and tokens.text[i].isupper() and len(tokens.text[i]) > 3:
         return None
@@ -123,7 +126,8 @@ def _at(
         return _doer(tokens, i, taken)
     plural = tokens.tag[i] in ("NNS", "NNPS")
     lemma = tokens.lemma[i] if not tokens.headline[i] or tokens.pos[i] == "NOUN" else singular(tokens.lower[i], plural)
-    first = after_receiver(tokens, left_edge(tokens, i), i, taken)
+    first = after_receiver(tokens, left_edge(tokens, i - 1 if term else i), i, taken)
+    lemma = tokens.lower[i] if term else lemma
     body = None if plural else body_meant(tokens, first, i, bodies)
     if body is not None:
         return Nominal(first, i, i, body, plural=False)
@@ -173,6 +177,11 @@ def _somebody(tokens: Tokens, i: int, people: Set[int]) -> EntityType | None:
         ):
             return EntityType.PERSON
     return None
+
+
+def _is_term(tokens: Tokens, i: int) -> bool:
+    """ "Face matching", of which the parser makes a verb and its object."""
+    return tokens.tag[i] == "VBG" and i > 0 and tokens.lower[i - 1] in lexicon().terms.get(tokens.lower[i], ())
 
 
 def _the_force(tokens: Tokens, i: int) -> EntityType | None:

@@ -34,7 +34,7 @@ def claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance
     own = [filling for filling, _ in bound]
     named = _act(scene, act)
     hosts = [trigger, *act.chain] if act.referred else [trigger, act.word, *act.chain]
-    fixed = [named, *provisos.find(scene, hosts)]
+    fixed = [named, *provisos.find(scene, hosts, forgone=act.forgone)]
     things = _things(scene, act)
     parties = _counterparties(scene, trigger, act, {filling.span for filling in own})
     paid = sums.span(act.word) is not None
@@ -174,8 +174,6 @@ def _counterparties(scene: Scene, trigger: Token, act: Act, own: set[Span]) -> l
         (name, item) for name, item, _ in grammar.prepositions(word) if name in (*COUNTERPARTY_PREPOSITIONS, "from")
     ]
     between = BETWEEN.get(_act(scene, act).value or "", ())
-    gerunds = [acl for item in grammar.objects(word) for acl in grammar.children(item, "acl") if acl.tag_ == "VBG"]
-    phrases += [(name, item) for acl in gerunds for name, item, _ in grammar.prepositions(acl) if name in between]
     tokens = [item for name, item in phrases if name != "from" or name in between]
     tokens = [item for item in tokens if not turned(item, word)]  # "not to A but to B" promises nothing of B
     tokens += grammar.indirect_objects(word)
@@ -192,6 +190,7 @@ def _counterparties(scene: Scene, trigger: Token, act: Act, own: set[Span]) -> l
     if act.frame == "Use":
         tokens += grammar.children(word, "compound", "amod", "poss", "nmod")
     found: dict[Span, RoleFilling] = {}
+    tokens = [item for item in tokens if item.head.head.lemma_ not in ("exception", "exemption")]
     for token in tokens:
         filling = fill(scene, token, role) or (_worded_party(scene, token) if token in worded else None)
         if filling is not None and filling.span not in own and not _is_pledger(scene, filling.span, own):

@@ -70,8 +70,12 @@ def _committed(scene: Scene, verb: Token, last: Act | None) -> Iterator[Candidat
     if stance.polarity is Polarity.NEGATED and modal and not grammar.children(verb, "advcl"):
         stance = replace(stance, actuality=Actuality.ACTUAL)  # "would not commit": a refusal that took place
     found = list(_promised(verb, last, stance))
-    if verb.lemma_ in words("only_forgo") and not any(act.forgone for _, act in found):
+    if verb.lemma_ in words("only_forgo") and not any(
+        act.forgone or act.word.lemma_ in words("keeping") for _, act in found
+    ):
         return
+    if _performed(verb):
+        stance = replace(stance, actuality=Actuality.ACTUAL)
     for clause, act in found:
         held, pledgers = stance, _pledgers(verb)
         own = grammar.subjects(clause) if grammar.children(clause, "nsubj", "nsubjpass") else []
@@ -79,6 +83,12 @@ def _committed(scene: Scene, verb: Token, last: Act | None) -> Iterator[Candidat
             # "its president promised that the company won't …": the company's pledge, by its president's word
             held, pledgers = replace(stance, holders=(pledgers[0], *stance.holders)), own
         yield verb, act, pledgers, held
+
+
+def _performed(verb: Token) -> bool:
+    """ "I can promise that", "we can give an assurance": who says so does so."""
+    able = any(child.dep_ == "aux" and child.lower_ in ("can", "do") for child in verb.children)
+    return able and any(subject.lower_ in ("i", "we") for subject in grammar.children(verb, "nsubj"))
 
 
 def _promised(verb: Token, last: Act | None, stance: Stance) -> Iterator[tuple[Token, Act]]:
@@ -114,6 +124,9 @@ def _done_away(verb: Token) -> Iterator[Candidate]:
 
 def _pledgers(verb: Token) -> list[Token]:
     found = grammar.subjects(verb)
+    letter = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and letter.dep_ == "dobj" and letter.lemma_ in DOCUMENT_NOUNS:
+        return grammar.subjects(letter.head)  # "signed a letter pledging …"
     if not found and grammar.is_passive(verb) and verb.lemma_ == "commit":
         surface = grammar.surface_subject(verb)  # "is committed to selling": by itself
         return [grammar.real(item) for item in grammar.coordinated(surface)] if surface is not None else []
@@ -125,7 +138,7 @@ def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
     outer = factuality.stance(verb)
     if outer.polarity is not Polarity.AFFIRMED:
         return
-    for clause in grammar.children(verb, "ccomp", "xcomp", "parataxis"):
+    for clause in (*grammar.children(verb, "ccomp", "xcomp", "parataxis"), *_written(verb)):
         forgone = False
         for head in (clause, *[c for c in clause.children if c.dep_ == "conj" and grammar.is_verbal(c)]):
             act = _resolved(head) if _willed(head, clause) else None
@@ -141,6 +154,18 @@ def _said(scene: Scene, verb: Token) -> Iterator[Candidate]:
             if speakers and not _same(scene, speakers[0], doers[0]):
                 holders = (speakers[0], *holders)
             yield head, act, doers, Stance(certainty=outer.certainty, actuality=outer.actuality, holders=holders)
+
+
+def _written(verb: Token) -> list[Token]:
+    """ "wrote in a blog post that it would …", where the parser hangs the clause on the post."""
+    documents = [item for name, item, own in grammar.prepositions(verb) if own and name in ("in", "on", "by")]
+    return [
+        clause
+        for noun in documents
+        if noun.lemma_ in DOCUMENT_NOUNS
+        for clause in grammar.children(noun, "acl", "relcl", "ccomp")
+        if grammar.children(clause, "nsubj", "nsubjpass") and mark(clause) == "that"
+    ]
 
 
 def _resolved(head: Token) -> Act | None:
@@ -162,9 +187,13 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
     report = noun.lemma_.lower() in words("report_nouns")
     by = [item for name, item, _ in grammar.prepositions(noun) if name in ("by", "from")]
     clauses = grammar.complement_clauses(noun)
+    if not clauses and noun.dep_ == "dobj" and noun.head.lemma_ in words("giving"):
+        later = (*grammar.complement_clauses(noun.head), *grammar.purposes(noun.head))
+        clauses = [clause for clause in later if grammar.has_to(clause)]
     for clause in clauses:
-        given = noun.lemma_ == "word" and noun.head.lemma_ in words("giving")
-        act = act_of(clause) if report or (noun.lemma_ == "word" and not given) else free_act(clause)
+        given_now = noun.head.lemma_ in words("giving")
+        given = given_now and noun.dep_ == "dobj"
+        act = act_of(clause) if report or (noun.lemma_ == "word" and not given_now) else free_act(clause)
         if act is None or (report and not act.forgone):
             continue
         own = grammar.subjects(clause) if clause.dep_ != "acl" or report else grammar.subjects(noun)
@@ -172,7 +201,10 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
         finite = clause.dep_ in ("ccomp", "acl") and any(c.dep_ == "nsubj" for c in clause.children)
         if report and finite and not _willed(clause, clause):
             continue
-        yield noun, act, [grammar.real(token) for token in pledgers], factuality.stance(noun)
+        stance = factuality.stance(noun)
+        if given_now and _performed(noun.head):
+            stance = replace(stance, actuality=Actuality.ACTUAL)
+        yield noun, act, [grammar.real(token) for token in pledgers], stance
     if not clauses and not report and last is not None and _given(noun):
         pledgers = grammar.children(noun, "poss") or by or _giver(noun)
         yield noun, replace(last, chain=(), referred=True), pledgers, factuality.stance(noun)
@@ -241,11 +273,13 @@ def _bare(scene: Scene, verb: Token) -> Iterator[Candidate]:
     act = act_of(verb)
     hosts = [verb] if act is None else [verb, act.word, *act.chain]
     hedges = {filling.role for filling in provisos.find(scene, hosts)} & {"condition", "exception"}
-    if act is None and (inserted or "condition" in hedges):
-        act = _resolved(verb)
-    if act is None or not act.forgone or (suspended and "condition" not in hedges):
-        return
     doers = grammar.subjects(verb)
+    own = any(doer.lower_ in ("we", "i") for doer in doers) and scene.quotation_at(verb.idx) is None
+    if act is None and (inserted or own or "condition" in hedges):
+        act = _resolved(verb)
+    kept = own and act is not None and act.word.lemma_ in words("keeping")
+    if act is None or not (act.forgone or kept) or (suspended and "condition" not in hedges):
+        return
     organizations = [doer for doer in doers if is_organization(scene, doer)]
     stance = factuality.stance(verb)
     if inserted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -23,14 +24,19 @@ CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "provi
 EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides", "barring", "save"})
 
 
-def find(scene: Scene, hosts: Sequence[Token]) -> list[RoleFilling]:
-    """The fillings of ``condition``, ``duration`` and ``exception`` from the words under ``hosts``, one each."""
+def find(scene: Scene, hosts: Sequence[Token], *, forgone: bool = True) -> list[RoleFilling]:
+    """The fillings of ``condition``, ``duration`` and ``exception`` from the words under ``hosts``, one each.
+
+    Where something is undertaken rather than ``forgone``, "unless" says when it will not be done: an exception.
+    """
     first = min(host.i for host in hosts)
     found: dict[str, RoleFilling] = {}
     for host in hosts:
         for token in host.subtree:
             if token.i >= first:
                 for filling in (_condition(scene, token), _exception(scene, token)):
+                    if filling is not None and token.lower_ == "unless" and not forgone:
+                        filling = replace(filling, role="exception")
                     if filling is not None:
                         found.setdefault(filling.role, filling)
     duration = _duration(scene, hosts)
@@ -50,6 +56,11 @@ def _exception(scene: Scene, token: Token) -> RoleFilling | None:
     if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "than" and token.nbor(-1).lower_ == "other"):
         child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp", "dobj") and c.i > token.i), None)
         return _literal(scene, "exception", clause_span(child)) if child is not None else None
+    if token.lemma_ in ("exception", "exemption") and token.head.lower_ in ("with", "make", "allow", "bar"):
+        about = [
+            c for prep in token.children if prep.lower_ in ("for", "of") for c in prep.children if c.dep_ == "pobj"
+        ]
+        return _literal(scene, "exception", clause_span(about[0])) if about else None
     if token.lower_ == "but" and following == "not":
         conjunct = next((c for c in token.head.children if c.dep_ in ("conj", "appos") and c.i > token.i), None)
         return _literal(scene, "exception", clause_span(conjunct)) if conjunct is not None else None

@@ -109,7 +109,13 @@ class Scene:
 
     def mention(self, token: Token) -> Mention | None:
         """The mention a token heads, or the name it stands in."""
-        return self.by_head.get(token.i) or self.covering.get(token.i)
+        return self.by_head.get(token.i) or self.covering.get(token.i) or self._ending_in_verb(token)
+
+    def _ending_in_verb(self, token: Token) -> Mention | None:
+        """The mention "face matching" for "face", where the parser takes the rest for a verb."""
+        last = token.nbor() if token.i + 1 < len(token.doc) else token
+        mention = self.by_head.get(last.i) if last.tag_ == "VBG" else None
+        return mention if mention is not None and mention.span.start <= token.idx else None
 
     def members(self, token: Token) -> list[Token]:
         """The token, and what the parser coordinated with a word inside its name ("the Department of X, Y and Z")."""

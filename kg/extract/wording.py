@@ -19,6 +19,7 @@ PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "poss", "appos", "attr", "ROOT"})
 # What nouns too rare to have a meaning in the pipeline's table end in when they are no thing one could hold.
 ABSTRACT = ("ness", "ment", "ion", "ism", "ship", "hood", "ity", "ance", "ence", "ist", "ing")
+ANYBODY = frozenset({"anyone", "anybody", "everyone", "everybody"})
 # What says how many there are, none included, and is no part of what they are called.
 QUANTIFIERS = frozenset({"no", "any", "every", "each", "some", "all", "both", "neither", "either"})
 # "use force", "buy time", "test the water": objects that make an idiom of their verb.
@@ -30,6 +31,8 @@ IDIOMS = frozenset(
 
 def fits(token: Token, role: Role) -> bool:
     """Whether a noun without a mention may fill a role restricted to entities of some types."""
+    if token.lower_ in ANYBODY and token.dep_ in WHOLE:
+        return bool(PEOPLE & role.types)
     if token.pos_ != "NOUN" or token.dep_ not in WHOLE or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     if any(child.ent_type_ == "MONEY" for child in token.children):

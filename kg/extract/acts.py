@@ -68,13 +68,23 @@ def act_of(clause: Token, *, depth: int = 0) -> Act | None:
         return _banned(clause, negated=negated, depth=depth)
     if lemma in acts() and not (clause.pos_ in NOUNS and lemma == "work"):
         return Act(acts()[lemma], clause, negated, ())
-    if lemma == "keep" and any(child.lower_ in ("off", "out") for child in clause.children) and grammar.objects(clause):
+    if lemma == "keep" and _kept_off(clause):
         return Act("Use", clause, not negated, ())  # "keep face matching off its doorbells"
     if lemma == "make" and any(child.lower_ == "redundant" for child in clause.children):
         return Act("Departure", clause, negated, ())
     if lemma in PASSING or clause.pos_ == "AUX":
         return _passed(clause, negated=negated, depth=depth)
     return None
+
+
+def _kept_off(verb: Token) -> bool:
+    """Whether what is kept is kept away: "keep cameras off the streets", on whatever word the parser hangs "off"."""
+    found = grammar.objects(verb)
+    return bool(found) and any(
+        item.lower_ in ("off", "out") and item.tag_ in ("IN", "RP")
+        for item in verb.subtree
+        if 0 < item.i - found[0].i <= 3
+    )
 
 
 def free_act(clause: Token) -> Act | None:

@@ -22,22 +22,25 @@ WORD = rf"_{LETTER}0-9\u00b7\u0300-\u036f\u203f-\u2040"
 CHAR = rf"{WORD}\-"
 ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 
+SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")  # white space and comments
 TOKEN = re.compile(
     rf"""
-      (?P<space>[ \t\r\n]+ | \#[^\r\n]*)
+    (?:[ \t\r\n]++ | \#[^\r\n]*+)*+ (?:
+      (?P<variable>[?$][{WORD}]+)
     | (?P<string>\"\"\"(?:"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
         | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
     | (?P<triple><<\(?|\)?>>|\{{\||\|\}})
     | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{{4}}[^<>"{{}}|^`\\\x00-\x20]*)*>)
     | (?P<name>(?:_|[{LETTER}](?:[{CHAR}.]*[{CHAR}])?)?:
         (?:(?:[_:{LETTER}0-9]|{ESCAPED})(?:[:{CHAR}]|{ESCAPED}|\.+(?=[:{CHAR}%\\]))*)?)
-    | (?P<variable>[?$][{WORD}]+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+)
     | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
     | (?P<mark>[{{}}()\[\]])
     | (?P<operator>\|\||&&|\^\^|[!<>]=|[=<>+*/!|^?~-])
     | (?P<stop>[.;,])
+    | (?P<end>\Z)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -116,14 +119,16 @@ def check(query: str, *, limits: QueryLimits | None = None, source: str = "") ->
 
 def tokens(query: str, *, source: str = "") -> Iterator[Token]:
     """The tokens but white space and comments; ``QueryError`` at a character that begins none."""
-    at = 0
-    while at < len(query):
-        found = TOKEN.match(query, at)
-        if not found:
-            raise QuerySyntax(f"cannot read {query[at : at + 12]!r}", source=source, place=place(query, at))
+    at, match = 0, TOKEN.match
+    while found := match(query, at):
+        kind = str(found.lastgroup)
+        if kind == "end":
+            return
         at = found.end()
-        if found.lastgroup != "space":
-            yield Token(str(found.lastgroup), found.group(), found.start())
+        yield Token(kind, found[kind], found.start(kind))
+    if skipped := SPACE.match(query, at):
+        at = skipped.end()
+    raise QuerySyntax(f"cannot read {query[at : at + 12]!r}", source=source, place=place(query, at))
 
 
 def place(query: str, at: int) -> str:
@@ -149,9 +154,8 @@ class _Scan:
 
     def take(self, token: Token) -> None:
         """Count one token, and refuse what may not be."""
-        upper = token.text.upper()
         if token.kind == "word":
-            self.keyword(token, upper)
+            self.keyword(token, token.text.upper())
         elif token.kind == "iri":
             self.ambiguous(token)
         elif token.text in OPENING:

@@ -272,7 +272,7 @@ class Pool:
 
     def _next_idle(self) -> Worker | None:
         while self._idle:
-            worker = self._idle.popleft()
+            worker = self._idle.pop()  # the one that was busy last: its caches are warm
             if not worker.ended.done() and not worker.reader.at_eof():
                 return worker
             self._kill(worker)

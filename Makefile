@@ -42,8 +42,8 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 	$(RUN)python -m tests.eval.reading score --publish kg/quality.json
 	$(RUN)python -m tests.eval.figures
 
-bench: $(BENCH)         ## ratios against a baseline, measured in one run
-	$(RUN)python -m tests.bench
+bench: $(BENCH)         ## ratios against a baseline, measured in one run; SHORT=1 takes small sizes
+	$(RUN)python -m tests.bench $(if $(SHORT),--short)
 
 soak: $(STAMP)          ## long runs: SOAK seconds of load, kills and switches; thousands of requests by the OpenAPI description; ten thousand graphs for both engines
 	$(RUN)python -m tests.bench.soak --seconds $(SOAK)

@@ -14,6 +14,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from kg.errors import OnRecordError
+from kg.serve.conditional import conditional
 from kg.serve.notes import notes
 from kg.serve.problems import Problem
 from kg.serve.sending import Streamed
@@ -43,7 +44,7 @@ def _awaited(handler: Awaited) -> Awaited:
                     continue
                 raise
             if not _mixed():
-                return response
+                return conditional(request, response)
             if isinstance(response, Streamed):
                 await response.pieces.aclose()
         raise _restless()
@@ -58,7 +59,7 @@ def _plain(handler: Plain) -> Plain:
             notes().releases.clear()
             response = handler(request)
             if not _mixed():
-                return response
+                return conditional(request, response)
         raise _restless()
 
     return answered

@@ -16,7 +16,7 @@ from kg.serve.lookups import PREFIXES
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose
 from kg.serve.results import Row
 from kg.serve.service import Service, while_connected
-from kg.serve.templating import render
+from kg.serve.templating import render, root_path
 
 COUNTS = f"""{PREFIXES}
 SELECT ?what (COUNT(DISTINCT ?x) AS ?n) WHERE {{
@@ -78,12 +78,23 @@ async def home(request: Request) -> Response:
     await request.body()
     service: Service = request.app.state.service
     if choose(request.headers.get("accept"), (HTML, PLAIN_JSON)) is PLAIN_JSON:
-        return JSONResponse(capabilities.brief(request, service), headers={"Vary": "Accept"})
+        return JSONResponse(capabilities.brief(request, service), headers=_links(request))
     found = await while_connected(request, overview(service))
     named = [queries.load(name) for name in queries.names()]
     values: dict[str, Any] = {"example": EXAMPLE, "limits": limits(service.settings)}
     values["origin"] = str(request.base_url).rstrip("/")
-    return render(request, "home.html", headers={"Vary": "Accept"}, overview=found, queries=named, **values)
+    return render(request, "home.html", headers=_links(request), overview=found, queries=named, **values)
+
+
+def _links(request: Request) -> dict[str, str]:
+    """Headers that lead programs on: https://www.rfc-editor.org/rfc/rfc8631 has ``service-desc``."""
+    root = root_path(request)
+    links = (
+        f'<{root}/openapi.json>; rel="service-desc"; type="application/json"',
+        f'<{root}/.well-known/void>; rel="describedby"; type="text/turtle"',
+        f'<{root}/feed.atom>; rel="alternate"; type="application/atom+xml"',
+    )
+    return {"Vary": "Accept", "Link": ", ".join(links)}
 
 
 def health(request: Request) -> Response:

@@ -18,7 +18,7 @@ from kg.serve.notes import NOTES, Notes, notes
 from kg.serve.problems import Problem
 from tests.serve import world
 
-ASKED = Request({"type": "http"})
+ASKED = Request({"type": "http", "method": "GET", "headers": []})
 
 
 def awaited(handler: Awaited) -> Response:

@@ -92,6 +92,8 @@ def free_act(clause: Token) -> Act | None:
     known = act_of(clause)
     if known is not None:
         return known
+    if clause.lemma_ == "save" and clause.i + 1 < len(clause.doc) and clause.nbor().lower_ == "for":
+        return None  # "to any customer, save for cases …"
     if clause.pos_ == "VERB" and clause.lemma_.lower() not in ("be", "have", "do", "seem", "appear", "become"):
         return Act("", clause, is_negated(clause), ())
     if clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children):

@@ -95,6 +95,8 @@ def coordinated(token: Token) -> list[Token]:
     """The token and everything coordinated with it ("Amazon, IBM and Microsoft"), in order."""
     found = [token]
     for item in found:
+        if _aged(item):
+            break  # "Ann Lee, 46, the firm's founder and chief executive": one person, though parsed as a list
         nominal = item.pos_ in NOMINAL_POS
         fellows = [child for child in item.children if child.dep_ == "conj" and (child.pos_ in NOMINAL_POS) == nominal]
         if fellows and item.pos_ == "PROPN":
@@ -102,6 +104,12 @@ def coordinated(token: Token) -> list[Token]:
             fellows += [child for child in children(item, "appos") if child.pos_ == "PROPN" and child.i < fellows[0].i]
         found.extend(fellows)
     return sorted(found, key=lambda item: item.i)
+
+
+def _aged(name: Token) -> bool:
+    """Whether somebody's age stands behind their name."""
+    after = list(name.doc[name.i + 1 : name.i + 4])
+    return name.pos_ == "PROPN" and [token.text for token in after[::2]] == [",", ","] and after[1].like_num
 
 
 def included(token: Token) -> list[Token]:

@@ -109,6 +109,8 @@ def pledger(scene: Scene, token: Token) -> RoleFilling | None:
     mention = scene.mention(token)
     if filling is None or mention is None or mention.kind is not MentionKind.NOMINAL or mention.affiliation is None:
         return filling
+    if any(m.chain == mention.chain and m.kind is MentionKind.NAME for m in scene.mentions):
+        return filling  # somebody by name, who binds themselves
     firm = scene.by_span.get(mention.affiliation)
     return RoleFilling(role.name, firm.span, firm.text) if firm is not None else filling
 

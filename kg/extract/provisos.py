@@ -21,6 +21,7 @@ DURATION_PATH = frozenset(
     {"nummod", "compound", "npadvmod", "pobj", "prep", "amod", "det", "quantmod", "nmod", "punct", "advmod"}
 )
 CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "providing", "pending"})
+EXCEPTED = re.compile(r"(?i),?\s+(?:other than|except|save for|with the exception)\b")
 EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides", "barring", "save"})
 
 
@@ -101,4 +102,11 @@ def _condition(scene: Scene, token: Token) -> RoleFilling | None:
         child = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
         if child is not None and child.ent_type_ not in ("DATE", "TIME"):
             span = clause_span(child)
-    return _literal(scene, "condition", span) if span is not None else None
+    return _literal(scene, "condition", _before_exception(scene, span)) if span is not None else None
+
+
+def _before_exception(scene: Scene, span: Span) -> Span:
+    """A condition without the exception that follows it: "a warrant, other than where a life is in danger"."""
+    text = scene.article.text[span.start : span.end]
+    found = EXCEPTED.search(text)
+    return Span(span.start, span.start + found.start()) if found is not None and found.start() > 0 else span

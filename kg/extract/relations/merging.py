@@ -36,7 +36,7 @@ def merged(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
 
 def _add(scene: Scene, found: list[Claim], claim: Claim) -> None:
     near = [n for n, other in enumerate(found) if other.evidence.overlaps(claim.evidence)]
-    if any(_says(scene, found[n], claim) for n in near):
+    if any(_says(scene, found[n], claim) or _settles(scene, found[n], claim) for n in near):
         return
     for n in near:
         joined = _joined(scene, found[n], claim)
@@ -55,6 +55,22 @@ def _says(scene: Scene, other: Claim, claim: Claim) -> bool:
         _alike(scene, other.role(names.get(filling.role, filling.role)), filling)
         for filling in claim.roles
         if filling.role != "position"
+    )
+
+
+def _settles(scene: Scene, other: Claim, claim: Claim) -> bool:
+    """Whether a rule has told of whom somebody holds the post, and what this tells of stands in another clause."""
+    theirs, here = other.role("organization"), claim.role("organization")
+    if claim.frame != "Role" or other.frame != "Role" or other.extractor == EXTRACTOR or theirs is None or here is None:
+        return False
+    first, last = sorted((theirs.span.end, here.span.start))
+    between = scene.doc.char_span(first, last, alignment_mode="expand") or ()
+    holder = claim.role("holder")
+    return (
+        _one_post(other, claim)
+        and holder is not None
+        and _alike(scene, other.role("holder"), holder)
+        and any(token.pos_ in ("VERB", "AUX") for token in between)
     )
 
 

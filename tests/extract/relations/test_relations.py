@@ -114,3 +114,9 @@ def test_what_is_told_of_somebody_nearer_is_told_of_nobody_else(
     stated = [claim for claim in read.claims if claim.polarity is Polarity.AFFIRMED and claim.frame != "Contract"]
     told = [" ".join(str(filler) for filler in read.roles(claim).values()) for claim in stated]
     assert not any(first in words and second in words for words in told), told
+
+
+def test_an_organization_of_another_clause_employs_nobody(reading: Callable[..., Reading]) -> None:
+    text = "Ana Roth, a staff lawyer with the Harbour Workers Union, who has called on Brindle Systems to pay, left."
+    found = reading(text)
+    assert {found.roles(claim).get("organization") for claim in found.of("Role")} == {"Harbour Workers Union"}

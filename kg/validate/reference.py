@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+# what it lets through of Python and of its parser, as data or shapes have it
+FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    re.error,
+)
 STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -43,7 +55,7 @@ def run(triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
             raise ShapesError(f"the shapes cannot be used: {one_line(error)}") from error
         except ShapeRecursionWarning as error:
             raise ShapesError("a shape refers to itself deeper than this engine goes") from error
-        except (ArithmeticError, TypeError, ValueError, AttributeError, LookupError, NotImplementedError) as error:
+        except FAILURES as error:
             # it compares values as Python does, and what Python cannot compare ends it
             what = one_line(f"{type(error).__name__}: {error}")
             raise ShapesError(f"pyshacl fails on this data ({what})", hint="use --engine shacl") from error
@@ -170,6 +182,7 @@ def _quiet() -> Iterator[None]:
         logger.disabled = True  # a level would be set back by the library
     try:
         with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", category=UserWarning, module="rdflib")
             # at its limit of recursion it takes what it has not looked at to conform
             warnings.filterwarnings("error", message="Warning, A Recursive Shape")
             yield

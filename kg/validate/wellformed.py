@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kg.errors import QueryError
 from kg.terms import RDF, XSD
 from kg.validate import prefixes
 from kg.validate.prefixes import Prefixes
+from kg.validate.structure import Structure
 from kg.validate.vocabulary import FIRST, KIND, KNOWN, NIL, NODE_KINDS, local, short
 
 MAX_PATTERN = 1_000
@@ -32,6 +34,7 @@ NUMBERS = frozenset(
     )
 )
 # section 5.3.1 of the standard: they have no defined meaning where variables are bound before
+OF_PROPERTIES = frozenset("minCount maxCount uniqueLang lessThan lessThanOrEquals".split())  # not of node shapes
 NAMING = frozenset(["severity", "nodeKind"])  # whose values are terms of SHACL
 UNBINDABLE = frozenset(["MINUS", "VALUES", "SERVICE"])
 
@@ -40,7 +43,8 @@ UNBINDABLE = frozenset(["MINUS", "VALUES", "SERVICE"])
 class Known:
     """What all shapes of a run have between them, whatever file each stands in."""
 
-    paths: frozenset[object]
+    paths: Mapping[object, int]  # of how many each node is the subject
+    structure: Structure
     lists: frozenset[object]
     queries: frozenset[object]
     targets: frozenset[object]
@@ -50,7 +54,8 @@ class Known:
 def known(quads: Sequence[Quad]) -> Known:
     """What there is to refer to in a shapes graph."""
     return Known(
-        paths=frozenset(quad.subject for quad in quads if local(quad.predicate) == "path"),
+        paths=Counter(quad.subject for quad in quads if local(quad.predicate) == "path"),
+        structure=Structure(quads),
         lists=frozenset(quad.subject for quad in quads if quad.predicate.value == FIRST),
         queries=frozenset(quad.subject for quad in quads if local(quad.predicate) == "select"),
         targets=frozenset(quad.object for quad in quads if local(quad.predicate) == "target"),
@@ -66,6 +71,14 @@ def problems(quads: Sequence[Quad], known: Known) -> Iterator[tuple[str, str]]:
         kind = KIND.get(name or "")
         if kind is not None and not _is(quad.object, kind, known.lists):
             yield f"sh:{name} {short(quad.object)} is no {NAMES[kind]}", _mark(quad)
+        elif kind == "list" and name != "alternativePath" and (wrong := known.structure.wrong_with_list(quad.object)):
+            yield f"sh:{name} has {wrong}", f"sh:{name}"
+        elif name == "path":
+            wrong = "more than one" if known.paths[quad.subject] > 1 else known.structure.wrong_with_path(quad.object)
+            if wrong:
+                yield f"sh:path is wrong: {wrong}", "sh:path"
+        elif name in OF_PROPERTIES and quad.subject not in known.paths:
+            yield f"sh:{name} stands on a shape without sh:path: it is for property shapes", f"sh:{name}"
         elif name == "property" and quad.object not in known.paths:
             yield f"sh:property {short(quad.object)} has no sh:path", "sh:property"
         elif name == "target" and quad.object not in known.queries:
@@ -142,8 +155,9 @@ def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str,
     except QueryError as error:
         yield f"a query in it cannot be run: {error}", text.strip()[:40]
         return
-    known = set(declared)
+    known, inner = set(declared), False
     for at, token in enumerate(tokens):
+        inner = inner or (at > 0 and tokens[at - 1].text == "{")
         word = token.text.upper() if token.kind == "word" else ""
         if word == "PREFIX" and at + 1 < len(tokens):
             known.add(tokens[at + 1].text.partition(":")[0])
@@ -155,8 +169,9 @@ def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str,
             yield "GRAPH is not supported: all graphs are checked as one; choose some with --graph", token.text
         elif bound and word in UNBINDABLE:
             yield f"{word} is not allowed in the query of a shape (SHACL, 5.3.1)", word
-        elif bound and word == "SELECT" and at and not _passes_this_on(tokens[at + 1 :]):
-            yield "a SELECT within the query has to return $this (SHACL, 5.3.1)", token.text
+        elif word == "SELECT" and (bound or not inner) and not _passes_this_on(tokens[at + 1 :]):
+            where = "a SELECT within the query" if inner else "the query"
+            yield f"{where} has to return $this (SHACL, 5.3.1)", text.strip()[:40]
         elif token.kind == "name" and token.text.partition(":")[0] not in known | {"_"}:
             prefix = token.text.partition(":")[0]
             yield f"prefix {prefix}: is not declared; name it with sh:prefixes and sh:declare", token.text

@@ -44,7 +44,7 @@ ENGINES = {"kg validate": OURS, "pyshacl": PYSHACL, "pyrudof": PYRUDOF}
 def main() -> None:
     """Prints a table; ratios are of the same run."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--engines", nargs="*", default=list(ENGINES))
     arguments = parser.parse_args()
     print(f"{'triples':>10}  {'engine':<12} {'seconds':>8} {'MiB':>7}  against ours")

@@ -163,7 +163,7 @@ def test_the_hook(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "message"),
     [
-        ("KG_VALIDATE_SECONDS", "0.001", "it took longer than 0.001 s and was stopped; raise --timeout"),
+        ("KG_VALIDATE_SECONDS", "1", "it took longer than 1 s and was stopped; raise --timeout"),
         ("KG_VALIDATE_MEMORY", "3000000", "it needed more than 3,000,000 bytes of memory"),
     ],
 )
@@ -172,7 +172,74 @@ def test_a_run_that_takes_too_much_is_stopped(
     setting: str, value: str, message: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(setting, value)
+    endless = f'sh:sparql [ sh:select "SELECT $this {{ {EVERYTHING} }}" ]'
+    write(Path(), "shapes.ttl", f"s:A a sh:NodeShape ; sh:targetSubjectsOf x:p ; {endless} .")
+    write(Path("data"), "dogs.ttl", " ".join(f"x:n{number} x:p {number} ." for number in range(400)))
     code, out, err = kg(capfd, "data/*.ttl", "--shapes", "shapes.ttl")
     assert (code, out) == (2, "")
     assert err.startswith(f"kg: {message}")
+    assert err.count("\n") == 1
+
+
+SHAPE = "s:A a sh:NodeShape ; sh:targetSubjectsOf x:p ; "
+EVERYTHING = "$this ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?q"
+
+
+@pytest.mark.parametrize(
+    ("engine", "shape", "message"),
+    [
+        ("pyshacl", 'sh:property [ sh:path x:p ; sh:pattern "^(a|a)*b" ]', "took longer than 1 s and was stopped"),
+        ("shacl", f'sh:sparql [ sh:select "SELECT $this {{ {EVERYTHING} }}" ]', "took longer than 1 s and was stopped"),
+        ("auto", f"sh:in ( {'x:v ' * 30_000} )", "s.ttl: 60,003 triples; the limit is 50,000"),
+        (
+            "auto",
+            "sh:sparql [ sh:select 'SELECT $this { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }' ]",
+            "SERVICE is not",
+        ),
+        (
+            "auto",
+            "sh:sparql [ sh:select 'SELECT $this { GRAPH ?g { ?a ?b ?c } }' ]",
+            "s.ttl, line 3: GRAPH is not supported",
+        ),
+        ("auto", "sh:in _:l . _:l rdf:first 1 ; rdf:rest _:l", "s.ttl, line 3: sh:in has a list without an end"),
+        ("pyshacl", "sh:not s:A", "which refers to itself, is out of reach for pyshacl; use --engine shacl"),
+        (
+            "pyshacl",
+            "sh:property [ sh:path x:q ; sh:maxExclusive 2.5 ]",
+            "pyshacl fails on this data (InvalidOperation",
+        ),
+    ],
+)
+def test_hostile_shapes_end_in_one_line(
+    engine: str, shape: str, message: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shapes = write(tmp_path, "s.ttl", f"{SHAPE}{shape} .")
+    text = " ".join(f'x:n{number} x:p "{"a" * 40}c" , {number} .' for number in range(200))
+    data = write(tmp_path, "d.ttl", f'{text} x:n1 x:q "NaN"^^xsd:double .')
+    seconds = "1" if "stopped" in message else "300"
+    code, out, err = kg(capfd, str(data), "--shapes", str(shapes), "--engine", engine, "--timeout", seconds)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("d.rdf", '<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><r>&b;</r>', "a DOCTYPE is not allowed"),
+        ("d.jsonld", '{"@context": "http://127.0.0.1:1/", "@id": "x:a"}', "a remote context is not fetched"),
+        ("d.jsonld", '{"http://x/p":' * 20_000 + "1" + "}" * 20_000, "nested more than 200 deep"),
+        ("d.ttl", "<x:a> <x:b> " + "[ <x:b> " * 200_000, ""),
+        ("d.trig", "<< " * 50_000, "triple terms nested more than 200 deep"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_hostile_data_ends_in_one_line(
+    name: str, content: str, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_text(content)
+    code, out, err = kg(capfd, name, "--shapes", "shapes.ttl", "--timeout", "300")
+    assert (code, out) == (2, "")
+    assert err.startswith("kg: ")
+    assert message in err
     assert err.count("\n") == 1

@@ -14,7 +14,8 @@ from kg.validate import files
 from kg.validate.report import Report, Result, Severity
 from tests.shapes.test_shapes import updated
 
-PREFIXES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <http://x/> .
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+PREFIXES = f"""@prefix rdf: <{RDF}> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <http://x/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix s: <http://s/> .
 """
 SHAPES = """
@@ -186,6 +187,7 @@ def test_shapes_out_of_reach_go_where_they_can(tmp_path: Path, dogs: Path) -> No
     [
         ("sh:maxExclusive 2.5", '"NaN"^^xsd:double', 1, "InvalidOperation"),
         ("sh:lessThan x:q", "[]", 0, "Cannot use sh:lessThan to compare a BlankNode"),
+        ("s:max 3", "1", 0, "AssertionError"),
     ],
 )
 def test_what_ends_the_reference_engine_is_an_error_in_one_line(
@@ -194,7 +196,9 @@ def test_what_ends_the_reference_engine_is_an_error_in_one_line(
     shapes = write(
         tmp_path,
         "s.ttl",
-        f"s:A sh:targetSubjectsOf x:p ; a sh:NodeShape ; sh:property [ sh:path x:p ; {constraint} ] .",
+        f"""s:A sh:targetSubjectsOf x:p ; a sh:NodeShape ; sh:property [ sh:path x:p ; {constraint} ] .
+        s:C a sh:ConstraintComponent ; sh:parameter [ sh:path [ sh:inversePath s:max ] ] ;
+            sh:validator [ sh:ask "ASK {{}}" ] .""",
     )
     data = write(tmp_path, "d.ttl", f"x:a x:p {value} .")
     assert len(validate.validate([data], [shapes]).results) == results
@@ -265,7 +269,25 @@ def test_by_article_takes_no_foreign_graph() -> None:
             "s:A a sh:NodeShape ; sh:targetClass x:B ;; sh:mincount 1 .",
             r"line 3: sh:mincount is no term of SHACL; did you mean sh:minCount\?",
         ),
-        ("s:A a sh:NodeShape ; sh:property [ sh:minCount 1 ] .", "line 3: sh:property .* has no sh:path"),
+        ("s:A a sh:NodeShape ; sh:property [ sh:class x:B ] .", "line 3: sh:property .* has no sh:path"),
+        ("s:A a sh:NodeShape ;\n sh:minCount 1 .", "line 4: sh:minCount stands on a shape without sh:path"),
+        (
+            "s:A a sh:NodeShape ; sh:in _:l . _:l rdf:first 1 ; rdf:rest _:l .",
+            "line 3: sh:in has a list without an end",
+        ),
+        (
+            "s:A a sh:NodeShape ; sh:or _:l . _:l rdf:first [] .",
+            "sh:or has a list of which a part has not one rdf:first",
+        ),
+        ("s:A a sh:PropertyShape ; sh:path x:p , x:q .", "sh:path is wrong: more than one"),
+        ("s:A a sh:PropertyShape ; sh:path ( x:p ) .", "sh:path is wrong: a sequence of fewer than two paths"),
+        ('s:A a sh:PropertyShape ; sh:path [ sh:inversePath "x" ] .', 'sh:path is wrong: "x" is no path'),
+        ("s:A a sh:PropertyShape ; sh:path () .", "sh:path is wrong: <.*nil> is no path"),
+        ("s:A a sh:PropertyShape ; sh:path [ x:y 1 ] .", "sh:path is wrong: a path that is neither an IRI, nor a list"),
+        ("s:A sh:path _:q . _:q sh:inversePath _:q .", "sh:path is wrong: a path nested more than 60 deep"),
+        ("s:A sh:path [ sh:alternativePath ( x:p ) ] .", "sh:path is wrong: sh:alternativePath of fewer than two"),
+        ('s:A sh:sparql [ sh:select "SELECT ?x { ?x ?p ?o }" ] .', r"the query has to return \$this"),
+        ('s:A sh:target [ sh:select "SELECT ?x { ?x ?p ?o }" ] .', r"the query has to return \$this"),
         ("s:A a sh:NodeShape ; sh:severity sh:Fatal .", "sh:Fatal is not supported"),
         ('s:A a sh:NodeShape ; sh:severity "bad" .', 'sh:severity "bad" is no IRI'),
         (

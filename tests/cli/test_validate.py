@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 import yaml
 
@@ -130,6 +133,8 @@ def environment(folder: Path) -> dict[str, str]:
         ({"KG_FILES": "data", "KG_SHAPES": "shapes.ttl", "KG_SARIF": "out.sarif"}, 1),
         ({"KG_FILES": "$(touch hacked)\n; touch hacked", "KG_SHAPES": "shapes.ttl"}, 2),
         ({"KG_FILES": "--version", "KG_SHAPES": "shapes.ttl"}, 2),
+        ({"KG_FILES": " \n\n", "KG_SHAPES": "shapes.ttl"}, 2),
+        ({"KG_FILES": "data/dogs.ttl", "KG_SHAPES": "shapes.ttl", "KG_WITH": "data", "KG_SARIF": "out.sarif"}, 1),
     ],
 )
 def test_the_action(inputs: dict[str, str], code: int, folder: Path) -> None:
@@ -139,7 +144,7 @@ def test_the_action(inputs: dict[str, str], code: int, folder: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", step["run"]],
         cwd=folder,
-        env={**environment(folder), **defaults, **inputs},
+        env={**environment(folder), **defaults, **inputs, "GITHUB_STEP_SUMMARY": "summary.md"},
         capture_output=True,
         text=True,
         check=False,
@@ -148,8 +153,28 @@ def test_the_action(inputs: dict[str, str], code: int, folder: Path) -> None:
     assert not (folder / "hacked").exists()
     if code == 1:
         assert done.stdout.startswith("::error file=data/dogs.ttl,line=3,title=")
+        assert "    VIOLATION: A dog has a name." in (folder / "summary.md").read_text()
     if "KG_SARIF" in inputs:
         assert len(json.loads((folder / "out.sarif").read_text())["runs"][0]["results"]) == 3
+
+
+def test_the_action_the_hook_and_the_example_are_what_they_are_said_to_be(tmp_path: Path) -> None:
+    vendor = resources.files("check_jsonschema.builtin_schemas.vendor")
+    example = re.findall(r"```yaml\n(.*?)```", (ROOT / "kg" / "validate" / "README.md").read_text(), re.DOTALL)
+    (workflow,) = example
+    for name, text in (("github-actions", ACTION.read_text()), ("github-workflows", workflow)):
+        schema = json.loads((vendor / f"{name}.json").read_text())
+        body = yaml.load(text, yaml.BaseLoader)  # not "on" for true
+        if name == "github-actions":
+            body["inputs"]["files"]["required"] = True
+        assert [error.message for error in jsonschema_rs.validator_for(schema).iter_errors(body)] == []
+    given = next(
+        step["with"] for step in yaml.safe_load(workflow)["jobs"]["validate"]["steps"] if "validate@" in step["uses"]
+    )
+    assert set(given) <= set(yaml.safe_load(ACTION.read_text())["inputs"])
+    for hook in (ROOT / ".pre-commit-hooks.yaml", tmp_path / "none.yaml"):
+        done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-manifest", str(hook)], capture_output=True)
+        assert (done.returncode == 0) is hook.is_file(), done.stdout
 
 
 def test_the_hook(folder: Path) -> None:

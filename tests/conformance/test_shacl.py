@@ -11,7 +11,8 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kg import validate
 from kg.errors import ShapesError
-from tests.conformance.suites import MF, SUITES, Graph, Term, present, required
+from kg.validate.paths import parsed
+from tests.conformance.suites import MF, RDF, SUITES, Graph, Term, present, required
 
 SH = "http://www.w3.org/ns/shacl#"
 SHT = "http://www.w3.org/ns/shacl-test#"
@@ -22,7 +23,9 @@ DEVIATIONS = {
     for engine in ("pyshacl", "shacl")
 }
 
-Found = tuple[str, str, str, str]
+OPERATORS = {"inversePath": "^({})", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}
+
+Found = tuple[str, str, str, str, str]
 
 
 def _cases() -> list[tuple[str, Path, NamedNode]]:
@@ -65,6 +68,7 @@ def test_case(name: str, file: Path, entry: NamedNode, engine: str, request: pyt
             one.component,
             one.own_severity or one.severity,
             _shown(one.value) if one.value is not None else "",
+            one.path or "",
         )
         for one in report.results
     ) == Counter(_expected(graph, expected))
@@ -88,9 +92,24 @@ def _expected(graph: Graph, report: Term) -> list[Found]:
                 _local(component),
                 _local(severity),
                 _shown(value),
+                "".join(str(parsed(_path(graph, path))) for path in graph.objects(result, f"{SH}resultPath")),
             )
         )
     return found
+
+
+def _path(graph: Graph, path: Term) -> str:
+    """A path of an expected report as SPARQL writes it."""
+    if not isinstance(path, BlankNode):
+        return str(path)
+    if graph.objects(path, f"{RDF}first"):
+        return f"({'/'.join(_path(graph, step) for step in graph.listed(path))})"
+    for options in graph.objects(path, f"{SH}alternativePath"):
+        return f"({'|'.join(_path(graph, option) for option in graph.listed(options))})"
+    ((pattern, inner),) = [
+        (pattern, inner) for name, pattern in OPERATORS.items() for inner in graph.objects(path, f"{SH}{name}")
+    ]
+    return pattern.format(_path(graph, inner))
 
 
 def _local(term: Term | None) -> str:

@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract import completing, frames, pledges, positions, quotations, relations, reporters, seats, successions
+from kg.extract import (
+    completing,
+    frames,
+    pledges,
+    positions,
+    quotations,
+    relations,
+    reporters,
+    seats,
+    successions,
+    tenures,
+)
 from kg.extract.mentions import find_mentions
 from kg.extract.relations.merging import merged
 from kg.extract.scene import Scene
@@ -24,6 +35,7 @@ EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
     frames.extract,
     positions.extract,
     successions.extract,
+    tenures.extract,
     seats.extract,
     relations.extract,
     quotations.extract,

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract import grammar, posts
+from kg.extract import grammar, posts, tenures
 from kg.extract.claims import claim
 from kg.extract.scene import Scene, fill
+from kg.extract.stance import Stance
 from kg.frames import frames
 from kg.model import Claim, EntityType, MentionKind, Polarity, RoleFilling
 
@@ -21,6 +22,7 @@ EXTRACTOR = "completing.v1"
 MOVES = frozenset({"Appointment", "Departure"})
 # Nobody is appointed a founder or an owner, or resigns as one.
 LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
+FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 # How much surer a claim is that has all its roles from its own sentence.
 LENT = 0.9
 
@@ -46,7 +48,7 @@ def completed(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
                 continue
         done.append(one)
     done = [_shared(one, done) for one in done]
-    return [*done, *_predecessors(scene, held)]
+    return [*done, *_predecessors(scene, held), *_foundings(scene, done)]
 
 
 def _posts(scene: Scene, claims: Sequence[Claim]) -> dict[int, list[Post]]:
@@ -64,7 +66,14 @@ def _posts(scene: Scene, claims: Sequence[Claim]) -> dict[int, list[Post]]:
         title = rest if former else text
         chain = scene.chains.get(holder.span)
         mention = scene.by_span.get(organization.span)
-        if chain is None or title in LASTING or (mention is not None and mention.kind is MentionKind.PRONOUN):
+        word = scene.head(position.span)
+        if (
+            chain is None
+            or title in LASTING
+            or word is None
+            or word.pos_ == "VERB"
+            or (mention is not None and mention.kind is MentionKind.PRONOUN)
+        ):
             continue
         known = held.setdefault(chain, [])
         if not any(post.title == title and _same(scene, post.organization, organization) for post in known):
@@ -85,6 +94,9 @@ def _filled(scene: Scene, one: Claim, held: dict[int, list[Post]]) -> Claim:
         return _with(one, fitting[0].organization) if _agree(scene, fitting) else one
     if not leaves:
         now = [post for post in known if not post.former]
+        if organization is not None and one.extractor == tenures.EXTRACTOR:
+            now = [post for post in now if _same(scene, post.organization, organization)]
+            return _with(one, now[0].position) if len(now) == 1 else one
         if organization is not None or not _agree(scene, now):
             return one
         return _with(_with(one, now[0].position) if len(now) == 1 else one, now[0].organization)
@@ -133,7 +145,34 @@ def _predecessors(scene: Scene, held: dict[int, list[Post]]) -> Iterator[Claim]:
         person = _named(scene, noun)
         if len(known) == 1 and person is not None and scene.chains.get(person.span) != chain:
             filled = [person, known[0].position, known[0].organization]
-            yield claim(scene, frames()["Departure"], noun, filled, confidence=0.8, extractor=EXTRACTOR)
+            # what somebody is to another is the writer's own, whatever the sentence goes on to say
+            yield claim(
+                scene,
+                frames()["Departure"],
+                noun,
+                filled,
+                confidence=0.8,
+                extractor=EXTRACTOR,
+                stance=Stance(),
+            )
+
+
+def _foundings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Whoever is called the founder of something founded it."""
+    told = [(one.role("founder"), one.role("organization")) for one in claims if one.frame == "Founding"]
+    for one in claims:
+        position, holder, organization = one.role("position"), one.role("holder"), one.role("organization")
+        if one.frame != "Role" or position is None or holder is None or organization is None:
+            continue
+        word = (position.value or position.text).lower().rpartition(" ")[2]
+        known = any(
+            founder is not None and _same(scene, founder, holder) and (what is None or _same(scene, what, organization))
+            for founder, what in told
+        )
+        if word in FOUNDERS and one.polarity is Polarity.AFFIRMED and not known:
+            told.append((holder, organization))
+            roles = (replace(holder, role="founder"), organization)
+            yield replace(one, frame="Founding", roles=roles, extractor=EXTRACTOR, time=None)
 
 
 def _named(scene: Scene, noun: Token) -> RoleFilling | None:

@@ -238,8 +238,10 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
 
 def _at_home(scene: Scene, token: Token, names: tuple[str, ...], found: Roles) -> None:
     """Give the article's own outlet a role that nothing in the sentence fills, where it is the article that speaks."""
-    if factuality.stance(token).holders or scene.quotation_at(token.idx) is not None:
-        return
+    told = {scene.chains.get(filler.filling.span) for fillers in found.values() for filler in fillers} - {None}
+    others = [holder for holder in factuality.stance(token).holders if scene.chain_of(holder) not in told]
+    if others or scene.quotation_at(token.idx) is not None:
+        return  # "the firm said that it did not comment" is its own word
     for name in names:
         filling = outlets.home(scene, name, Span(token.idx, token.idx + len(token))) if not found.get(name) else None
         if filling is not None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import noun_type
+from kg.extract.lexicon import lexicon, noun_type
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
@@ -95,21 +95,31 @@ def coordinated(token: Token) -> list[Token]:
     """The token and everything coordinated with it ("Amazon, IBM and Microsoft"), in order."""
     found = [token]
     for item in found:
-        if _aged(item):
-            break  # "Ann Lee, 46, the firm's founder and chief executive": one person, though parsed as a list
         nominal = item.pos_ in NOMINAL_POS
         fellows = [child for child in item.children if child.dep_ == "conj" and (child.pos_ in NOMINAL_POS) == nominal]
+        if fellows and aged(item):
+            # "Ann Lee, 46, the firm's founder and chief executive": one person, though parsed as a list
+            fellows = [child for child in fellows if child.pos_ == "PROPN"]
         if fellows and item.pos_ == "PROPN":
             # In "A, B, and C" the parser often takes B for an apposition of A.
             fellows += [child for child in children(item, "appos") if child.pos_ == "PROPN" and child.i < fellows[0].i]
         found.extend(fellows)
+    if len(found) > 1 and _shares_title(token, found[1]):
+        del found[0]
     return sorted(found, key=lambda item: item.i)
 
 
-def _aged(name: Token) -> bool:
-    """Whether somebody's age stands behind their name."""
+def aged(name: Token) -> bool:
+    """Whether somebody's age stands behind their name, after which what they are may pass for another."""
     after = list(name.doc[name.i + 1 : name.i + 4])
     return name.pos_ == "PROPN" and [token.text for token in after[::2]] == [",", ","] and after[1].like_num
+
+
+def _shares_title(token: Token, fellow: Token) -> bool:
+    """Whether a word is only a title of the name it is coordinated with: "co-founder and chief executive Jo Rao"."""
+    titles = lexicon().titles
+    bare = token.tag_ == "NN" and token.lower_ in titles and not any(True for _ in token.lefts)
+    return bare and fellow.pos_ == "PROPN" and any(child.lower_ in titles for child in children(fellow, "compound"))
 
 
 def included(token: Token) -> list[Token]:

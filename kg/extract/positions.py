@@ -32,6 +32,7 @@ WORKING = {
 # Pronouns of persons only.
 SPEAKERS = frozenset({"i", "he", "she", "him", "her", "me"})
 HELD = frozenset({"position", "post", "role", "office", "job", "title", "chair", "professorship", "appointment"})
+HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady baroness baron prof".split())
 BODIES = frozenset({"board", "council", "committee", "panel", "cabinet"})
 BELONGING = frozenset({"of", "from", "at", "with"})
 # Parts of an organization whose head is its member: "runs Acme's mapping division".
@@ -41,7 +42,7 @@ UNITS = frozenset("division unit department arm team branch operation business b
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
     """The Role claims of an article, one for each holder, position and organization."""
     seen: set[tuple[Span, Span | None, Span | None]] = set()
-    for person, held in (*_described(scene), *_predicated(scene)):
+    for person, held in (*_described(scene), *predicated(scene)):
         choices: list[RoleFilling | None] = [*held.organizations] or [None]
         for organization in choices:
             where = organization.span if organization else None
@@ -73,6 +74,8 @@ def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
             continue
         before = _title_before(scene, person)
         found = [before] if before is not None else []
+        if before is not None and (other := _fellow_title(scene, before.trigger)) is not None:
+            found.append(replace(before, position=posts.position(scene, other), trigger=other))
         for noun in _apposed(head):
             found += _post(scene, noun, sureness=0.95)
         bare = list(_bare_affiliation(scene, head))
@@ -80,6 +83,8 @@ def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
             # "Professor Jo Rao of the University of Selby"
             own = [held for held in bare if held.organizations] if before.position is not None else []
             found[0] = replace(before, organizations=own[0].organizations) if own else _employed(scene, before)
+            titles = [found[0].organizations] * len(found)
+            found = [replace(held, organizations=whose) for held, whose in zip(found, titles, strict=True)]
             bare = [held for held in bare if held not in own]
         elif before is None and bare and (title := _title_word(scene, person)) is not None:
             bare[0] = replace(bare[0], position=posts.position(scene, title), trigger=title)
@@ -88,7 +93,7 @@ def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
         yield from ((person, held) for held in found)
 
 
-def _predicated(scene: Scene) -> Iterator[tuple[Mention, Held]]:
+def predicated(scene: Scene) -> Iterator[tuple[Mention, Held]]:
     """What verbs say people are: "is the head of", "serves as", "leads", "works for"."""
     for verb in scene.doc:
         if verb.pos_ not in ("VERB", "AUX"):
@@ -203,7 +208,10 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
     tokens = scene.tokens(person.span)
     if tokens is None or tokens.start == 0:
         return None
-    noun = scene.doc[tokens.start - 1]
+    before = tokens.start - 1
+    while before > 0 and scene.doc[before].lower_.rstrip(".") in HONORIFICS:
+        before -= 1
+    noun = scene.doc[before]
     if not posts.is_post(noun):
         head = tokens.root
         first = head.head if head.dep_ == "conj" else head
@@ -229,7 +237,7 @@ def _apposed(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ in ("nmod", "compound") and posts.is_office(child) and grammar.children(child, "prep"):
             yield child  # "leader of the opposition Jo Rao"
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" or (child.dep_ == "conj" and grammar.aged(head) and child.pos_ == "NOUN"):
             yield from (item for item in grammar.coordinated(child) if posts.is_post(item))
     if head.dep_ == "appos" and posts.is_post(head.head) and not _sought(head.head):
         yield from (item for item in grammar.coordinated(head.head) if posts.is_post(item) and item.i < head.i)
@@ -251,6 +259,17 @@ def _title_word(scene: Scene, person: Mention) -> Token | None:
     tokens = scene.tokens(person.span)
     word = scene.doc[tokens.start - 1] if tokens is not None and tokens.start else None
     return word if word is not None and word.pos_ == "PROPN" and posts.is_post(word) else None
+
+
+def _fellow_title(scene: Scene, noun: Token) -> Token | None:
+    """ "co-founder and chief executive Jo Rao": the other title of the two that stand bare before a name."""
+    start = posts.title_start(scene, noun)
+    if start < 2 or scene.doc[start - 1].lower_ != "and":
+        return None
+    other = scene.doc[start - 2]
+    first = posts.title_start(scene, other) if posts.is_office(other) and other.tag_ in ("NN", "NNP") else None
+    bare = first is not None and (first == 0 or scene.doc[first - 1].pos_ not in ("DET", "PRON"))
+    return other if bare else None
 
 
 def _sought(office: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Actuality
+from kg.model import Actuality, Polarity
 from tests.conftest import Reading
 
 Read = Callable[..., Reading]
@@ -114,3 +114,14 @@ def test_a_post_ends_where_its_holder_left_it(reading: Read) -> None:
 def test_a_promise_lasts_until_something_happens(reading: Read) -> None:
     read = reading("Brindle Systems halted the sale until Tom Vell resigned.")
     assert all(claim.actuality is not Actuality.ACTUAL for claim in read.of("Departure"))
+
+
+def test_what_somebody_is_to_another_stays_outside_a_denial(reading: Read) -> None:
+    read = reading("Marsh's predecessor, Tom Vell, never sold it. Ada Marsh is chief executive of Brindle Systems.")
+    [claim] = read.of("Departure")
+    assert claim.polarity is Polarity.AFFIRMED
+
+
+def test_two_bare_titles_are_of_one_person(reading: Read) -> None:
+    read = reading("After the vote, co-founder and CEO Ada Marsh announced that Brindle Systems was glad.")
+    assert [read.roles(claim)["speaker"] for claim in read.of("Statement")] == ["Ada Marsh"]

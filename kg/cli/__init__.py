@@ -172,12 +172,16 @@ def validate(
         list[Path] | None, typer.Option("--shapes", metavar="PATH", help="SHACL files.  [default: OnRecord's]")
     ] = None,
     format: Annotated[
-        Literal["text", "json", "turtle", "jsonld", "sarif", "junit", "github", "gitlab"], typer.Option("--format")
+        Literal["text", "json", "turtle", "jsonld", "sarif", "junit", "github", "gitlab"],
+        typer.Option("--format", help="github: remarks on lines; gitlab: code quality."),
     ] = "text",
     fail_on: Annotated[
         Literal["violation", "warning", "info"], typer.Option("--fail-on", help="What makes the exit code 1.")
     ] = "violation",
-    engine: Annotated[Literal["auto", "pyshacl", "shacl"], typer.Option("--engine")] = "auto",
+    engine: Annotated[
+        Literal["auto", "pyshacl", "shacl"],
+        typer.Option("--engine", help="auto: shacl, the fast one, but for shapes that need the other."),
+    ] = "auto",
     baseline: Annotated[
         Path | None, typer.Option("--baseline", metavar="FILE", help="Findings known already: they do not fail.")
     ] = None,
@@ -215,7 +219,10 @@ def validate(
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
-    """Check files, or a release, against SHACL shapes."""
+    """Check files, or a release, against SHACL shapes.
+
+    Exit code 0: nothing as grave as --fail-on that the baseline does not know; 1: something; 2: it cannot be checked.
+    """
     from kg.cli import checking
     from kg.cli.confined import confined
 

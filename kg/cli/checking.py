@@ -35,12 +35,19 @@ class Asked:
     update_baseline: bool
     release: str | None
 
+    @property
+    def in_part(self) -> bool:
+        """Whether what is told is not all that there is."""
+        return bool(self.only or self.focus or self.graphs or self.beside)
+
 
 def run(asked: Asked, settings: Settings) -> int:
     """The exit code; the report is on standard output."""
     for name in asked.write:
         if name not in validate.FORMAT_NAMES:
             raise UsageError(f"--write {name}=…: no report format {name!r}; one of {', '.join(validate.FORMAT_NAMES)}")
+    if asked.update_baseline and asked.in_part:
+        raise UsageError("--update-baseline would forget the rest; leave out --only, --focus, --graph and --with")
     checked: Any = validate.matching(asked.files) if asked.files else None
     beside = validate.matching(asked.beside) if asked.beside else []
     if checked is None:
@@ -63,13 +70,10 @@ def run(asked: Asked, settings: Settings) -> int:
         validate.write_baseline(report, asked.baseline)
     if asked.baseline is not None:
         report, gone = validate.compare(report, asked.baseline)
-        if gone:
-            noun, them = (
-                ("finding", "is gone; --update-baseline takes it out")
-                if gone == 1
-                else ("findings", "are gone; --update-baseline takes them out")
-            )
-            show.say(f"{gone:,} {noun} of {asked.baseline} {them}")
+        if gone and not asked.in_part:
+            noun, them = ("finding", "it") if gone == 1 else ("findings", "them")
+            way = f"if this is all of the data, --update-baseline takes {them} out"
+            show.say(f"{gone:,} {noun} of {asked.baseline} not found again; {way}")
     for name, path in asked.write.items():
         _write(path, validate.render(report, name))
     print(validate.render(report, asked.format), end="")

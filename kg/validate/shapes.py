@@ -69,7 +69,8 @@ def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
         raise ShapesError(f"{len(quads):,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0][0])
     bounds.bounded(quads, sources[0][0])
     digest = hashlib.sha256("\0".join(text for _, text, _ in sources).encode()).hexdigest()[:32]
-    notes = (f"{len(rules):,} rules (sh:rule) are not applied: the data is checked as it stands",) if rules else ()
+    passed_over = "1 rule (sh:rule) is" if len(rules) == 1 else f"{len(rules):,} rules (sh:rule) are"
+    notes = (f"{passed_over} not applied: the data is checked as it stands",) if rules else ()
     return Shapes(tuple(quads), _only(quads), digest, notes)
 
 

@@ -60,7 +60,13 @@ def test_a_baseline_from_first_run_to_clean(capfd: pytest.CaptureFixture[str]) -
     assert (code, err) == (0, "")
     assert out.startswith("does not conform: 2 violations, 1 warning, 0 notes (3 of them known from the baseline)")
     Path("data/dogs.ttl").write_text(Path("data/dogs.ttl").read_text().replace("x:nameless a x:Dog .", ""))
-    assert kg(capfd, *given)[2] == "1 finding of known.json is gone; --update-baseline takes it out\n"
+    way = "if this is all of the data, --update-baseline takes it out"
+    assert kg(capfd, *given)[2] == f"1 finding of known.json not found again; {way}\n"
+    for part in (["--only", "Dog-name"], ["--focus", "http://x/rex"], ["--graph", "default"], ["--with", "data"]):
+        assert kg(capfd, *given, *part)[2] == ""
+        code, out, err = kg(capfd, *given, *part, "--update-baseline")
+        assert (code, out) == (2, "")
+        assert err == ("kg: --update-baseline would forget the rest; leave out --only, --focus, --graph and --with\n")
 
 
 @pytest.mark.usefixtures("folder")

@@ -32,7 +32,7 @@ def test_an_ontology_beside_the_data(engine: str, tmp_path: Path) -> None:
         ("<http://x/m2>", "<http://x/m2>"),
         ("<http://x/boiler>", "<http://x/hall>"),
     ]
-    assert report.notes == ("1 rules (sh:rule) are not applied: the data is checked as it stands",)
+    assert report.notes == ("1 rule (sh:rule) is not applied: the data is checked as it stands",)
     assert report.triples == 6
     assert dict(report.checked) == {"http://s/Unit": 1, "http://x/Equipment": 2}
     alone = validate.validate([plant], [ontology], engine=engine)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract import grammar, posts, tenures
+from kg.extract import grammar, posts, successions, tenures
 from kg.extract.claims import claim
 from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
@@ -44,10 +44,9 @@ def completed(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     for one in claims:
         if one.frame in MOVES:
             one = _filled(scene, one, held)
-            if one.frame == "Appointment" and one.role("position") is None and one.role("organization") is None:
-                continue
         done.append(one)
     done = [_shared(one, done) for one in done]
+    done = [one for one in done if one.frame != "Appointment" or one.role("position") or one.role("organization")]
     return [*done, *_predecessors(scene, held), *_foundings(scene, done)]
 
 
@@ -123,14 +122,18 @@ def _elsewhere(scene: Scene, one: Claim) -> bool:
 
 def _shared(one: Claim, claims: Sequence[Claim]) -> Claim:
     """ "replaced Jo Rao as chair": the organization that one of the two has is the other's too."""
-    if one.frame not in MOVES or one.role("organization") is not None or one.role("position") is None:
+    own = one.role("position")
+    if one.frame not in MOVES or one.role("organization") is not None:
         return one
     for other in claims:
         if other.frame in MOVES and other.frame != one.frame and other.trigger == one.trigger:
             organization, position = other.role("organization"), other.role("position")
-            alike = position is not None and position.span == one.role("position").span  # type: ignore[union-attr]
-            if organization is not None and alike:
+            if organization is None or position is None:
+                continue
+            if own is not None and own.span == position.span:
                 return _with(one, organization)
+            if own is None and one.extractor == successions.EXTRACTOR and one.frame == "Appointment":
+                return _with(_with(one, position), organization)  # "Moe, head of the fund, was succeeded by Rao"
     return one
 
 

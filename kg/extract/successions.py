@@ -32,6 +32,9 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
 
 def _succession(scene: Scene, verb: Token, *, needs_office: bool) -> Iterator[Claim]:
     newcomers, leavers = grammar.subjects(verb), grammar.objects(verb)
+    if not newcomers and grammar.is_passive(verb):
+        # "was succeeded on an interim basis by Jo Rao", where the parser hangs her on the basis
+        newcomers = [item for name, item, _ in grammar.prepositions(verb) if name == "by"]
     news, olds = _people(scene, newcomers), _people(scene, leavers)
     if not news or not olds or {filling.span for filling in news} & {filling.span for filling in olds}:
         return

@@ -67,6 +67,13 @@ def told(read: Reading, frame: str, person: str) -> dict[str, str] | None:
             "chief executive",
             "Brindle Systems",
         ),
+        (
+            "Tom Vell, chief executive of Brindle Systems, was succeeded on an interim basis by Ada Marsh.",
+            "Appointment",
+            "Ada Marsh",
+            "chief executive",
+            "Brindle Systems",
+        ),
     ],
 )
 def test_what_the_only_post_tells(

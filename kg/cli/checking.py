@@ -63,7 +63,15 @@ def run(asked: Asked, settings: Settings) -> int:
         contexts=asked.contexts,
     )
     if asked.explain is not None:
-        told = validate.explain(report, asked.explain, checked, asked.shapes, beside=beside, contexts=asked.contexts)
+        told = validate.explain(
+            report,
+            asked.explain,
+            checked,
+            asked.shapes,
+            graphs=asked.graphs,
+            beside=beside,
+            contexts=asked.contexts,
+        )
         print(told, end="")
         return DONE
     if asked.update_baseline and asked.baseline is not None:

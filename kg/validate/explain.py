@@ -43,6 +43,7 @@ def explain(
     data: Sequence[Quad] | Sequence[Path],
     shapes: Sequence[Path] | None = None,
     *,
+    graphs: Sequence[str] | None = None,
     beside: Sequence[Path] = (),
     contexts: Mapping[str, Path] | None = None,
 ) -> str:
@@ -52,7 +53,7 @@ def explain(
         raise UsageError(f"no result {key!r}; 'kg validate --format json' shows the key of each")
     loaded = shape_files.load(shapes)
     marks = placement.Marks(placement.wanted(loaded.quads))
-    triples = reading.read(data, beside=beside, contexts=contexts, watchers=(marks,)).triples()
+    triples = reading.read(data, graphs=graphs, beside=beside, contexts=contexts, watchers=(marks,)).triples()
     lines = [line for result in results for line in (*_result(result, triples, loaded, 0), "")]
     return "\n".join(lines[:-1]) + "\n"
 

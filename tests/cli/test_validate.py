@@ -121,6 +121,17 @@ def test_shapes_that_were_not_named(capfd: pytest.CaptureFixture[str]) -> None:
     assert err == "without --shapes PATH the shapes are OnRecord's own; name yours\n"
 
 
+@pytest.mark.usefixtures("folder")
+def test_explain_looks_at_the_graphs_that_were_checked(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("d.trig").write_text("@prefix x: <http://x/> . x:g { x:rex a x:Dog ; x:name 1 } x:h { x:rex x:name 2 }")
+    given = ("d.trig", "--shapes", "shapes.ttl", "--graph", "http://x/g")
+    (result,) = json.loads(kg(capfd, *given, "--format", "json")[1])["results"]
+    out = kg(capfd, *given, "--explain", result["key"])[1]
+    assert ('"1"^^' in out, '"2"^^' in out) == (True, False)
+    other = ("d.trig", "--shapes", "shapes.ttl", "--graph", "http://x/h", "--explain", result["key"])
+    assert kg(capfd, *other)[0] == 2  # nothing is wrong in the other
+
+
 def environment(folder: Path) -> dict[str, str]:
     """With the ``kg`` of this environment first on the path."""
     command = folder / "bin" / "kg"
@@ -148,7 +159,7 @@ def test_the_action(inputs: dict[str, str], code: int, folder: Path) -> None:
     step = action["runs"]["steps"][-1]
     defaults = dict.fromkeys(step["env"], "") | {"KG_FAIL_ON": action["inputs"]["fail-on"]["default"]}
     done = subprocess.run(
-        ["bash", "-c", step["run"]],
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],  # as a runner does
         cwd=folder,
         env={**environment(folder), **defaults, **inputs, "GITHUB_STEP_SUMMARY": "summary.md"},
         capture_output=True,

@@ -1,4 +1,4 @@
-"""What serves from a container, as far as it can be told without one: schema, settings, names and addresses that agree."""
+"""What serves from a container, as far as it can be told without one: by schema, and by names that agree."""
 
 from __future__ import annotations
 

@@ -46,6 +46,7 @@ ANY = (400, 429, 431)  # what any address may answer
 ASKED = (400, 406, 422, 429, 503, 504)  # what any query may end in
 MIXED = ("application/json", "text/html")
 KEY = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"
+NAMED: Json = {"type": "string", "pattern": KEY}
 SCHEMAS: dict[str, Json] = {
     "string": {"type": "string"},
     "iri": {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"},
@@ -143,8 +144,8 @@ def _found() -> dict[str, Json]:
         _parameter("page", "A page.", {"type": "integer", "minimum": 1, "maximum": LAST}),
         _parameter("format", "A form by name.", {"type": "string", "enum": ["json", "html"]}),
     ]
-    release = _in_path("release", "Its id, or latest.", {"type": "string", "pattern": KEY})
-    name = _in_path("name", "The name of a file.", {"type": "string", "pattern": KEY})
+    release = _in_path("release", "Its id, or latest.", {**NAMED, "format": "release"})
+    name = _in_path("name", "The name of a file.", {**NAMED, "format": "dump"})
     packed = {
         **_ok("The file", ["application/octet-stream", *PACKINGS.values()]),
         "206": {"description": "A part of it"},
@@ -244,7 +245,7 @@ def _named(named: Iterable[NamedQuery]) -> dict[str, Json]:
 
 def _linked() -> dict[str, Json]:
     kind = _in_path("kind", "What it is.", {"type": "string", "enum": list(iris.KINDS)})
-    key = _in_path("key", "Which one; with a suffix such as .ttl in that form.", {"type": "string", "pattern": KEY})
+    key = _in_path("key", "Which one; with a suffix such as .ttl in that form.", {**NAMED, "format": "key"})
     page = _parameter("page", "A page of long lists, in HTML.", {"type": "integer", "minimum": 1, "maximum": 10_000})
     parameters = [kind, key, page]
     answers = _ok("What is known of it", _types(RESOURCE))

@@ -1,4 +1,5 @@
-"""What schemathesis cannot read off a description: texts that are SPARQL queries. Loaded by its command line."""
+"""What schemathesis cannot read off a description: texts that are SPARQL queries, names of what is there. Loaded by its
+command line."""
 
 from __future__ import annotations
 
@@ -27,3 +28,14 @@ schemathesis.openapi.format(
     "iri", st.sampled_from(["urn:a", "http://localhost:8000/graph/reported", "http://x.example/é"])
 )
 schemathesis.openapi.format("words", st.lists(st.sampled_from(["pledge", "sold", "agency"]), min_size=1).map(" ".join))
+# of the tests' world; some of another kind than the path has, or of nothing
+KEYS = (
+    "Q1 Q1.ttl Q1.html harbour-0b gaze-1c old-00 one.html one.html.nt pitch-3e sale-5a 4f 6b.jsonld 7c 8d 9e "
+    "reported release nobody"
+)
+schemathesis.openapi.format("key", st.sampled_from(KEYS.split()))
+schemathesis.openapi.format("release", st.sampled_from(["latest", "latest", "20200101T000000Z-00000000"]))
+FILES = [
+    f"{kind}.{format}.{packing}" for kind in ("all", "sources") for format in ("nq", "ttl") for packing in ("gz", "zst")
+]
+schemathesis.openapi.format("dump", st.sampled_from([*FILES, "changes.rdfp.gz", "none.nq.gz"]))

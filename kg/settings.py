@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     serve_query_selects: int = Field(30, description="sub-queries in a query", gt=0)
     serve_result_bytes: int = Field(128_000_000, description="largest answer of the service", gt=0)
     serve_result_rows: int = Field(1_000_000, description="most rows, or triples, of an answer", gt=0)
-    serve_buffer_bytes: int = Field(4_000_000, description="answer held in memory; larger ones are streamed", gt=0)
+    serve_buffer_bytes: int = Field(1_000_000, description="answer held in memory; larger ones are streamed", gt=0)
     serve_spool_bytes: int = Field(1_000_000_000, description="disk for long answers on their way to readers", ge=0)
     serve_send_seconds: float = Field(300.0, description="longest time a client may take to receive an answer", gt=0)
     serve_body_bytes: int = Field(200_000, description="largest request body", gt=0)

@@ -17,7 +17,7 @@ from typing import BinaryIO, TypeVar
 
 log = logging.getLogger(__name__)
 
-HELD = 1 << 20  # bytes in memory before the file is used: a reader that keeps up never sees the disk
+HELD = 1 << 18  # bytes in memory before the file is used: a reader that keeps up never sees the disk
 PIECE = 1 << 18  # bytes read back at once
 
 T = TypeVar("T")

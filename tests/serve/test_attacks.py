@@ -44,6 +44,7 @@ def target(data: Path) -> Iterator[Server]:
         "serve_query_memory": QUERY_MEMORY,
         "serve_client_requests": 0,
         "serve_result_bytes": 2_000_000,
+        "serve_buffer_bytes": 4_000_000,  # nothing is streamed: what is wrong is told by a status
         "serve_queue": 4,
         "serve_queue_seconds": 5,
         "serve_body_seconds": 1,
@@ -168,14 +169,15 @@ def test_a_supervisor_killed_from_outside_is_replaced(target: Server) -> None:
 
 def test_a_client_that_leaves_frees_its_worker(target: Server) -> None:
     slow = JOINING["cross product, counted"]
-    before = set(target.workers())
+    ended = number(target, "onrecord_worker_ends_total")
     for n in range(3):  # as many as there are workers
         with pytest.raises(httpx.ReadTimeout):
             target.ask(f"{slow} # {n}", timeout=0.3)
     began = time.monotonic()
     assert target.ask(f"{PLAIN} # left").status_code == 200
     assert time.monotonic() - began < SECONDS
-    world.until(lambda: len(set(target.workers()) - before) == 3)
+    world.until(lambda: number(target, "onrecord_worker_ends_total") == ended + 3)
+    world.until(lambda: number(target, "onrecord_workers_idle") == 3)
 
 
 def test_more_than_the_queue_holds_is_told_to_come_back(target: Server) -> None:

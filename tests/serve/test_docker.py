@@ -43,7 +43,8 @@ def test_it_sets_what_there_is_to_set() -> None:
     assert settings.serve_drain_seconds + 10 < grace, "it is not killed while it drains"
     memory = int(service["mem_limit"].removesuffix("g")) * 1_000_000_000
     queries = settings.serve_workers * settings.serve_query_memory
-    assert queries + settings.serve_cache_bytes + settings.serve_spool_bytes + 500_000_000 < memory
+    readers = settings.serve_connections * settings.serve_buffer_bytes
+    assert queries + readers + settings.serve_cache_bytes + settings.serve_spool_bytes + 500_000_000 < memory
 
 
 def test_nothing_has_more_rights_than_it_needs() -> None:

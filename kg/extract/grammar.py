@@ -59,6 +59,7 @@ CLOSED = frozenset(
     """according due thanks owing prior contrary compared next close instead because ahead except unlike despite
     regardless irrespective rather""".split()
 )
+CALLING = frozenset("call name know dub brand codename code-name nickname title label market sell entitle".split())
 NOBODY = frozenset({"nobody", "none", "no-one"})
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
 
@@ -107,6 +108,18 @@ def coordinated(token: Token) -> list[Token]:
     if len(found) > 1 and _shares_title(token, found[1]):
         del found[0]
     return sorted(found, key=lambda item: item.i)
+
+
+def called(noun: Token) -> list[Token]:
+    """What something is called by what follows it: "a tool called Waypoint", "a feature, code-named Larkspur"."""
+    found: list[Token] = []
+    for clause in children(noun, "acl"):
+        if clause.tag_ == "VBN" and clause.lemma_.lower() in CALLING:
+            found += children(clause, "oprd", "attr", "dobj")
+            found += [
+                item for prep in children(clause, "prep") if prep.lower_ == "as" for item in children(prep, "pobj")
+            ]
+    return found
 
 
 def aged(name: Token) -> bool:
@@ -200,6 +213,8 @@ def counted(token: Token) -> Token:
         return token
     if any(child.dep_ == "advmod" and child.lower_ in ("hardly", "scarcely", "barely") for child in token.children):
         return token
+    if children(token, "appos"):
+        return token  # "one of its drones, the Heron 4"
     of = next((child for child in children(token, "prep") if child.lower_ == "of"), None)
     noun = next((child for child in children(of, "pobj") if child.pos_ in ("NOUN", "PROPN")), None) if of else None
     if noun is None or (token.lower_ not in EVERY and noun_type(noun.lemma_.lower()) in ACTORS):

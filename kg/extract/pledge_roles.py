@@ -12,7 +12,7 @@ from kg.extract import grammar, provisos, sums
 from kg.extract.acts import Act, words
 from kg.extract.claims import claim
 from kg.extract.negation import turned
-from kg.extract.scene import Scene, fill, noun_phrase, plain
+from kg.extract.scene import Scene, fill, plain, whole_phrase
 from kg.extract.signatures import phrasal_in
 from kg.extract.stance import Stance
 from kg.frames import frames
@@ -23,6 +23,11 @@ COUNTERPARTY_PREPOSITIONS = ("to", "for", "with", "by")
 # Acts whose "to", "with" and "from" take a party, described as it may be ("any supplier", "anyone").
 BETWEEN = {"Sale": ("to", "from"), "Disclosure": ("to", "with"), "Pitch": ("to",), "Contract": ("with",)}
 GRANTING = frozenset({"allow", "let", "permit", "bar", "ban", "block", "prevent", "prohibit", "deny"})
+# Prepositions after a thing or a party that belong to the act: to whom, how long, on what condition.
+NOT_PARTIES = frozenset(
+    "to with by until till before after without except as while during for since unless but than including".split()
+)
+NOT_THINGS = NOT_PARTIES - {"for"} | {"at"}
 # Nouns of no thing in particular: "do so", "take steps", "make sure".
 EMPTY = frozenset({"sure", "step", "measure", "way", "that", "it", "so", "this", "thing", "part", "action", "none"})
 
@@ -118,7 +123,7 @@ def pledger(scene: Scene, token: Token) -> RoleFilling | None:
 def _things(scene: Scene, act: Act) -> list[RoleFilling]:
     """What the act is done with, the surest first: something known as a product, else the words for it."""
     role, tokens = frames()["Pledge"].roles["product"], _products(act)
-    known = [f for f in (fill(scene, token, role) for token in tokens) if f is not None]
+    known = [f for token in tokens if (f := _whole(scene, fill(scene, token, role), token, NOT_THINGS)) is not None]
     objects = tokens if act.word.pos_ != "VERB" else grammar.objects(act.word) or tokens
     if act.frame == "" and not grammar.is_verbal(act.word):
         objects = [act.word]
@@ -126,6 +131,20 @@ def _things(scene: Scene, act: Act) -> list[RoleFilling]:
     if worded and not any(worded[0].span.overlaps(one.span) for one in known):
         return worded  # what the act itself takes, before what is only said along with it
     return [*known, *worded]
+
+
+def _whole(scene: Scene, filling: RoleFilling | None, token: Token, without: frozenset[str]) -> RoleFilling | None:
+    """What fills a role with what narrows it down; of a mention, which keeps its place, as its value."""
+    mention = scene.by_span.get(filling.span) if filling is not None else None
+    if filling is None or (mention is not None and mention.kind is not MentionKind.NOMINAL):
+        return filling
+    span = whole_phrase(token, without)
+    if not span.covers(filling.span) or span.end == filling.span.end:
+        return filling
+    text = scene.article.text[span.start : span.end]
+    if mention is not None:
+        return replace(filling, value=plain(text))
+    return RoleFilling(filling.role, span, text, value=plain(text))
 
 
 def _worded(scene: Scene, token: Token, role: str) -> RoleFilling | None:
@@ -138,7 +157,7 @@ def _worded(scene: Scene, token: Token, role: str) -> RoleFilling | None:
         return None
     if _is_party(scene, token):
         return None
-    span = noun_phrase(token)
+    span = whole_phrase(token, NOT_THINGS)
     gerund = token.i + 1 < len(token.doc) and token.nbor().dep_ == "acl" and token.nbor().tag_ == "VBG"
     if gerund and grammar.is_verbal(token.head):
         span = Span(span.start, token.nbor().idx + len(token.nbor()))  # "face matching"
@@ -195,6 +214,7 @@ def _counterparties(scene: Scene, trigger: Token, act: Act, own: set[Span]) -> l
     tokens = [item for item in tokens if item.head.head.lemma_ not in ("exception", "exemption")]
     for token in tokens:
         filling = fill(scene, token, role) or (_worded_party(scene, token) if token in worded else None)
+        filling = _whole(scene, filling, token, NOT_PARTIES)
         if filling is not None and filling.span not in own and not _is_pledger(scene, filling.span, own):
             found.setdefault(filling.span, filling)
     if not found:
@@ -221,7 +241,7 @@ def _worded_party(scene: Scene, token: Token) -> RoleFilling | None:
         return None
     if token.pos_ == "PRON" and token.lower_ not in ("anyone", "anybody", "everyone", "everybody", "others", "nobody"):
         return None
-    span = noun_phrase(token)
+    span = whole_phrase(token, NOT_PARTIES)
     text = scene.article.text[span.start : span.end]
     return RoleFilling("counterparty", span, text, value=plain(text))
 

@@ -46,6 +46,8 @@ SAYING_NO_MORE = frozenset(
 ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
 ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
 MEMBER_LINKS = frozenset({"of", "from", "at", "with", "for", "in", "within"})
+# Prepositions after a document that do not say what it is about.
+NOT_ABOUT = frozenset("to from by with for in at through under via as after before since during until between".split())
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
 
 
@@ -189,6 +191,30 @@ def noun_phrase(token: Token) -> Span:
     return Span(left.idx, right.idx + len(right))
 
 
+def whole_phrase(token: Token, without: frozenset[str], *, most: int = 14) -> Span:
+    """A noun phrase with what narrows it down: phrases and clauses that follow without a comma ("firms that pollute").
+
+    ``without`` are the prepositions whose phrases belong to something else; ``most`` tokens are added.
+    """
+    span = noun_phrase(token)
+    end = span.end
+    for child in token.rights:
+        apart = child.i > 0 and child.nbor(-1).is_punct and child.nbor(-1).text not in ("-", "$", "£", "€")
+        narrowing = child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ not in without)
+        timed = any(inner.ent_type_ in ("DATE", "TIME") for inner in child.children)
+        if child.idx < end:
+            continue
+        if apart or not narrowing or timed or child.right_edge.i - token.i > most:
+            break
+        tokens = [item for item in child.subtree if item.i >= child.left_edge.i]
+        comma = next((item for item in tokens if item.text in (",", ";", "—") or item.is_quote), None)
+        last = comma.nbor(-1) if comma is not None else child.right_edge
+        end = max(end, last.idx + len(last))
+        if comma is not None:
+            break
+    return Span(span.start, end)
+
+
 def clause_span(token: Token, *, without_mark: bool = True) -> Span:
     """The span of the clause or phrase that ``token`` heads, its opening conjunction and outer punctuation left out."""
     tokens = list(token.subtree)
@@ -227,7 +253,11 @@ def fill(scene: Scene, token: Token, role: Role) -> RoleFilling | None:
             (m for child in inside if (m := scene.mention(child)) is not None and admits(scene, m, role.types)), None
         )
     if named is None and EntityType.DOCUMENT in role.types and document(token):
-        span = noun_phrase(token)
+        span = (
+            whole_phrase(token, NOT_ABOUT, most=8)
+            if not grammar.children(token, "relcl", "acl")
+            else noun_phrase(token)
+        )
         text = scene.article.text[span.start : span.end]
         return RoleFilling(role.name, span, text, value=plain(text).lower())
     if named is None:
@@ -313,11 +343,10 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
         return organization
     # "its service, Rekognition": the name says more than the noun
     if mention is None or mention.kind is not MentionKind.NAME:
-        for child in token.children:
-            if child.dep_ == "appos":
-                name = scene.mention(child)
-                if name is not None and name.kind is MentionKind.NAME and admits(scene, name, types):
-                    return name
+        for child in (*grammar.children(token, "appos"), *grammar.called(token)):
+            name = scene.mention(child)
+            if name is not None and name.kind is MentionKind.NAME and admits(scene, name, types):
+                return name
         for child in token.children:
             # "Rekognition software": a product's name beside a noun that says no more
             name = scene.covering.get(child.i) if child.dep_ in ("compound", "nmod") else None

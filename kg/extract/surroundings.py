@@ -41,7 +41,7 @@ USING = frozenset(
     "use usage deployment adoption installation pilot trial rollout launch prototype version demo".split()
 )
 # Parts of a firm, where they have an owner: "its Danish arm, Acme Nordic".
-PARTS = frozenset({"arm", "unit", "division", "offshoot", "branch", "business", "subsidiary", "affiliate"})
+PARTS = frozenset({"arm", "division", "offshoot", "subsidiary", "affiliate"})
 # What a noun that no table lists makes of the name it describes, by the class of the nouns nearest to it in meaning;
 # and how much less that counts.
 DENOTED = {"thing": EntityType.PRODUCT, "body": EntityType.ORGANIZATION, "person": EntityType.PERSON}

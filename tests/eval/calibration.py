@@ -90,6 +90,7 @@ def _judged(settings: Settings) -> Iterator[tuple[str, Judged]]:
     yield from (("reading", one) for one in _read(settings))
     for path, articles in (
         (HERE / "tuned/claims.yaml", HERE / "tuned"),
+        (HERE / "second/claims.yaml", HERE / "second"),
         (SHARED / "gold/claims.yaml", SHARED / "articles"),
     ):
         gold = claims.read(path)

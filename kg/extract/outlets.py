@@ -29,7 +29,7 @@ def home(scene: Scene, role: str, at: Span) -> RoleFilling | None:
     publisher = scene.article.publisher
     if publisher is None:
         return _signed(scene, role)
-    named = _mentioned(scene, publisher)
+    named = _mentioned(scene, publisher) or _asking(scene)  # a page may carry another's report
     if named is not None:
         return RoleFilling(role, named.span, named.text)
     return RoleFilling(role, at, scene.article.text[at.start : at.end], value=publisher)
@@ -58,9 +58,14 @@ def _signed(scene: Scene, role: str) -> RoleFilling | None:
             return RoleFilling(
                 role, span, scene.article.text[span.start : span.end], value=None if mention else match[1]
             )
-    told = reporters.find(scene)
-    named = scene.by_span.get(told[0]) if len(told) == 1 else None
+    named = _asking(scene)
     return RoleFilling(role, named.span, named.text) if named is not None else None
+
+
+def _asking(scene: Scene) -> Mention | None:
+    """The one outlet that the text has asking and being told, or None."""
+    told = reporters.find(scene)
+    return scene.by_span.get(told[0]) if len(told) == 1 else None
 
 
 def _is_title(scene: Scene, span: Span, text: str) -> bool:

@@ -70,8 +70,9 @@ def technology(
         core, words = core[1:], words[1:]
     if plural and not generic:
         words[-1] = lemma
-    if generic and len(core) < len(parts) and all(tokens.pos[j] == "ADJ" for j in core):
-        words.append(lemma)  # "the financial system": an adjective alone names nothing
+    half = len(words) == 1 and any(words[0] in befores for befores in table.terms.values())
+    if generic and len(core) < len(parts) and (half or all(tokens.pos[j] == "ADJ" for j in core)):
+        words.append(lemma)  # "the financial system", "face software": half a name, or an adjective, names nothing
     pointing = len(core) == 1 and not generic and first < head and tokens.lower[first] in POINTING
     return Nominal(first, head, head, EntityType.TECHNOLOGY, plural, None if pointing else " ".join(words))
 

@@ -387,3 +387,8 @@ def test_a_body_is_named_with_what_it_is_for(text: str, name: str) -> None:
 def test_a_body_named_after_its_head(text: str, name: str, reading: Callable[..., Reading]) -> None:
     found = next(mention for mention in reading(text).mentions if mention.text.startswith(name[:8]))
     assert (found.text, found.type) == (name, EntityType.AGENCY)
+
+
+def test_half_a_technologys_name_is_no_name() -> None:
+    found = {m.text: m.name for m in mentions("The Border Service bought face software and camera software.")}
+    assert found["face software"] == "face software"

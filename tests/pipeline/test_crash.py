@@ -130,7 +130,10 @@ def test_an_interrupted_build_leaves_nothing_half_done(tmp_path: Path, first: Pa
     shutil.copytree(first, data, symlinks=True)
     before = store.find(data)
     slow = [(f"c{number}", "Norva sold Kestrel to Harbor. MISBEHAVE slow") for number in range(20)]
+    # A shell lets what it runs in the background ignore the interrupt, and children inherit that.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = start(script, data, handmade.write(tmp_path / "slow.jsonl", *slow))
+    signal.signal(signal.SIGINT, ignored)
     while not records(data, 5):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group

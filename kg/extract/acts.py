@@ -81,7 +81,10 @@ def _kept_off(verb: Token) -> bool:
     """Whether what is kept is kept away: "keep cameras off the streets", on whatever word the parser hangs "off"."""
     found = grammar.objects(verb)
     return bool(found) and any(
-        item.lower_ in ("off", "out") and item.tag_ in ("IN", "RP")
+        item.lower_ in ("off", "out")
+        and item.tag_ in ("IN", "RP")
+        and (item.head in (verb, found[0]) or item.head.i == found[0].i + 1)
+        and item.nbor().pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "ADP")
         for item in verb.subtree
         if 0 < item.i - found[0].i <= 3
     )

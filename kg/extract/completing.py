@@ -6,6 +6,7 @@ where these leave no choice. A "predecessor" left the post that the possessor ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,10 @@ def _filled(scene: Scene, one: Claim, held: dict[int, list[Post]]) -> Claim:
         return _with(one, fitting[0].position) if len(fitting) == 1 else one
     if _elsewhere(scene, one):
         return one
-    gone = [post for post in known if post.former] or known
+    # what somebody was is not what they leave now, unless it was in a year that is told, or one sentence says both
+    dated = one.time is not None and re.search(r"\b(?:19|20)\d\d\b", one.time.text) is not None
+    here = [post for post in known if post.former and (dated or one.evidence.covers(post.position.span))]
+    gone = here or [post for post in known if not post.former]
     if len(gone) == 1:
         return _with(_with(one, gone[0].position), gone[0].organization)
     return _with(one, gone[0].organization) if _agree(scene, gone) else one

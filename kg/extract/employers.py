@@ -62,6 +62,8 @@ ANY = Kind(BODIES | {EntityType.POLICE})
 def plain(scene: Scene, title: str, at: Token) -> RoleFilling | None:
     """The organization of whoever bears the bare title at a token, or None where the article leaves it open."""
     kind = _kind(title)
+    if kind is POLICE and title.lower().endswith("chief") and "police" not in title.lower() and scene.fights_fires:
+        return None
     found = _standing_out(scene, kind, at) if kind is not None else None
     return RoleFilling("organization", found.span, found.text) if found is not None else None
 
@@ -92,15 +94,9 @@ def _kind(title: str) -> Kind | None:
 
 def _standing_out(scene: Scene, kind: Kind, at: Token) -> Mention | None:
     """The name of the body of a kind that the article makes plain before a token."""
-    bodies: dict[int, list[Mention]] = {}
-    companies = frozenset(m.chain for m in scene.mentions if m.type is EntityType.COMPANY)
-    for mention in scene.mentions:
-        if (
-            mention.chain is not None
-            and mention.kind is not MentionKind.PRONOUN
-            and _fits(scene, mention, kind, companies)
-        ):
-            bodies.setdefault(mention.chain, []).append(mention)
+    if kind not in scene.bodies:
+        scene.bodies[kind] = _bodies(scene, kind)
+    bodies = scene.bodies[kind]
     if not kind.often:
         named = {chain: found for chain, found in bodies.items() if any(map(_is_name, found))}
         bodies = named or {chain: found for chain, found in bodies.items() if any(map(_definite, found))}
@@ -119,6 +115,20 @@ def _standing_out(scene: Scene, kind: Kind, at: Token) -> Mention | None:
         return None  # somebody else's, for all one can tell
     names = [m for m in reversed(before) if _is_name(m)] or [m for m in first if _is_name(m)]
     return names[0] if names else None if kind.often else first[0]
+
+
+def _bodies(scene: Scene, kind: Kind) -> dict[int, list[Mention]]:
+    """Chain → its mentions, for each body of a kind; once an article, as titles are many."""
+    bodies: dict[int, list[Mention]] = {}
+    companies = frozenset(m.chain for m in scene.mentions if m.type is EntityType.COMPANY)
+    for mention in scene.mentions:
+        if (
+            mention.chain is not None
+            and mention.kind is not MentionKind.PRONOUN
+            and _fits(scene, mention, kind, companies)
+        ):
+            bodies.setdefault(mention.chain, []).append(mention)
+    return bodies
 
 
 def _fits(scene: Scene, mention: Mention, kind: Kind, companies: frozenset[int | None]) -> bool:

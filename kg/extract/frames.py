@@ -33,9 +33,7 @@ MARGIN = 0.15
 # What a preposition makes an adverb of: "in exchange", "in return", "for example".
 IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
 QUESTIONS = frozenset("whether if how why who whom whose what when where which".split())
-TRYING = frozenset(
-    {"try", "seek", "attempt", "work", "strive", "continue", "begin", "start", "spend", "struggle", "hope"}
-)
+TRYING = frozenset({"try", "seek", "attempt", "work", "strive", "continue", "begin", "start", "spend", "struggle"})
 ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
 
 

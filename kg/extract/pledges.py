@@ -44,6 +44,9 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 yield from found
 
 
+# Whose promise it is that these verbs have for their object; who secures or receives one has somebody else's.
+GIVERS = frozenset("make give offer sign issue repeat renew reiterate".split())
+SIGNING = frozenset("sign co-sign cosign write send publish issue post release".split())
 Candidate = tuple[Token, Act, list[Token], Stance]
 
 
@@ -126,7 +129,8 @@ def _pledgers(verb: Token) -> list[Token]:
     found = grammar.subjects(verb)
     letter = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and letter.dep_ == "dobj" and letter.lemma_ in DOCUMENT_NOUNS:
-        return grammar.subjects(letter.head)  # "signed a letter pledging …"
+        # "signed a letter pledging …"; who reads or welcomes it pledges nothing
+        return grammar.subjects(letter.head) if letter.head.lemma_ in SIGNING else []
     if not found and grammar.is_passive(verb) and verb.lemma_ == "commit":
         surface = grammar.surface_subject(verb)  # "is committed to selling": by itself
         return [grammar.real(item) for item in grammar.coordinated(surface)] if surface is not None else []
@@ -192,7 +196,7 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
         clauses = [clause for clause in later if grammar.has_to(clause)]
     for clause in clauses:
         given_now = noun.head.lemma_ in words("giving")
-        given = given_now and noun.dep_ == "dobj"
+        given = given_now and noun.dep_ == "dobj" and noun.head.lemma_ in GIVERS and not grammar.is_passive(noun.head)
         act = act_of(clause) if report or (noun.lemma_ == "word" and not given_now) else free_act(clause)
         if act is None or (report and not act.forgone):
             continue

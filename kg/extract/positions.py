@@ -225,6 +225,9 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
 def _employed(scene: Scene, held: Held) -> Held:
     """ "Chief Jo Rao": a title that stands bare, with the organization that the article makes plain."""
     title = held.position.value or held.position.text if held.position is not None else ""
+    name = held.trigger.head if held.trigger.dep_ in ("compound", "nmod") else held.trigger
+    if any(child.lower_ in ("of", "at", "from", "with") and child.i > name.i for child in name.children):
+        return held  # "Chief Jo Rao of the fire brigade"
     first = posts.title_start(scene, held.trigger)
     if first and scene.doc[first - 1].lower_ in employers.OF_BODIES:
         title = f"{scene.doc[first - 1].text} {title}"

@@ -76,6 +76,16 @@ class Scene:
         return {mention.span: mention for mention in self.mentions}
 
     @cached_property
+    def bodies(self) -> dict[object, dict[int, list[Mention]]]:
+        """Kind of body → chain → its mentions, as far as somebody has asked (``employers``)."""
+        return {}
+
+    @cached_property
+    def fights_fires(self) -> bool:
+        """Whether the article speaks of a fire service, which has chiefs as the police have."""
+        return re.search(r"(?i)\bfire(?:fighters?)?\b", self.article.text) is not None
+
+    @cached_property
     def by_head(self) -> dict[int, Mention]:
         """Token index → the mention it heads; names before nominals, longer before shorter."""
         heads: dict[int, Mention] = {}

@@ -45,13 +45,24 @@ def days(clusters: Iterable[Cluster], anchors: Mapping[str, date | None]) -> dic
     An article whose news dated ones tell at different times stays out.
     """
     found: dict[str, list[set[date]]] = defaultdict(list)
+    clusters = list(clusters)
+    first: dict[str, int] = {}
+    for one in (one for cluster in clusters for one in cluster.grounds if _news(one)):
+        first[one.article] = min(one.claim.trigger.start, first.get(one.article, NEWS))
+    opened: set[str] = set()  # what a page begins with is what it is about: the rest of its opening may be recalled
     for cluster in clusters:
         news = {one.article for one in cluster.grounds if _news(one)}
         told = {day for article in news if (day := anchors[article]) is not None}
         for article in news if told else ():
             if anchors[article] is None:
                 found[article].append(told)
-    written = {article: sorted(set().union(*told)) for article, told in found.items() if len(told) >= ENOUGH}
+                if first[article] in {one.claim.trigger.start for one in cluster.grounds if one.article == article}:
+                    opened.add(article)
+    written = {
+        article: sorted(set().union(*told))
+        for article, told in found.items()
+        if article in opened and len(told) >= ENOUGH
+    }
     return {
         article: (told[0] - APART, told[-1] + APART)
         for article, told in sorted(written.items())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kg.model import Article, Mention, MentionKind
+from kg.model import Article, EntityType, Mention, MentionKind
 from kg.resolve.chains import Chains
 from kg.resolve.salience import MARGIN, SUBJECT, clause_subject, distance, nearby, nearest
 
@@ -15,7 +14,6 @@ FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 THEY = frozenset(["they", "them", "their", "theirs"])
 RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
-OWN_VOICE = 5  # times "we" outside quotations from which a page speaks for whom it is about
 WINDOW = 3  # sentences back in which a pronoun finds its antecedent
 WRONG_KIND = 3.0  # a thing for "it" in subject position; for an organization in object position half of that
 PLACE_OR_LAW = 2.0  # "it" is seldom a country or a bill where something that acts is near
@@ -32,22 +30,17 @@ def previous_speakers(chains: Chains) -> dict[int, int]:
 
 
 def house(chains: Chains, article: Article) -> int | None:
-    """A mention of whose page it is, "we" outside quotations: its publisher, else the body that a "we" text is about.
+    """A mention of whose page it is, "we" outside quotations: its publisher, where the article names it.
 
-    None where the article does not name it.
+    None where that is an outlet: in its columns "we" are the readers too.
     """
     names = [i for i, mention in enumerate(chains.mentions) if mention.kind is MentionKind.NAME]
     publisher = (article.publisher or "").casefold().removeprefix("the ")
     for i in names:
         called = (chains.mentions[i].name or chains.mentions[i].text).casefold().removeprefix("the ")
-        if publisher and called == publisher and "organization" in chains.families(i):
-            return i
-    said = sum(mention.head in FIRST_PLURAL and mention.quoted is None for mention in chains.mentions)
-    if publisher or said < OWN_VOICE:
-        return None
-    told = Counter(chains.root(i) for i in names if "organization" in chains.families(i)).most_common(2)
-    clear = told and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1])
-    return told[0][0] if clear else None
+        if called == publisher and "organization" in chains.families(i):
+            return i if EntityType.OUTLET not in chains.types(i) else None
+    return None
 
 
 def antecedent(

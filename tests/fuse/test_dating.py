@@ -63,3 +63,10 @@ def test_a_month_that_the_days_leave_open_stays_unknown(world: Any) -> None:
     hosted = world.article("hosted", *_opening(world), world.say("Lawsuit", time="In December", **SUIT), **HOSTED)
     dated = world.article("dated", *_opening(world), published="2026-12-03")  # this December's, or the last one's
     assert _time_of_suit(world, hosted, dated) is None
+
+
+def test_a_page_with_news_of_its_own_is_not_dated_by_what_it_recalls(world: Any) -> None:
+    own = world.say("Sale", seller="Zenit", product="drones", buyer="Parks Agency")
+    hosted = world.article("hosted", own, *_opening(world), world.say("Lawsuit", time="In October", **SUIT), **HOSTED)
+    dated = world.article("dated", *_opening(world), published="2026-06-17")
+    assert _time_of_suit(world, hosted, dated) is None

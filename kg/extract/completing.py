@@ -146,6 +146,8 @@ def _predecessors(scene: Scene, held: dict[int, list[Post]]) -> Iterator[Claim]:
     for noun in scene.doc:
         if noun.lemma_.lower() != "predecessor" or noun.pos_ not in ("NOUN", "PROPN"):
             continue
+        if any(child.lower_ in ("at", "as", "in") for child in noun.children):
+            continue  # "her predecessor at Acme": of some post, not of the one she holds
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
         chain = scene.chain_of(owner) if owner is not None else None
         known = [post for post in held.get(chain, []) if not post.former] if chain is not None else []

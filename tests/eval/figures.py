@@ -14,7 +14,7 @@ from kg.quality import Measurement, shipped
 
 README = Path(__file__).parents[2] / "README.md"
 BEGIN, END = "<!-- figures: make figures -->\n", "<!-- end of figures -->"
-READING = "tests/eval/reading/seed-2027.yaml"
+READING = "tests/eval/reading/seed-2028.yaml"
 # What is asked, of which gold, and the figures that answer it.
 ROWS = (
     ("claims judged right by a reader", READING, ("right but for a minor role or the time", "right")),

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar, posts, successions, tenures
 from kg.extract.claims import claim
+from kg.extract.functions import LASTING
 from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
 from kg.frames import frames
@@ -21,8 +22,6 @@ from kg.model import Claim, EntityType, MentionKind, Polarity, RoleFilling
 
 EXTRACTOR = "completing.v1"
 MOVES = frozenset({"Appointment", "Departure"})
-# Nobody is appointed a founder or an owner, or resigns as one.
-LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 # How much surer a claim is that has all its roles from its own sentence.
 LENT = 0.9

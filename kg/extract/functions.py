@@ -16,7 +16,7 @@ Filler = tuple[Token, float]
 ASKED = frozenset({"whether", "if", "how", "why"})
 PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
 
-# What nobody resigns as.
+# What nobody is appointed, or resigns as.
 LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
 GONE = frozenset({"former", "ex", "onetime", "then"})
 OF = frozenset({"of", "at", "for"})

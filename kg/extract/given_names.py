@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from kg.extract.kinds import unit
 from kg.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -23,13 +24,11 @@ def likeness(vocab: Vocab, word: str) -> Literal["yes", "no"] | None:
     """Whether a capitalised word is a given name; None where its vector does not tell, or there is none."""
     import numpy as np
 
-    vector = np.asarray(vocab.get_vector(word))
-    length = float(np.linalg.norm(vector))
-    if not length:
+    vector = unit(vocab, word)
+    if vector is None:
         return None
     people, firms = (
-        float(np.sort(seeds @ (vector / length))[-NEAREST:].mean())
-        for seeds in (_seeds(vocab, "given"), _seeds(vocab, "coined"))
+        float(np.sort(seeds @ vector)[-NEAREST:].mean()) for seeds in (_seeds(vocab, "given"), _seeds(vocab, "coined"))
     )
     if people >= LIKE and people > firms:
         return "yes"
@@ -41,5 +40,4 @@ def _seeds(vocab: Vocab, which: Literal["given", "coined"]) -> NDArray[np.float3
     import numpy as np
 
     words = lexicon().given if which == "given" else lexicon().coined
-    vectors = [np.asarray(vocab.get_vector(word)) for word in words]
-    return np.array([vector / np.linalg.norm(vector) for vector in vectors if vector.any()], dtype=np.float32)
+    return np.array([row for word in words if (row := unit(vocab, word)) is not None], dtype=np.float32)

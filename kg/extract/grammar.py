@@ -60,6 +60,7 @@ CLOSED = frozenset(
     regardless irrespective rather""".split()
 )
 CALLING = frozenset("call name know dub brand codename code-name nickname title label market sell entitle".split())
+NEGOTIATING = frozenset({"talk", "negotiation", "discussion"})
 NOBODY = frozenset({"nobody", "none", "no-one"})
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
 
@@ -256,9 +257,6 @@ def _agent(verb: Token) -> Token | None:
         None,
     )
     return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
-
-
-NEGOTIATING = frozenset({"talk", "negotiation", "discussion"})
 
 
 def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:

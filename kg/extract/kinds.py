@@ -46,22 +46,26 @@ def _table() -> dict[str, str]:
 def _seeds(vocab: Vocab) -> Seeds:
     import numpy as np
 
-    table = _table()
-    vectors = {word: np.asarray(vocab.get_vector(word)) for word in table}
-    known = [word for word, vector in vectors.items() if vector.any()]
-    rows = [vectors[word] / np.linalg.norm(vectors[word]) for word in known]
-    return Seeds(np.array(rows, dtype=np.float32), tuple(table[word] for word in known))
+    rows = {word: vector for word in _table() if (vector := unit(vocab, word)) is not None}
+    return Seeds(np.array([*rows.values()], dtype=np.float32), tuple(_table()[word] for word in rows))
+
+
+def unit(vocab: Vocab, word: str) -> NDArray[np.float32] | None:
+    """The vector of a word, of length 1; None where the pipeline's table has none."""
+    import numpy as np
+
+    vector = np.asarray(vocab.get_vector(word))
+    return vector / np.linalg.norm(vector) if vector.any() else None
 
 
 @lru_cache(maxsize=20_000)
 def _nearest(vocab: Vocab, lemma: str) -> str | None:
     import numpy as np
 
-    vector = np.asarray(vocab.get_vector(lemma))
-    seeds = _seeds(vocab)
-    if not vector.any() or not seeds.classes:
+    vector, seeds = unit(vocab, lemma), _seeds(vocab)
+    if vector is None or not seeds.classes:
         return None
-    likeness = seeds.vectors @ (vector / np.linalg.norm(vector))
+    likeness = seeds.vectors @ vector
     nearest = np.argsort(-likeness, kind="stable")[:NEAREST]
     if likeness[nearest[0]] < NEAR:
         return None

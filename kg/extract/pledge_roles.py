@@ -12,9 +12,10 @@ from kg.extract import grammar, provisos, sums
 from kg.extract.acts import Act, words
 from kg.extract.claims import claim
 from kg.extract.negation import turned
-from kg.extract.scene import Scene, fill, plain, whole_phrase
+from kg.extract.scene import Scene, chain_names, fill, plain, whole_phrase
 from kg.extract.signatures import phrasal_in
 from kg.extract.stance import Stance
+from kg.extract.wording import ANYBODY
 from kg.frames import frames
 from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKind, RoleFilling, Span
 
@@ -114,7 +115,7 @@ def pledger(scene: Scene, token: Token) -> RoleFilling | None:
     mention = scene.mention(token)
     if filling is None or mention is None or mention.kind is not MentionKind.NOMINAL or mention.affiliation is None:
         return filling
-    if any(m.chain == mention.chain and m.kind is MentionKind.NAME for m in scene.mentions):
+    if chain_names(scene, mention):
         return filling  # somebody by name, who binds themselves
     firm = scene.by_span.get(mention.affiliation)
     return RoleFilling(role.name, firm.span, firm.text) if firm is not None else filling
@@ -239,7 +240,7 @@ def _promisees(trigger: Token) -> list[Token]:
 def _worded_party(scene: Scene, token: Token) -> RoleFilling | None:
     if token.pos_ not in ("NOUN", "PRON") or token.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
         return None
-    if token.pos_ == "PRON" and token.lower_ not in ("anyone", "anybody", "everyone", "everybody", "others", "nobody"):
+    if token.pos_ == "PRON" and token.lower_ not in (*ANYBODY, "others", "nobody"):
         return None
     span = whole_phrase(token, NOT_PARTIES)
     text = scene.article.text[span.start : span.end]

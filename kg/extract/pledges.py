@@ -22,6 +22,9 @@ from kg.extract.scene import DOCUMENT_NOUNS, Scene
 from kg.extract.stance import Stance
 from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity
 
+# Whose promise it is that these verbs have for their object; who secures or receives one has somebody else's.
+GIVERS = frozenset("make give offer sign issue repeat renew reiterate".split())
+SIGNING = frozenset("sign co-sign cosign write send publish issue post release".split())
 # What governments lay on others rather than on themselves.
 REGULATORS = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.PLACE})
 
@@ -44,9 +47,6 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 yield from found
 
 
-# Whose promise it is that these verbs have for their object; who secures or receives one has somebody else's.
-GIVERS = frozenset("make give offer sign issue repeat renew reiterate".split())
-SIGNING = frozenset("sign co-sign cosign write send publish issue post release".split())
 Candidate = tuple[Token, Act, list[Token], Stance]
 
 
@@ -190,14 +190,14 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
     """ "its pledge to hold off selling", "the company's announcement that it would suspend …"."""
     report = noun.lemma_.lower() in words("report_nouns")
     by = [item for name, item, _ in grammar.prepositions(noun) if name in ("by", "from")]
+    governed = noun.head.lemma_ in words("giving")
+    given = governed and noun.dep_ == "dobj" and noun.head.lemma_ in GIVERS and not grammar.is_passive(noun.head)
     clauses = grammar.complement_clauses(noun)
-    if not clauses and noun.dep_ == "dobj" and noun.head.lemma_ in words("giving"):
+    if not clauses and governed and noun.dep_ == "dobj":
         later = (*grammar.complement_clauses(noun.head), *grammar.purposes(noun.head))
         clauses = [clause for clause in later if grammar.has_to(clause)]
     for clause in clauses:
-        given_now = noun.head.lemma_ in words("giving")
-        given = given_now and noun.dep_ == "dobj" and noun.head.lemma_ in GIVERS and not grammar.is_passive(noun.head)
-        act = act_of(clause) if report or (noun.lemma_ == "word" and not given_now) else free_act(clause)
+        act = act_of(clause) if report or (noun.lemma_ == "word" and not governed) else free_act(clause)
         if act is None or (report and not act.forgone):
             continue
         own = grammar.subjects(clause) if clause.dep_ != "acl" or report else grammar.subjects(noun)
@@ -206,7 +206,7 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
         if report and finite and not _willed(clause, clause):
             continue
         stance = factuality.stance(noun)
-        if given_now and _performed(noun.head):
+        if governed and _performed(noun.head):
             stance = replace(stance, actuality=Actuality.ACTUAL)
         yield noun, act, [grammar.real(token) for token in pledgers], stance
     if not clauses and not report and last is not None and _given(noun):

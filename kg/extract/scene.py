@@ -378,7 +378,7 @@ def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
         or token.lemma_.lower() not in MEMBERS
     ):
         return None
-    chained = _chain_names(scene, mention)
+    chained = chain_names(scene, mention)
     if any(name.type is EntityType.PERSON for name in chained):
         return None
     for candidate in _affiliations(token):
@@ -396,7 +396,8 @@ def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
     return None
 
 
-def _chain_names(scene: Scene, mention: Mention | None) -> list[Mention]:
+def chain_names(scene: Scene, mention: Mention | None) -> list[Mention]:
+    """The names of whom or what a mention refers to; none where it is in no chain."""
     if mention is None or mention.chain is None:
         return []
     return [other for other in scene.mentions if other.chain == mention.chain and other.kind is MentionKind.NAME]

@@ -34,11 +34,12 @@ def house(chains: Chains, article: Article) -> int | None:
 
     None where that is an outlet: in its columns "we" are the readers too.
     """
-    names = [i for i, mention in enumerate(chains.mentions) if mention.kind is MentionKind.NAME]
-    publisher = (article.publisher or "").casefold().removeprefix("the ")
-    for i in names:
-        called = (chains.mentions[i].name or chains.mentions[i].text).casefold().removeprefix("the ")
-        if called == publisher and "organization" in chains.families(i):
+    if article.publisher is None:
+        return None
+    publisher = article.publisher.casefold().removeprefix("the ")
+    for i, mention in enumerate(chains.mentions):
+        called = (mention.name or mention.text).casefold().removeprefix("the ")
+        if mention.kind is MentionKind.NAME and called == publisher and "organization" in chains.families(i):
             return i if EntityType.OUTLET not in chains.types(i) else None
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax
-from kg.serve.wire import Refusal
+from kg.serve.ipc import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ import kg
 from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax, StoreError
 from kg.serve import (
     ask,
-    crawling,
     files,
     graphstore,
     home,
@@ -30,18 +29,19 @@ from kg.serve import (
     problemtypes,
     releases,
     search,
+    sitemap,
     telemetry,
     validation,
     vocabulary,
 )
 from kg.serve.answers import Busy, NotTaken, PlanTimedOut, ResultTooLarge, TimedOut, TooMany, WorkerLost
-from kg.serve.connections import protocol
-from kg.serve.consistency import Awaited, Plain, one_release
 from kg.serve.draining import draining
+from kg.serve.http_protocol import protocol
 from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, methods_of
-from kg.serve.notes import notes
 from kg.serve.prefix import Prefix
 from kg.serve.problems import Problem
+from kg.serve.release_pinning import Awaited, Plain, one_release
+from kg.serve.request_log import notes
 from kg.serve.service import ClientGone, Service
 from kg.settings import Settings
 from kg.store import find, open_release
@@ -85,9 +85,9 @@ ROUTES = [
     _route("/dump/{release}", releases.files),
     _route("/dump/{release}/{name}", releases.dump),
     _route("/feed.atom", releases.feed),
-    _route("/sitemap.xml", crawling.index),
-    _route("/sitemap/{kind}-{page:int}.xml", crawling.sitemap),
-    _route("/robots.txt", crawling.robots),
+    _route("/sitemap.xml", sitemap.index),
+    _route("/sitemap/{kind}-{page:int}.xml", sitemap.sitemap),
+    _route("/robots.txt", sitemap.robots),
     _route("/ontology", vocabulary.ontology),
     _route("/ontology.{suffix}", vocabulary.ontology),
     _route("/ontology/{file}", vocabulary.ontology),

@@ -12,9 +12,10 @@ from fastapi.responses import Response
 from kg import queries
 from kg.errors import LimitExceeded, QueryError
 from kg.screening import QueryLimits, QuerySize
-from kg.serve import capabilities, protocol
+from kg.serve import protocol, service_description
 from kg.serve.answers import Answer, Busy, TooMany
 from kg.serve.home import EXAMPLE
+from kg.serve.ipc import Job
 from kg.serve.negotiate import GRAPHS
 from kg.serve.problems import Problem, as_problem
 from kg.serve.protocol import Asked, Forms
@@ -22,7 +23,6 @@ from kg.serve.results import rows, variables
 from kg.serve.search import looked_up
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render
-from kg.serve.wire import Job
 
 SHOWN = 1_000  # rows of a result on a page; that there are more is said, and the data forms have all
 SHOWN_BYTES = 4_000_000
@@ -68,7 +68,7 @@ async def _described(request: Request, service: Service) -> Response:
         return render(request, "sparql.html", headers={"Vary": "Accept"}, **_blank(EXAMPLE))
     if forms.graph is None:
         raise Problem(406, f"a service description is a graph; there are {', '.join(form.name for form in GRAPHS)}")
-    return await capabilities.description(request, service, forms.graph)
+    return await service_description.description(request, service, forms.graph)
 
 
 async def _page(request: Request, service: Service, asked: Asked, forms: Forms) -> Response:

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import FileResponse, Response
 
 from kg.serve.protocol import matches
-from kg.serve.sending import Streamed
+from kg.serve.responses import Streamed
 
 # what a 304 tells of the answer it stands for (RFC 9110, section 15.4.5), and our own
 KEPT = ("cache-control", "content-location", "link", "vary", "x-onrecord-release")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg import iris
-from kg.serve.lookups import (
+from kg.serve.resource_queries import (
     CLAIMS,
     EXISTS,
     GRAPH_EXISTS,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.serve.wire import CHUNK, HEAD, Kind, Refusal
+from kg.serve.ipc import CHUNK, HEAD, Kind, Refusal
 from kg.store import Release
 
 START_SECONDS = 30.0  # for a worker to open its release

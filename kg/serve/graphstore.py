@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from kg import iris
-from kg.serve import lookups, negotiate
+from kg.serve import negotiate, resource_queries
 from kg.serve.negotiate import GRAPHS, Form
 from kg.serve.problems import Problem
 from kg.serve.protocol import Forms, absolute, respond
@@ -48,7 +48,7 @@ async def well_known(request: Request) -> Response:
 
 
 async def _graph(request: Request, service: Service, iri: str, form: Form) -> Response:
-    if not await while_connected(request, service.rows(lookups.about(lookups.GRAPH_EXISTS, iri))):
+    if not await while_connected(request, service.rows(resource_queries.about(resource_queries.GRAPH_EXISTS, iri))):
         raise Problem(404, f"there is no graph <{iri}>")
     return await respond(request, service, service.graph_job(iri, form.media_type), Forms(None, form))
 

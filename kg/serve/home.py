@@ -10,10 +10,10 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from kg import queries
-from kg.serve import capabilities
+from kg.serve import service_description
 from kg.serve.limits import limits
-from kg.serve.lookups import PREFIXES
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose
+from kg.serve.resource_queries import PREFIXES
 from kg.serve.results import Row
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render, root_path
@@ -78,7 +78,7 @@ async def home(request: Request) -> Response:
     await request.body()
     service: Service = request.app.state.service
     if choose(request.headers.get("accept"), (HTML, PLAIN_JSON)) is PLAIN_JSON:
-        return JSONResponse(capabilities.brief(request, service), headers=_links(request))
+        return JSONResponse(service_description.brief(request, service), headers=_links(request))
     found = await while_connected(request, overview(service))
     named = [queries.load(name) for name in queries.names()]
     values: dict[str, Any] = {"example": EXAMPLE, "limits": limits(service.settings)}

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import RdfFormat, serialize
 
 from kg import iris, store
-from kg.serve import description, lookups, negotiate, releases
+from kg.serve import description, negotiate, releases, resource_queries
 from kg.serve.negotiate import RESOURCE, Form
 from kg.serve.problems import Problem
 from kg.serve.protocol import Forms, respond
@@ -88,9 +88,9 @@ async def _data(request: Request, service: Service, address: iris.Address, form:
     iri = _iri(service, address)
     if address.kind == "graph":
         return await respond(request, service, service.graph_job(iri, form.media_type), Forms(None, form))
-    first = lookups.FIRST if page == 1 else ""
+    first = resource_queries.FIRST if page == 1 else ""
     options: dict[str, str | int] = {"limit": DOCUMENT_SIZE, "offset": (page - 1) * DOCUMENT_SIZE}
-    query = lookups.about(lookups.DOCUMENT, iri, first=first, **options)
+    query = resource_queries.about(resource_queries.DOCUMENT, iri, first=first, **options)
     job = service.job(query, bindings_format=None, graph_format=form.media_type, union=True)
     return await respond(request, service, job, Forms(None, form))
 
@@ -116,7 +116,7 @@ def _page_number(request: Request) -> int:
 async def _leafing(service: Service, address: iris.Address, page: int) -> list[tuple[str, int]]:
     """The pages of a document before and after one, with their relations."""
     around = [("prev", page - 1)] if page > 1 else []
-    beyond = lookups.about(lookups.BEYOND, _iri(service, address), offset=page * DOCUMENT_SIZE)
+    beyond = resource_queries.about(resource_queries.BEYOND, _iri(service, address), offset=page * DOCUMENT_SIZE)
     if address.kind != "graph" and await service.rows(beyond):
         around.append(("next", page + 1))
     return around

@@ -17,12 +17,12 @@ from kg.errors import QueryError
 from kg.queries import NamedQuery
 from kg.serve import negotiate, protocol
 from kg.serve.ask import SHOWN, shown, table
+from kg.serve.ipc import Job
 from kg.serve.negotiate import HTML, PLAIN_JSON
 from kg.serve.problems import Problem
 from kg.serve.protocol import Asked, Forms
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render, root_path, urlencode_all
-from kg.serve.wire import Job
 
 SOURCE = ".rq"
 MAX_PAGE = 1_000_000

@@ -21,11 +21,11 @@ from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
 from kg.serve.answers import Answer, Busy, NotTaken, PlanTimedOut, Stream, TimedOut, TooMany, WorkerLost, refusal_error
 from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
+from kg.serve.ipc import Job, Kind, Refusal, frame
 from kg.serve.limits import client_queries, client_queue
-from kg.serve.notes import notes
+from kg.serve.request_log import notes
 from kg.serve.spool import Room, Spool
 from kg.serve.supervisor import MEMORY
-from kg.serve.wire import Job, Kind, Refusal, frame
 from kg.settings import Settings
 from kg.store import Release, current, find, hold
 

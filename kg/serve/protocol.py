@@ -15,11 +15,11 @@ from pyoxigraph import NamedNode
 
 from kg.serve import negotiate
 from kg.serve.answers import Stream
+from kg.serve.ipc import Job
 from kg.serve.negotiate import Form
 from kg.serve.problems import Problem
-from kg.serve.sending import Streamed
+from kg.serve.responses import Streamed
 from kg.serve.service import Service, while_connected
-from kg.serve.wire import Job
 
 MAX_FIELDS = 200
 MAX_GRAPHS = 50  # default graphs, and as many named ones

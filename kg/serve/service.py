@@ -14,10 +14,10 @@ import kg
 from kg.screening import QueryLimits
 from kg.serve.answers import Answer, Stream, whole
 from kg.serve.cache import Cache
-from kg.serve.notes import notes
+from kg.serve.ipc import Job
 from kg.serve.pool import Pool
+from kg.serve.request_log import notes
 from kg.serve.results import Row, rows
-from kg.serve.wire import Job
 from kg.settings import Settings
 from kg.store import Release
 

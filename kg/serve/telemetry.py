@@ -20,8 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.iris import KINDS
 from kg.serve.clients import client_of
-from kg.serve.notes import NOTES, Notes
 from kg.serve.problems import Problem
+from kg.serve.request_log import NOTES, Notes
 from kg.serve.service import Service
 from kg.settings import Settings
 

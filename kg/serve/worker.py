@@ -34,7 +34,7 @@ from pyoxigraph import (
 
 from kg import iris
 from kg.errors import StoreError
-from kg.serve.wire import HEAD, Job, Kind, Refusal, frame, json_frame
+from kg.serve.ipc import HEAD, Job, Kind, Refusal, frame, json_frame
 from kg.serve.writing import (
     Beginning,
     Counted,

@@ -12,7 +12,7 @@ import socket
 from collections.abc import Callable
 from typing import Protocol
 
-from kg.serve.wire import CHUNK, Kind, Refusal, frame
+from kg.serve.ipc import CHUNK, Kind, Refusal, frame
 
 # A solution in JSON as the database writes it, without white space. No string has an unescaped quote in it, so that
 # none can look like one; solutions without any value are not seen, and bounded by their bytes.

@@ -13,11 +13,11 @@ from kg.errors import QueryError, StoreError
 from kg.serve.answers import Answer
 from kg.serve.cache import Cache
 from kg.serve.description import Claimed, specific
+from kg.serve.ipc import Job
 from kg.serve.problems import as_problem
 from kg.serve.results import Value
 from kg.serve.service import VOLATILE
 from kg.serve.templating import environment, filled, href, words
-from kg.serve.wire import Job
 from kg.serve.worker import syntax_refusal
 from kg.serve.writing import PREFIX, split_prefixes
 from kg.settings import Settings

@@ -16,8 +16,8 @@ from starlette.types import Receive, Scope, Send
 
 from kg.errors import OnRecordError
 from kg.serve.answers import Stream
-from kg.serve.connections import ABORT
-from kg.serve.notes import notes
+from kg.serve.http_protocol import ABORT
+from kg.serve.request_log import notes
 
 log = logging.getLogger(__name__)
 

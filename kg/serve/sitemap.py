@@ -12,8 +12,8 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from kg import iris
-from kg.serve.lookups import PREFIXES
 from kg.serve.problems import Problem
+from kg.serve.resource_queries import PREFIXES
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render
 

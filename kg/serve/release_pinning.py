@@ -15,9 +15,9 @@ from fastapi.responses import Response
 
 from kg.errors import OnRecordError
 from kg.serve.conditional import conditional
-from kg.serve.notes import notes
 from kg.serve.problems import Problem
-from kg.serve.sending import Streamed
+from kg.serve.request_log import notes
+from kg.serve.responses import Streamed
 
 TRIES = 5  # releases follow one another in seconds at the least: a second try has always been enough
 

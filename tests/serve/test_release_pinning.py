@@ -13,9 +13,9 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from kg.errors import NotFound
-from kg.serve.consistency import TRIES, Awaited, Plain, one_release
-from kg.serve.notes import NOTES, Notes, notes
 from kg.serve.problems import Problem
+from kg.serve.release_pinning import TRIES, Awaited, Plain, one_release
+from kg.serve.request_log import NOTES, Notes, notes
 from tests.serve import world
 
 ASKED = Request({"type": "http", "method": "GET", "headers": []})

@@ -261,7 +261,7 @@ def serve(
 ) -> int:
     """Serve the current release: SPARQL endpoint, linked data and pages."""
     from kg import store
-    from kg.serve.app import serve as run_service
+    from kg.serve.server import serve as run_service
 
     settings = settings_of(data=data)
     store.find(settings.data)

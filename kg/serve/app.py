@@ -1,8 +1,7 @@
-"""The application: its routes as a list, its errors as problem details, and ``serve``, which runs it."""
+"""The application: its routes as a list, its errors as problem details."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -16,9 +15,8 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 import kg
-from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax, StoreError
+from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax
 from kg.serve import (
-    ask,
     files,
     graphstore,
     home,
@@ -26,25 +24,21 @@ from kg.serve import (
     named,
     openapi,
     problems,
-    problemtypes,
     releases,
     search,
     sitemap,
+    sparql,
     telemetry,
     validation,
     vocabulary,
 )
 from kg.serve.answers import Busy, NotTaken, PlanTimedOut, ResultTooLarge, TimedOut, TooMany, WorkerLost
-from kg.serve.draining import draining
-from kg.serve.http_protocol import protocol
-from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, methods_of
-from kg.serve.prefix import Prefix
+from kg.serve.middleware import BodyTooLarge, BodyTooSlow, Guard, Prefix, methods_of
 from kg.serve.problems import Problem
 from kg.serve.release_pinning import Awaited, Plain, one_release
 from kg.serve.request_log import notes
 from kg.serve.service import ClientGone, Service
 from kg.settings import Settings
-from kg.store import find, open_release
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +55,6 @@ OUTCOMES: dict[type[Exception], str] = {
     TooMany: "too-many",
     WorkerLost: "worker-lost",
 }
-GRACE_SECONDS = 10  # for requests under way when the server is told to stop
 
 
 def _route(path: str, handler: Plain | Awaited, *, methods: Sequence[str] = ("GET",)) -> Route:
@@ -73,13 +66,13 @@ ROUTES = [
     _route("/health", home.health),
     _route("/ready", home.ready),
     _route("/metrics", telemetry.metrics),
-    _route("/sparql", ask.sparql, methods=["GET", "POST"]),
+    _route("/sparql", sparql.sparql, methods=["GET", "POST"]),
     _route("/graph-store", graphstore.graph_store),
     _route("/.well-known/void", graphstore.well_known),
     _route("/queries", named.listing),
     _route("/queries/{name}", named.named_query),
     _route("/openapi.json", openapi.openapi),
-    _route("/problems", problemtypes.page),
+    _route("/problems", problems.page),
     _route("/search", search.search),
     _route("/dump", releases.catalogue),
     _route("/dump/{release}", releases.files),
@@ -137,48 +130,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _bug)
     return app
-
-
-def serve(
-    settings: Settings,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    workers: int | None = None,
-    root_path: str = "",
-) -> None:
-    """Serve until told to stop (SIGINT, SIGTERM); requests under way are finished, workers ended.
-
-    ``workers`` processes answer queries (default: the setting); ``root_path`` is a proxy's prefix that it strips.
-    Raises ``NotFound`` or ``StoreError`` where there is no release that can be opened.
-    """
-    import uvicorn
-
-    open_release(find(settings.data))  # said in one line here; a worker that fails would end in a traceback
-    if workers is not None:
-        settings = settings.model_copy(update={"serve_workers": workers})
-    telemetry.configure(settings)
-    app = create_app(settings)
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        root_path=root_path,
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        http=protocol(settings, base=lambda: app.state.service.base),
-        h11_max_incomplete_event_size=settings.serve_header_bytes,
-        forwarded_allow_ips=settings.serve_trusted_proxies,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        timeout_keep_alive=15,
-        ws="none",
-    )
-    server = draining(config, app.state.service)
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C has done its work by then
-        server.run()
-    if not server.started:
-        raise StoreError("the service did not start; the log says why")
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from kg.serve.problems import Problem
-from kg.serve.protocol import matches
+from kg.serve.responses import matches
 from kg.serve.templating import FOLDER
 
 STATIC = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}

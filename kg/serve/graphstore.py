@@ -13,8 +13,8 @@ from kg import iris
 from kg.serve import negotiate, resource_queries
 from kg.serve.negotiate import GRAPHS, Form
 from kg.serve.problems import Problem
-from kg.serve.protocol import Forms, absolute, respond
 from kg.serve.service import Service, while_connected
+from kg.serve.sparql import Forms, absolute, respond
 from kg.serve.templating import root_path
 
 NAMES = {form.name: form for form in GRAPHS}

@@ -16,7 +16,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.serve import problemtypes
+from kg.serve import problems
 from kg.settings import Settings
 
 ABORT = "abort"  # in a request's state: ends its connection as it is
@@ -98,8 +98,8 @@ class Connection(H11Protocol):
         self._cancel()
         if self.transport.is_closing():
             return
-        problem = problemtypes.BY_NAME[kind]
-        status, address = problem.status, problemtypes.address(type(self).base(), problem)
+        problem = problems.BY_NAME[kind]
+        status, address = problem.status, problems.type_address(type(self).base(), problem)
         said = {"type": address, "title": problem.title, "status": status, "detail": detail}
         body = json.dumps(said).encode()
         head = [

@@ -18,8 +18,8 @@ from kg import iris, store
 from kg.serve import description, negotiate, releases, resource_queries
 from kg.serve.negotiate import RESOURCE, Form
 from kg.serve.problems import Problem
-from kg.serve.protocol import Forms, respond
 from kg.serve.service import Service, while_connected
+from kg.serve.sparql import Forms, respond
 from kg.serve.templating import render, root_path
 from kg.terms import PREFIXES
 

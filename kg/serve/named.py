@@ -15,13 +15,13 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from kg import queries
 from kg.errors import QueryError
 from kg.queries import NamedQuery
-from kg.serve import negotiate, protocol
-from kg.serve.ask import SHOWN, shown, table
+from kg.serve import negotiate, sparql
 from kg.serve.ipc import Job
 from kg.serve.negotiate import HTML, PLAIN_JSON
 from kg.serve.problems import Problem
-from kg.serve.protocol import Asked, Forms
+from kg.serve.query_page import SHOWN, shown, table
 from kg.serve.service import Service, while_connected
+from kg.serve.sparql import Asked, Forms
 from kg.serve.templating import render, root_path, urlencode_all
 
 SOURCE = ".rq"
@@ -74,7 +74,7 @@ async def named_query(request: Request) -> Response:
         raise Problem(400, f"{name} answers with no rows, so it has no pages")
     if forms.html:
         return await _shown(request, service, named, given, query, page)
-    response = await protocol.respond(request, service, _job(service, page.of(query) if page else query, forms), forms)
+    response = await sparql.respond(request, service, _job(service, page.of(query) if page else query, forms), forms)
     if page is not None:
         response.headers["Link"] = await _links(request, service, query, page, forms)
     return response
@@ -115,7 +115,7 @@ def _number(ours: dict[str, str], name: str, default: int, most: int) -> int:
 
 
 def _job(service: Service, query: str, forms: Forms) -> Job:
-    return protocol.job(service, Asked(query=query), forms)
+    return sparql.job(service, Asked(query=query), forms)
 
 
 async def _links(request: Request, service: Service, query: str, page: Page, forms: Forms) -> str:

@@ -16,11 +16,11 @@ from kg import iris, queries, resources
 from kg.queries import NamedQuery, Parameter
 from kg.serve.named import MAX_PAGE, MAX_SIZE
 from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, SAFE_CSV, Form
-from kg.serve.problemtypes import TYPES as PROBLEMS
-from kg.serve.protocol import BY_NAME, MAX_GRAPHS
+from kg.serve.problems import TYPES as PROBLEMS
 from kg.serve.search import LAST, MAX_QUERY
 from kg.serve.service import Service
 from kg.serve.sitemap import KINDS as MAPS
+from kg.serve.sparql import BY_NAME, MAX_GRAPHS
 from kg.serve.templating import root_path
 from kg.settings import Settings
 from kg.store import PACKINGS, TEXT_KINDS

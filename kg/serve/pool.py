@@ -19,10 +19,9 @@ from typing import BinaryIO
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, StoreError
 from kg.serve.answers import Answer, Busy, NotTaken, PlanTimedOut, Stream, TimedOut, TooMany, WorkerLost, refusal_error
-from kg.serve.clients import CLIENT
 from kg.serve.forking import Forking, Worker, read_frame
 from kg.serve.ipc import Job, Kind, Refusal, frame
-from kg.serve.limits import client_queries, client_queue
+from kg.serve.limits import CLIENT, client_queries, client_queue
 from kg.serve.request_log import notes
 from kg.serve.spool import Room, Spool
 from kg.serve.supervisor import MEMORY

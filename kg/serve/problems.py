@@ -1,19 +1,127 @@
-"""Errors as answers: problem details (RFC 9457) for programs, a page for people."""
+"""Errors as answers: problem details (RFC 9457) for programs, a page for people; and the kinds of problem there are.
+
+Each kind has an address of its own under the base (section 3.1.1): ``{base}problems#query-timeout``.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import groupby
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax
-from kg.serve import problemtypes
 from kg.serve.answers import Busy, NotAcceptable, PlanTimedOut, ResultTooLarge, TimedOut, TooMany
-from kg.serve.negotiate import prefers_html
+from kg.serve.negotiate import HTML, PLAIN_JSON, choose, prefers_html
 from kg.serve.templating import render
+
+PATH = "problems"
+BLANK = "about:blank"  # of a status that we never send ourselves: it says no more than its name
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of problem: its name, its status, its title, and what to do about it."""
+
+    name: str
+    status: int
+    title: str
+    advice: str
+
+
+# of each status the first is what is meant where nothing else is said
+TYPES = tuple(
+    ProblemType(*row)
+    for row in (
+        (
+            *("bad-request", 400, "The request is wrong"),
+            "The detail names the parameter, or the part of the request, and what may stand there.",
+        ),
+        (
+            *("query-syntax", 400, "The query cannot be read"),
+            "The members line and column, counted from 1, say where; the detail says what was expected there.",
+        ),
+        (
+            *("query-not-allowed", 400, "The query holds what it may not, or more than it may"),
+            "SERVICE and updates are refused; so is a query longer, deeper or of more parts than the limits at the "
+            "root. Split the query.",
+        ),
+        (
+            *("read-only", 403, "Nothing can be changed here"),
+            "Updates are refused by design: the data is published as releases.",
+        ),
+        ("not-found", 404, "There is nothing of that name", "The detail says where what there is is listed."),
+        (
+            *("method-not-allowed", 405, "This address is not asked by this method"),
+            "The header Allow names those it takes.",
+        ),
+        (
+            *("not-acceptable", 406, "It cannot be had in any of the forms asked for"),
+            "The detail names the media types there are: send one of them in Accept.",
+        ),
+        (*("too-slow", 408, "The request did not arrive in time"), "Send it again, in one go."),
+        (
+            *("body-too-large", 413, "The body is larger than allowed"),
+            "Shorten the query; the limit is told at the root.",
+        ),
+        (
+            *("unsupported-body", 415, "The body is of another type than allowed"),
+            "Send a form or application/sparql-query, in UTF-8 and not packed.",
+        ),
+        (
+            *("limit-exceeded", 422, "The query needed more than it may take"),
+            "Memory, or depth of evaluation: sort and join fewer rows, or ask in parts.",
+        ),
+        (
+            *("result-too-large", 422, "The result is larger than allowed"),
+            "Narrow the query, add a LIMIT, or fetch a dump; rows and bytes are limited.",
+        ),
+        (
+            *("too-many-requests", 429, "More requests than one client may make"),
+            "Wait as many seconds as Retry-After says. Dumps are for those who want everything.",
+        ),
+        (
+            *("too-many-queries", 429, "More queries at once than one client may ask"),
+            "Wait for one of them to end.",
+        ),
+        (*("too-many-connections", 429, "More connections than one client may hold"), "Close one, or use it again."),
+        (
+            *("head-too-large", 431, "The request line with its headers is larger than allowed"),
+            "Post the query instead of writing it into the address.",
+        ),
+        (*("internal-error", 500, "Something is wrong with the service"), "It has been logged; ask again later."),
+        (
+            *("no-text-index", 501, "This release has no index of words"),
+            "It was built before there was one; everything but the search by words works.",
+        ),
+        (*("busy", 503, "The service is busy"), "Wait as many seconds as Retry-After says, then ask again."),
+        (
+            *("query-timeout", 504, "The query took too long"),
+            "It was stopped. Bind more of its variables, or ask in parts.",
+        ),
+        (
+            *("plan-timeout", 504, "The query took too long to plan"),
+            "It was stopped before it read any data. Write fewer patterns that all share one variable.",
+        ),
+    )
+)
+BY_NAME = {one.name: one for one in TYPES}
+DEFAULTS = {status: next(those) for status, those in groupby(TYPES, key=lambda one: one.status)}
+
+
+def type_of(status: int, name: str = "") -> ProblemType | None:
+    """The type of that name, else what is usual for a status; None for a status that we have none for."""
+    return BY_NAME[name] if name else DEFAULTS.get(status)
+
+
+def type_address(base: str, found: ProblemType | None) -> str:
+    """The IRI of a type."""
+    return f"{base}{PATH}#{found.name}" if found else BLANK
+
 
 PLACE = re.compile(r"(?:line )?(\d+)(?::|, column )(\d+)")  # as the database's errors have it, and as ours
 RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long
@@ -29,7 +137,7 @@ class Problem(OnRecordError):
         self, status: int, detail: str, *, kind: str = "", headers: dict[str, str] | None = None, **members: str | int
     ) -> None:
         self.status, self.detail, self.headers, self.members = status, detail, headers or {}, members
-        self.type = problemtypes.of(status, kind)
+        self.type = type_of(status, kind)
         super().__init__(detail)
 
 
@@ -70,7 +178,7 @@ def response(request: Request, error: OnRecordError) -> Response:
     if prefers_html(request.headers.get("accept")):
         values = {"title": title, "detail": problem.detail, "type": problem.type}
         return render(request, "problem.html", status=problem.status, headers=headers, **values)
-    kind = problemtypes.address(request.app.state.service.base, problem.type)
+    kind = type_address(request.app.state.service.base, problem.type)
     body = {"type": kind, "title": title, "status": problem.status, "detail": problem.detail}
     return JSONResponse(body | problem.members, problem.status, headers=headers, media_type="application/problem+json")
 
@@ -78,3 +186,16 @@ def response(request: Request, error: OnRecordError) -> Response:
 def _place(error: QueryError) -> dict[str, Any]:
     found = PLACE.fullmatch(error.place)
     return {"line": int(found[1]), "column": int(found[2])} if found else {}
+
+
+def page(request: Request) -> Response:
+    """``GET /problems``: what each kind of problem means, and the way out."""
+    service = request.app.state.service
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    if choose(request.headers.get("accept"), (PLAIN_JSON, HTML)) is not HTML:
+        told = [
+            {"type": type_address(service.base, one), "status": one.status, "title": one.title, "advice": one.advice}
+            for one in TYPES
+        ]
+        return JSONResponse(told, headers=headers)
+    return render(request, "problems.html", headers=headers, types=TYPES)

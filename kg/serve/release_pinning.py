@@ -14,10 +14,9 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from kg.errors import OnRecordError
-from kg.serve.conditional import conditional
 from kg.serve.problems import Problem
 from kg.serve.request_log import notes
-from kg.serve.responses import Streamed
+from kg.serve.responses import Streamed, conditional
 
 TRIES = 5  # releases follow one another in seconds at the least: a second try has always been enough
 

@@ -20,7 +20,7 @@ from kg import store
 from kg.errors import StoreError
 from kg.serve.negotiate import HTML, Form, choose
 from kg.serve.problems import Problem
-from kg.serve.protocol import matches
+from kg.serve.responses import matches
 from kg.serve.service import Service
 from kg.serve.templating import render, root_path
 from kg.store import Changes, DumpFile, Release

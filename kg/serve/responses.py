@@ -1,4 +1,4 @@
-"""Answers on their way to a client: whole ones as one piece, long ones as they come from their worker.
+"""Answers on their way to a client: whole ones as one piece, long ones as they come from their worker, none sent twice.
 
 Once a stream has begun its status is sent, so what goes wrong then can only be told by breaking off: the connection is
 closed before the end of the chunked body, which every client takes for the error it is. HTTP/1.0 has no such end, so
@@ -8,10 +8,12 @@ there every answer is kept until it is whole.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import AsyncGenerator, Mapping
 
-from fastapi.responses import Response
+from fastapi import Request
+from fastapi.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import OnRecordError
@@ -75,3 +77,33 @@ async def _send_all(pieces: AsyncGenerator[bytes, None], send: Send) -> None:
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+# what a 304 tells of the answer it stands for (RFC 9110, section 15.4.5), and our own
+KEPT = ("cache-control", "content-location", "link", "vary", "x-onrecord-release")
+
+
+def conditional(request: Request, response: Response) -> Response:
+    """A whole answer with an ETag made of its bytes, or 304 where the client named that.
+
+    The tag is weak, as a proxy may pack what it belongs to.
+    """
+    whole = response.status_code == 200 and not isinstance(response, FileResponse | Streamed)
+    headers = response.headers
+    if not whole or request.method != "GET" or "etag" in headers or "no-store" in headers.get("cache-control", ""):
+        return response
+    digest = hashlib.sha256(f"{headers.get('content-type')}\n".encode() + bytes(response.body)).hexdigest()
+    headers["ETag"] = f'W/"{digest[:32]}"'
+    headers.setdefault("Cache-Control", "no-cache")
+    if not matches(request, headers["ETag"]):
+        return response
+    kept = {name: headers[name] for name in KEPT if name in headers}
+    return Response(status_code=304, headers=kept | {"ETag": headers["ETag"]})
+
+
+def matches(request: Request, etag: str) -> bool:
+    """Whether If-None-Match names this ETag (weak comparison)."""
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or etag.removeprefix("W/") in {
+        part.strip().removeprefix("W/") for part in known.split(",")
+    }

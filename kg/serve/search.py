@@ -20,8 +20,8 @@ from kg import matching
 from kg.errors import StoreError
 from kg.serve.negotiate import HTML, Form, choose
 from kg.serve.problems import Problem
-from kg.serve.protocol import matches
 from kg.serve.resource_queries import PREFIXES
+from kg.serve.responses import matches
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render, root_path
 from kg.store import TEXT_KINDS, Hit, Release, TextIndex

@@ -18,7 +18,7 @@ from kg import iris
 from kg.serve.answers import Answer
 from kg.serve.limits import Limit, limits
 from kg.serve.negotiate import BINDINGS, GRAPHS, JSON, JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TSV, TURTLE, XML, Form
-from kg.serve.protocol import matches
+from kg.serve.responses import matches
 from kg.serve.results import Row
 from kg.serve.service import Service, while_connected
 from kg.serve.writing import tidied

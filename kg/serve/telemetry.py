@@ -19,7 +19,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.iris import KINDS
-from kg.serve.clients import client_of
+from kg.serve.limits import client_of
 from kg.serve.problems import Problem
 from kg.serve.request_log import NOTES, Notes
 from kg.serve.service import Service

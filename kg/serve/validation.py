@@ -18,7 +18,7 @@ from kg.errors import InputError, StoreError
 from kg.serve import negotiate
 from kg.serve.negotiate import HTML, JSONLD, TURTLE, Form
 from kg.serve.problems import Problem
-from kg.serve.protocol import matches
+from kg.serve.responses import matches
 from kg.serve.service import Service
 from kg.serve.templating import render
 from kg.validate.formats import words

@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 from kg import resources
 from kg.serve.negotiate import HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, Form, choose
 from kg.serve.problems import Problem
-from kg.serve.protocol import matches
+from kg.serve.responses import matches
 from kg.serve.templating import render, root_path
 from kg.terms import OWL, PREFIXES, RDF, RDFS
 

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from kg import screening
-from kg.serve.clients import KNOWN, Shares, client_of
+from kg.serve.limits import KNOWN, Shares, client_of
 from tests.serve import world
 from tests.serve.attacks import PLANNING as ATTACKS
 from tests.serve.world import CLIENT, Server, connect, number, received, slowly

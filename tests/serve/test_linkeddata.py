@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from kg.serve.prefix import below
+from kg.serve.middleware import below
 from tests.serve import world
 from tests.serve.world import BASE, CLIENT, Server
 

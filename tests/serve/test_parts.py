@@ -11,12 +11,11 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError, StoreError
 from kg.serve.answers import Answer
-from kg.serve.cache import Cache
 from kg.serve.description import Claimed, specific
 from kg.serve.ipc import Job
 from kg.serve.problems import as_problem
 from kg.serve.results import Value
-from kg.serve.service import VOLATILE
+from kg.serve.service import VOLATILE, Cache
 from kg.serve.templating import environment, filled, href, words
 from kg.serve.worker import syntax_refusal
 from kg.serve.writing import PREFIX, split_prefixes
@@ -124,7 +123,7 @@ def test_volatile_queries_are_known(query: str, volatile: bool) -> None:
 
 
 def test_a_broken_release_is_said_before_the_server_starts(tmp_path: Path) -> None:
-    from kg.serve.app import serve
+    from kg.serve.server import serve
     from tests.serve import world
 
     world.publish(tmp_path)

@@ -7,7 +7,7 @@ import socket
 
 import pytest
 
-from kg.serve.problemtypes import TYPES
+from kg.serve.problems import TYPES
 from tests.serve.world import BASE, CLIENT, Server
 
 PROBLEM = "application/problem+json"

@@ -145,7 +145,7 @@ def running(data: Path, **settings: object) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     code = (
-        "import sys, pathlib; from kg.settings import Settings; from kg.serve.app import serve; "
+        "import sys, pathlib; from kg.settings import Settings; from kg.serve.server import serve; "
         "serve(Settings(data=pathlib.Path(sys.argv[1])), port=int(sys.argv[2]))"
     )
     environment = {f"KG_{name.upper()}": str(value) for name, value in settings.items()}

@@ -1,4 +1,4 @@
-"""The query half of the SPARQL 1.1 Protocol: a request becomes a job, an answer a response.
+"""``/sparql``, the query half of the SPARQL 1.1 Protocol: a request becomes a job, an answer a response.
 
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
@@ -6,21 +6,30 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from fastapi import Request
 from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
-from kg.serve import negotiate
-from kg.serve.answers import Stream
+from kg import queries
+from kg.errors import LimitExceeded, QueryError
+from kg.screening import QueryLimits, QuerySize
+from kg.serve import negotiate, service_description
+from kg.serve.answers import Busy, Stream, TooMany
+from kg.serve.home import EXAMPLE
 from kg.serve.ipc import Job
-from kg.serve.negotiate import Form
-from kg.serve.problems import Problem
-from kg.serve.responses import Streamed
+from kg.serve.negotiate import GRAPHS, Form
+from kg.serve.problems import Problem, as_problem
+from kg.serve.query_page import blank, shown, table
+from kg.serve.responses import Streamed, matches
+from kg.serve.search import looked_up
 from kg.serve.service import Service, while_connected
+from kg.serve.templating import render
 
+LONG = 8_000  # characters of a query that is not worth remembering
 MAX_FIELDS = 200
 MAX_GRAPHS = 50  # default graphs, and as many named ones
 FORM = "application/x-www-form-urlencoded"
@@ -42,6 +51,62 @@ BY_NAME: dict[str, tuple[Form | None, Form | None]] = {
     "rdf+xml": (None, negotiate.RDFXML),
     "nquads": (None, negotiate.NQUADS),
 }
+
+
+async def sparql(request: Request) -> Response:
+    """``GET`` and ``POST /sparql``: the SPARQL protocol; without a query, the service description, or a form."""
+    service: Service = request.app.state.service
+    asked = await read(request)
+    if asked is None:
+        if request.method == "GET":
+            return await _described(request, service)
+        raise Problem(400, "no query: send it as the parameter 'query', or as a body of type application/sparql-query")
+    forms = Forms.of(request.headers.get("accept"), asked.format)
+    if forms.html:
+        return await _page(request, service, asked, forms)
+    asked = await _read(service, asked)
+    return await respond(request, service, job(service, asked, forms), forms)
+
+
+async def _read(service: Service, asked: Asked) -> Asked:
+    """What was asked, checked, and with the words it looks for replaced by what they match."""
+    size = check(asked.query, service.query_limits)
+    query = await looked_up(service, asked.query)
+    return replace(asked, query=query, rehearse=size.slow_to_plan)
+
+
+def check(query: str, limits: QueryLimits) -> QuerySize:
+    """The size of a query, ``QueryError`` for one that is refused; one that is asked again is not read again."""
+    return queries.check(query, limits=limits) if len(query) > LONG else _checked(query, limits)
+
+
+@lru_cache(maxsize=500)
+def _checked(query: str, limits: QueryLimits) -> QuerySize:
+    return queries.check(query, limits=limits)
+
+
+async def _described(request: Request, service: Service) -> Response:
+    """What answers to the address alone: the form to write a query for people, the service description for programs."""
+    forms = Forms.of(request.headers.get("accept"), request.query_params.get("format"))
+    if forms.html:
+        return render(request, "sparql.html", headers={"Vary": "Accept"}, **blank(EXAMPLE))
+    if forms.graph is None:
+        raise Problem(406, f"a service description is a graph; there are {', '.join(form.name for form in GRAPHS)}")
+    return await service_description.description(request, service, forms.graph)
+
+
+async def _page(request: Request, service: Service, asked: Asked, forms: Forms) -> Response:
+    """The form with the result below it, or with what was wrong above it."""
+    values, status = blank(asked.query) | {"union": asked.union}, 200
+    try:
+        asked = await _read(service, asked)
+        answer = await while_connected(request, service.ask(shown(job(service, asked, forms))))
+    except (QueryError, LimitExceeded, Busy, TooMany) as error:
+        problem = as_problem(error)
+        values["problem"], status = problem.detail, problem.status
+    else:
+        values |= table(answer)
+    return render(request, "sparql.html", status=status, headers={"Vary": "Accept"}, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +244,6 @@ async def _size(request: Request, stream: Stream) -> int:
     except BaseException:
         await stream.pieces.aclose()
         raise
-
-
-def matches(request: Request, etag: str) -> bool:
-    """Whether If-None-Match names this ETag (weak comparison)."""
-    known = request.headers.get("if-none-match", "")
-    return known.strip() == "*" or etag.removeprefix("W/") in {
-        part.strip().removeprefix("W/") for part in known.split(",")
-    }
 
 
 def _truth(value: str, parameter: str) -> bool:

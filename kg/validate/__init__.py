@@ -1,6 +1,6 @@
 """Quads and shapes in, a report out: the release gate, ``kg validate``, and the only door to the SHACL libraries.
 
-All graphs are checked as one, with the kind of graph each node stands in marked (see ``placement``); classes and
+All graphs are checked as one, with the kind of graph each node stands in marked (see ``graph_marks``); classes and
 properties are written out in our data, so neither reasoning nor the ontology is needed.
 """
 
@@ -12,20 +12,20 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.errors import UsageError
-from kg.validate import advanced, engines, placement, saved, targets
+from kg.validate import advanced, engines, graph_marks, report_store, targets
 from kg.validate import data as reading
 from kg.validate import shapes as shape_files
-from kg.validate.again import revalidate
 from kg.validate.baseline import compare
 from kg.validate.baseline import write as write_baseline
 from kg.validate.context import located
 from kg.validate.explain import explain
 from kg.validate.files import matching
 from kg.validate.formats import FORMATS, render
-from kg.validate.places import placed
+from kg.validate.incremental import revalidate
 from kg.validate.report import FAIL_ON, Report, Result, Severity, by_article, ordered
-from kg.validate.saved import FILE as REPORT
-from kg.validate.saved import dumps, load
+from kg.validate.report_store import FILE as REPORT
+from kg.validate.report_store import dumps, load
+from kg.validate.source_lines import placed
 
 ENGINES = engines.ENGINES
 FORMAT_NAMES = tuple(name for name, _ in FORMATS)
@@ -74,7 +74,7 @@ def validate(
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
     if only:
         loaded, chosen = targets.only(loaded, only)
-    counts, marks = targets.Counts(loaded), placement.Marks(placement.wanted(loaded.quads))
+    counts, marks = targets.Counts(loaded), graph_marks.Marks(graph_marks.wanted(loaded.quads))
     read = reading.read(data, beside=beside, graphs=graphs, contexts=contexts, watchers=(counts, marks))
     nodes = {_node(read, name) for name in focus or ()}
     name, notes = engines.choose(engine, loaded)
@@ -95,7 +95,7 @@ def validate(
         elsewhere=len(marks.elsewhere()),
         checked=aimed.counted(counts.by_shape(apart=read.apart)),
         notes=(*loaded.notes, *notes),
-        basis=saved.basis(loaded),
+        basis=report_store.basis(loaded),
     )
 
 

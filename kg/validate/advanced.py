@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfF
 
 from kg.errors import ShapesError
 from kg.terms import RDF
-from kg.validate import bounds, prefixes
+from kg.validate import nesting, prefixes
 from kg.validate.targets import name_of
 from kg.validate.vocabulary import SH, Term, local, short
 
@@ -73,7 +73,7 @@ def without(rules: set[object], quads: Sequence[Quad]) -> list[Quad]:
     for quad in quads if rules else ():
         if isinstance(quad.object, BlankNode):
             inner.setdefault(quad.subject, set()).add(quad.object)
-    parts = bounds.along(rules, inner)
+    parts = nesting.along(rules, inner)
     return [quad for quad in quads if quad.subject not in parts and local(quad.predicate) != "rule"]
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.terms import RDF
-from kg.validate import bounds, footprints, targets
+from kg.validate import nesting, query_footprint, targets
+from kg.validate.property_paths import Access, Described, Path, Trail, accesses
 from kg.validate.shapes import Shapes
-from kg.validate.trails import Access, Described, Path, Trail, accesses
 from kg.validate.vocabulary import SH, local
 
 TYPE = Path("step", RDF.type)
@@ -31,7 +31,7 @@ class Looks:
 
     accesses: set[Access] = field(default_factory=set)
     surfacing: set[Trail] = field(default_factory=set)
-    anywhere: set[footprints.Pattern] = field(default_factory=set)
+    anywhere: set[query_footprint.Pattern] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def dependencies(shapes: Shapes) -> Dependencies | None:
     """Those of the shapes; None where only all of the data tells: recursion, own components, odd queries."""
     if any(local(quad.object) == "ConstraintComponent" or local(quad.predicate) == "target" for quad in shapes.quads):
         return None
-    if bounds.recursive(shapes.quads):
+    if nesting.recursive(shapes.quads):
         return None
     described = Described(shapes.quads)
     aims = tuple(targets.targets(shapes.quads))
@@ -62,7 +62,7 @@ def dependencies(shapes: Shapes) -> Dependencies | None:
         parents = _parents(shapes.quads)
         for shape, looks in found.items():
             _Walk(described, parents, looks).shape(shape, (), surfaces=True)
-    except footprints.Unknown:
+    except query_footprint.Unknown:
         return None
     return Dependencies(aims, found)
 
@@ -86,7 +86,7 @@ class _Walk:
         """Note what a shape looks at from the nodes where a trail ends; ``surfaces`` if its results are told."""
         self.steps += 1
         if self.steps > MAX_STEPS:
-            raise footprints.Unknown
+            raise query_footprint.Unknown
         if surfaces and trail:
             self.looks.surfacing.add(trail)
         values = trail
@@ -130,7 +130,7 @@ class _Walk:
     def _query(self, node: object, trail: Trail) -> None:
         for text in (*self._objects(node, "select"), *self._objects(node, "ask")):
             if isinstance(text, Literal):
-                footprint = footprints.footprint(text.value, self._prefixes(node))
+                footprint = query_footprint.footprint(text.value, self._prefixes(node))
                 self.looks.accesses.update(Access((*trail, *each.trail), each.step) for each in footprint.connected)
                 self.looks.anywhere.update(footprint.anywhere)
 

@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import UsageError
 from kg.terms import PREFIXES
-from kg.validate import bounds, engines, placement
 from kg.validate import data as reading
+from kg.validate import engines, graph_marks, nesting
 from kg.validate import shapes as shape_files
 from kg.validate.formats import words
 from kg.validate.report import Report, Result
@@ -52,7 +52,7 @@ def explain(
     if not results:
         raise UsageError(f"no result {key!r}; 'kg validate --format json' shows the key of each")
     loaded = shape_files.load(shapes)
-    marks = placement.Marks(placement.wanted(loaded.quads))
+    marks = graph_marks.Marks(graph_marks.wanted(loaded.quads))
     triples = reading.read(data, graphs=graphs, beside=beside, contexts=contexts, watchers=(marks,)).triples()
     lines = [line for result in results for line in (*_result(result, triples, loaded, 0), "")]
     return "\n".join(lines[:-1]) + "\n"
@@ -95,9 +95,9 @@ def _written(result: Result, shapes: Shapes) -> list[str]:
     """The shape as Turtle, with the blank nodes it is made of."""
     if not result.shape:
         return []
-    parts = bounds.along({NamedNode(result.shape)}, _links(shapes.quads))
+    parts = nesting.along({NamedNode(result.shape)}, _links(shapes.quads))
     triples = [quad.triple for quad in shapes.quads if quad.subject in parts]
-    prefixes = {"sh": SH, "shape": placement.SHAPES, **PREFIXES}
+    prefixes = {"sh": SH, "shape": graph_marks.SHAPES, **PREFIXES}
     text = (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
     return [line for line in text.splitlines() if line and not line.startswith("@prefix")]
 
@@ -121,7 +121,7 @@ def _inner(result: Result, parameter: str, shapes: Shapes) -> list[object]:
     """The shapes that constraints of this kind refer to, within the result's shape."""
     parts: set[object] = {quad.subject for quad in shapes.quads}
     if result.shape:
-        parts = bounds.along({NamedNode(result.shape)}, _links(shapes.quads))
+        parts = nesting.along({NamedNode(result.shape)}, _links(shapes.quads))
     rest: dict[object, object] = {quad.subject: quad.object for quad in shapes.quads if quad.predicate.value == REST}
     first: dict[object, object] = {quad.subject: quad.object for quad in shapes.quads if quad.predicate.value == FIRST}
     found: list[object] = []

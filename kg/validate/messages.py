@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from kg.validate.trails import Described
+from kg.validate.property_paths import Described
 from kg.validate.vocabulary import SH, local
 
 # section 4 of the standard; {} is the parameter's value, where there is one that it has to be

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from kg import resources
 from kg.errors import InputError, ShapesError
 from kg.terms import RDF, RDFS, XSD
-from kg.validate import advanced, bounds, engines, files, messages, targets, wellformed
+from kg.validate import advanced, engines, files, messages, nesting, targets, wellformed
 from kg.validate.vocabulary import local
 
 IMPORTS = "http://www.w3.org/2002/07/owl#imports"
@@ -67,7 +67,7 @@ def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
             raise ShapesError(problem, source=source, place=_place(text, term))
     if len(quads) > MAX_TRIPLES:
         raise ShapesError(f"{len(quads):,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0][0])
-    bounds.bounded(quads, sources[0][0])
+    nesting.bounded(quads, sources[0][0])
     digest = hashlib.sha256("\0".join(text for _, text, _ in sources).encode()).hexdigest()[:32]
     passed_over = "1 rule (sh:rule) is" if len(rules) == 1 else f"{len(rules):,} rules (sh:rule) are"
     notes = (f"{passed_over} not applied: the data is checked as it stands",) if rules else ()
@@ -98,7 +98,7 @@ def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
         elif local(quad.predicate) != "uniqueLang" or quad.object != Literal("1", datatype=XSD.boolean):
             yield quad
     for subject in importers:
-        for imported in bounds.along({subject}, imports) - {subject}:
+        for imported in nesting.along({subject}, imports) - {subject}:
             for quad in declared.get(imported, ()):
                 yield Quad(subject, quad.predicate, quad.object)
 
@@ -140,7 +140,7 @@ def _beyond_reference(quads: Sequence[Quad]) -> str | None:
     for quad in quads:
         if local(quad.predicate) == "pattern" and isinstance(quad.object, Literal) and RISKY.search(quad.object.value):
             return f"sh:pattern {quad.object.value[:60]!r}, which could take for ever,"
-    ring = bounds.recursive(quads)
+    ring = nesting.recursive(quads)
     if ring is not None:
         return f"the shape {ring}, which refers to itself,"
     return None

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.terms import PREFIXES, RDF, RDFS
-from kg.validate import bounds
+from kg.validate import nesting
 from kg.validate.vocabulary import FIRST, REFERS, REST, TARGETS, local
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Counts:
         if kind == "targetNode":
             return {hash(named)}
         if kind == "targetClass":
-            classes = bounds.along({named}, self._below)
+            classes = nesting.along({named}, self._below)
             return set().union(*(self._instances.get(each, set()) for each in classes))
         return (self._subjects if kind == "targetSubjectsOf" else self._objects).get(named, set())
 
@@ -87,7 +87,7 @@ def only(shapes: Shapes, names: Sequence[str]) -> tuple[Shapes, frozenset[str]]:
     needed = {
         shape
         for shape in {quad.subject for quad in shapes.quads}
-        if any(isinstance(part, NamedNode) and part.value in chosen for part in bounds.along({shape}, within))
+        if any(isinstance(part, NamedNode) and part.value in chosen for part in nesting.along({shape}, within))
     }
     kept = [
         quad
@@ -129,7 +129,7 @@ def kinds_of_class(quads: Iterable[Quad]) -> set[object]:
     for quad in quads:
         if quad.predicate == RDFS.subClassOf:
             below.setdefault(quad.object, set()).add(quad.subject)
-    return bounds.along({RDFS.Class, OWL_CLASS}, below)
+    return nesting.along({RDFS.Class, OWL_CLASS}, below)
 
 
 def _named(quads: Sequence[Quad], name: str) -> str:

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from kg import pipeline, store, validate
 from kg.pipeline import gate
 from kg.settings import Settings
-from kg.validate import again
+from kg.validate import incremental
 from tests import handmade
 
 FIRST = [(f"one{number}", f"Norva sold Kestrel{number} to Harbor in March 2025.") for number in range(4)]
@@ -22,7 +22,7 @@ SECOND = [("two", "Norva did not sell Kestrel2 to Harbor."), ("three", "Ostrava 
 def full_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The sizes of the graphs that were judged as a whole."""
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
-    monkeypatch.setattr(again, "MOST", 1.0)  # a few articles are a large part of a few articles
+    monkeypatch.setattr(incremental, "MOST", 1.0)  # a few articles are a large part of a few articles
     runs: list[int] = []
     validate_all = validate.validate
 

@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from kg import describe, rdf, resources, validate
 from kg.frames import frames
 from kg.terms import KG, RDF
-from kg.validate import placement, vocabulary
+from kg.validate import graph_marks, vocabulary
 from kg.validate import shapes as shape_files
 from tests.queries.world import BASE, world
 
@@ -149,10 +149,10 @@ def test_terms_are_those_of_the_ontology() -> None:
 
 def test_placement_is_silent_without_named_graphs() -> None:
     plain = [Quad(quad.subject, quad.predicate, quad.object) for quad in GRAPH]
-    marks = placement.Marks(placement.wanted(shape_files.load().quads))
+    marks = graph_marks.Marks(graph_marks.wanted(shape_files.load().quads))
     for quad in plain:
         marks.see(quad)
-    assert {mark.predicate for mark in marks.added()} == {placement.LENGTH}
+    assert {mark.predicate for mark in marks.added()} == {graph_marks.LENGTH}
     assert reported(plain, "shacl") == set()
 
 

@@ -19,7 +19,7 @@ from kg.validate.report import Report
 from kg.validate.shapes import Shapes
 from tests.shapes.test_shapes import GRAPH
 from tests.validate.generated import PROPERTIES, QUERIES, data, query_shape, shape_graphs, targets, unnamed
-from tests.validate.test_again import shapes_of
+from tests.validate.test_incremental import shapes_of
 from tests.validate.test_validate import write
 
 # by sh:lessThan: where values cannot be compared pySHACL differs (see DEVIATIONS)

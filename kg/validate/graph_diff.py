@@ -8,7 +8,7 @@ from typing import Any, cast
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.terms import OA, RDF, RDFS
-from kg.validate import placement
+from kg.validate import graph_marks
 from kg.validate.vocabulary import Term, term
 
 Found = tuple[object, NamedNode, object]
@@ -60,11 +60,11 @@ class Graph:
                 return {}
             quads = list(self.quads(subject, None, None))
             triples: list[Found] = list(dict.fromkeys((q.subject, q.predicate, q.object) for q in quads))
-            if placement.STANDS_IN in self._marks:
-                kinds = {placement.kind(quad.graph_name) for quad in quads if quad.predicate == RDF.type}
-                triples += [(subject, placement.STANDS_IN, kind) for kind in kinds]
-            if placement.LENGTH in self._marks:
-                triples += [(subject, placement.LENGTH, Literal(length)) for length in _lengths(quads)]
+            if graph_marks.STANDS_IN in self._marks:
+                kinds = {graph_marks.kind(quad.graph_name) for quad in quads if quad.predicate == RDF.type}
+                triples += [(subject, graph_marks.STANDS_IN, kind) for kind in kinds]
+            if graph_marks.LENGTH in self._marks:
+                triples += [(subject, graph_marks.LENGTH, Literal(length)) for length in _lengths(quads)]
             by_property: dict[NamedNode | None, list[Found]] = {None: triples}
             for triple in triples:
                 by_property.setdefault(triple[1], []).append(triple)
@@ -141,9 +141,9 @@ def _lengths(quads: Iterable[Quad]) -> set[int]:
     for quad in quads:
         if quad.predicate == OA.exact:
             found.add(len(quad.object.value) if isinstance(quad.object, Literal) else 0)
-        elif quad.predicate in placement.SELECTING:
-            known = placement.offsets(known, quad)
-    length = placement.length(known) if known else None
+        elif quad.predicate in graph_marks.SELECTING:
+            known = graph_marks.offsets(known, quad)
+    length = graph_marks.length(known) if known else None
     return found if length is None else found | {length}
 
 

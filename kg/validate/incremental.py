@@ -13,16 +13,16 @@ from functools import partial
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.terms import RDF, RDFS
-from kg.validate import change, engines, placement, saved
+from kg.validate import engines, graph_diff, graph_marks, report_store
 from kg.validate import shapes as shape_files
-from kg.validate.change import Found, Graph
 from kg.validate.context import located
 from kg.validate.dependencies import Dependencies, dependencies
-from kg.validate.places import placed
+from kg.validate.graph_diff import Found, Graph
+from kg.validate.property_paths import Path, Trail, along, back, follow
 from kg.validate.report import Report, Result, ordered
 from kg.validate.shapes import Shapes
+from kg.validate.source_lines import placed
 from kg.validate.targets import makes_a_class, name_of
-from kg.validate.trails import Path, Trail, along, back, follow
 from kg.validate.vocabulary import SH, TARGETS, local
 
 # Past this share of the data a full run is quicker: it reads each statement once.
@@ -46,11 +46,11 @@ def revalidate(
     """
     shapes = shapes or shape_files.load()
     statements = before.triples + len(added) - len(removed)
-    if before.basis != saved.basis(shapes) or len(added) + len(removed) > MOST * statements:
+    if before.basis != report_store.basis(shapes) or len(added) + len(removed) > MOST * statements:
         return None
     name, _ = engines.choose(engine, shapes)
     found = dependencies(shapes)
-    graph = partial(Graph, stored, marks=placement.wanted(shapes.quads), without=without)
+    graph = partial(Graph, stored, marks=graph_marks.wanted(shapes.quads), without=without)
     old, new = graph(), graph(less=removed, more=added)
     if found is None or name != before.engine or not _followed(found, (*added, *removed), old, new):
         return None
@@ -66,7 +66,7 @@ def _followed(found: Dependencies, quads: Sequence[Quad], old: Graph, new: Graph
     if any(quad.predicate == RDFS.subClassOf for quad in quads):
         return False
     # a kind of graph or a length is no node that anything is looked up from
-    marks = {Path("back", mark) for mark in (placement.STANDS_IN, placement.LENGTH)}
+    marks = {Path("back", mark) for mark in (graph_marks.STANDS_IN, graph_marks.LENGTH)}
     if any(marks & {access.step, *access.trail} for looks in found.looks.values() for access in looks.accesses):
         return False
     return old.is_named() and new.is_named()
@@ -87,7 +87,7 @@ class _Change:
     ) -> Report:
         """The report after the change."""
         quads = (*added, *removed)
-        changed = change.triples(self.new, quads, self.old) | change.triples(self.old, quads, self.new)
+        changed = graph_diff.triples(self.new, quads, self.old) | graph_diff.triples(self.old, quads, self.new)
         nodes = self._concerned(changed)
         by_shape = self._aimed_at(nodes)
         results = self._judged(engine, by_shape)
@@ -191,7 +191,7 @@ class _Change:
         for found in list(looked_at):
             if found[1] == RDF.type:
                 looked_at.update(dict.fromkeys(self._above(found[2])))
-        data = serialize(change.quads_of(looked_at), format=RdfFormat.N_QUADS) or b""
+        data = serialize(graph_diff.quads_of(looked_at), format=RdfFormat.N_QUADS) or b""
         quads = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
         aim = NamedNode(f"{SH}targetNode")
         quads += [Quad(shape, aim, node) for shape, nodes in by_shape.items() for node in nodes]  # type: ignore[arg-type]

@@ -8,8 +8,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from kg.validate.property_paths import Access, Path, Trail, accesses, inverse
 from kg.validate.reference import from_rdflib
-from kg.validate.trails import Access, Path, Trail, accesses, inverse
 from kg.validate.vocabulary import Term
 
 THIS = "?this"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg import rdf, validate
-from kg.validate import again
+from kg.validate import incremental
 from kg.validate import shapes as shape_files
 from kg.validate.report import Report
 from kg.validate.shapes import Shapes
@@ -51,7 +51,7 @@ def check(
 
 @pytest.fixture(autouse=True)
 def any_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(again, "MOST", 1_000)  # small graphs change in large parts
+    monkeypatch.setattr(incremental, "MOST", 1_000)  # small graphs change in large parts
 
 
 @pytest.mark.parametrize(("name", "expected", "update"), cases()[::7])

@@ -72,13 +72,14 @@ def validate(
     Raises NotFound, UsageError, InputError and ShapesError, each naming the file.
     """
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
+    quads = loaded.quads
     if only:
-        loaded, chosen = targets.only(loaded, only)
-    counts, marks = targets.Counts(loaded), graph_marks.Marks(graph_marks.wanted(loaded.quads))
+        quads, chosen = targets.only(quads, only)
+    counts, marks = targets.Counts(quads), graph_marks.Marks(graph_marks.wanted(quads))
     read = reading.read(data, beside=beside, graphs=graphs, contexts=contexts, watchers=(counts, marks))
     nodes = {_node(read, name) for name in focus or ()}
-    name, notes = engines.choose(engine, loaded)
-    aimed = advanced.aimed(loaded, read.nquads)
+    name, notes = engines.choose(engine, loaded.only)
+    aimed = advanced.aimed(quads, read.nquads)
     found = engines.run(name, read.nquads + aimed.added, aimed.shapes)
     results = [
         result

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
@@ -13,9 +12,6 @@ from kg.terms import RDF
 from kg.validate import nesting, prefixes
 from kg.validate.targets import name_of
 from kg.validate.vocabulary import SH, Term, local, short
-
-if TYPE_CHECKING:
-    from kg.validate.shapes import Shapes
 
 TARGET_NODE = NamedNode(f"{SH}targetNode")
 TARGET_OBJECTS_OF = NamedNode(f"{SH}targetObjectsOf")
@@ -27,7 +23,7 @@ AIM = "urn:x-onrecord:target:"  # points to blank nodes, which sh:targetNode can
 class Aimed:
     """Shapes whose targets by query are known: ``added`` is for the engine to read with the data."""
 
-    shapes: Shapes
+    shapes: tuple[Quad, ...]
     added: str
     counts: dict[str, int]
 
@@ -36,20 +32,20 @@ class Aimed:
         return tuple((shape, nodes + self.counts.get(shape, 0)) for shape, nodes in checked)
 
 
-def aimed(shapes: Shapes, nquads: str) -> Aimed:
+def aimed(shapes: Sequence[Quad], nquads: str) -> Aimed:
     """The shapes with the nodes that their queries for targets find in the data, all graphs as one (section 3.1).
 
     ``ShapesError`` for a query that cannot be run.
     """
-    queries = dict(_queries(shapes.quads))
+    queries = dict(_queries(shapes))
     if not queries:
-        return Aimed(shapes, "", {})
+        return Aimed(tuple(shapes), "", {})
     store = Store()
     store.bulk_extend(parse(nquads, RdfFormat.N_QUADS))  # a load would name blank nodes anew
-    quads = [quad for quad in shapes.quads if local(quad.predicate) != "target"]
+    quads = [quad for quad in shapes if local(quad.predicate) != "target"]
     lines: list[str] = []
     counts: dict[str, int] = {}
-    for number, quad in enumerate(quad for quad in shapes.quads if local(quad.predicate) == "target"):
+    for number, quad in enumerate(quad for quad in shapes if local(quad.predicate) == "target"):
         nodes = _found(store, queries[quad.object])
         pointer = NamedNode(f"{AIM}{number}")
         quads += [Quad(quad.subject, TARGET_NODE, node) for node in nodes if not isinstance(node, BlankNode)]
@@ -58,7 +54,7 @@ def aimed(shapes: Shapes, nquads: str) -> Aimed:
             quads.append(Quad(quad.subject, TARGET_OBJECTS_OF, pointer))
             lines += [f"{pointer} {pointer} {node} .\n" for node in unnamed]
         counts[name_of(quad.subject)] = counts.get(name_of(quad.subject), 0) + len(nodes)
-    return Aimed(replace(shapes, quads=tuple(quads)), "".join(lines), counts)
+    return Aimed(tuple(quads), "".join(lines), counts)
 
 
 def rules(quads: Sequence[Quad]) -> set[object]:

@@ -9,38 +9,35 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import ShapesError, UsageError
 from kg.validate.report import Result, severity_of
 from kg.validate.vocabulary import SH, term
 
-if TYPE_CHECKING:
-    from kg.validate.shapes import Shapes
-
 ENGINES = ("auto", "pyshacl", "shacl")
 RENAMED = re.compile(r"_:0_b(\d+)")
 
 
-def choose(engine: str, shapes: Shapes) -> tuple[str, tuple[str, ...]]:
+def choose(engine: str, only: tuple[str, str] | None) -> tuple[str, tuple[str, ...]]:
     """The engine to use, and what to say of that; ``UsageError`` or ``ShapesError`` where the shapes are out of reach.
 
+    ``only`` is the engine that the shapes have to go to, with the reason, if they are not free to choose.
     ``auto`` is the fast engine, for small data too, so that an answer does not hang on the size; where the two differ,
     in comparing values, it is the one that keeps to the standard (see ``tests/validate/test_differential.py``).
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; one of {', '.join(ENGINES)}")
-    if shapes.only and engine not in ("auto", shapes.only[0]):
-        raise ShapesError(f"{shapes.only[1]} is out of reach for {engine}", hint=f"use --engine {shapes.only[0]}")
-    chosen = shapes.only[0] if shapes.only else "shacl" if engine == "auto" else engine
-    if shapes.only and chosen != "shacl":
-        return chosen, (f"checked with {chosen}: {shapes.only[1]} is out of reach for shacl",)
+    if only and engine not in ("auto", only[0]):
+        raise ShapesError(f"{only[1]} is out of reach for {engine}", hint=f"use --engine {only[0]}")
+    chosen = only[0] if only else "shacl" if engine == "auto" else engine
+    if only and chosen != "shacl":
+        return chosen, (f"checked with {chosen}: {only[1]} is out of reach for shacl",)
     return chosen, ()
 
 
-def run(engine: str, nquads: str, shapes: Shapes) -> list[Result]:
+def run(engine: str, nquads: str, shapes: Sequence[Quad]) -> list[Result]:
     """All results, in no order; ``ShapesError`` for shapes it cannot use."""
     from kg.validate import messages, reference
 
@@ -50,7 +47,7 @@ def run(engine: str, nquads: str, shapes: Shapes) -> list[Result]:
         found = reference.run(list(dict.fromkeys(quad.triple for quad in parse(nquads, RdfFormat.N_QUADS))), shapes)
     if all(result.message for result in found):
         return found
-    defaults = messages.Defaults(shapes.quads)
+    defaults = messages.Defaults(shapes)
     return [
         result
         if result.message
@@ -72,13 +69,13 @@ def knows_pattern(pattern: Literal) -> bool:
     return True
 
 
-def _shacl(nquads: str, shapes: Shapes) -> list[Result]:
+def _shacl(nquads: str, shapes: Sequence[Quad]) -> list[Result]:
     import shacl
 
     from kg.validate import paths
 
     try:
-        compiled = shacl.Shapes.from_text(_ntriples([quad.triple for quad in shapes.quads]), format="ntriples")
+        compiled = shacl.Shapes.from_text(_ntriples([quad.triple for quad in shapes]), format="ntriples")
         report = compiled.validate_text(nquads, format="nquads")
     except ValueError as error:
         raise ShapesError(" ".join(str(error).split())[:500]) from error
@@ -103,7 +100,7 @@ def _shacl(nquads: str, shapes: Shapes) -> list[Result]:
 class _Told:
     """The terms of results as the data has them: the engine names blank nodes by number, after those of the shapes."""
 
-    def __init__(self, nquads: str, shapes: Shapes) -> None:
+    def __init__(self, nquads: str, shapes: Sequence[Quad]) -> None:
         self._nquads, self._shapes = nquads, shapes
         self._nodes: tuple[BlankNode, ...] | None = None
 
@@ -113,7 +110,7 @@ class _Told:
         if renamed is None:
             return term(text)
         if self._nodes is None:
-            own = _blank_nodes(quad.triple for quad in self._shapes.quads)
+            own = _blank_nodes(quad.triple for quad in self._shapes)
             lines = "\n".join(line for line in self._nquads.split("\n") if "_:" in line)
             self._nodes = (*own, *_blank_nodes(quad.triple for quad in parse(lines, RdfFormat.N_QUADS)))
         return self._nodes[int(renamed[1])]

@@ -142,7 +142,7 @@ def _applied(inner: object, at: object, triples: Sequence[Triple], shapes: Shape
     target = Quad(inner, TARGET_OBJECTS_OF, HERE)  # type: ignore[arg-type]
     data = (serialize([*triples, Triple(HERE, HERE, at)], format=RdfFormat.N_TRIPLES) or b"").decode()  # type: ignore[arg-type]
     engine = "pyshacl" if shapes.only and shapes.only[0] == "pyshacl" else "shacl"
-    results = engines.run(engine, data, Shapes((*quads, target), shapes.only))
+    results = engines.run(engine, data, [*quads, target])
     return [result for result in results if result.focus == at]
 
 

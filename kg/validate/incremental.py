@@ -48,7 +48,7 @@ def revalidate(
     statements = before.triples + len(added) - len(removed)
     if before.basis != report_store.basis(shapes) or len(added) + len(removed) > MOST * statements:
         return None
-    name, _ = engines.choose(engine, shapes)
+    name, _ = engines.choose(engine, shapes.only)
     found = dependencies(shapes)
     graph = partial(Graph, stored, marks=graph_marks.wanted(shapes.quads), without=without)
     old, new = graph(), graph(less=removed, more=added)
@@ -195,7 +195,7 @@ class _Change:
         quads = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
         aim = NamedNode(f"{SH}targetNode")
         quads += [Quad(shape, aim, node) for shape, nodes in by_shape.items() for node in nodes]  # type: ignore[arg-type]
-        return engines.run(engine, data.decode(), replace(self.shapes, quads=tuple(quads)))
+        return engines.run(engine, data.decode(), quads)
 
     def _ends(self, trail: Trail, ends: dict[Trail, set[object]]) -> set[object]:
         if trail not in ends:

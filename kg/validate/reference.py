@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import ShapesError
 from kg.validate.paths import parsed
 from kg.validate.report import Result, severity_of
-from kg.validate.shapes import Shapes
 from kg.validate.vocabulary import SH
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ FAILURES = (
 STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def run(triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
+def run(triples: Sequence[Triple], shapes: Sequence[Quad]) -> list[Result]:
     """All results, in no order."""
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ShapeRecursionWarning
@@ -43,7 +42,7 @@ def run(triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
 
     with _quiet():
         data = _graph(triples)
-        shacl = _graph([quad.triple for quad in shapes.quads])
+        shacl = _graph([quad.triple for quad in shapes])
         try:
             _, report, _said = pyshacl.validate(
                 data, shacl_graph=shacl, inference="none", advanced=False, js=False, do_owl_imports=False, inplace=True

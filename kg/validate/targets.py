@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
@@ -12,9 +10,6 @@ from kg.errors import UsageError
 from kg.terms import PREFIXES, RDF, RDFS
 from kg.validate import nesting
 from kg.validate.vocabulary import FIRST, REFERS, REST, TARGETS, local
-
-if TYPE_CHECKING:
-    from kg.validate.shapes import Shapes
 
 SHAPES = "https://w3id.org/onrecord/shapes#"
 OWL_CLASS = NamedNode("http://www.w3.org/2002/07/owl#Class")
@@ -25,8 +20,8 @@ Target = tuple[object, str, object]  # the shape, the kind of target, what it na
 class Counts:
     """Watches statements go by, and knows then how many nodes each shape is about."""
 
-    def __init__(self, shapes: Shapes) -> None:
-        self._wanted = list(targets(shapes.quads))
+    def __init__(self, shapes: Sequence[Quad]) -> None:
+        self._wanted = list(targets(shapes))
         self._instances: dict[object, set[int]] = {}
         self._subjects: dict[object, set[int]] = self._named("targetSubjectsOf")
         self._objects: dict[object, set[int]] = self._named("targetObjectsOf")
@@ -73,28 +68,28 @@ class Counts:
         return (self._subjects if kind == "targetSubjectsOf" else self._objects).get(named, set())
 
 
-def only(shapes: Shapes, names: Sequence[str]) -> tuple[Shapes, frozenset[str]]:
+def only(shapes: Sequence[Quad], names: Sequence[str]) -> tuple[tuple[Quad, ...], frozenset[str]]:
     """The shapes graph with the targets that these shapes need, and the IRIs of the shapes.
 
     A name is an IRI, has a known prefix, or is the part of an IRI after its last ``#`` or ``/``; ``UsageError`` where
     it is nobody's or not one shape's alone.
     """
-    chosen = frozenset(_named(shapes.quads, name) for name in names)
+    chosen = frozenset(_named(shapes, name) for name in names)
     within: dict[object, set[object]] = {}
-    for quad in shapes.quads:
+    for quad in shapes:
         if local(quad.predicate) in REFERS or quad.predicate.value in (FIRST, REST):
             within.setdefault(quad.subject, set()).add(quad.object)
     needed = {
         shape
-        for shape in {quad.subject for quad in shapes.quads}
+        for shape in {quad.subject for quad in shapes}
         if any(isinstance(part, NamedNode) and part.value in chosen for part in nesting.along({shape}, within))
     }
-    kept = [
+    kept = tuple(
         quad
-        for quad in shapes.quads
+        for quad in shapes
         if quad.subject in needed or not (local(quad.predicate) in TARGETS or makes_a_class(quad))
-    ]
-    return replace(shapes, quads=tuple(kept)), chosen
+    )
+    return kept, chosen
 
 
 def targets(quads: Sequence[Quad]) -> Iterator[Target]:

@@ -72,7 +72,7 @@ def knows_pattern(pattern: Literal) -> bool:
 def _shacl(nquads: str, shapes: Sequence[Quad]) -> list[Result]:
     import shacl
 
-    from kg.validate import paths
+    from kg.validate import property_paths
 
     try:
         compiled = shacl.Shapes.from_text(_ntriples([quad.triple for quad in shapes]), format="ntriples")
@@ -83,7 +83,7 @@ def _shacl(nquads: str, shapes: Sequence[Quad]) -> list[Result]:
     return [
         Result(
             focus=told.term(found.focus_node),
-            path=str(paths.parsed(found.path)) if found.path else None,
+            path=str(property_paths.parsed(found.path)) if found.path else None,
             value=told.term(found.value) if found.value else None,
             component=found.component_iri.strip("<>").removeprefix(SH),
             shape=(found.root_shape or "").strip("<>") if (found.root_shape or "").startswith("<") else "",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import ShapesError
-from kg.validate.paths import parsed
+from kg.validate import property_paths
 from kg.validate.report import Result, severity_of
 from kg.validate.vocabulary import SH
 
@@ -76,7 +76,7 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
         messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
         yield Result(
             focus=from_rdflib(focus),
-            path=str(parsed(_path(report, path))) if path is not None else None,
+            path=_path(report, path) if path is not None else None,
             value=from_rdflib(value) if value is not None else None,
             component=component,
             shape=_named(shapes, one(node, "sourceShape")),
@@ -114,25 +114,13 @@ def _named(shapes: Graph, shape: Node | None) -> str:
 
 def _path(graph: Graph, node: Node) -> str:
     """A path node as a SPARQL property path."""
-    from rdflib import RDF, URIRef
-    from rdflib.collection import Collection
+    from rdflib import BNode, URIRef
 
-    if isinstance(node, URIRef):
-        return f"<{node}>"
-    if (node, RDF.first, None) in graph:
-        return f"({'/'.join(_path(graph, step) for step in Collection(graph, node))})"
-    for name, before, after in (
-        ("inversePath", "^", ""),
-        ("zeroOrMorePath", "", "*"),
-        ("oneOrMorePath", "", "+"),
-        ("zeroOrOnePath", "", "?"),
-    ):
-        inner = graph.value(node, URIRef(SH + name))
-        if inner is not None:
-            text = _path(graph, inner)
-            return f"{before}({text}){after}"
-    options = graph.value(node, URIRef(SH + "alternativePath"))
-    return f"({'|'.join(_path(graph, step) for step in Collection(graph, options))})" if options is not None else ""
+    def objects(node: object, iri: str) -> list[object]:
+        known = BNode(node.value) if isinstance(node, BlankNode) else URIRef(str(getattr(node, "value", node)))
+        return [from_rdflib(found) for found in graph.objects(known, URIRef(iri))]
+
+    return str(property_paths.read(from_rdflib(node), objects))
 
 
 def _graph(triples: Sequence[Triple]) -> Graph:

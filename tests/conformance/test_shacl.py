@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kg import validate
 from kg.errors import ShapesError
-from kg.validate.paths import parsed
+from kg.validate.property_paths import parsed
 from tests.conformance.suites import MF, RDF, SUITES, Graph, Term, present, required
 
 SH = "http://www.w3.org/ns/shacl#"

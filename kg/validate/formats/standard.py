@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.terms import PREFIXES, RDF, XSD
-from kg.validate import paths
+from kg.validate import property_paths
 from kg.validate.report import Report, Result
 from kg.validate.vocabulary import SH, Term
 
@@ -39,7 +39,7 @@ def _triples(report: Report) -> Iterator[Triple]:
         yield Triple(node, RDF.type, _sh("ValidationResult"))
         yield from (Triple(node, _sh(name), value) for name, value in _properties(result))
         if result.path:
-            root, triples = paths.nodes(paths.parsed(result.path), f"path{number}")
+            root, triples = property_paths.nodes(property_paths.parsed(result.path), f"path{number}")
             yield Triple(node, _sh("resultPath"), root)
             yield from triples
 

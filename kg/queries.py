@@ -25,10 +25,10 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import resources
 from kg.errors import NotFound, QueryError
-from kg.screening import QueryLimits, check
+from kg.screening import QueryLimits, check, decoded
 from kg.terms import XSD
 
-__all__ = ["NamedQuery", "Parameter", "QueryLimits", "check", "load", "names", "parse"]
+__all__ = ["NamedQuery", "Parameter", "QueryLimits", "check", "decoded", "load", "names", "parse"]
 
 SUFFIX = ".rq"
 MAX_BYTES = 100_000
@@ -95,7 +95,11 @@ def load(name: str | Path) -> NamedQuery:
 
 
 def parse(text: str, *, name: str, source: str = "") -> NamedQuery:
-    """A query from the text of its file. A head is optional; ``QueryError`` where it and the body do not agree."""
+    """A query from the text of its file, escapes in it read. A head is optional.
+
+    ``QueryError`` where head and body do not agree.
+    """
+    text = decoded(text)
     fields: dict[str, list[str]] = {"title": [], "asks": [], "param": []}
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
@@ -164,7 +168,7 @@ def _decode(content: bytes, source: str) -> str:
     if len(content) > MAX_BYTES:
         raise QueryError(f"longer than {MAX_BYTES:,} bytes", source=source)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         raise QueryError("not UTF-8 text", source=source, place=f"byte {error.start}") from error
 

@@ -7,11 +7,12 @@ of the tokens finds all three without a parser; what the scan cannot read for ce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.errors import QueryError, QuerySyntax
+from kg.terms import PREFIXES
 
 # PN_CHARS of SPARQL 1.1, section 19.8: letters of most scripts, digits, marks
 LETTER = (
@@ -20,6 +21,10 @@ LETTER = (
 )
 WORD = rf"_{LETTER}0-9\u00b7\u0300-\u036f\u203f-\u2040"
 CHAR = rf"{WORD}\-"
+STRING = (
+    r"""\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''"""
+    r"""| "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'"""
+)
 ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 
 SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")  # white space and comments
@@ -27,8 +32,7 @@ TOKEN = re.compile(
     rf"""
     (?:[ \t\r\n]++ | \#[^\r\n]*+)*+ (?:
       (?P<variable>[?$][{WORD}]+)
-    | (?P<string>\"\"\"(?:"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-        | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+    | (?P<string>{STRING})
     | (?P<triple><<\(?|\)?>>|\{{\||\|\}})
     | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{{4}}[^<>"{{}}|^`\\\x00-\x20]*)*>)
     | (?P<name>(?:_|[{LETTER}](?:[{CHAR}.]*[{CHAR}])?)?:
@@ -44,6 +48,21 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+# A code point written as an escape (SPARQL 1.1, section 19.2), and what else may hold a backslash or hide an escape
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+ESCAPES = re.compile(
+    rf"""
+      (?P<string>{STRING})
+    | (?P<iri><[^<>"{{}}|^`\x00-\x20]*>)
+    | (?P<other>\#[^\r\n]* | {ESCAPE.pattern})
+    | {ESCAPED}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20\ud800-\udfff]")
+BYTE_ORDER_MARK = "\ufeff"
+CALL = re.compile(r"(?=SERVICE(SILENT)?)", re.IGNORECASE)
 
 IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -101,10 +120,41 @@ class Token(NamedTuple):  # of which a query has hundreds: a third of the cost o
     start: int
 
 
-def check(query: str, *, limits: QueryLimits | None = None, source: str = "") -> QuerySize:
-    """The size of a query, or a ``QueryError`` that says what is too much, what is forbidden, and where.
+def decoded(query: str) -> str:
+    """The query without a byte order mark, its escaped code points (SPARQL 1.1, section 19.2) written out.
 
-    It is no parser: a query that passes may still be wrong, and the database says so.
+    Those in strings stay: the database reads them, and nothing else, so that what is checked is what it reads.
+    """
+    query = query.removeprefix(BYTE_ORDER_MARK)
+    return ESCAPES.sub(_decoded, query) if "\\" in query else query
+
+
+def _decoded(found: re.Match[str]) -> str:
+    text = found[0]
+    if found.lastgroup in ("string", None):
+        return text
+    return ESCAPE.sub(lambda escape: _character(escape, within_iri=text.startswith("<")), text)
+
+
+def _character(escape: re.Match[str], *, within_iri: bool) -> str:
+    """The character that an escape stands for; the escape itself where there is none, or it would end the IRI."""
+    point = int(escape[1] or escape[2], 16)
+    if point > 0x10FFFF or 0xD800 <= point < 0xE000 or (within_iri and NOT_IRI.match(chr(point))):
+        return escape[0]
+    return chr(point)
+
+
+def check(
+    query: str,
+    *,
+    limits: QueryLimits | None = None,
+    source: str = "",
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> QuerySize:
+    """The size of a ``decoded`` query; ``QueryError`` says what is too much, forbidden or undeclared in it, and where.
+
+    ``prefixes`` are those that can be told to who forgot to declare one. It is no parser: a query that passes may
+    still be wrong, and the database says so.
     """
     limits = limits or QueryLimits()
     if len(query) > limits.characters:
@@ -114,6 +164,8 @@ def check(query: str, *, limits: QueryLimits | None = None, source: str = "") ->
         scan.take(token)
     if scan.form is None:
         raise QuerySyntax("no query", source=source, hint="begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    if scan.undeclared:
+        raise _undeclared(scan, prefixes)
     return QuerySize(len(query), scan.patterns, scan.operators, scan.selects)
 
 
@@ -151,6 +203,8 @@ class _Scan:
     selects: int = 0
     expressions: list[bool] = field(default_factory=list)  # of each open bracket: whether it is part of an expression
     before: list[Token] = field(default_factory=list)  # the last two tokens
+    declared: set[str] = field(default_factory=lambda: {"_"})  # prefixes; that of blank nodes needs no declaration
+    undeclared: dict[str, Token] = field(default_factory=dict)  # prefixes, with the first token of each
 
     def take(self, token: Token) -> None:
         """Count one token, and refuse what may not be."""
@@ -158,6 +212,8 @@ class _Scan:
             self.keyword(token, token.text.upper())
         elif token.kind == "iri":
             self.ambiguous(token)
+        elif token.kind == "name":
+            self.prefixed(token)
         elif token.text in OPENING:
             self.open(token)
         elif token.text in CLOSING:
@@ -185,6 +241,14 @@ class _Scan:
         if upper == "VALUES":
             self.values = self.values or self.depth + 1
 
+    def prefixed(self, token: Token) -> None:
+        """Note a prefix that is declared, or used without having been."""
+        prefix = _prefix(token)
+        if self.before and self.before[-1].text.upper() == "PREFIX":
+            self.declared.add(prefix)
+        elif prefix not in self.declared:
+            self.undeclared.setdefault(prefix, token)
+
     def open(self, token: Token) -> None:
         if token.text.startswith("<<") and IRI.match(self.query, token.start + 1):
             self.refuse(token, "<< can be read in two ways", "put a space after the <")
@@ -197,10 +261,19 @@ class _Scan:
         inside = bool(self.expressions) and self.expressions[-1]
         self.expressions.append(token.text == "(" and (called or inside))
         self.pattern(token)
-        # SERVICEex:name{ is read as SERVICE ex:name { by the database
-        graph = len(self.before) == 2 and self.before[0].text.upper() == "GRAPH"
-        if token.text == "{" and not graph and previous and "SERVICE" in _prefix(previous).upper():
-            self.refuse(previous, "SERVICE is not allowed", "give the prefix another name")
+        named = len(self.before) == 2 and self.before[0].text.upper() in ("GRAPH", "FROM", "NAMED")
+        if token.text == "{" and not named and previous and self.calls(_prefix(previous)):
+            self.refuse(previous, "SERVICE is not allowed", "give the prefix another name, or put a dot before the {")
+
+    def calls(self, prefix: str) -> bool:
+        """Whether the database may take a name of this prefix before a ``{`` for a call.
+
+        SERVICEex:a { is SERVICE ex:a { to it, if ex: is declared.
+        """
+        calls = list(CALL.finditer(prefix))
+        rests = {prefix[found.start() + len("SERVICE") :] for found in calls}
+        rests |= {prefix[found.end(1) :] for found in calls if found[1]}
+        return not rests.isdisjoint(self.declared)
 
     def pattern(self, token: Token) -> None:
         """Dots, semicolons, commas and brackets outside expressions bound the number of patterns from above."""
@@ -210,7 +283,7 @@ class _Scan:
     def ambiguous(self, token: Token) -> None:
         """Refuse what is an IRI to one reader and ``<`` with a comment, a string or a SERVICE behind it to another."""
         inner = token.text[1:-1]
-        if ABSOLUTE.match(inner) or (HARMLESS.fullmatch(inner) and "service" not in inner.lower()):
+        if ABSOLUTE.match(inner) or HARMLESS.fullmatch(inner):
             return
         previous = self.before[-1] if self.before else None
         declares = len(self.before) == 2 and self.before[0].text.upper() == "PREFIX"
@@ -232,6 +305,17 @@ class _Scan:
 
 TRUTH = ("true", "false")
 NAMES = {"patterns": "patterns", "operators": "operators", "selects": "sub-queries"}
+
+
+def _undeclared(scan: _Scan, prefixes: Mapping[str, str]) -> QuerySyntax:
+    """The error that names all undeclared prefixes, with the lines that declare those there are here."""
+    missing = scan.undeclared
+    names = ", ".join(f"{prefix}:" for prefix in missing)
+    lines = [f"PREFIX {prefix}: <{prefixes.get(prefix, '…')}>" for prefix in missing]
+    reason = f"no PREFIX declares {names}"
+    first = next(iter(missing.values()))
+    hint = f"begin the query with {' '.join(lines)}"
+    return QuerySyntax(reason, source=scan.source, place=place(scan.query, first.start), hint=hint)
 
 
 def _prefix(token: Token) -> str:

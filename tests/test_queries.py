@@ -110,6 +110,14 @@ def test_heads_that_do_not_fit(text: str, message: str) -> None:
         queries.parse(text, name="x")
 
 
+def test_a_mark_at_its_beginning_and_escapes_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("\ufeff# title: Mine\n\\u0043ONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "utf-8")
+    query = queries.load(path)
+    assert (query.title, query.form) == ("Mine", "construct")
+    assert query.text.endswith("\nCONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+
+
 def test_load_by_name_and_by_path(tmp_path: Path) -> None:
     assert queries.load("claims").name == "claims"
     mine = tmp_path / "mine.rq"

@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.errors import QueryError
-from kg.screening import QueryLimits, check
+from kg.errors import QueryError, QuerySyntax
+from kg.screening import QueryLimits, check, decoded
+from kg.terms import PREFIXES
 
 # a port that the database refuses by name: a query that gets so far fails with this, and nothing leaves the machine
 CALL = "<http://127.0.0.1:1/>"
@@ -21,6 +22,17 @@ HARMLESS = [
     'SELECT * { ?s ?p """a " SERVICE "" b\n""", ?x }',
     "PREFIX service: <http://x/> SELECT * { ?s service:SERVICE ?o ; <http://x/SERVICE> ?y }",
     "PREFIX service: <http://x/> SELECT * { GRAPH service:g { ?s a ?o } }",
+    "PREFIX service: <http://x/> SELECT * FROM service:g { ?s a ?o }",
+    "PREFIX service: <http://x/> SELECT * FROM NAMED service:g { ?s a ?o }",
+    "PREFIX service: <http://x/> PREFIX : <http://y/> SELECT * { GRAPH service:g { ?s a :o } }",
+    "PREFIX service: <http://x/> DESCRIBE service:x { ?s a service:T }",
+    "PREFIX service: <http://x/> SELECT * { ?s a service:T { ?s ?p ?o } }",
+    "PREFIX service: <http://x/> SELECT * { ?s a service:T OPTIONAL { ?s service:p ?o } FILTER(service:f(?o)) }",
+    "PREFIX a-service.1: <http://x/> SELECT (a-service.1:f(1) AS ?x) { a-service.1:a ?p ?o { } }",
+    "SELECT * { ?s <service> ?o ; <service/Service#service> <../service?service=1> }",
+    "SELECT * { ?s ?p <http://x/a?b=SERVICE#(SERVICE)> }",
+    "SELECT * { ?s ?p ?o # SERVICE <http://x/> {\n }",
+    "SELECT * { ?s ?p '''it's a\nSERVICE <http://x/> { }''', 'it\\'s SERVICE' }",
     "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT * { ?s a sd:Service }",
     "SELECT * { ?s a <http://www.w3.org/ns/sparql-service-description#Service> }",
     "SELECT * { ?service ?p ?o FILTER(?service != <urn:x:y>) }",
@@ -48,6 +60,20 @@ CALLS = [
     f"SELECT * {{ ?s ?p trueSERVICE{CALL} {{ ?a ?b ?c }} }}",
     f"SELECT * {{ ?s ?p 1SERVICE {CALL} {{ ?a ?b ?c }} }}",
     "SELECT * { ?s ?p ?o VALUES ?v { <http://127.0.0.1:1/> } SERVICE?v{ ?a ?b ?c } }",
+    "PREFIX : <http://127.0.0.1:1/> PREFIX service: <http://x/> SELECT * { ?s ?p ?o . service:a { ?a ?b ?c } }",
+    "PREFIX SILENTx: <http://127.0.0.1:1/> PREFIX SERVICESILENTx: <http://x/> ASK { ?s ?p ?o . SERVICESILENTx:a { } }",
+    "PREFIX : <http://127.0.0.1:1/> PREFIX SERVICESILENT: <http://x/> SELECT * { ?s ?p ?o . SERVICESILENT:a { } }",
+]
+
+# the same, written with escaped code points
+ESCAPED_CALLS = [
+    rf"SELECT * {{ ?s ?p ?o . \u0053ERVICE {CALL} {{ ?a ?b ?c }} }}",
+    rf"SELECT * {{ ?s ?p ?o . S\U00000045RVICE {CALL} {{ ?a ?b ?c }} }}",
+    r"SELECT * { ?s ?p ?o . SERVICE \u003Chttp://127.0.0.1:1/\u003e { ?a ?b ?c } }",
+    rf"SELECT * {{ ?s ?p ?o . # \u000a SERVICE {CALL} {{ ?a ?b ?c }}" "\n}",
+    rf"SELECT * {{ ?s ?p '\u0027' . \u0073ervice {CALL} {{ ?a ?b ?c }} }}",
+    rf"SELECT * {{ ?s ?p 'it\\' . \u0073ervice {CALL} {{ ?a ?b ?c }} }}",
+    rf"SELECT * {{ ?s ?p ?o . <\u0023> ?p ?x . \u0053ERVICE {CALL} {{ ?a ?b ?c }} }}",
 ]
 
 UPDATES = [
@@ -92,6 +118,91 @@ def test_calls_out(query: str) -> None:
         check(query)
 
 
+@pytest.mark.parametrize("query", ESCAPED_CALLS)
+def test_escapes_hide_no_call(query: str) -> None:
+    with pytest.raises(QueryError, match=r"SERVICE is not allowed|two ways"):
+        check(decoded(query))
+
+
+# queries, and what is left of them for the database
+LEGAL = {
+    "\ufeffSELECT ?s { ?s ?p ?o }": "SELECT ?s { ?s ?p ?o }",
+    r"\u0053ELECT ?s { ?s ?p ?o }": "SELECT ?s { ?s ?p ?o }",
+    "\ufeff" r"\U00000053ELECT ?\u0073 { ?s ?p ?o }": "SELECT ?s { ?s ?p ?o }",
+    r"PREFIX x: <http://x/> SELECT * { x:caf\u00E9 ?p ?o }": "PREFIX x: <http://x/> SELECT * { x:café ?p ?o }",
+    r"SELECT * { ?s ?p ?o \u007d": "SELECT * { ?s ?p ?o }",
+    r"SELECT * { <http://x/\u00e9> ?p ?o }": "SELECT * { <http://x/é> ?p ?o }",
+    r"SELECT ?\u0073 { ?s ?p \u0022it is\u0022 }": 'SELECT ?s { ?s ?p "it is" }',
+    # the database itself reads those in strings
+    r"SELECT ('\u0041\u0027' AS ?x) {}": r"SELECT ('\u0041\u0027' AS ?x) {}",
+    r"SELECT ('\\u0041' AS ?x) {}": r"SELECT ('\\u0041' AS ?x) {}",
+    r'SELECT ("""it\'s " \u0053""" AS ?x) { ?\u0073 ?p ?o }': r'SELECT ("""it\'s " \u0053""" AS ?x) { ?s ?p ?o }',
+    # quotation marks that begin no string
+    r"PREFIX x: <http://x/> SELECT ?\u0073 { x:it\'s ?p ?s }": r"PREFIX x: <http://x/> SELECT ?s { x:it\'s ?p ?s }",
+    r"SELECT ?\u0073 { <http://x/it's> ?p ?s } # it's \u0073": "SELECT ?s { <http://x/it's> ?p ?s } # it's s",
+    # what stands for no character there is left for the error
+    r"SELECT ('\ud83d' AS ?x) {} # \ud83d \U00110000 \u12": r"SELECT ('\ud83d' AS ?x) {} # \ud83d \U00110000 \u12",
+}
+
+
+@pytest.mark.parametrize("query", LEGAL)
+def test_escapes_are_read_before_the_query(query: str) -> None:
+    assert decoded(query) == LEGAL[query]
+    check(decoded(query))
+
+
+def test_an_escape_ends_no_iri() -> None:
+    query = r"SELECT * { <http://x/\u003e\u0020> ?p ?o }"
+    assert decoded(query) == query
+
+
+UNDECLARED = {
+    "SELECT * { ?s foaf:name ?o }": ("line 1, column 15", ["foaf"]),
+    "SELECT * {\n ?s\n   dcat:theme ?o ; foaf:name ?n ; dcat:x ?y }": ("line 3, column 4", ["dcat", "foaf"]),
+    "PREFIX x: <http://x/> SELECT * { ?s x:p '1'^^xsd:date }": ("line 1, column 46", ["xsd"]),
+    "SELECT (xsd:integer('1') AS ?x) {}": ("line 1, column 9", ["xsd"]),
+    "DESCRIBE skos:broader": ("line 1, column 10", ["skos"]),
+    "SELECT * FROM kg:g {}": ("line 1, column 15", ["kg"]),
+    "PREFIX RDF: <http://x/>\nASK { ?s rdf:type/rdfs:label ?o }": ("line 2, column 10", ["rdf", "rdfs"]),
+    "ASK { GRAPH ?g { [] a prov:Entity } } # foaf:": ("line 1, column 23", ["prov"]),
+}
+
+
+@pytest.mark.parametrize("query", UNDECLARED)
+def test_an_undeclared_prefix_is_named_with_the_line_that_declares_it(query: str) -> None:
+    where, missing = UNDECLARED[query]
+    with pytest.raises(QuerySyntax) as caught:
+        check(query)
+    assert caught.value.place == where
+    assert caught.value.reason == f"no PREFIX declares {', '.join(f'{prefix}:' for prefix in missing)}"
+    lines = " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in missing)
+    assert caught.value.hint == f"begin the query with {lines}"
+    check(f"{lines} {query}")
+
+
+def test_a_prefix_that_nothing_declares_is_named_all_the_same() -> None:
+    with pytest.raises(QuerySyntax, match=r"no PREFIX declares nope:; begin the query with PREFIX nope: <…>"):
+        check("SELECT * { ?s nope:p ?o }")
+    with pytest.raises(QuerySyntax, match=r"line 1, column 12: no PREFIX declares :; .* PREFIX : <…>"):
+        check("SELECT * { :a ?p ?o }")
+    with pytest.raises(QuerySyntax, match=r"PREFIX e: <https://kg\.example/entity/>"):
+        check("SELECT * { e:a ?p ?o }", prefixes={"e": "https://kg.example/entity/"})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { _:a ?p '''foaf:name''' ; ?q <foaf:name> } # foaf:name",
+        "PREFIX : <http://x/> PREFIX a.b: <http://y/> SELECT * { :a a.b:c :, : . : a : }",
+        "prefix foaf: <http://x/> SELECT * { ?foaf foaf: 'foaf:name'@en-foaf }",
+        "BASE <foaf:x> SELECT ?kg { ?kg <kg:a> 1 FILTER(?kg = <rdf:type>) }",
+        "PREFIX x: <http://x/> SELECT * { ?s x:a:b:c ?o ; x:rdf\\:type ?t }".replace("\\:", ":"),
+    ],
+)
+def test_what_is_no_prefix_is_not_asked_for(query: str) -> None:
+    check(query)
+
+
 @pytest.mark.parametrize("query", UPDATES)
 def test_update(query: str) -> None:
     with pytest.raises(QueryError, match="is an update; the data is read-only"):
@@ -123,6 +234,7 @@ def test_limits_are_settings() -> None:
         check("SELECT * {{{ ?s ?p ?o }}}", limits=QueryLimits(depth=2))
 
 
+PROLOGUE = "PREFIX : <http://127.0.0.1:1/> PREFIX ex: <http://127.0.0.1:1/> PREFIX service: <http://x/> "
 PIECES = st.sampled_from(
     [
         *("?s ?p ?o", "?a", " ", "\n", "#", ">", "<", "<<", ">>", "'", '"', '"""', "'''", "\\", "\\'", ".", ";", ","),
@@ -147,6 +259,7 @@ PIECES = st.sampled_from(
         ),
         *("SERVICE", "SERVICEex:a", "SERVICE ex:a {}", f"SERVICE {CALL} {{}}", f"SERVICE{CALL}{{ ?x ?y ?z }}", CALL),
         *("<?b)SERVICE#>\n", "<'>", "<#>", "<a>", "VALUES ?v { 1 }", "BIND(1 AS ?w)", "\\u0053ERVICE", "GRAPH ?g {"),
+        *("<service>", "<?b;service>", "service:a", "service:a {}", "a", "<=1", "<1service>", "SERVICESILENTex:a {}"),
     ]
 )
 
@@ -155,7 +268,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12))
 @example(["FILTER(?s<", "'>'", ")", f"SERVICE {CALL} {{}}"])
 def test_whatever_passes_stays_here(pieces: list[str]) -> None:
-    query = "PREFIX ex: <http://127.0.0.1:1/> SELECT * { ?s ?p ?o " + "".join(pieces) + "}"
+    query = decoded(PROLOGUE + "SELECT * { ?s ?p ?o " + "".join(pieces) + "}")
     try:
         check(query)
     except QueryError:

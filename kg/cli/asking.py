@@ -51,7 +51,7 @@ def question(file: str | None, expression: str | None, params: Sequence[str], *,
             raise UsageError(f"--param {param!r} is not NAME=VALUE")
         values[name] = resolve(value, base).value if name in iris else value
     text = query.bind(values)
-    queries.check(text, source=query.source)
+    queries.check(text, source=query.source, prefixes=rdf.prefixes(base))
     return text
 
 

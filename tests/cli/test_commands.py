@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg import pipeline, store
+from kg import pipeline, rdf, store
 from kg.cli import app
 from kg.cli.running import run
 from kg.pipeline import gate
@@ -125,6 +125,15 @@ def test_query_answers_as_a_table_and_in_the_standard_formats(data: Path, kg: Kg
     by_words = 'PREFIX kg: <https://w3id.org/onrecord/ns#> SELECT ?x { ?x kg:matches ("the" 1) }'
     assert len(kg("query", "-e", by_words, "--data", data, "--format", "csv")[1].split()) == 2
     assert "@prefix" in kg("query", "-e", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--data", data)[1]
+
+
+def test_query_reads_marks_and_escapes_and_names_what_is_not_declared(data: Path, kg: Kg) -> None:
+    assert kg("query", "-e", "\ufeff\\u0041SK {}", "--data", data)[1].split()[-1] == "yes"
+    code, _, err = kg("query", "-e", "ASK {\n ?s e:a schema:b, nope:c }", "--data", data)
+    entity = rdf.prefixes(store.find(data).settings["base"])["e"]
+    told = f"-e, line 2, column 5: no PREFIX declares e:, schema:, nope:; begin the query with PREFIX e: <{entity}>"
+    assert code == 2
+    assert err.startswith(f"kg: {told} PREFIX schema: <{PREFIXES['schema']}> PREFIX nope: <…>")
 
 
 def test_query_takes_bundled_files_with_parameters(data: Path, tmp_path: Path, kg: Kg) -> None:

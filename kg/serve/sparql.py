@@ -14,7 +14,7 @@ from fastapi import Request
 from fastapi.responses import Response
 from pyoxigraph import NamedNode
 
-from kg import queries
+from kg import iris, queries
 from kg.errors import LimitExceeded, QueryError
 from kg.screening import QueryLimits, QuerySize
 from kg.serve import negotiate, service_description
@@ -28,6 +28,7 @@ from kg.serve.responses import Streamed, matches
 from kg.serve.search import looked_up
 from kg.serve.service import Service, while_connected
 from kg.serve.templating import render
+from kg.terms import PREFIXES
 
 LONG = 8_000  # characters of a query that is not worth remembering
 MAX_FIELDS = 200
@@ -70,19 +71,21 @@ async def sparql(request: Request) -> Response:
 
 async def _read(service: Service, asked: Asked) -> Asked:
     """What was asked, checked, and with the words it looks for replaced by what they match."""
-    size = check(asked.query, service.query_limits)
+    size = check(asked.query, service.query_limits, service.base)
     query = await looked_up(service, asked.query)
     return replace(asked, query=query, rehearse=size.slow_to_plan)
 
 
-def check(query: str, limits: QueryLimits) -> QuerySize:
+def check(query: str, limits: QueryLimits, base: str) -> QuerySize:
     """The size of a query, ``QueryError`` for one that is refused; one that is asked again is not read again."""
-    return queries.check(query, limits=limits) if len(query) > LONG else _checked(query, limits)
+    return _check(query, limits, base) if len(query) > LONG else _checked(query, limits, base)
 
 
-@lru_cache(maxsize=500)
-def _checked(query: str, limits: QueryLimits) -> QuerySize:
-    return queries.check(query, limits=limits)
+def _check(query: str, limits: QueryLimits, base: str) -> QuerySize:
+    return queries.check(query, limits=limits, prefixes=PREFIXES | iris.own_prefixes(base))
+
+
+_checked = lru_cache(maxsize=500)(_check)
 
 
 async def _described(request: Request, service: Service) -> Response:
@@ -160,7 +163,7 @@ def asked(fields: Sequence[tuple[str, str]]) -> Asked | None:
     if len(values["query"]) > 1:
         raise Problem(400, "send one query a request")
     return Asked(
-        query=values["query"][0],
+        query=queries.decoded(values["query"][0]),
         default_graphs=default_graphs,
         named_graphs=named_graphs,
         format=values.get("format", [None])[-1],

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 
+from kg.terms import PREFIXES
 from tests.serve import world
 from tests.serve.world import BASE, CLIENT, Server
 
@@ -140,6 +142,31 @@ def test_a_syntax_error_says_where(server: Server) -> None:
     problem = server.ask("SELECT *\nWHERE { ?s ?p }").json()
     assert (problem["line"], problem["column"]) == (2, 16)
     assert len(problem["detail"]) < 300
+
+
+def test_an_undeclared_prefix_is_named_with_its_line(server: Server) -> None:
+    problem = server.ask("SELECT * {\n  ?s rdfs:label ?o ; e:b nope:c }").json()
+    assert problem["type"].endswith("/problems#query-syntax")
+    assert (problem["line"], problem["column"]) == (2, 6)
+    assert "no PREFIX declares rdfs:, e:, nope:" in problem["detail"]
+    assert f"PREFIX rdfs: <{PREFIXES['rdfs']}> PREFIX e: <{BASE}entity/> PREFIX nope: <…>" in problem["detail"]
+    page = CLIENT.get(server.url + "/sparql", params={"query": "ASK { ?s foaf:a 1 }", "format": "html"})
+    assert page.status_code == 400
+    assert f"PREFIX foaf: &lt;{PREFIXES['foaf']}&gt;" in page.text
+
+
+@pytest.mark.parametrize("query", ["\ufeffASK {}", "\\u0041SK {}", "\ufeff\\U00000041SK { FILTER('\\u0041' = 'A') }"])
+def test_marks_and_escapes_are_read_however_the_query_comes(server: Server, query: str) -> None:
+    assert "true" in server.ask(query, accept="application/json").text
+    assert "true" in post(server, query.encode(), DIRECT).text
+    assert "true" in post(server, urlencode({"query": query}).encode(), FORM).text
+
+
+def test_an_escape_hides_nothing_from_what_reads_the_query(server: Server) -> None:
+    volatile = server.ask("SELECT (\\u0052AND() AS ?r) {}")
+    assert volatile.status_code == 200
+    assert "etag" not in volatile.headers
+    assert server.ask("\\u0044ELETE WHERE { ?s ?p ?o }").status_code == 400
 
 
 def test_not_acceptable_and_unsupported(server: Server) -> None:

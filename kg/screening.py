@@ -201,6 +201,7 @@ class _Scan:
     patterns: int = 0
     operators: int = 0
     selects: int = 0
+    opened: list[str] = field(default_factory=list)  # brackets
     expressions: list[bool] = field(default_factory=list)  # of each open bracket: whether it is part of an expression
     before: list[Token] = field(default_factory=list)  # the last two tokens
     declared: set[str] = field(default_factory=lambda: {"_"})  # prefixes; that of blank nodes needs no declaration
@@ -218,7 +219,7 @@ class _Scan:
             self.open(token)
         elif token.text in CLOSING:
             self.depth -= 1
-            self.expressions = self.expressions[:-1]
+            self.opened, self.expressions = self.opened[:-1], self.expressions[:-1]
             if token.text == "}" and self.values > self.depth:
                 self.values = 0
         if token.kind in ("operator", "triple"):
@@ -259,6 +260,7 @@ class _Scan:
         # FILTER(, BIND(, COUNT(: no list and no path
         called = previous is not None and previous.kind == "word" and previous.text not in ("a", *TRUTH)
         inside = bool(self.expressions) and self.expressions[-1]
+        self.opened.append(token.text)
         self.expressions.append(token.text == "(" and (called or inside))
         self.pattern(token)
         named = len(self.before) == 2 and self.before[0].text.upper() in ("GRAPH", "FROM", "NAMED")
@@ -283,7 +285,8 @@ class _Scan:
     def ambiguous(self, token: Token) -> None:
         """Refuse what is an IRI to one reader and ``<`` with a comment, a string or a SERVICE behind it to another."""
         inner = token.text[1:-1]
-        if ABSOLUTE.match(inner) or HARMLESS.fullmatch(inner):
+        compared = bool(self.opened) and self.opened[-1] == "("  # nothing is, outside parentheses
+        if not compared or ABSOLUTE.match(inner) or HARMLESS.fullmatch(inner):
             return
         previous = self.before[-1] if self.before else None
         declares = len(self.before) == 2 and self.before[0].text.upper() == "PREFIX"

@@ -29,7 +29,7 @@ HARMLESS = [
     "PREFIX service: <http://x/> SELECT * { ?s a service:T { ?s ?p ?o } }",
     "PREFIX service: <http://x/> SELECT * { ?s a service:T OPTIONAL { ?s service:p ?o } FILTER(service:f(?o)) }",
     "PREFIX a-service.1: <http://x/> SELECT (a-service.1:f(1) AS ?x) { a-service.1:a ?p ?o { } }",
-    "SELECT * { ?s <service> ?o ; <service/Service#service> <../service?service=1> }",
+    "SELECT * { ?s <service> ?o ; <a> <service/Service#service>, <b> <../service?service=1> }",
     "SELECT * { ?s ?p <http://x/a?b=SERVICE#(SERVICE)> }",
     "SELECT * { ?s ?p ?o # SERVICE <http://x/> {\n }",
     "SELECT * { ?s ?p '''it's a\nSERVICE <http://x/> { }''', 'it\\'s SERVICE' }",

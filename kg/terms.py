@@ -120,9 +120,11 @@ class KG:
     Advocacy: Final = NamedNode("https://w3id.org/onrecord/ns#Advocacy")
     Affirmed: Final = NamedNode("https://w3id.org/onrecord/ns#Affirmed")
     Agent: Final = NamedNode("https://w3id.org/onrecord/ns#Agent")
+    Agreement: Final = NamedNode("https://w3id.org/onrecord/ns#Agreement")
     Alleged: Final = NamedNode("https://w3id.org/onrecord/ns#Alleged")
     Appointment: Final = NamedNode("https://w3id.org/onrecord/ns#Appointment")
     Arrest: Final = NamedNode("https://w3id.org/onrecord/ns#Arrest")
+    Attack: Final = NamedNode("https://w3id.org/onrecord/ns#Attack")
     Authorization: Final = NamedNode("https://w3id.org/onrecord/ns#Authorization")
     Certain: Final = NamedNode("https://w3id.org/onrecord/ns#Certain")
     Certainty: Final = NamedNode("https://w3id.org/onrecord/ns#Certainty")
@@ -137,6 +139,7 @@ class KG:
     Court: Final = NamedNode("https://w3id.org/onrecord/ns#Court")
     Criticism: Final = NamedNode("https://w3id.org/onrecord/ns#Criticism")
     DateDisagreement: Final = NamedNode("https://w3id.org/onrecord/ns#DateDisagreement")
+    Decrease: Final = NamedNode("https://w3id.org/onrecord/ns#Decrease")
     Demonstration: Final = NamedNode("https://w3id.org/onrecord/ns#Demonstration")
     Denied: Final = NamedNode("https://w3id.org/onrecord/ns#Denied")
     Departure: Final = NamedNode("https://w3id.org/onrecord/ns#Departure")
@@ -149,15 +152,18 @@ class KG:
     Discontinuation: Final = NamedNode("https://w3id.org/onrecord/ns#Discontinuation")
     Disputed: Final = NamedNode("https://w3id.org/onrecord/ns#Disputed")
     Document: Final = NamedNode("https://w3id.org/onrecord/ns#Document")
+    Endorsement: Final = NamedNode("https://w3id.org/onrecord/ns#Endorsement")
     Enforcement: Final = NamedNode("https://w3id.org/onrecord/ns#Enforcement")
     Entity: Final = NamedNode("https://w3id.org/onrecord/ns#Entity")
     Event: Final = NamedNode("https://w3id.org/onrecord/ns#Event")
     Forgo: Final = NamedNode("https://w3id.org/onrecord/ns#Forgo")
     Founding: Final = NamedNode("https://w3id.org/onrecord/ns#Founding")
     GovernmentAgency: Final = NamedNode("https://w3id.org/onrecord/ns#GovernmentAgency")
+    Grant: Final = NamedNode("https://w3id.org/onrecord/ns#Grant")
     Group: Final = NamedNode("https://w3id.org/onrecord/ns#Group")
     Headquarters: Final = NamedNode("https://w3id.org/onrecord/ns#Headquarters")
     Hypothetical: Final = NamedNode("https://w3id.org/onrecord/ns#Hypothetical")
+    Increase: Final = NamedNode("https://w3id.org/onrecord/ns#Increase")
     Indirect: Final = NamedNode("https://w3id.org/onrecord/ns#Indirect")
     Investigation: Final = NamedNode("https://w3id.org/onrecord/ns#Investigation")
     Investment: Final = NamedNode("https://w3id.org/onrecord/ns#Investment")
@@ -197,8 +203,10 @@ class KG:
     QuotationMode: Final = NamedNode("https://w3id.org/onrecord/ns#QuotationMode")
     Reason: Final = NamedNode("https://w3id.org/onrecord/ns#Reason")
     ReportedSituation: Final = NamedNode("https://w3id.org/onrecord/ns#ReportedSituation")
+    Result: Final = NamedNode("https://w3id.org/onrecord/ns#Result")
     Role: Final = NamedNode("https://w3id.org/onrecord/ns#Role")
     RoleFilling: Final = NamedNode("https://w3id.org/onrecord/ns#RoleFilling")
+    Ruling: Final = NamedNode("https://w3id.org/onrecord/ns#Ruling")
     Sale: Final = NamedNode("https://w3id.org/onrecord/ns#Sale")
     Situation: Final = NamedNode("https://w3id.org/onrecord/ns#Situation")
     SpunCopy: Final = NamedNode("https://w3id.org/onrecord/ns#SpunCopy")
@@ -222,9 +230,11 @@ class KG:
     amount: Final = NamedNode("https://w3id.org/onrecord/ns#amount")
     attributedTo: Final = NamedNode("https://w3id.org/onrecord/ns#attributedTo")
     authority: Final = NamedNode("https://w3id.org/onrecord/ns#authority")
+    bearer: Final = NamedNode("https://w3id.org/onrecord/ns#bearer")
     buyer: Final = NamedNode("https://w3id.org/onrecord/ns#buyer")
     cause: Final = NamedNode("https://w3id.org/onrecord/ns#cause")
     certainty: Final = NamedNode("https://w3id.org/onrecord/ns#certainty")
+    change: Final = NamedNode("https://w3id.org/onrecord/ns#change")
     claimCount: Final = NamedNode("https://w3id.org/onrecord/ns#claimCount")
     condition: Final = NamedNode("https://w3id.org/onrecord/ns#condition")
     confidence: Final = NamedNode("https://w3id.org/onrecord/ns#confidence")
@@ -235,6 +245,7 @@ class KG:
     critic: Final = NamedNode("https://w3id.org/onrecord/ns#critic")
     cue: Final = NamedNode("https://w3id.org/onrecord/ns#cue")
     customer: Final = NamedNode("https://w3id.org/onrecord/ns#customer")
+    decision: Final = NamedNode("https://w3id.org/onrecord/ns#decision")
     defendant: Final = NamedNode("https://w3id.org/onrecord/ns#defendant")
     demand: Final = NamedNode("https://w3id.org/onrecord/ns#demand")
     demonstratedTo: Final = NamedNode("https://w3id.org/onrecord/ns#demonstratedTo")
@@ -243,7 +254,9 @@ class KG:
     disclosed: Final = NamedNode("https://w3id.org/onrecord/ns#disclosed")
     discloser: Final = NamedNode("https://w3id.org/onrecord/ns#discloser")
     document: Final = NamedNode("https://w3id.org/onrecord/ns#document")
+    donor: Final = NamedNode("https://w3id.org/onrecord/ns#donor")
     duration: Final = NamedNode("https://w3id.org/onrecord/ns#duration")
+    endorser: Final = NamedNode("https://w3id.org/onrecord/ns#endorser")
     evidence: Final = NamedNode("https://w3id.org/onrecord/ns#evidence")
     exception: Final = NamedNode("https://w3id.org/onrecord/ns#exception")
     expires: Final = NamedNode("https://w3id.org/onrecord/ns#expires")
@@ -259,7 +272,10 @@ class KG:
     investigator: Final = NamedNode("https://w3id.org/onrecord/ns#investigator")
     investor: Final = NamedNode("https://w3id.org/onrecord/ns#investor")
     law: Final = NamedNode("https://w3id.org/onrecord/ns#law")
+    level: Final = NamedNode("https://w3id.org/onrecord/ns#level")
+    loser: Final = NamedNode("https://w3id.org/onrecord/ns#loser")
     matches: Final = NamedNode("https://w3id.org/onrecord/ns#matches")
+    measure: Final = NamedNode("https://w3id.org/onrecord/ns#measure")
     memberOf: Final = NamedNode("https://w3id.org/onrecord/ns#memberOf")
     mention: Final = NamedNode("https://w3id.org/onrecord/ns#mention")
     mentionKind: Final = NamedNode("https://w3id.org/onrecord/ns#mentionKind")
@@ -306,6 +322,8 @@ class KG:
     timeAsWritten: Final = NamedNode("https://w3id.org/onrecord/ns#timeAsWritten")
     topic: Final = NamedNode("https://w3id.org/onrecord/ns#topic")
     value: Final = NamedNode("https://w3id.org/onrecord/ns#value")
+    victim: Final = NamedNode("https://w3id.org/onrecord/ns#victim")
+    winner: Final = NamedNode("https://w3id.org/onrecord/ns#winner")
 
 
 class OA:
@@ -808,9 +826,11 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Advocacy": KG.Advocacy,
     "kg:Affirmed": KG.Affirmed,
     "kg:Agent": KG.Agent,
+    "kg:Agreement": KG.Agreement,
     "kg:Alleged": KG.Alleged,
     "kg:Appointment": KG.Appointment,
     "kg:Arrest": KG.Arrest,
+    "kg:Attack": KG.Attack,
     "kg:Authorization": KG.Authorization,
     "kg:Certain": KG.Certain,
     "kg:Certainty": KG.Certainty,
@@ -825,6 +845,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Court": KG.Court,
     "kg:Criticism": KG.Criticism,
     "kg:DateDisagreement": KG.DateDisagreement,
+    "kg:Decrease": KG.Decrease,
     "kg:Demonstration": KG.Demonstration,
     "kg:Denied": KG.Denied,
     "kg:Departure": KG.Departure,
@@ -837,15 +858,18 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Discontinuation": KG.Discontinuation,
     "kg:Disputed": KG.Disputed,
     "kg:Document": KG.Document,
+    "kg:Endorsement": KG.Endorsement,
     "kg:Enforcement": KG.Enforcement,
     "kg:Entity": KG.Entity,
     "kg:Event": KG.Event,
     "kg:Forgo": KG.Forgo,
     "kg:Founding": KG.Founding,
     "kg:GovernmentAgency": KG.GovernmentAgency,
+    "kg:Grant": KG.Grant,
     "kg:Group": KG.Group,
     "kg:Headquarters": KG.Headquarters,
     "kg:Hypothetical": KG.Hypothetical,
+    "kg:Increase": KG.Increase,
     "kg:Indirect": KG.Indirect,
     "kg:Investigation": KG.Investigation,
     "kg:Investment": KG.Investment,
@@ -885,8 +909,10 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:QuotationMode": KG.QuotationMode,
     "kg:Reason": KG.Reason,
     "kg:ReportedSituation": KG.ReportedSituation,
+    "kg:Result": KG.Result,
     "kg:Role": KG.Role,
     "kg:RoleFilling": KG.RoleFilling,
+    "kg:Ruling": KG.Ruling,
     "kg:Sale": KG.Sale,
     "kg:Situation": KG.Situation,
     "kg:SpunCopy": KG.SpunCopy,
@@ -910,9 +936,11 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:amount": KG.amount,
     "kg:attributedTo": KG.attributedTo,
     "kg:authority": KG.authority,
+    "kg:bearer": KG.bearer,
     "kg:buyer": KG.buyer,
     "kg:cause": KG.cause,
     "kg:certainty": KG.certainty,
+    "kg:change": KG.change,
     "kg:claimCount": KG.claimCount,
     "kg:condition": KG.condition,
     "kg:confidence": KG.confidence,
@@ -923,6 +951,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:critic": KG.critic,
     "kg:cue": KG.cue,
     "kg:customer": KG.customer,
+    "kg:decision": KG.decision,
     "kg:defendant": KG.defendant,
     "kg:demand": KG.demand,
     "kg:demonstratedTo": KG.demonstratedTo,
@@ -931,7 +960,9 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:disclosed": KG.disclosed,
     "kg:discloser": KG.discloser,
     "kg:document": KG.document,
+    "kg:donor": KG.donor,
     "kg:duration": KG.duration,
+    "kg:endorser": KG.endorser,
     "kg:evidence": KG.evidence,
     "kg:exception": KG.exception,
     "kg:expires": KG.expires,
@@ -947,7 +978,10 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:investigator": KG.investigator,
     "kg:investor": KG.investor,
     "kg:law": KG.law,
+    "kg:level": KG.level,
+    "kg:loser": KG.loser,
     "kg:matches": KG.matches,
+    "kg:measure": KG.measure,
     "kg:memberOf": KG.memberOf,
     "kg:mention": KG.mention,
     "kg:mentionKind": KG.mentionKind,
@@ -994,6 +1028,8 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:timeAsWritten": KG.timeAsWritten,
     "kg:topic": KG.topic,
     "kg:value": KG.value,
+    "kg:victim": KG.victim,
+    "kg:winner": KG.winner,
 }
 
 
@@ -1016,8 +1052,10 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
     KG.Acquisition: (KG.Event, SEM.Event, KG.Situation),
     KG.Advocacy: (KG.Event, SEM.Event, KG.Situation),
     KG.Agent: (SEM.Actor, PROV.Agent, FOAF.Agent, KG.Entity),
+    KG.Agreement: (KG.Event, SEM.Event, KG.Situation),
     KG.Appointment: (KG.Event, SEM.Event, KG.Situation),
     KG.Arrest: (KG.Event, SEM.Event, KG.Situation),
+    KG.Attack: (KG.Event, SEM.Event, KG.Situation),
     KG.Authorization: (KG.Event, SEM.Event, KG.Situation),
     KG.CivilSocietyOrganization: (
         SCHEMA.NGO,
@@ -1058,12 +1096,14 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
         KG.Entity,
     ),
     KG.Criticism: (KG.Event, SEM.Event, KG.Situation),
+    KG.Decrease: (KG.Event, SEM.Event, KG.Situation),
     KG.Demonstration: (KG.Event, SEM.Event, KG.Situation),
     KG.Departure: (KG.Event, SEM.Event, KG.Situation),
     KG.Development: (KG.Event, SEM.Event, KG.Situation),
     KG.Disclosure: (KG.Event, SEM.Event, KG.Situation),
     KG.Discontinuation: (KG.Event, SEM.Event, KG.Situation),
     KG.Document: (FOAF.Document, SCHEMA.CreativeWork, KG.Entity),
+    KG.Endorsement: (KG.Event, SEM.Event, KG.Situation),
     KG.Enforcement: (KG.Event, SEM.Event, KG.Situation),
     KG.Event: (SEM.Event, KG.Situation),
     KG.Founding: (KG.Event, SEM.Event, KG.Situation),
@@ -1079,8 +1119,10 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
         FOAF.Organization,
         KG.Entity,
     ),
+    KG.Grant: (KG.Event, SEM.Event, KG.Situation),
     KG.Group: (FOAF.Group, KG.Agent, SEM.Actor, PROV.Agent, FOAF.Agent, KG.Entity),
     KG.Headquarters: (KG.State, KG.Situation),
+    KG.Increase: (KG.Event, SEM.Event, KG.Situation),
     KG.Investigation: (KG.Event, SEM.Event, KG.Situation),
     KG.Investment: (KG.Event, SEM.Event, KG.Situation),
     KG.Launch: (KG.Event, SEM.Event, KG.Situation),
@@ -1151,7 +1193,9 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
         KG.Entity,
     ),
     KG.Product: (SCHEMA.Product, KG.Entity),
+    KG.Result: (KG.Event, SEM.Event, KG.Situation),
     KG.Role: (KG.State, KG.Situation),
+    KG.Ruling: (KG.Event, SEM.Event, KG.Situation),
     KG.Sale: (KG.Event, SEM.Event, KG.Situation),
     KG.SpunCopy: (KG.Copy, SCHEMA.NewsArticle, SCHEMA.Article, SCHEMA.CreativeWork),
     KG.State: (KG.Situation,),
@@ -1169,6 +1213,7 @@ SUPERPROPERTIES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
     KG.agent: (SEM.hasActor,),
     KG.attributedTo: (PROV.wasAttributedTo,),
     KG.authority: (KG.agent, SEM.hasActor),
+    KG.bearer: (KG.agent, SEM.hasActor),
     KG.buyer: (KG.recipient, SEM.hasActor),
     KG.court: (SEM.hasActor,),
     KG.critic: (KG.agent, SEM.hasActor),
@@ -1177,11 +1222,15 @@ SUPERPROPERTIES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
     KG.demand: (KG.theme, SEM.hasActor),
     KG.discloser: (KG.agent, SEM.hasActor),
     KG.document: (KG.theme, SEM.hasActor),
+    KG.donor: (KG.agent, SEM.hasActor),
+    KG.endorser: (KG.agent, SEM.hasActor),
     KG.founder: (KG.agent, SEM.hasActor),
     KG.holder: (KG.agent, SEM.hasActor),
     KG.investigator: (KG.agent, SEM.hasActor),
     KG.investor: (KG.agent, SEM.hasActor),
     KG.law: (KG.theme, SEM.hasActor),
+    KG.loser: (KG.theme, SEM.hasActor),
+    KG.measure: (KG.theme, SEM.hasActor),
     KG.memberOf: (ORG.memberOf,),
     KG.notAfter: (SEM.hasLatestEndTimeStamp,),
     KG.notBefore: (SEM.hasEarliestBeginTimeStamp,),
@@ -1206,6 +1255,8 @@ SUPERPROPERTIES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
     KG.theme: (SEM.hasActor,),
     KG.time: (SEM.hasTimeStamp,),
     KG.topic: (KG.theme, SEM.hasActor),
+    KG.victim: (KG.theme, SEM.hasActor),
+    KG.winner: (KG.recipient, SEM.hasActor),
 }
 
 

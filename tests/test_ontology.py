@@ -35,6 +35,10 @@ FRAMES = {
     "Investment": "investor target amount", "Partnership": "party subject", "Ownership": "parent subsidiary",
     "Launch": "agent product", "Discontinuation": "agent product", "Founding": "founder organization",
     "Headquarters": "organization place", "Development": "agent product", "Meeting": "party", "Arrest": "agent target",
+    "Agreement": "party subject", "Endorsement": "endorser target", "Attack": "agent target victim",
+    "Grant": "donor recipient theme amount", "Ruling": "court winner loser decision amount",
+    "Result": "bearer measure amount", "Increase": "measure bearer change level cause",
+    "Decrease": "measure bearer change level cause",
     "Pledge": "pledger act product counterparty exception condition duration",
 }  # fmt: skip
 GENERAL = {KG.agent, KG.theme, KG.recipient, KG.place, KG.purpose}

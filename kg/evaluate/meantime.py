@@ -43,20 +43,21 @@ ESO_PATIENT = frozenset(
         "decreasing-item",
     }
 )
-# Ours. Who sells is A0 of "sell" and A2 of "buy", so the parties of an exchange may be either; so may people in posts.
+# Ours. Who sells is A0 of "sell" and A2 of "buy", so the parties of an exchange may be either; so may people in posts,
+# and what rises or falls, which is Arg0 as often as Arg1 there.
 OURS = {
     **dict.fromkeys(
         (
             "agent pledger speaker advocate critic plaintiff discloser investigator authority proposer acquirer "
-            "investor parent founder"
+            "investor parent founder endorser donor"
         ).split(),
         AGENT,
     ),
-    **dict.fromkeys("seller buyer supplier customer obtainer party person holder".split(), EITHER),
+    **dict.fromkeys("seller buyer supplier customer obtainer party person holder measure bearer".split(), EITHER),
     **dict.fromkeys(
         (
             "theme product recipient addressee target defendant document subject law organization outlet court "
-            "subsidiary counterparty"
+            "subsidiary counterparty victim winner loser"
         ).split(),
         PATIENT,
     ),

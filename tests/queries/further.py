@@ -61,6 +61,23 @@ SITUATIONS: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
      [("party", "Lena Ortiz", "ortiz"), ("party", "Ira Vale", "vale"), ("place", "Portmere", "portmere")]),
     ("Arrest-1", "The Port Police arrested Ira Vale in Portmere.",
      [("agent", "The Port Police", "portpolice"), ("target", "Ira Vale", "vale"), ("place", "Portmere", "portmere")]),
+    ("Agreement-1", "The Harbour Authority and the Ministry of Transport settled their quarrel over night flights.",
+     [("party", "The Harbour Authority", "harbour"), ("party", "the Ministry of Transport", "transport"),
+      ("subject", "night flights", None)]),
+    ("Endorsement-1", "Lena Ortiz praised the Harbour Authority.",
+     [("endorser", "Lena Ortiz", "ortiz"), ("target", "the Harbour Authority", "harbour")]),
+    ("Attack-1", "The rebels shelled Portmere.",
+     [("agent", "The rebels", None), ("target", "Portmere", "portmere")]),
+    ("Grant-1", "Norvane gave Open Skies a grant of 1 million crowns.",
+     [("donor", "Norvane", "norvane"), ("recipient", "Open Skies", "skies"), ("amount", "1 million crowns", None)]),
+    ("Ruling-1", "The court ruled against Norvane that the pictures must go.",
+     [("court", "The court", None), ("loser", "Norvane", "norvane"), ("decision", "the pictures must go", None)]),
+    ("Result-1", "Brightpath posted a loss of 2 million crowns.",
+     [("bearer", "Brightpath", "brightpath"), ("measure", "a loss", None), ("amount", "2 million crowns", None)]),
+    ("Increase-1", "Shares of Norvane rose by 3 per cent to 41 crowns.",
+     [("measure", "Shares of Norvane", None), ("change", "3 per cent", None), ("level", "41 crowns", None)]),
+    ("Decrease-1", "Brightpath cut its prices by a tenth.",
+     [("bearer", "Brightpath", "brightpath"), ("measure", "its prices", None), ("change", "a tenth", None)]),
 ]  # fmt: skip
 
 TEXT = " ".join(sentence for _, sentence, _ in SITUATIONS)

@@ -1,0 +1,1 @@
+INSERT DATA { s:Agreement-1 kg:purpose "a quieter harbour" } ;

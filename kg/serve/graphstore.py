@@ -6,59 +6,84 @@ indirectly; directly it is its own address, ``/graph/…``, which ``linkeddata``
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from kg import iris
-from kg.serve import negotiate, resource_queries
-from kg.serve.negotiate import GRAPHS, Form
+from kg.serve import resource_queries
+from kg.serve.dependencies import Accept, Iri, OneOf, Serving
+from kg.serve.negotiate import GRAPHS, Form, accepted
 from kg.serve.problems import Problem
-from kg.serve.service import Service, while_connected
-from kg.serve.sparql import Forms, absolute, respond
+from kg.serve.responses import respond
+from kg.serve.routing import ASKED, answers, router
+from kg.serve.service import Service
 from kg.serve.templating import root_path
 
 NAMES = {form.name: form for form in GRAPHS}
+Format = Annotated[str | None, OneOf(NAMES), Query(description="A form by name.")]
+# one of two parameters, which is more than their types can say
+WHICH = {
+    "name": "which",
+    "in": "query",
+    "required": True,
+    "style": "form",
+    "explode": True,
+    "description": "?graph=IRI names a named graph, ?default the default graph.",
+    "schema": {
+        "oneOf": [
+            {"type": "object", "required": [name], "properties": {name: schema}, "additionalProperties": False}
+            for name, schema in (
+                ("graph", {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"}),
+                ("default", {"type": "string", "enum": [""]}),
+            )
+        ]
+    },
+}
+routes = router("graphs")
 
 
-async def graph_store(request: Request) -> Response:
-    """``GET /graph-store``: the graph that the request names."""
-    await request.body()
-    service: Service = request.app.state.service
-    parameters = request.query_params.multi_items()
-    given = [(name, value) for name, value in parameters if name in ("graph", "default")]
-    if len(given) != 1 or len(parameters) > 1 + ("format" in request.query_params):
+@routes.get(
+    "/graph-store",
+    operation_id="graph",
+    summary="A whole graph",
+    openapi_extra={"parameters": [WHICH]},
+    **answers("The graph", GRAPHS, *ASKED, 404),
+)
+async def graph_store(
+    request: Request,
+    service: Serving,
+    graph: Annotated[str | None, Iri(), Query(include_in_schema=False)] = None,
+    default: Annotated[str | None, OneOf([""]), Query(include_in_schema=False)] = None,
+    format: Format = None,
+    accept: Accept = None,
+) -> Response:
+    """The graph that the request names."""
+    given = len(request.query_params.multi_items())
+    if (graph is None) is (default is None) or given > 1 + (format is not None):
         raise Problem(400, "name one graph: ?graph=IRI or ?default; besides there is format=")
-    form = _form(request)
-    name, value = given[0]
-    if name == "default":
-        if value:
-            raise Problem(400, "default takes no value")
-        return await respond(request, service, service.graph_job("", form.media_type), Forms(None, form))
-    return await _graph(request, service, absolute(value, "graph"), form)
+    form = NAMES[format] if format else accepted(accept, GRAPHS)
+    if graph is None:
+        return await respond(request, service, service.graph_job("", form))
+    return await _graph(request, service, graph, form)
 
 
-async def well_known(request: Request) -> Response:
-    """``GET /.well-known/void``: what the data set says of itself (https://www.w3.org/TR/void/#well-known)."""
-    await request.body()
-    service: Service = request.app.state.service
-    form = _form(request)
+@routes.get(
+    "/.well-known/void",
+    operation_id="void",
+    summary="The data set's description",
+    **answers("The graph", GRAPHS, *ASKED),
+)
+async def well_known(request: Request, service: Serving, format: Format = None, accept: Accept = None) -> Response:
+    """What the data set says of itself (https://www.w3.org/TR/void/#well-known)."""
+    form = NAMES[format] if format else accepted(accept, GRAPHS)
     response = await _graph(request, service, iris.release_graph(service.base).value, form)
     response.headers["Content-Location"] = f"{root_path(request)}/graph/{iris.RELEASE}.{form.name}"
     return response
 
 
 async def _graph(request: Request, service: Service, iri: str, form: Form) -> Response:
-    if not await while_connected(request, service.rows(resource_queries.about(resource_queries.GRAPH_EXISTS, iri))):
+    if not await service.rows(resource_queries.about(resource_queries.GRAPH_EXISTS, iri)):
         raise Problem(404, f"there is no graph <{iri}>")
-    return await respond(request, service, service.graph_job(iri, form.media_type), Forms(None, form))
-
-
-def _form(request: Request) -> Form:
-    name = request.query_params.get("format")
-    if name is not None and name not in NAMES:
-        raise Problem(400, f"no format {name!r} of graphs; one of {', '.join(NAMES)}")
-    form = NAMES[name] if name else negotiate.choose(request.headers.get("accept"), GRAPHS)
-    if form is None:
-        offers = ", ".join(form.media_type for form in GRAPHS)
-        raise Problem(406, f"none of the types asked for can be had; there are {offers}")
-    return form
+    return await respond(request, service, service.graph_job(iri, form))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
+from pydantic import BaseModel
 
 from kg import queries
-from kg.serve import service_description
+from kg.serve.dependencies import Accept, Pinned, Serving
 from kg.serve.limits import limits
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose
+from kg.serve.query_page import EXAMPLE
 from kg.serve.resource_queries import PREFIXES
 from kg.serve.results import Row
-from kg.serve.service import Service, while_connected
+from kg.serve.routing import json_answers, router
+from kg.serve.service import Service
+from kg.serve.service_description import Brief, brief
 from kg.serve.templating import render, root_path
 
+routes = router("service")
 COUNTS = f"""{PREFIXES}
 SELECT ?what (COUNT(DISTINCT ?x) AS ?n) WHERE {{
   VALUES ?what {{ schema:NewsArticle kg:Copy kg:SpunCopy kg:Entity kg:Claim kg:Situation kg:ReportedSituation
@@ -43,11 +48,6 @@ SELECT ?entity ?name ?n WHERE {{
   ?entity schema:name ?name
 }} ORDER BY DESC(?n) ?entity
 """
-EXAMPLE = """PREFIX kg: <https://w3id.org/onrecord/ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?who ?whom WHERE {
-  ?a kg:pitchedTo ?b . ?a rdfs:label ?who . ?b rdfs:label ?whom
-} LIMIT 20"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,23 @@ async def overview(service: Service) -> Overview:
     )
 
 
-async def home(request: Request) -> Response:
-    """``GET /``: the data set, as a page; for programs what is where and the limits, as JSON."""
-    await request.body()
-    service: Service = request.app.state.service
-    if choose(request.headers.get("accept"), (HTML, PLAIN_JSON)) is PLAIN_JSON:
-        return JSONResponse(service_description.brief(request, service), headers=_links(request))
-    found = await while_connected(request, overview(service))
+@routes.get(
+    "/",
+    operation_id="home",
+    summary="The data set and the service",
+    **json_answers("What is where, and the limits in force", Brief, 406, types=["text/html"]),
+)
+async def home(request: Request, service: Serving, reply: Response, accept: Accept = None) -> Any:
+    """The data set, as a page; for programs what is where and the limits, as JSON."""
+    links = _links(request)
+    if choose(accept, (HTML, PLAIN_JSON)) is PLAIN_JSON:
+        reply.headers.update(links)
+        return brief(request, service)
+    found = await overview(service)
     named = [queries.load(name) for name in queries.names()]
     values: dict[str, Any] = {"example": EXAMPLE, "limits": limits(service.settings)}
     values["origin"] = str(request.base_url).rstrip("/")
-    return render(request, "home.html", headers=_links(request), overview=found, queries=named, **values)
+    return render(request, "home.html", headers=links, overview=found, queries=named, **values)
 
 
 def _links(request: Request) -> dict[str, str]:
@@ -91,26 +97,55 @@ def _links(request: Request) -> dict[str, str]:
     root = root_path(request)
     links = (
         f'<{root}/openapi.json>; rel="service-desc"; type="application/json"',
+        f'<{root}/docs>; rel="service-doc"; type="text/html"',
         f'<{root}/.well-known/void>; rel="describedby"; type="text/turtle"',
         f'<{root}/feed.atom>; rel="alternate"; type="application/atom+xml"',
     )
     return {"Vary": "Accept", "Link": ", ".join(links)}
 
 
-def health(request: Request) -> Response:
-    """``GET /health``: 200 while queries can be answered, else 503."""
-    service: Service = request.app.state.service
-    status = 200 if service.pool.ready else 503
-    body = {"status": "ok" if status == 200 else "no workers", "release": service.release.id}
-    return JSONResponse(body, status, headers={"Cache-Control": "no-store"})
+class Health(BaseModel):
+    """Whether queries can be answered, and from which release."""
+
+    status: Literal["ok", "no workers"]
+    release: str
 
 
-def ready(request: Request) -> Response:
-    """``GET /ready``: 200 while requests should be sent here, 503 without workers or once told to stop."""
-    service: Service = request.app.state.service
-    status = 200 if service.pool.ready and not service.draining else 503
-    said = "ready" if status == 200 else "stopping" if service.draining else "no workers"
-    return JSONResponse({"status": said}, status, headers={"Cache-Control": "no-store"})
+class Readiness(BaseModel):
+    """Whether requests should be sent here."""
+
+    status: Literal["ready", "stopping", "no workers"]
+
+
+@routes.get(
+    "/health",
+    operation_id="health",
+    summary="Whether queries can be answered",
+    **json_answers("Queries can be answered", Health, others={503: {"model": Health, "description": "No worker"}}),
+)
+def health(service: Serving, release: Pinned, reply: Response) -> Health:
+    """200 while queries can be answered, else 503."""
+    reply.status_code = 200 if service.pool.ready else 503
+    reply.headers["Cache-Control"] = "no-store"
+    return Health(status="ok" if service.pool.ready else "no workers", release=release.id)
+
+
+@routes.get(
+    "/ready",
+    operation_id="ready",
+    summary="Whether to send requests here",
+    **json_answers(
+        "Requests should be sent here", Readiness, others={503: {"model": Readiness, "description": "They should not"}}
+    ),
+)
+def ready(service: Serving, reply: Response) -> Readiness:
+    """200 while requests should be sent here, 503 without workers or once told to stop."""
+    status: Literal["ready", "stopping", "no workers"] = "ready"
+    if not service.pool.ready or service.draining:
+        status = "stopping" if service.draining else "no workers"
+    reply.status_code = 200 if status == "ready" else 503
+    reply.headers["Cache-Control"] = "no-store"
+    return Readiness(status=status)
 
 
 def _numbers(rows: list[Row], name: str) -> dict[str, int]:

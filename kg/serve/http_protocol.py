@@ -16,7 +16,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.serve import problems
+from kg.serve.problems import BY_NAME, Problem
 from kg.settings import Settings
 
 ABORT = "abort"  # in a request's state: ends its connection as it is
@@ -98,10 +98,8 @@ class Connection(H11Protocol):
         self._cancel()
         if self.transport.is_closing():
             return
-        problem = problems.BY_NAME[kind]
-        status, address = problem.status, problems.type_address(type(self).base(), problem)
-        said = {"type": address, "title": problem.title, "status": status, "detail": detail}
-        body = json.dumps(said).encode()
+        status = BY_NAME[kind].status
+        body = json.dumps(Problem(status, detail, kind=kind).details(type(self).base())).encode()
         head = [
             f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
             "Content-Type: application/problem+json",

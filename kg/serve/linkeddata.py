@@ -8,18 +8,21 @@ is described from its folder. A document holds what leads from a resource, with 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import Request
+from fastapi import Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import RdfFormat, serialize
 
 from kg import iris, store
 from kg.serve import description, negotiate, releases, resource_queries
-from kg.serve.negotiate import RESOURCE, Form
+from kg.serve.dependencies import Accept, Number, Serving
+from kg.serve.negotiate import RESOURCE, Form, Forms, accepted
 from kg.serve.problems import Problem
-from kg.serve.service import Service, while_connected
-from kg.serve.sparql import Forms, respond
+from kg.serve.responses import respond
+from kg.serve.routing import ASKED, Responses, answers, router
+from kg.serve.service import Service
 from kg.serve.templating import render, root_path
 from kg.terms import PREFIXES
 
@@ -32,17 +35,26 @@ RDF_FORMATS = {
 SUFFIXES = {f".{form.name}": form for form in RESOURCE}
 MAX_PAGE = 10_000
 DOCUMENT_SIZE = 1_000  # links to a resource in one document
+KEY = Path(
+    description="Which one; with a suffix such as .ttl in that form.",
+    json_schema_extra={"pattern": "^[A-Za-z0-9][A-Za-z0-9._~-]*$", "format": "key"},
+)
+MOVED: Responses = {301: {"description": "Another took its place"}, 303: {"description": "See the whole"}}
+ANSWERS = answers("What is known of it", RESOURCE, *ASKED, 404, others=MOVED)
+routes = router("linked data")
 
 
-async def resource(request: Request) -> Response:
-    """``GET /{kind}/{key}[/{part}][.{suffix}]``."""
-    await request.body()
-    return await while_connected(request, _resource(request))
-
-
-async def _resource(request: Request) -> Response:
-    service: Service = request.app.state.service
-    path = f"{request.path_params['kind']}/{request.path_params['rest']}"
+@routes.get("/{kind}/{key:path}", operation_id="resource", summary="A resource", **ANSWERS)
+async def resource(
+    request: Request,
+    service: Serving,
+    kind: Annotated[str, Path(description="What it is.", json_schema_extra={"enum": list(iris.KINDS)})],
+    key: Annotated[str, KEY],
+    page: Annotated[int, Number(MAX_PAGE), Query(description="A page of long lists.")] = 1,
+    accept: Accept = None,
+) -> Response:
+    """What is known of a resource, in the form that a suffix (``.ttl``) or the Accept header names."""
+    path = f"{kind}/{key}"
     address, suffixed = await _find(service, path)
     if address is None:
         raise Problem(404, f"nothing is known of <{service.base}{quote(path)}>")
@@ -53,26 +65,17 @@ async def _resource(request: Request) -> Response:
     if known.replaced_by and known.replaced_by.startswith(service.base):
         return _redirect(request, known.replaced_by.removeprefix(service.base), status=301)
     if not known.exists and address.kind == "release":
-        return _older(request, service, address, suffixed)
+        return _older(request, service, address, suffixed or accepted(accept, RESOURCE))
     if not known.exists:
         raise Problem(404, f"nothing is known of <{_iri(service, address)}>")
-    form = suffixed or _chosen(request)
+    form = suffixed or accepted(accept, RESOURCE)
     if service.settings.serve_see_other and not suffixed:
         return _redirect(request, f"{address.kind}/{address.key}.{form.name}", status=303)
-    page = _page_number(request)
     if form is negotiate.HTML:
         response = await _page(request, service, address, page)
         return _with_links(request, response, address, form, page=page)
     response = await _data(request, service, address, form, page)
     return _with_links(request, response, address, form, page=page, leafing=await _leafing(service, address, page))
-
-
-def _chosen(request: Request) -> Form:
-    form = negotiate.choose(request.headers.get("accept"), RESOURCE)
-    if form is None:
-        offers = ", ".join(form.media_type for form in RESOURCE)
-        raise Problem(406, f"none of the types asked for can be had; there are {offers}")
-    return form
 
 
 async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form | None]:
@@ -87,16 +90,15 @@ async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form 
 async def _data(request: Request, service: Service, address: iris.Address, form: Form, page: int) -> Response:
     iri = _iri(service, address)
     if address.kind == "graph":
-        return await respond(request, service, service.graph_job(iri, form.media_type), Forms(None, form))
+        return await respond(request, service, service.graph_job(iri, form))
     first = resource_queries.FIRST if page == 1 else ""
     options: dict[str, str | int] = {"limit": DOCUMENT_SIZE, "offset": (page - 1) * DOCUMENT_SIZE}
     query = resource_queries.about(resource_queries.DOCUMENT, iri, first=first, **options)
-    job = service.job(query, bindings_format=None, graph_format=form.media_type, union=True)
-    return await respond(request, service, job, Forms(None, form))
+    return await respond(request, service, service.job(query, Forms(None, form), union=True))
 
 
 async def _page(request: Request, service: Service, address: iris.Address, page: int) -> Response:
-    described = await while_connected(request, description.describe(service, address, page=page))
+    described = await description.describe(service, address, page=page)
     return render(
         request,
         "resource.html",
@@ -104,13 +106,6 @@ async def _page(request: Request, service: Service, address: iris.Address, page:
         address=address,
         forms=[form for form in RESOURCE if form is not negotiate.HTML],
     )
-
-
-def _page_number(request: Request) -> int:
-    text = request.query_params.get("page", "1")
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_PAGE):
-        raise Problem(400, f"page: a number from 1 to {MAX_PAGE}")
-    return int(text)
 
 
 async def _leafing(service: Service, address: iris.Address, page: int) -> list[tuple[str, int]]:
@@ -122,10 +117,9 @@ async def _leafing(service: Service, address: iris.Address, page: int) -> list[t
     return around
 
 
-def _older(request: Request, service: Service, address: iris.Address, suffixed: Form | None) -> Response:
+def _older(request: Request, service: Service, address: iris.Address, form: Form) -> Response:
     """The description of a release that is not the one served, as its folder has it."""
     release = releases.by_id(service, address.key)
-    form = suffixed or _chosen(request)
     if form is negotiate.HTML:
         return _redirect(request, f"dump/{address.key}", status=303)
     iri = _iri(service, address)

@@ -10,13 +10,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import problems
+from kg.serve.error_handlers import response
 from kg.serve.limits import CLIENT, Shares, client_of
 from kg.serve.problems import Problem
+from kg.serve.routing import methods_of
 from kg.settings import Settings
 
-READS = "GET, HEAD, OPTIONS"
-METHODS = "GET, HEAD, POST, OPTIONS"  # of the SPARQL endpoint
+CLOSE = {"Connection": "close"}
 SAFETY = {
     "Access-Control-Allow-Origin": "*",
     # a browser's script sees these besides the few that it always does
@@ -40,19 +40,6 @@ PREFLIGHT = {
 }
 
 
-def methods_of(path: str) -> str:
-    """What an address may be asked by."""
-    return METHODS if path.endswith("/sparql") else READS
-
-
-class BodyTooLarge(Exception):
-    """The request's body passed the limit while it was read."""
-
-
-class BodyTooSlow(Exception):
-    """The request's body did not arrive in time."""
-
-
 class Guard:
     """ASGI middleware; nothing is read of a body that says it is larger than allowed."""
 
@@ -67,7 +54,7 @@ class Guard:
             return
         CLIENT.set(client_of(scope))
         if problem := self._refusal(scope):
-            refused = problems.response(Request(scope), problem)
+            refused = response(Request(scope), problem)
             await refused(scope, receive, _with_safety(send, head=scope["method"] == "HEAD"))
             return
         if scope["method"] == "OPTIONS":
@@ -94,6 +81,9 @@ class Guard:
             return Problem(431, f"the request line and its headers are larger than {self.max_header:,} bytes")
         return None
 
+    def _too_large(self) -> Problem:
+        return Problem(413, f"the body is larger than {self.max_body:,} bytes", headers=CLOSE)
+
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:
         declared = Headers(scope=scope).get("content-length", "0")
         received, complete, deadline = 0, False, asyncio.get_running_loop().time() + self.body_seconds
@@ -103,15 +93,15 @@ class Guard:
             if complete:
                 return await receive()  # waits for the client to leave
             if declared.isdigit() and int(declared) > self.max_body:
-                raise BodyTooLarge
+                raise self._too_large()
             try:
                 async with asyncio.timeout_at(deadline):  # of the whole body: drops at long intervals are slow too
                     message = await receive()
             except TimeoutError as error:
-                raise BodyTooSlow from error
+                raise Problem(408, "the body did not arrive in time", headers=CLOSE) from error
             received += len(message.get("body", b""))
             if received > self.max_body:
-                raise BodyTooLarge
+                raise self._too_large()
             complete = not message.get("more_body", False)
             return message
 

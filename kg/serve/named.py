@@ -6,28 +6,38 @@ the queries leave nothing of their order to chance. ``/queries/{name}.rq`` is th
 
 from __future__ import annotations
 
-import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Any
 
-from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel
 
 from kg import queries
 from kg.errors import QueryError
-from kg.queries import NamedQuery
-from kg.serve import negotiate, sparql
-from kg.serve.ipc import Job
-from kg.serve.negotiate import HTML, PLAIN_JSON
+from kg.queries import NamedQuery, Parameter
+from kg.serve import query_page
+from kg.serve.dependencies import Accept, Number, Serving
+from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, JSON, PAGE, PLAIN_JSON, SAFE_CSV, Forms, accepted
 from kg.serve.problems import Problem
-from kg.serve.query_page import SHOWN, shown, table
-from kg.serve.service import Service, while_connected
-from kg.serve.sparql import Asked, Forms
+from kg.serve.responses import respond
+from kg.serve.routing import ASKED, Json, answers, json_answers, router
+from kg.serve.service import Service
 from kg.serve.templating import render, root_path, urlencode_all
 
-SOURCE = ".rq"
 MAX_PAGE = 1_000_000
 MAX_SIZE = 10_000
-OURS = ("format", "page", "page_size")  # no query has parameters of these names
+PAGES = ("page", "page_size")  # no query has parameters of these names, nor ``format``
+SCHEMAS: dict[str, Json] = {
+    "string": {"type": "string"},
+    "iri": {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"},
+    "integer": {"type": "integer", "minimum": -(10**17), "maximum": 10**17},
+    "date": {"type": "string", "format": "date"},
+}
+EMPTY = {"type": "string", "maxLength": 0}  # what forms send of a field left empty is no value
+LINK = {"200": {"headers": {"Link": {"description": "The pages around", "schema": {"type": "string"}}}}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +52,121 @@ class Page:
         return f"{query}\nLIMIT {self.size + more} OFFSET {(self.number - 1) * self.size}"
 
 
-def listing(request: Request) -> Response:
-    """``GET /queries``: what can be asked; for people it stands on the front page."""
-    form = negotiate.choose(request.headers.get("accept"), (PLAIN_JSON, HTML))
-    if form is HTML:
+Format = Annotated[str | None, Query(include_in_schema=False)]
+
+
+class Listed(BaseModel):
+    """A named query, as ``/queries`` lists it."""
+
+    name: str
+    title: str
+    asks: str
+    form: str
+    parameters: list[dict[str, str | None]]
+    href: str
+    source: str
+
+
+def routes() -> APIRouter:
+    """An operation for each query, its parameters those of the query."""
+    found = router("query")
+    told = json_answers("The named queries", list[Listed], 406)
+    found.add_api_route("/queries", listing, operation_id="queries", summary="What can be asked", **told)
+    text = answers("The query, its parameters bound", ["application/sparql-query"], 404)
+    name = {"name": "name", "in": "path", "required": True, "description": "Which query."}
+    name |= {"schema": {"type": "string", "enum": list(all_named())}}
+    found.add_api_route(
+        "/queries/{name}.rq",
+        source,
+        operation_id="source",
+        summary="The query",
+        openapi_extra={"parameters": [name]},
+        **text,
+    )
+    for named in all_named().values():
+        forms = GRAPHS if named.form in ("construct", "describe") else BINDINGS
+        offered = (*forms, HTML) if forms is GRAPHS else (*forms, SAFE_CSV, HTML)
+        format = _described("format", "A form by name, in place of the Accept header.", {"type": "string"})
+        format["schema"]["enum"] = [form.name for form in offered]
+        found.add_api_route(
+            f"/queries/{named.name}",
+            _paged(named) if named.form == "select" else _whole(named),
+            operation_id=named.name,
+            summary=named.title,
+            description=named.asks,
+            openapi_extra={"parameters": [*map(_declared, named.parameters), format], "responses": LINK},
+            **answers(named.title, (*forms, HTML), *ASKED),
+        )
+    found.add_api_route("/queries/{name}", unknown, include_in_schema=False)
+    return found
+
+
+@cache
+def all_named() -> dict[str, NamedQuery]:
+    """The named queries by their names."""
+    return {name: queries.load(name) for name in queries.names()}
+
+
+def listing(request: Request, reply: Response, accept: Accept = None) -> Any:
+    """What can be asked; for people it stands on the front page."""
+    reply.headers["Vary"] = "Accept"
+    if accepted(accept, (PLAIN_JSON, HTML)) is HTML:
         return RedirectResponse(f"{root_path(request)}/#questions", 303, headers={"Vary": "Accept"})
-    if form is None:
-        raise Problem(406, "the list of queries comes as application/json or text/html")
-    found = [_entry(request, queries.load(name)) for name in queries.names()]
-    return JSONResponse(found, headers={"Vary": "Accept"})
+    return [_listed(request, named) for named in all_named().values()]
 
 
-async def named_query(request: Request) -> Response:
-    """``GET /queries/{name}``: the answer to one of our own queries."""
-    await request.body()
-    service: Service = request.app.state.service
-    name, source = request.path_params["name"], False
-    if name not in queries.names():  # a name only, never a path
-        name, source = name.removesuffix(SOURCE), name.endswith(SOURCE)
-    if name not in queries.names():
-        raise Problem(404, f"no query is called {name!r}; they are listed at /queries")
-    named = queries.load(name)
-    given = _once(request)
-    ours = {key: given.pop(key) for key in OURS if key in given}
-    query = _bound(named, given)
-    if source:
-        return Response(query, media_type="application/sparql-query")
-    forms = Forms.of(request.headers.get("accept"), ours.get("format"))
-    page = _page(ours)
-    if page is not None and named.form != "select":
-        raise Problem(400, f"{name} answers with no rows, so it has no pages")
-    if forms.html:
-        return await _shown(request, service, named, given, query, page)
-    response = await sparql.respond(request, service, _job(service, page.of(query) if page else query, forms), forms)
-    if page is not None:
-        response.headers["Link"] = await _links(request, service, query, page, forms)
-    return response
+def source(request: Request, name: Annotated[str, Path(include_in_schema=False)]) -> Response:
+    """The text of a query with its parameters bound."""
+    if name not in all_named():
+        raise _none(name)
+    return Response(_bound(all_named()[name], _once(request)), media_type="application/sparql-query")
+
+
+def unknown(name: str) -> Response:
+    """Nothing: of a name that no query has."""
+    raise _none(name)
+
+
+def _none(name: str) -> Problem:
+    return Problem(404, f"no query is called {name!r}; they are listed at /queries")
+
+
+def _whole(named: NamedQuery) -> Callable[..., Awaitable[Response]]:
+    """The operation of a query that answers with a graph or a boolean."""
+
+    async def answer(request: Request, service: Serving, accept: Accept = None, format: Format = None) -> Response:
+        given = _once(request)
+        query, forms = _bound(named, given), Forms.of(accept, format)
+        if forms.html:
+            return await _shown(request, service, named, given, query, Page(1, query_page.SHOWN))
+        return await respond(request, service, service.job(query, forms))
+
+    return answer
+
+
+def _paged(named: NamedQuery) -> Callable[..., Awaitable[Response]]:
+    """The operation of a query that answers with rows, all of them or a page."""
+
+    async def answer(
+        request: Request,
+        service: Serving,
+        accept: Accept = None,
+        format: Format = None,
+        page: Annotated[int | None, Number(MAX_PAGE), Query(description="A page of the rows.")] = None,
+        page_size: Annotated[int | None, Number(MAX_SIZE), Query(description="Rows on a page.")] = None,
+    ) -> Response:
+        given = _once(request, *PAGES)
+        query, forms = _bound(named, given), Forms.of(accept, format)
+        part = Page(page or 1, page_size or query_page.SHOWN)
+        if forms.html:
+            return await _shown(request, service, named, given, query, part)
+        if page is page_size is None:
+            return await respond(request, service, service.job(query, forms))
+        response = await respond(request, service, service.job(part.of(query), forms))
+        response.headers["Link"] = await _links(request, service, query, part)
+        return response
+
+    return answer
 
 
 def _bound(named: NamedQuery, given: dict[str, str]) -> str:
@@ -88,41 +177,23 @@ def _bound(named: NamedQuery, given: dict[str, str]) -> str:
         raise Problem(400, error.reason + (f"; {error.hint}" if error.hint else "")) from error
 
 
-def _once(request: Request) -> dict[str, str]:
-    """The parameters; ``Problem`` where one is given twice, as it would be anybody's guess which counts.
+def _once(request: Request, *ours: str) -> dict[str, str]:
+    """The parameters of the query; ``Problem`` where one is given twice, as it would be anybody's guess which counts.
 
-    One of a query's without a value, as forms send it, is not given.
+    One without a value, as forms send it, is not given.
     """
     given: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
         if name in given:
             raise Problem(400, f"parameter {name!r} is given twice")
         given[name] = value
-    return {name: value for name, value in given.items() if value or name in OURS}
+    return {name: value for name, value in given.items() if value and name not in ("format", *ours)}
 
 
-def _page(ours: dict[str, str]) -> Page | None:
-    if "page" not in ours and "page_size" not in ours:
-        return None
-    return Page(_number(ours, "page", 1, MAX_PAGE), _number(ours, "page_size", SHOWN, MAX_SIZE))
-
-
-def _number(ours: dict[str, str], name: str, default: int, most: int) -> int:
-    text = ours.get(name, str(default))
-    if not re.fullmatch("[1-9][0-9]{0,8}", text) or int(text) > most:
-        raise Problem(400, f"{name}: a number from 1 to {most:,}")
-    return int(text)
-
-
-def _job(service: Service, query: str, forms: Forms) -> Job:
-    return sparql.job(service, Asked(query=query), forms)
-
-
-async def _links(request: Request, service: Service, query: str, page: Page, forms: Forms) -> str:
+async def _links(request: Request, service: Service, query: str, page: Page) -> str:
     """The pages before and after, if there are any."""
-    json = replace(forms, bindings=negotiate.JSON)
-    job = replace(_job(service, page.of(query, more=1), json), first_rows=page.size)
-    more = (await while_connected(request, service.ask(job))).cut
+    job = replace(service.job(page.of(query, more=1), Forms(JSON, None)), first_rows=page.size)
+    more = (await service.ask(job)).cut
     here = f"{root_path(request)}{request.url.path.removeprefix(root_path(request))}"
     numbers = {"first": 1, "prev": page.number - 1, "next": page.number + 1 if more else 0}
     found = []
@@ -134,27 +205,38 @@ async def _links(request: Request, service: Service, query: str, page: Page, for
 
 
 async def _shown(
-    request: Request, service: Service, named: NamedQuery, given: dict[str, str], query: str, page: Page | None
+    request: Request, service: Service, named: NamedQuery, given: dict[str, str], query: str, page: Page
 ) -> Response:
-    page = page or Page(1, SHOWN)
-    forms = Forms(HTML, HTML)
-    job = _job(service, page.of(query, more=1) if named.form == "select" else query, forms)
-    answer = await while_connected(request, service.ask(replace(shown(job), first_rows=page.size)))
-    values = {"named": named, "given": given, "query": query, "page": page, **table(answer)}
+    job = service.job(page.of(query, more=1) if named.form == "select" else query, PAGE)
+    values: dict[str, Any] = {"named": named, "given": given, "query": query, "page": page}
+    values |= await query_page.table(service, job, first=page.size)
     return render(request, "query.html", headers={"Vary": "Accept"}, **values)
 
 
-def _entry(request: Request, named: NamedQuery) -> dict[str, object]:
-    parameters = [
-        {"name": one.name, "type": one.type, "description": one.description, "default": one.default}
-        for one in named.parameters
-    ]
-    return {
-        "name": named.name,
-        "title": named.title,
-        "asks": named.asks,
-        "form": named.form,
-        "parameters": parameters,
-        "href": f"{request.base_url}queries/{named.name}",
-        "source": f"{request.base_url}queries/{named.name}{SOURCE}",
-    }
+def _listed(request: Request, named: NamedQuery) -> Listed:
+    address = f"{request.base_url}queries/{named.name}"
+    return Listed(
+        name=named.name,
+        title=named.title,
+        asks=named.asks,
+        form=named.form,
+        parameters=[
+            {"name": one.name, "type": one.type, "description": one.description, "default": one.default}
+            for one in named.parameters
+        ],
+        href=address,
+        source=f"{address}.rq",
+    )
+
+
+def _declared(parameter: Parameter) -> Json:
+    """A query's parameter as OpenAPI has it."""
+    default = f" Default: {parameter.default}." if parameter.default else ""
+    schema = SCHEMAS[parameter.type]
+    if parameter.type != "string":
+        schema = {"anyOf": [schema, EMPTY]}
+    return _described(parameter.name, parameter.description + default, schema)
+
+
+def _described(name: str, description: str, schema: Json) -> Json:
+    return {"name": name, "in": "query", "description": description, "schema": schema}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.serve.problems import Problem
+
 QVALUE = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 LONG = 300  # characters of a header that is not worth remembering
 MAX_RANGES = 100  # browsers send fewer than ten; the rest of a longer header is ignored
@@ -43,6 +45,52 @@ PLAIN_JSON = Form("json", "application/json", charset=False)
 BINDINGS = (JSON, XML, CSV, TSV)
 GRAPHS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 RESOURCE = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
+# what ``format=`` may name where a query is asked, besides a media type: a form of bindings, one of graphs
+BY_NAME: dict[str, tuple[Form | None, Form | None]] = {
+    **{form.name: (form, None) for form in (*BINDINGS, SAFE_CSV)},
+    **{form.name: (None, form) for form in GRAPHS},
+    "json": (JSON, JSONLD),
+    "xml": (XML, RDFXML),
+    "html": (HTML, HTML),
+    # as clients call them
+    "turtle": (None, TURTLE),
+    "n3": (None, TURTLE),
+    "ntriples": (None, NTRIPLES),
+    "json-ld": (None, JSONLD),
+    "rdf+xml": (None, RDFXML),
+    "nquads": (None, NQUADS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms an answer may take, one for bindings and one for graphs: None is not accepted, HTML means a page."""
+
+    bindings: Form | None
+    graph: Form | None
+
+    @property
+    def html(self) -> bool:
+        return self.bindings is HTML
+
+    @classmethod
+    def of(cls, accept: str | None, format: str | None = None) -> Forms:
+        """By the name or media type in ``format``, else by the Accept header; ``Problem`` where none fits."""
+        if format is not None and "/" not in format:
+            if format not in BY_NAME:
+                raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}, or a media type")
+            return cls(*BY_NAME[format])
+        accept = format or accept
+        if prefers_html(accept):
+            return cls(HTML, HTML)
+        found = cls(choose(accept, BINDINGS), choose(accept, GRAPHS))
+        if found.bindings is None and found.graph is None:
+            raise _none_of((*BINDINGS, *GRAPHS))
+        return found
+
+
+# what a page is made of
+PAGE = Forms(JSON, TURTLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +130,20 @@ def choose(accept: str | None, offers: Sequence[Form]) -> Form | None:
     if not accept or len(accept) > LONG:
         return _chosen(accept, tuple(offers))
     return _remembered(accept, tuple(offers))
+
+
+def accepted(accept: str | None, offers: Sequence[Form]) -> Form:
+    """The form the client likes best; ``Problem`` (406) where it accepts none of them."""
+    form = choose(accept, offers)
+    if form is None:
+        raise _none_of(offers)
+    return form
+
+
+def _none_of(offers: Sequence[Form]) -> Problem:
+    return Problem(
+        406, f"none of the types asked for can be had; there are {', '.join(form.media_type for form in offers)}"
+    )
 
 
 def _chosen(accept: str | None, offers: tuple[Form, ...]) -> Form | None:

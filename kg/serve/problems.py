@@ -1,4 +1,4 @@
-"""Errors as answers: problem details (RFC 9457) for programs, a page for people; and the kinds of problem there are.
+"""Problems (RFC 9457): the kinds there are, which of them an error is, and the details that a client is told.
 
 Each kind has an address of its own under the base (section 3.1.1): ``{base}problems#query-timeout``.
 """
@@ -11,16 +11,15 @@ from http import HTTPStatus
 from itertools import groupby
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax
 from kg.serve.answers import Busy, NotAcceptable, PlanTimedOut, ResultTooLarge, TimedOut, TooMany
-from kg.serve.negotiate import HTML, PLAIN_JSON, choose, prefers_html
-from kg.serve.templating import render
 
 PATH = "problems"
 BLANK = "about:blank"  # of a status that we never send ourselves: it says no more than its name
+PLACE = re.compile(r"(?:line )?(\d+)(?::|, column )(\d+)")  # as the database's errors have it, and as ours
+RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,20 @@ def type_address(base: str, found: ProblemType | None) -> str:
     return f"{base}{PATH}#{found.name}" if found else BLANK
 
 
-PLACE = re.compile(r"(?:line )?(\d+)(?::|, column )(\d+)")  # as the database's errors have it, and as ours
-RETRY_AFTER = "5"  # seconds; a query in the queue waits about that long
+class ProblemDetails(BaseModel):
+    """A problem as it is told (RFC 9457); the kinds are described at ``/problems``."""
+
+    model_config = ConfigDict(extra="allow", title="Problem")
+
+    type: str = Field(
+        description="The kind of problem; its address tells what to do.",
+        json_schema_extra={"format": "uri", "pattern": f"/problems#({'|'.join(BY_NAME)})$"},
+    )
+    title: str = Field(json_schema_extra={"enum": list(dict.fromkeys(one.title for one in TYPES))})
+    status: int = Field(json_schema_extra={"enum": list(DEFAULTS)})
+    detail: str
+    line: int | None = Field(default=None, json_schema_extra={"minimum": 1})
+    column: int | None = Field(default=None, json_schema_extra={"minimum": 1})
 
 
 class Problem(OnRecordError):
@@ -138,7 +149,21 @@ class Problem(OnRecordError):
     ) -> None:
         self.status, self.detail, self.headers, self.members = status, detail, headers or {}, members
         self.type = type_of(status, kind)
+        self.title = self.type.title if self.type else HTTPStatus(status).phrase
         super().__init__(detail)
+
+    def details(self, base: str) -> dict[str, Any]:
+        """What a program is told; ``base`` is that of the data set."""
+        told = ProblemDetails.model_validate(
+            {
+                "type": type_address(base, self.type),
+                "title": self.title,
+                "status": self.status,
+                "detail": self.detail,
+                **self.members,
+            }
+        )
+        return told.model_dump(exclude_none=True)
 
 
 def as_problem(error: OnRecordError) -> Problem:
@@ -170,32 +195,6 @@ def as_problem(error: OnRecordError) -> Problem:
     return Problem(500, "an internal error; it has been logged")
 
 
-def response(request: Request, error: OnRecordError) -> Response:
-    """The answer that tells a client what was wrong, as its Accept header would have it."""
-    problem = as_problem(error)
-    title = problem.type.title if problem.type else HTTPStatus(problem.status).phrase
-    headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
-    if prefers_html(request.headers.get("accept")):
-        values = {"title": title, "detail": problem.detail, "type": problem.type}
-        return render(request, "problem.html", status=problem.status, headers=headers, **values)
-    kind = type_address(request.app.state.service.base, problem.type)
-    body = {"type": kind, "title": title, "status": problem.status, "detail": problem.detail}
-    return JSONResponse(body | problem.members, problem.status, headers=headers, media_type="application/problem+json")
-
-
 def _place(error: QueryError) -> dict[str, Any]:
     found = PLACE.fullmatch(error.place)
     return {"line": int(found[1]), "column": int(found[2])} if found else {}
-
-
-def page(request: Request) -> Response:
-    """``GET /problems``: what each kind of problem means, and the way out."""
-    service = request.app.state.service
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    if choose(request.headers.get("accept"), (PLAIN_JSON, HTML)) is not HTML:
-        told = [
-            {"type": type_address(service.base, one), "status": one.status, "title": one.title, "advice": one.advice}
-            for one in TYPES
-        ]
-        return JSONResponse(told, headers=headers)
-    return render(request, "problems.html", headers=headers, types=TYPES)

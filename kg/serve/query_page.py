@@ -5,37 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kg.serve.answers import Answer
 from kg.serve.ipc import Job
 from kg.serve.results import rows, variables
+from kg.serve.service import Service
 
 SHOWN = 1_000  # rows of a result on a page; that there are more is said, and the data forms have all
 SHOWN_BYTES = 4_000_000
+EXAMPLE = """PREFIX kg: <https://w3id.org/onrecord/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?who ?whom WHERE {
+  ?a kg:pitchedTo ?b . ?a rdfs:label ?who . ?b rdfs:label ?whom
+} LIMIT 20"""
 
 
-def blank(query: str) -> dict[str, Any]:
-    return {
-        "query": query,
-        "union": False,
-        "problem": "",
-        "columns": [],
-        "rows": [],
-        "more": False,
-        "text": "",
-        "asked": False,
-    }
+def form(query: str, *, union: bool = False, problem: str = "") -> dict[str, Any]:
+    """The values of a form that has a query in it, and of no result."""
+    return {"query": query, "union": union, "problem": problem, "asked": False, **_result()}
 
 
-def shown(job: Job) -> Job:
-    """A job for a page: the first rows of a long result, and no graph that a browser could not show."""
-    return replace(job, first_rows=SHOWN, max_bytes=min(job.max_bytes, SHOWN_BYTES))
-
-
-def table(answer: Answer) -> dict[str, Any]:
-    """A result as the values a template shows."""
-    empty: dict[str, Any] = {"columns": [], "rows": [], "more": answer.cut, "text": "", "asked": True}
+async def table(service: Service, job: Job, *, first: int = SHOWN) -> dict[str, Any]:
+    """The values of a result: its first rows, or a graph as text that a browser can show; the pool's errors."""
+    answer = await service.ask(replace(job, first_rows=first, max_bytes=min(job.max_bytes, SHOWN_BYTES)))
     if answer.kind == "graph":
-        return empty | {"text": answer.body.decode()}
+        return _result(text=answer.body.decode())
     if answer.kind == "boolean":
-        return empty | {"text": "yes" if b"true" in answer.body else "no"}
-    return empty | {"columns": variables(answer.body), "rows": rows(answer.body)}
+        return _result(text="yes" if b"true" in answer.body else "no")
+    return _result(columns=variables(answer.body), rows=rows(answer.body), more=answer.cut)
+
+
+def _result(**values: Any) -> dict[str, Any]:
+    return {"columns": [], "rows": [], "more": False, "text": "", **values}

@@ -10,26 +10,36 @@ import base64
 import hashlib
 from dataclasses import asdict, dataclass
 from email.utils import formatdate, parsedate_to_datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi import Path, Request
+from fastapi.responses import FileResponse, Response
+from pydantic import BaseModel
 from starlette.types import Receive, Scope, Send
 
 from kg import store
 from kg.errors import StoreError
-from kg.serve.negotiate import HTML, Form, choose
+from kg.serve.dependencies import Accept, Pinned, Serving
+from kg.serve.negotiate import HTML, PLAIN_JSON, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import matches
+from kg.serve.routing import Json, Responses, answers, json_answers, router
 from kg.serve.service import Service
 from kg.serve.templating import render, root_path
 from kg.store import Changes, DumpFile, Release
 
 LATEST = "latest"
-JSON = Form("json", "application/json", charset=False)
 PATCH = "changes.rdfp.gz"
 IMMUTABLE = "public, max-age=31536000, immutable"  # the file of a release never changes
 FEED = 50  # releases in the feed, newest first
+PARTS: Responses = {206: {"description": "A part of it"}, 416: {"description": "No such part"}}
+NAMED = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"
+RELEASE: Json = {"pattern": NAMED, "format": "release"}
+ReleaseId = Annotated[str, Path(alias="release", description="Its id, or latest.", json_schema_extra=RELEASE)]
+FileName = Annotated[
+    str, Path(description="The name of a file.", json_schema_extra={"pattern": NAMED, "format": "dump"})
+]
+routes = router("releases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +56,103 @@ class Shown:
         return {kind: found for kind in store.KINDS if (found := [file for file in self.files if file.kind == kind])}
 
 
-def catalogue(request: Request) -> Response:
-    """``GET /dump``: the releases there are, newest first, as a page or as JSON."""
-    service: Service = request.app.state.service
-    shown = [_shown(release) for release in reversed(store.releases(service.settings.data))]
-    current = service.release.id
-    if _form(request) is HTML:
-        values: dict[str, Any] = {"shown": shown, "current": current, "holds": store.KINDS, "one": False}
-        return render(request, "releases.html", headers={"Vary": "Accept"}, **values)
-    body = {"current": current, "releases": [_listed(service, one, files=False) for one in shown]}
-    return JSONResponse(body, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+class FileListed(BaseModel):
+    """A file of a release, as lists show it: ``quads`` counts what reading it gives."""
+
+    name: str
+    kind: str
+    format: str
+    packing: str
+    media_type: str
+    bytes: int
+    sha256: str
+    quads: int
+    url: str
 
 
-def files(request: Request) -> Response:
-    """``GET /dump/{release}``: the files of one release, with sizes, counts and checksums."""
-    service: Service = request.app.state.service
-    shown = _shown(by_id(service, request.path_params["release"]))
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": shown.release.id}
-    if _form(request) is HTML:
-        values: dict[str, Any] = {
-            "shown": [shown],
-            "current": service.release.id,
-            "holds": store.KINDS,
-            "one": True,
-        }
+class ChangesListed(BaseModel):
+    """What a release added to the one before and removed from it; ``resources`` counts them by kind and how."""
+
+    added: int
+    removed: int
+    resources: dict[str, dict[str, int]]
+    patch: str
+
+
+class ReleaseListed(BaseModel):
+    """A release, as lists show it."""
+
+    id: str
+    created: str
+    parent: str | None
+    content_sha256: str
+    quads: int | None
+    licence: str | None
+    quotes_licence: str | None
+    url: str
+    changes: ChangesListed | None
+
+
+class ReleaseFiles(ReleaseListed):
+    """A release with its files."""
+
+    files: list[FileListed]
+
+
+class Catalogue(BaseModel):
+    """The releases there are, newest first."""
+
+    current: str
+    releases: list[ReleaseListed]
+
+
+@routes.get(
+    "/dump",
+    operation_id="releases",
+    summary="The releases",
+    **json_answers("The releases", Catalogue, 406, types=[HTML]),
+)
+def catalogue(request: Request, service: Serving, release: Pinned, reply: Response, accept: Accept = None) -> Any:
+    """The releases there are, newest first, as a page or as JSON."""
+    shown = [_shown(one) for one in reversed(store.releases(service.settings.data))]
+    headers = {"Vary": "Accept"}
+    if accepted(accept, (PLAIN_JSON, HTML)) is HTML:
+        values: dict[str, Any] = {"shown": shown, "current": release.id, "holds": store.KINDS, "one": False}
         return render(request, "releases.html", headers=headers, **values)
-    return JSONResponse(_listed(service, shown, files=True), headers=headers)
+    reply.headers.update({**headers, "Cache-Control": "no-cache"})
+    return Catalogue(current=release.id, releases=[_listed(service, one) for one in shown])
 
 
-def dump(request: Request) -> Response:
-    """``GET /dump/{release}/{name}``: a file, whole or in ranges; 304 where the client has it."""
-    service: Service = request.app.state.service
-    named, name = request.path_params["release"], request.path_params["name"]
-    release = by_id(service, named)
+@routes.get(
+    "/dump/{release}",
+    operation_id="release",
+    summary="A release",
+    **json_answers("Its files", ReleaseFiles, 404, 406, types=[HTML]),
+)
+def files(
+    request: Request, service: Serving, current: Pinned, id: ReleaseId, reply: Response, accept: Accept = None
+) -> Any:
+    """The files of one release, with sizes, counts and checksums."""
+    shown = _shown(by_id(service, id))
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": shown.release.id}
+    if accepted(accept, (PLAIN_JSON, HTML)) is HTML:
+        values: dict[str, Any] = {"shown": [shown], "current": current.id, "holds": store.KINDS, "one": True}
+        return render(request, "releases.html", headers=headers, **values)
+    reply.headers.update(headers)
+    listed = _listed(service, shown)
+    found = [FileListed(**asdict(file), url=f"{listed.url}/{file.name}") for file in shown.files]
+    return ReleaseFiles(**listed.model_dump(), files=found)
+
+
+@routes.get(
+    "/dump/{release}/{name}",
+    operation_id="dump",
+    summary="A file",
+    **answers("The file", ["application/octet-stream", *store.PACKINGS.values()], 404, others=PARTS),
+)
+def dump(request: Request, service: Serving, id: ReleaseId, name: FileName) -> Response:
+    """A file, whole or in ranges; 304 where the client has it."""
+    release = by_id(service, id)
     if name == PATCH:
         entity_tag, media_type = f'"{release.id}-changes"', "application/gzip"
     else:
@@ -94,7 +168,7 @@ def dump(request: Request) -> Response:
     headers = {
         "ETag": entity_tag,
         "Last-Modified": formatdate(stat.st_mtime, usegmt=True),
-        "Cache-Control": IMMUTABLE if named == release.id else "no-cache",
+        "Cache-Control": IMMUTABLE if id == release.id else "no-cache",
         "Content-Location": f"{root_path(request)}/dump/{release.id}/{name}",
         "X-OnRecord-Release": release.id,
     }
@@ -105,11 +179,13 @@ def dump(request: Request) -> Response:
     return Download(path, headers=headers, media_type=media_type, stat_result=stat)
 
 
-def feed(request: Request) -> Response:
-    """``GET /feed.atom``: an entry a release, with what it added and removed (RFC 4287)."""
-    service: Service = request.app.state.service
-    shown = [_shown(release) for release in reversed(store.releases(service.settings.data))][:FEED]
-    listed = " ".join([service.release.id, *(one.release.id for one in shown)])
+@routes.get(
+    "/feed.atom", operation_id="feed", summary="What changed", **answers("An entry a release", ["application/atom+xml"])
+)
+def feed(request: Request, service: Serving, release: Pinned) -> Response:
+    """An entry a release, with what it added and removed (RFC 4287)."""
+    shown = [_shown(one) for one in reversed(store.releases(service.settings.data))][:FEED]
+    listed = " ".join([release.id, *(one.release.id for one in shown)])
     etag = f'"{hashlib.sha256(listed.encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if matches(request, etag):
@@ -147,38 +223,28 @@ def _shown(release: Release) -> Shown:
         return Shown(release, (), None)
 
 
-def _listed(service: Service, shown: Shown, *, files: bool) -> dict[str, Any]:
+def _listed(service: Service, shown: Shown) -> ReleaseListed:
     """A release as JSON; addresses are those of the data set, wherever this server is."""
-    release, base = shown.release, service.base
-    address = f"{base}dump/{release.id}"
-    listed: dict[str, Any] = {
-        "id": release.id,
-        "created": release.created,
-        "parent": release.parent,
-        "content_sha256": release.content,
-        "quads": release.counts.get("quads"),
-        "licence": release.settings.get("licence"),
-        "quotes_licence": release.settings.get("quotes_licence"),
-        "url": address,
-        "changes": _changed(shown.changes, address),
-    }
-    if files:
-        listed["files"] = [asdict(file) | {"url": f"{address}/{file.name}"} for file in shown.files]
-    return listed
+    release = shown.release
+    address = f"{service.base}dump/{release.id}"
+    return ReleaseListed(
+        id=release.id,
+        created=release.created,
+        parent=release.parent,
+        content_sha256=release.content,
+        quads=release.counts.get("quads"),
+        licence=release.settings.get("licence"),
+        quotes_licence=release.settings.get("quotes_licence"),
+        url=address,
+        changes=_changed(shown.changes, address),
+    )
 
 
-def _changed(changes: Changes | None, address: str) -> dict[str, Any] | None:
+def _changed(changes: Changes | None, address: str) -> ChangesListed | None:
     if changes is None:
         return None
-    counts = {"added": changes.added, "removed": changes.removed, "resources": changes.counts}
-    return counts | {"patch": f"{address}/{PATCH}"}
-
-
-def _form(request: Request) -> Form:
-    form = choose(request.headers.get("accept"), (JSON, HTML))
-    if form is None:
-        raise Problem(406, "there are application/json and text/html")
-    return form
+    resources = {kind: dict(how) for kind, how in changes.counts.items()}
+    return ChangesListed(added=changes.added, removed=changes.removed, resources=resources, patch=f"{address}/{PATCH}")
 
 
 def _unchanged(request: Request, etag: str, modified: float) -> bool:

@@ -17,11 +17,18 @@ from fastapi.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import OnRecordError
-from kg.serve.answers import Stream
+from kg.serve.answers import Answer, Stream
 from kg.serve.http_protocol import ABORT
+from kg.serve.ipc import Job
+from kg.serve.negotiate import BINDINGS, GRAPHS
 from kg.serve.request_log import notes
+from kg.serve.service import Service
 
 log = logging.getLogger(__name__)
+
+CONTENT_TYPES = {form.media_type: form.content_type for form in (*BINDINGS, *GRAPHS)}
+# what a 304 tells of the answer it stands for (RFC 9110, section 15.4.5), and our own
+KEPT = ("cache-control", "content-location", "link", "vary", "x-onrecord-release")
 
 
 class Streamed(Response):
@@ -79,8 +86,32 @@ async def _disconnected(receive: Receive) -> None:
         pass
 
 
-# what a 304 tells of the answer it stands for (RFC 9110, section 15.4.5), and our own
-KEPT = ("cache-control", "content-location", "link", "vary", "x-onrecord-release")
+async def respond(request: Request, service: Service, job: Job) -> Response:
+    """The answer to a job as data, or 304 where the client has it already."""
+    key, release = service.key(job), service.pool.release.id
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache" if key else "no-store"}
+    if key and matches(request, f'W/"{key}"'):
+        return Response(status_code=304, headers={**headers, "ETag": f'W/"{key}"'})
+    answer = await service.open(job, key)
+    headers["X-OnRecord-Release"] = answer.release
+    if key and answer.release == release:  # not where another release came between
+        headers["ETag"] = f'W/"{key}"'
+    media_type = job.graph_format if answer.kind == "graph" else job.bindings_format
+    headers["Content-Type"] = CONTENT_TYPES[media_type or ""]
+    if isinstance(answer, Answer):
+        return Response(answer.body, headers=headers)
+    if request.scope["http_version"] == "1.0":  # it has no way to tell a broken answer from a whole one
+        headers["Content-Length"] = str(await _size(answer))
+    return Streamed(answer, headers=headers, seconds=service.settings.serve_send_seconds)
+
+
+async def _size(stream: Stream) -> int:
+    """The size of a long answer, once all of it is there; its error before anything is sent."""
+    try:
+        return len(stream.first) + await stream.ended()
+    except BaseException:
+        await stream.pieces.aclose()
+        raise
 
 
 def conditional(request: Request, response: Response) -> Response:

@@ -5,28 +5,33 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Request
-from fastapi.responses import JSONResponse, Response
+from fastapi import Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
 from pyoxigraph import NamedNode
 
 import kg
 from kg import matching
 from kg.errors import StoreError
-from kg.serve.negotiate import HTML, Form, choose
+from kg.serve.dependencies import Accept, Number, OneOf, Pinned, Serving
+from kg.serve.negotiate import HTML, PLAIN_JSON, accepted
 from kg.serve.problems import Problem
 from kg.serve.resource_queries import PREFIXES
 from kg.serve.responses import matches
-from kg.serve.service import Service, while_connected
+from kg.serve.routing import ASKED, Json, json_answers, router
+from kg.serve.service import Service
 from kg.serve.templating import render, root_path
 from kg.store import TEXT_KINDS, Hit, Release, TextIndex
 
-JSON = Form("json", "application/json", charset=False)
+routes = router("query")
+FORMS = {form.name: form for form in (PLAIN_JSON, HTML)}
+WORDS: Json = {"format": "words"}
 MAX_QUERY = 1_000  # characters
 LAST = 200  # the last page: who leafs further should ask for more words
 # What a sentence alone does not tell of a claim: how it is meant, by whom, and where it stands.
@@ -54,34 +59,56 @@ class Result:
     source: str = ""
 
 
-async def search(request: Request) -> Response:
-    """``GET /search?q=words&kind=entity&page=1``: a page, or JSON."""
-    await request.body()
-    service: Service = request.app.state.service
-    release = service.release
-    words, kinds, page = _asked(request)
-    form = _form(request)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": release.id}
+class Found(BaseModel):
+    """A page of what is found."""
+
+    q: str
+    kinds: list[str]
+    release: str
+    total: int
+    page: int
+    pages: int
+    results: list[Result]
+
+
+@routes.get(
+    "/search",
+    operation_id="search",
+    summary="Search by words",
+    **json_answers("What is found", Found, *ASKED, 501, types=[HTML]),
+)
+async def search(
+    request: Request,
+    service: Serving,
+    release: Pinned,
+    reply: Response,
+    q: Annotated[str, Query(max_length=MAX_QUERY, description="Words.", json_schema_extra=WORDS)] = "",
+    kind: Annotated[list[Annotated[str, OneOf((*TEXT_KINDS, ""))]], Query(description="Kinds of things.")] = [],  # noqa: B006
+    page: Annotated[int, Number(LAST), Query(description="A page.")] = 1,
+    format: Annotated[str | None, OneOf(FORMS), Query(description="A form by name.")] = None,
+    accept: Accept = None,
+) -> Any:
+    """A page, or JSON."""
+    words, kinds = q.strip(), [one for one in dict.fromkeys(kind) if one]
+    form = FORMS[format] if format else accepted(accept, tuple(FORMS.values()))
     shown = f"{kg.__version__} {release.id} {form.name} {request.url.query}"
     etag = f'W/"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": release.id, "ETag": etag}
     if matches(request, etag):
-        return Response(status_code=304, headers=headers | {"ETag": etag})
+        return Response(status_code=304, headers=headers)
     size = service.settings.serve_page_size
     total, results = 0, list[Result]()
     if words:
-        index = index_of(release)
         options: dict[str, Any] = {"kinds": kinds, "limit": size, "offset": (page - 1) * size}
-        found = await asyncio.to_thread(index.search, words, **options)
-        total = found.total
-        results = await while_connected(request, _results(service, found.hits))
-    headers["ETag"] = etag
+        found = await asyncio.to_thread(index_of(release).search, words, **options)
+        total, results = found.total, await _results(service, found.hits)
     last = min(LAST, max(1, -(-total // size)))
     headers |= _leafing(request, page, last)
     if form is HTML:
         values: dict[str, Any] = {"words": words, "kinds": kinds, "all_kinds": TEXT_KINDS, "page": page, "last": last}
         return render(request, "search.html", headers=headers, results=results, total=total, **values)
-    body = {"q": words, "kinds": kinds, "release": release.id, "total": total, "page": page, "pages": last}
-    return JSONResponse(body | {"results": [asdict(result) for result in results]}, headers=headers)
+    reply.headers.update(headers)
+    return Found(q=words, kinds=kinds, release=release.id, total=total, page=page, pages=last, results=results)
 
 
 async def looked_up(service: Service, query: str) -> str:
@@ -119,30 +146,6 @@ async def _results(service: Service, hits: Sequence[Hit]) -> list[Result]:
             "source": row["source"].text if "source" in row else "",
         }
     return [Result(hit.iri, hit.kind, hit.text, hit.score, **told.get(hit.iri, {})) for hit in hits]
-
-
-def _asked(request: Request) -> tuple[str, list[str], int]:
-    """Words, kinds and page of a request; ``Problem`` where they are none."""
-    words = request.query_params.get("q", "").strip()
-    kinds = [kind for kind in dict.fromkeys(request.query_params.getlist("kind")) if kind]
-    page = request.query_params.get("page", "1")
-    if len(words) > MAX_QUERY:
-        raise Problem(400, f"q: at most {MAX_QUERY:,} characters")
-    if unknown := [kind for kind in kinds if kind not in TEXT_KINDS]:
-        raise Problem(400, f"kind: no {unknown[0][:50]!r}; one of {', '.join(TEXT_KINDS)}")
-    if not (page.isascii() and page.isdigit() and 1 <= int(page[:6]) <= LAST):
-        raise Problem(400, f"page: a number from 1 to {LAST}; ask for more words to find less")
-    return words, kinds, int(page)
-
-
-def _form(request: Request) -> Form:
-    named = request.query_params.get("format")
-    if named not in (None, "json", "html"):
-        raise Problem(400, f"no format {named[:50]!r}; one of json, html")
-    form = {"json": JSON, "html": HTML}.get(named or "") or choose(request.headers.get("accept"), (JSON, HTML))
-    if form is None:
-        raise Problem(406, "there are application/json and text/html")
-    return form
 
 
 def _leafing(request: Request, page: int, last: int) -> dict[str, str]:

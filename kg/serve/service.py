@@ -15,6 +15,7 @@ import kg
 from kg.screening import QueryLimits
 from kg.serve.answers import Answer, Stream, whole
 from kg.serve.ipc import Job
+from kg.serve.negotiate import PAGE, SAFE_CSV, Form, Forms
 from kg.serve.pool import Pool
 from kg.serve.request_log import notes
 from kg.serve.results import Row, rows
@@ -52,17 +53,22 @@ class Service:
         """The base of the IRIs in the release, whatever this service's own address."""
         return self.pool.release.graph.removesuffix("graph/release")
 
-    def job(self, query: str, **options: Any) -> Job:
-        """A job within this service's limits."""
-        limits: dict[str, Any] = {
-            "max_bytes": self.settings.serve_result_bytes,
-            "max_rows": self.settings.serve_result_rows,
-        }
-        return Job(query, base=self.base, **(limits | options))
+    def job(self, query: str, forms: Forms, **options: Any) -> Job:
+        """A job within this service's limits, its answer in one of some forms."""
+        return Job(
+            query,
+            bindings_format=forms.bindings.media_type if forms.bindings else None,
+            graph_format=forms.graph.media_type if forms.graph else None,
+            safe=forms.bindings is SAFE_CSV,
+            base=self.base,
+            max_bytes=self.settings.serve_result_bytes,
+            max_rows=self.settings.serve_result_rows,
+            **options,
+        )
 
-    def graph_job(self, graph: str, media_type: str) -> Job:
+    def graph_job(self, graph: str, form: Form) -> Job:
         """The job of a whole graph, by its IRI or, the default graph, by none."""
-        return self.job("", bindings_format=None, graph_format=media_type, whole=graph)
+        return self.job("", Forms(None, form), whole=graph)
 
     @property
     def query_limits(self) -> QueryLimits:
@@ -76,20 +82,20 @@ class Service:
             selects=settings.serve_query_selects,
         )
 
-    def key(self, job: Job, *extra: str) -> str | None:
+    def key(self, job: Job) -> str | None:
         """What identifies a job's answer, None where asking again may give another."""
         if VOLATILE.search(job.query):
             return None
-        parts = (kg.__version__.encode(), self.pool.release.id.encode(), *(part.encode() for part in extra))
-        return hashlib.sha256(b"\0".join((*parts, job.encode()))).hexdigest()[:32]
+        parts = (kg.__version__.encode(), self.pool.release.id.encode(), job.encode())
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
 
     async def ask(self, job: Job) -> Answer:
         """The whole answer to a job, from memory where it is kept; the pool's errors."""
-        return whole(await self.open(job, hold=job.max_bytes))
+        return whole(await self.open(job, self.key(job), hold=job.max_bytes))
 
-    async def open(self, job: Job, *, hold: int | None = None) -> Answer | Stream:
-        """The answer to a job, or a stream of it where it is larger than ``hold`` bytes (default: the setting)."""
-        key, release, noted = self.key(job), self.pool.release.id, notes()
+    async def open(self, job: Job, key: str | None, *, hold: int | None = None) -> Answer | Stream:
+        """The answer to the job of a key, or a stream where it is larger than ``hold`` bytes (default: the setting)."""
+        release, noted = self.pool.release.id, notes()
         self.asked += 1
         noted.queries, noted.query = noted.queries + 1, job.query
         kept = self.cache.get(key) if key else None
@@ -102,13 +108,13 @@ class Service:
         noted.releases.add(answer.release)
         if isinstance(answer, Answer):
             noted.rows = answer.rows
-        if key and isinstance(answer, Answer) and answer.release == release:
-            self.cache.put(key, answer)
+            if key and answer.release == release:
+                self.cache.put(key, answer)
         return answer
 
     async def rows(self, query: str) -> list[Row]:
         """The solutions of a query of our own over the union of all graphs."""
-        answer = await self.ask(self.job(query, union=True))
+        answer = await self.ask(self.job(query, PAGE, union=True))
         return rows(answer.body)
 
 

@@ -11,16 +11,31 @@ from collections.abc import Iterator
 
 from fastapi import Request
 from fastapi.responses import Response
+from pydantic import BaseModel
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 import kg
 from kg import iris
 from kg.serve.answers import Answer
 from kg.serve.limits import Limit, limits
-from kg.serve.negotiate import BINDINGS, GRAPHS, JSON, JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TSV, TURTLE, XML, Form
+from kg.serve.negotiate import (
+    BINDINGS,
+    GRAPHS,
+    JSON,
+    JSONLD,
+    NQUADS,
+    NTRIPLES,
+    RDFXML,
+    TRIG,
+    TSV,
+    TURTLE,
+    XML,
+    Form,
+    Forms,
+)
 from kg.serve.responses import matches
 from kg.serve.results import Row
-from kg.serve.service import Service, while_connected
+from kg.serve.service import Service
 from kg.serve.writing import tidied
 from kg.terms import DCAT, PREFIXES, RDF, RDFS, SCHEMA, SD, XSD
 
@@ -62,7 +77,7 @@ async def description(request: Request, service: Service, form: Form) -> Respons
         return Response(status_code=304, headers=headers)
     kept = service.cache.get(key)
     if kept is None:
-        found = await while_connected(request, _found(service))
+        found = await _found(service)
         kept = Answer("graph", await asyncio.to_thread(_written, service, subject, form, *found), release)
         service.cache.put(key, kept)
     return Response(kept.body, headers={**headers, "Content-Type": form.content_type})
@@ -71,7 +86,7 @@ async def description(request: Request, service: Service, form: Form) -> Respons
 async def _found(service: Service) -> tuple[list[Row], bytes]:
     """The names of the graphs, and the release graph as N-Triples."""
     graph = iris.release_graph(service.base).value
-    job = service.job(DATA_SET, bindings_format=None, graph_format=NTRIPLES.media_type, default_graphs=(graph,))
+    job = service.job(DATA_SET, Forms(None, NTRIPLES), default_graphs=(graph,))
     return await service.rows(GRAPHS_OF), (await service.ask(job)).body
 
 
@@ -141,21 +156,41 @@ COMMENT = (
 )
 
 
-def brief(request: Request, service: Service) -> dict[str, object]:
+class LimitInForce(BaseModel):
+    """A limit of the service."""
+
+    value: int | float
+    unit: str
+    description: str
+
+
+class Brief(BaseModel):
     """The service in brief: where what is, and the limits in force."""
+
+    name: str
+    version: str
+    release: str
+    base: str
+    licence: str | None
+    links: dict[str, str]
+    limits: dict[str, LimitInForce]
+
+
+def brief(request: Request, service: Service) -> Brief:
+    """The service in brief, with addresses as the client sees them."""
     here = str(request.base_url)
-    return {
-        "name": "OnRecord",
-        "version": kg.__version__,
-        "release": service.release.id,
-        "base": service.base,
-        "licence": service.settings.licence,
-        "links": {name: here + path for name, path in LINKS.items()},
-        "limits": {
-            limit.name: {"value": limit.value, "unit": limit.unit, "description": limit.description}
+    return Brief(
+        name="OnRecord",
+        version=kg.__version__,
+        release=service.release.id,
+        base=service.base,
+        licence=service.settings.licence,
+        links={name: here + path for name, path in LINKS.items()},
+        limits={
+            limit.name: LimitInForce(value=limit.value, unit=limit.unit, description=limit.description)
             for limit in limits(service.settings)
         },
-    }
+    )
 
 
 LINKS = {
@@ -164,6 +199,7 @@ LINKS = {
     "queries": "queries",
     "void": ".well-known/void",
     "openapi": "openapi.json",
+    "docs": "docs",
     "problems": "problems",
     "search": "search",
     "dumps": "dump",

@@ -6,15 +6,16 @@ are those of the data set's base, where its IRIs are dereferenced.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Path, Request
 from fastapi.responses import Response
 
 from kg import iris
-from kg.serve.problems import Problem
+from kg.serve.dependencies import Number, OneOf, Serving
 from kg.serve.resource_queries import PREFIXES
-from kg.serve.service import Service, while_connected
+from kg.serve.routing import ASKED, answers, router
+from kg.serve.service import Service
 from kg.serve.templating import render
 
 KINDS = {
@@ -27,6 +28,9 @@ KINDS = {
 SIZE = 10_000  # addresses in one sitemap; 50,000 are allowed
 COUNT = f"{PREFIXES} SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a %TYPE% }}"
 PAGE = f"{PREFIXES} SELECT DISTINCT ?x WHERE {{ ?x a %TYPE% }} ORDER BY ?x LIMIT {SIZE} OFFSET %OFFSET%"
+MAX_PAGE = 10_000
+routes = router("linked data")
+XML = ("application/xml",)
 ROBOTS = """User-agent: *
 Disallow: {root}/sparql
 Disallow: {root}/search
@@ -39,32 +43,43 @@ Sitemap: {base}sitemap.xml
 """
 
 
-async def robots(request: Request) -> Response:
-    """``GET /robots.txt``; a crawler asks for it at the root of the host."""
-    service: Service = request.app.state.service
+@routes.get(
+    "/robots.txt",
+    operation_id="robots",
+    summary="For crawlers",
+    tags=["service"],
+    **answers("What is not for them", ["text/plain"]),
+)
+def robots(service: Serving) -> Response:
+    """What is not for crawlers; they ask for it at the root of the host."""
     root = "/" + service.base.split("/", 3)[3].rstrip("/")
     text = ROBOTS.format(root=root.rstrip("/"), base=service.base)
     return Response(text, headers={"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "max-age=3600"})
 
 
-async def index(request: Request) -> Response:
-    """``GET /sitemap.xml``: the sitemaps there are."""
-    await request.body()
-    service: Service = request.app.state.service
-    numbers = await while_connected(request, _numbers(service))
+@routes.get("/sitemap.xml", operation_id="sitemaps", summary="The sitemaps", **answers("The sitemaps", XML, *ASKED))
+async def index(request: Request, service: Serving) -> Response:
+    """The sitemaps there are."""
+    numbers = await _numbers(service)
     maps = [(kind, page) for kind, number in numbers.items() for page in range(1, -(-number // SIZE) + 1)]
     return _xml(request, "sitemaps.xml", maps=maps)
 
 
-async def sitemap(request: Request) -> Response:
-    """``GET /sitemap/{kind}-{page}.xml``: one page of addresses."""
-    await request.body()
-    service: Service = request.app.state.service
-    kind, page = request.path_params["kind"], request.path_params["page"]
-    if kind not in KINDS or not 1 <= page <= 10_000:
-        raise Problem(404, "no such sitemap; they are listed at /sitemap.xml")
+@routes.get(
+    "/sitemap/{kind}-{page}.xml",
+    operation_id="sitemap",
+    summary="A sitemap",
+    **answers("The addresses", XML, *ASKED, 404),
+)
+async def sitemap(
+    request: Request,
+    service: Serving,
+    kind: Annotated[str, OneOf(KINDS), Path(description="Which kind of things.")],
+    page: Annotated[int, Number(MAX_PAGE), Path(description="Which page of them.")],
+) -> Response:
+    """One page of addresses."""
     query = PAGE.replace("%TYPE%", KINDS[kind]).replace("%OFFSET%", str((page - 1) * SIZE))
-    rows = await while_connected(request, service.rows(query))
+    rows = await service.rows(query)
     addresses = [row["x"].text for row in rows if iris.address(service.base, row["x"].text)]
     return _xml(request, "sitemap.xml", addresses=addresses)
 

@@ -19,19 +19,23 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.iris import KINDS
+from kg.serve.dependencies import Serving
 from kg.serve.limits import client_of
 from kg.serve.problems import Problem
 from kg.serve.request_log import NOTES, Notes
+from kg.serve.routing import answers, router
 from kg.serve.service import Service
 from kg.settings import Settings
 
 ACCESS = logging.getLogger("onrecord.access")
+routes = router("service")
+ANSWERS = answers("Numbers for Prometheus", ["text/plain"], 404)
 # the first part of a path, by which requests are counted; a client must not make labels of its own
 PLACES = frozenset(
     [
         *KINDS,
         *"sparql graph-store queries search dump sitemap ontology shapes validation static".split(),
-        *"health ready metrics feed.atom sitemap.xml robots.txt openapi.json problems .well-known".split(),
+        *"health ready metrics feed.atom sitemap.xml robots.txt openapi.json docs problems .well-known".split(),
     ]
 )
 METHODS = frozenset(["GET", "HEAD", "POST", "OPTIONS"])
@@ -99,9 +103,9 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-def metrics(request: Request) -> Response:
-    """``GET /metrics``; 404 where ``serve_metrics`` is off."""
-    service: Service = request.app.state.service
+@routes.get("/metrics", operation_id="metrics", summary="Numbers for Prometheus", **ANSWERS)
+def metrics(request: Request, service: Serving) -> Response:
+    """What the service counts; nothing where ``serve_metrics`` is off."""
     if not service.settings.serve_metrics:
         raise Problem(404, "there is nothing at this address; see /")
     content: bytes = request.app.state.metrics.exposition()

@@ -8,24 +8,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Query, Request
 from fastapi.responses import Response
+from pydantic import WithJsonSchema
 
 import kg
 from kg import validate
 from kg.errors import InputError, StoreError
-from kg.serve import negotiate
-from kg.serve.negotiate import HTML, JSONLD, TURTLE, Form
+from kg.serve.dependencies import Accept, Number, OneOf, Pinned, Serving
+from kg.serve.negotiate import HTML, JSONLD, PLAIN_JSON, TURTLE, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import matches
-from kg.serve.service import Service
+from kg.serve.routing import answers, router
 from kg.serve.templating import render
 from kg.validate.formats import words
 
-JSON = Form("json", "application/json", charset=False)
-FORMS = {form.name: (form, written) for form, written in ((TURTLE, "turtle"), (JSONLD, "jsonld"), (JSON, "json"))}
+FORMS = {form.name: (form, kind) for form, kind in ((TURTLE, "turtle"), (JSONLD, "jsonld"), (PLAIN_JSON, "json"))}
 SHOWN = 10  # nodes of a message on the page of all
+TEXT = WithJsonSchema({"type": "string"})
+routes = router("service")
+ANSWERS = answers("The report of the shapes on this release", (TURTLE, PLAIN_JSON, HTML, JSONLD), 404, 406)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,19 @@ class Finding:
     results: Sequence[validate.Result]
 
 
-def validation(request: Request) -> Response:
-    """``GET /validation``: the report; ``?shape=``, ``?node=`` for some of it, ``?format=`` for all of it as data."""
-    service: Service = request.app.state.service
-    release = service.release
-    asked = request.query_params
-    form = _form(asked.get("format"), request.headers.get("accept"))
+@routes.get("/validation", operation_id="validation", summary="The report", **ANSWERS)
+def validation(
+    request: Request,
+    service: Serving,
+    release: Pinned,
+    shape: Annotated[str | None, TEXT, Query(description="Results of one shape.")] = None,
+    node: Annotated[str | None, TEXT, Query(description="Results of one node.")] = None,
+    page: Annotated[int, Number(), Query(description="A page of them.", include_in_schema=False)] = 1,
+    format: Annotated[str | None, OneOf(FORMS), Query(description="A form by name.")] = None,
+    accept: Accept = None,
+) -> Response:
+    """What the shapes found; of one shape or node, as a page, or all of it as data."""
+    form = FORMS[format][0] if format else accepted(accept, (HTML, *(form for form, _ in FORMS.values())))
     shown = f"{kg.__version__} {release.id} {form.name} {request.url.query}"
     etag = f'"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept"}
@@ -55,17 +66,15 @@ def validation(request: Request) -> Response:
     if form is not HTML:
         text = validate.render(report, FORMS[form.name][1])
         return Response(text, headers={**headers, "Content-Type": form.content_type})
-    results = [
-        result
-        for result in report.results
-        if asked.get("shape") in (None, result.shape) and asked.get("node") in (None, _node(result))
-    ]
-    some = "shape" in asked or "node" in asked
-    if some and not results:
+    results = [result for result in report.results if shape in (None, result.shape) and node in (None, _node(result))]
+    asked = {name: value for name, value in (("shape", shape), ("node", node)) if value is not None}
+    if asked and not results:
         raise Problem(404, "the report has no result of that shape and node")
     size = service.settings.serve_page_size
-    page = _page(asked.get("page", "1"), len(results), size)
-    listed = results[(page - 1) * size : page * size] if some else results
+    pages = -(-len(results) // size)
+    if page > max(1, pages):
+        raise Problem(400, f"page: a number from 1 to {max(1, pages)}")
+    listed = results[(page - 1) * size : page * size] if asked else results
     return render(
         request,
         "validation.html",
@@ -75,10 +84,10 @@ def validation(request: Request) -> Response:
         findings=_grouped(listed),
         totals=Counter((result.shape, result.severity, result.message) for result in results),
         nodes=Counter(_node(result) for result in results).most_common(SHOWN),
-        asked={name: asked[name] for name in ("shape", "node") if name in asked},
+        asked=asked,
         page=page,
-        pages=-(-len(results) // size),
-        most=size if some else SHOWN,
+        pages=pages,
+        most=size if asked else SHOWN,
         shape=words.short,
         compact=words.compact,
         shown=words.shown,
@@ -95,17 +104,6 @@ def _report(release: Path) -> validate.Report | None:
         raise StoreError(str(error)) from error
 
 
-def _form(name: str | None, accept: str | None) -> Form:
-    if name is not None:
-        if name not in FORMS:
-            raise Problem(400, f"no format {name!r}; one of {', '.join(FORMS)}")
-        return FORMS[name][0]
-    form = negotiate.choose(accept, (HTML, *(form for form, _ in FORMS.values())))
-    if form is None:
-        raise Problem(406, "none of the types asked for can be had; there are HTML, Turtle, JSON-LD and JSON")
-    return form
-
-
 def _grouped(results: Iterable[validate.Result]) -> list[Finding]:
     found: dict[tuple[str, str, str], list[validate.Result]] = {}
     for result in results:
@@ -115,10 +113,3 @@ def _grouped(results: Iterable[validate.Result]) -> list[Finding]:
 
 def _node(result: validate.Result) -> str:
     return str(result.focus.value)
-
-
-def _page(text: str, results: int, size: int) -> int:
-    last = max(1, -(-results // size))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
-        raise Problem(400, f"page: a number from 1 to {last}")
-    return int(text)

@@ -10,22 +10,27 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 
 from kg import resources
-from kg.serve.negotiate import HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, Form, choose
+from kg.serve.dependencies import Accept, OneOf
+from kg.serve.negotiate import HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, Form, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import matches
+from kg.serve.routing import answers, router
 from kg.serve.templating import render, root_path
 from kg.terms import OWL, PREFIXES, RDF, RDFS
 
 SHACL = PREFIXES["sh"]
-TITLES = {"ontology": "The vocabulary", "shapes": "The shapes"}
+TITLES: dict[resources.Kind, str] = {"ontology": "The vocabulary", "shapes": "The shapes"}
 SPACES = {"ontology": PREFIXES["kg"], "shapes": "https://w3id.org/onrecord/shapes#"}
 FORMS = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
+BY_SUFFIX = {form.name: form for form in FORMS}
+Suffix = Annotated[str, OneOf(BY_SUFFIX), Path(description="The form.")]
 RDF_FORMATS = {JSONLD: RdfFormat.JSON_LD, NTRIPLES: RdfFormat.N_TRIPLES, RDFXML: RdfFormat.RDF_XML}
 GROUPS = {
     "Classes": (RDFS.Class, OWL.Class),
@@ -60,40 +65,58 @@ class Term:
     relations: Mapping[str, tuple[str, ...]]
 
 
-def ontology(request: Request) -> Response:
-    """``GET /ontology``, ``/ontology.{suffix}``, ``/ontology/{file}.ttl``."""
-    return _vocabulary(request, "ontology")
+def routes() -> APIRouter:
+    """The operations of both."""
+    found = router("service")
+    for kind in TITLES:
+        _add(found, kind)
+    return found
 
 
-def shapes(request: Request) -> Response:
-    """``GET /shapes``, ``/shapes.{suffix}``, ``/shapes/{file}.ttl``."""
-    return _vocabulary(request, "shapes")
+def _add(found: APIRouter, kind: resources.Kind) -> None:
+    title = TITLES[kind]
+    files = {"type": "string", "enum": [entry.name for entry in resources.entries(kind, ".ttl")]}
+    told = {"name": "file", "in": "path", "required": True, "description": "A file of it.", "schema": files}
 
+    @found.get(f"/{kind}", operation_id=kind, summary=title, **answers(title, FORMS, 406))
+    def whole(request: Request, accept: Accept = None) -> Response:
+        """A page to read, or all files as one."""
+        return _whole(request, kind, accepted(accept, FORMS))
 
-def _vocabulary(request: Request, kind: resources.Kind) -> Response:
-    file, suffix = request.path_params.get("file"), request.path_params.get("suffix")
-    if file:
+    @found.get(
+        f"/{kind}.{{suffix}}", operation_id=f"{kind}In", summary=f"{title}, in a form", **answers(title, FORMS, 404)
+    )
+    def in_form(request: Request, suffix: Suffix) -> Response:
+        """The same in the form that a suffix names."""
+        return _whole(request, kind, BY_SUFFIX[suffix])
+
+    @found.get(
+        f"/{kind}/{{file}}",
+        operation_id=f"{kind}File",
+        summary=f"{title}, a file",
+        openapi_extra={"parameters": [told]},
+        **answers(title, [TURTLE], 404),
+    )
+    def file(request: Request, file: Annotated[str, Path(include_in_schema=False)]) -> Response:
+        """A file as it is."""
         return _sent(request, kind, TURTLE, _file(kind, file), vary=False)
-    form = next((form for form in FORMS if form.name == suffix), None) if suffix else None
-    if suffix and form is None:
-        raise Problem(404, f"there is no form {suffix!r}; there are {', '.join(form.name for form in FORMS)}")
-    form = form or choose(request.headers.get("accept"), FORMS)
-    if form is None:
-        raise Problem(406, f"there are {', '.join(form.media_type for form in FORMS)}")
-    if form is HTML:
-        page = render(
-            request,
-            "vocabulary.html",
-            kind=kind,
-            title=TITLES[kind],
-            space=SPACES[kind],
-            groups=groups(kind),
-            files=[entry.name for entry in resources.entries(kind, ".ttl")],
-            forms=FORMS[:-1],
-        )
-        page.headers["Vary"], page.headers["Link"] = "Accept", _links(request, kind, form)
-        return page
-    return _sent(request, kind, form, _written(kind, form.name), vary=True)
+
+
+def _whole(request: Request, kind: resources.Kind, form: Form) -> Response:
+    if form is not HTML:
+        return _sent(request, kind, form, _written(kind, form.name), vary=True)
+    page = render(
+        request,
+        "vocabulary.html",
+        kind=kind,
+        title=TITLES[kind],
+        space=SPACES[kind],
+        groups=groups(kind),
+        files=[entry.name for entry in resources.entries(kind, ".ttl")],
+        forms=FORMS[:-1],
+    )
+    page.headers["Vary"], page.headers["Link"] = "Accept", _links(request, kind, form)
+    return page
 
 
 def _file(kind: resources.Kind, name: str) -> bytes:

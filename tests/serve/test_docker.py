@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from kg.serve.app import ROUTES
+from kg.serve.app import routers
 from kg.settings import Settings
 from tests.serve.world import ROOT
 
@@ -85,7 +85,7 @@ def test_the_proxy_reaches_the_service_and_asks_what_it_answers() -> None:
     assert upstream[0] in COMPOSE["services"]
     (asked,) = re.findall(r"health_uri (\S+)", CADDYFILE)
     (hidden,) = re.findall(r"@inside path (\S+)", CADDYFILE)
-    paths = {route.path for route in ROUTES}
+    paths = {route.path for router in routers() for route in router.routes}
     assert {asked, hidden} <= paths
     (health,) = re.findall(r"http://127\.0\.0\.1:8000(/\w+)", DOCKERFILE)
     assert health in paths

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 
-from kg.serve.app import ROUTES
-from kg.serve.openapi import ERRORS
+from kg.serve.app import routers
+from kg.serve.routing import ERRORS
 from kg.settings import Settings
 from tests.serve.world import CLIENT, ROOT, Server
 
@@ -35,7 +35,7 @@ def test_every_address_in_the_table_is_served(server: Server) -> None:
 
 
 def test_every_first_part_of_an_address_is_in_the_table() -> None:
-    for route in ROUTES:
+    for route in (route for router in routers() for route in router.routes):
         first = route.path.split("/")[1].partition(".{")[0]
         if first not in ("static", "robots.txt", "sitemap.xml", "sitemap", "{kind}"):
             assert f"`/{first}" in README, route.path

@@ -9,9 +9,7 @@ import json
 import pytest
 
 from kg import queries
-from kg.serve.openapi import document
-from kg.settings import Settings
-from tests.serve.world import CLIENT, Server
+from tests.serve.world import CLIENT, Server, description
 
 NAMED = [queries.load(name) for name in queries.names()]
 PAGED = "/queries/evidence"
@@ -116,7 +114,7 @@ def test_csv_for_spreadsheets_is_an_option_beside_the_exact_one(server: Server) 
 
 def test_the_description_knows_every_query_and_parameter(server: Server) -> None:
     described = server.get("/openapi.json").json()
-    assert described == document(Settings())
+    assert described == description()
     for named in NAMED:
         operation = described["paths"][f"/queries/{named.name}"]["get"]
         names = {parameter["name"] for parameter in operation["parameters"]}

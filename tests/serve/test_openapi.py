@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.serve.app import ROUTES
-from kg.serve.openapi import document
+from kg.serve.app import routers
 from kg.settings import Settings
 from tests.serve import world
 from tests.serve.world import ROOT, Server
@@ -22,17 +21,17 @@ from tests.serve.world import ROOT, Server
 EXAMPLES = 200 if os.environ.get("KG_SOAK") == "1" else 5  # of each operation, beside those at the edges of its schema
 SEED = 20260101
 # what a person's browser fetches beside a page, and what the description has in the way it is asked for
-UNTOLD = {"/static/{name}", "/queries/{name}", "/{kind}/{rest}", "/sitemap/{kind}-{page}.xml"}
+UNTOLD = {"/static/{name}", "/queries/{name}"}
 
 
 def test_every_address_is_described() -> None:
-    described = set(document(Settings())["paths"])
-    routes = {re.sub(r":\w+}", "}", route.path) for route in ROUTES}
+    described = set(world.description()["paths"])
+    routes = {re.sub(r":\w+}", "}", route.path) for router in routers() for route in router.routes}
     assert routes - UNTOLD <= described
 
 
 def test_operations_have_names_of_their_own_and_say_what_goes_wrong() -> None:
-    paths = document(Settings())["paths"]
+    paths = world.description()["paths"]
     operations = [operation for methods in paths.values() for operation in methods.values()]
     names = [operation["operationId"] for operation in operations]
     assert len(set(names)) == len(names)
@@ -43,8 +42,8 @@ def test_operations_have_names_of_their_own_and_say_what_goes_wrong() -> None:
 
 def test_the_server_is_where_it_is_mounted(server: Server) -> None:
     assert server.get("/openapi.json").json()["servers"] == [{"url": "/"}]
-    assert document(Settings(), server="/news")["servers"] == [{"url": "/news"}]
-    licensed = document(Settings(licence="https://licences.example/by"))
+    assert world.description(server="/news")["servers"] == [{"url": "/news"}]
+    licensed = world.description(Settings(licence="https://licences.example/by"))
     assert licensed["info"]["license"]["url"] == "https://licences.example/by"
 
 

@@ -6,7 +6,6 @@ import asyncio
 import re
 import threading
 from pathlib import Path
-from typing import cast
 
 import pytest
 from fastapi import Request
@@ -14,17 +13,17 @@ from fastapi.responses import Response
 
 from kg.errors import NotFound
 from kg.serve.problems import Problem
-from kg.serve.release_pinning import TRIES, Awaited, Plain, one_release
+from kg.serve.release_pinning import TRIES, Handler, one_release
 from kg.serve.request_log import NOTES, Notes, notes
 from tests.serve import world
 
 ASKED = Request({"type": "http", "method": "GET", "headers": []})
 
 
-def awaited(handler: Awaited) -> Response:
+def awaited(handler: Handler) -> Response:
     async def story() -> Response:
         NOTES.set(Notes())
-        return await cast("Awaited", one_release(handler))(ASKED)
+        return await one_release(handler)(ASKED)
 
     return asyncio.run(story())
 
@@ -56,15 +55,14 @@ def test_one_that_read_one_is_asked_once_and_its_errors_are_its_own() -> None:
 def test_it_does_not_go_on_forever() -> None:
     seen = 0
 
-    def handler(_: Request) -> Response:
+    async def handler(_: Request) -> Response:
         nonlocal seen
         seen += 1
         notes().releases.update((f"{seen}", f"{seen + 1}"))
         return Response()
 
-    NOTES.set(Notes())
     with pytest.raises(Problem) as told:
-        cast("Plain", one_release(handler))(ASKED)
+        awaited(handler)
     assert (seen, told.value.status) == (TRIES, 503)
 
 

@@ -12,12 +12,15 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import httpx
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg import describe, store
+from kg.serve.app import routers
+from kg.serve.openapi import document
+from kg.settings import Settings
 from kg.store import Draft, Release
 
 BASE = "https://data.example.org/onrecord/"  # not where the server listens: a service behind a proxy
@@ -136,6 +139,12 @@ class Server:
     def workers(self) -> list[int]:
         """The process ids of the workers: the children of the server's child."""
         return [worker for supervisor in children(self.process) for worker in children(supervisor)]
+
+
+def description(settings: Settings | None = None, *, server: str = "/") -> dict[str, Any]:
+    """The service's OpenAPI description, without a server."""
+    routes = [route for router in routers() for route in router.routes]
+    return document(routes, settings or Settings(), server=server)
 
 
 @contextlib.contextmanager

@@ -150,12 +150,11 @@ def _pattern(text: str) -> Iterator[tuple[str, str]]:
 def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str, str]]:
     """What is wrong with a query; with one that is run for each node, its variable bound before, more can be."""
     try:
-        screening.check(text)
-        tokens = [token for token in screening.tokens(text) if token.kind != "space"]
+        tokens = [token for token in screening.tokens(screening.decoded(text)) if token.kind != "space"]
     except QueryError as error:
         yield f"a query in it cannot be run: {error}", text.strip()[:40]
         return
-    known, inner = set(declared), False
+    known, inner, undeclared = set(declared), False, False
     for at, token in enumerate(tokens):
         inner = inner or (at > 0 and tokens[at - 1].text == "{")
         word = token.text.upper() if token.kind == "word" else ""
@@ -174,14 +173,16 @@ def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str,
             yield f"{where} has to return $this (SHACL, 5.3.1)", text.strip()[:40]
         elif token.kind == "name" and token.text.partition(":")[0] not in known | {"_"}:
             prefix = token.text.partition(":")[0]
+            undeclared = True
             yield f"prefix {prefix}: is not declared; name it with sh:prefixes and sh:declare", token.text
-    yield from _syntax(prefixes.complete(text, declared), text.strip()[:40])
+    if not undeclared:
+        yield from _syntax(prefixes.complete(text, declared), text.strip()[:40])
 
 
 def _syntax(query: str, mark: str) -> Iterator[tuple[str, str]]:
     """What the database says of the query, asked of nothing; ``$PATH`` stands for a path (section 5.2.3)."""
     try:
-        screening.check(query)  # with its prefixes, whose namespaces could hold anything
+        screening.check(screening.decoded(query))  # with its prefixes, whose namespaces could hold anything
         Store().query(query.replace("$PATH", "<urn:x-onrecord:path>"), base_iri=prefixes.BASE)
     except (QueryError, SyntaxError, ValueError) as error:
         yield f"a query in it cannot be run: {' '.join(str(error).split())}", mark

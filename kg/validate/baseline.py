@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +18,16 @@ VERSION = 1
 def compare(report: Report, path: Path) -> tuple[Report, int]:
     """The report with the results that the baseline has marked as known, and how many of the baseline are no more.
 
+    Findings are counted: of those with one key, as many are known as the baseline has, the first of the report.
     Raises NotFound, or InputError naming the file and the place in it.
     """
-    keys = _read(path)
-    results = tuple(replace(result, known=result.key in keys) for result in report.results)
-    return replace(report, results=results), len(keys - {result.key for result in results})
+    left = _read(path)
+    results = []
+    for result in report.results:
+        known = left[result.key] > 0
+        left[result.key] -= known
+        results.append(replace(result, known=known))
+    return replace(report, results=tuple(results)), left.total()
 
 
 def write(report: Report, path: Path) -> None:
@@ -50,7 +56,7 @@ def write(report: Report, path: Path) -> None:
 _EMPTY = f'{{\n  "version": {VERSION},\n  "findings": []\n}}\n'
 
 
-def _read(path: Path) -> set[str]:
+def _read(path: Path) -> Counter[str]:
     hint = "write it anew with --update-baseline"
     try:
         body = json.loads(path.read_text("utf-8"))
@@ -63,10 +69,10 @@ def _read(path: Path) -> set[str]:
         raise InputError("is no baseline: not JSON", source=str(path), place=place, hint=hint) from error
     if not isinstance(body, dict) or body.get("version") != VERSION or not isinstance(body.get("findings"), list):
         raise InputError(f"is no baseline of version {VERSION}", source=str(path), hint=hint)
-    keys: set[str] = set()
+    keys = Counter[str]()
     for number, finding in enumerate(body["findings"], 1):
         key = finding.get("key") if isinstance(finding, dict) else None
         if not isinstance(key, str):
             raise InputError("a finding without a key", source=str(path), place=f"finding {number}", hint=hint)
-        keys.add(key)
+        keys[key] += 1
     return keys

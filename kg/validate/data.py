@@ -7,7 +7,7 @@ nodes afterwards is looked up in the text, whose lines begin with their subjects
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -43,12 +43,16 @@ class Readable(Protocol):
     def with_blank_objects(self) -> list[Quad]:
         """The statements that lead to a blank node."""
 
+    def statements_of(self, path: Path) -> Iterator[Quad]:
+        """The statements of one of its files as they come, read again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
     """Statements as N-Quads, one a line; ``graphs`` are their graphs' names, the default graph's empty.
 
-    ``apart`` has the hashes of the nodes that are what was read beside's alone; none of that is counted.
+    ``apart`` has the hashes of the nodes that are what was read beside's alone; none of that is counted. ``sources``
+    say how each file was read.
     """
 
     nquads: str
@@ -56,6 +60,7 @@ class Data:
     graphs: frozenset[str]
     paths: tuple[Path, ...]
     apart: frozenset[int] = frozenset()
+    sources: Mapping[Path, _Source] = field(default_factory=dict)
 
     def about(self, subjects: Collection[str]) -> list[Quad]:
         """The statements with one of these subjects, each as N-Quads writes it."""
@@ -69,6 +74,13 @@ class Data:
     def with_blank_objects(self) -> list[Quad]:
         """The statements that lead to a blank node."""
         return self._parsed(line for line in self._lines() if " _:" in line)
+
+    def statements_of(self, path: Path) -> Iterator[Quad]:
+        """The statements of one of its files as they come, read again, with the same names for blank nodes."""
+        source = self.sources[path]
+        names = _Names(source.named_before)
+        for quad in files.read(path, contexts=source.contexts):
+            yield names.renamed(quad) if source.wanted is None or _graph(quad) in source.wanted else quad
 
     def triples(self) -> list[Triple]:
         """What all graphs say, each triple once."""
@@ -103,40 +115,86 @@ def read(
     Raises NotFound, UsageError, LimitExceeded, and InputError with file and line, or where there is no statement.
     """
     paths = tuple(item for item in items if isinstance(item, Path)) if isinstance(items, Sequence) else ()
-    reading = _Reading(watchers, None if graphs is None else frozenset(_name(graph) for graph in graphs))
+    wanted = None if graphs is None else frozenset(_name(graph) for graph in graphs)
+    reading = _Reading(watchers, wanted, contexts or {})
     more = [path for path in beside if path not in paths]
-    contexts = contexts or {}
-    quads = reading.of(_quads(items, contexts), _quads(more, contexts) if more else None)
+    quads = reading.of(reading.quads(items), reading.quads(more) if more else None)
     text = (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
     if not reading.statements:
         raise InputError("nothing to validate: there is not one triple", hint="name other files or graphs")
-    return Data(text, reading.statements, frozenset(reading.graphs), paths, reading.others.apart_from(reading.own))
+    return Data(
+        text,
+        reading.statements,
+        frozenset(reading.graphs),
+        paths,
+        reading.others.apart_from(reading.own),
+        reading.sources,
+    )
 
 
 def _name(graph: str) -> str:
     return "" if graph == "default" else graph.strip("<>")
 
 
-def _quads(items: Iterable[Quad] | Sequence[Path], contexts: Mapping[str, Path]) -> Iterator[Quad]:
-    for item in items:
-        if isinstance(item, Path):
-            yield from files.read(item, contexts=contexts)
-        else:
-            yield item
+def _graph(quad: Quad) -> str:
+    return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """How a file was read: its contexts, which graphs count, and how many blank nodes had a name before."""
+
+    contexts: Mapping[str, Path]
+    wanted: frozenset[str] | None
+    named_before: int
+
+
+class _Names:
+    """Blank nodes named ``b0``, ``b1``, … in the order in which they come: alike in every run on the same data."""
+
+    def __init__(self, start: int = 0) -> None:
+        self._start = start
+        self._known: dict[str, BlankNode] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def renamed(self, quad: Quad) -> Quad:
+        """The quad with these names."""
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            return Quad(self._named(quad.subject), quad.predicate, self._named(quad.object), quad.graph_name)
+        return quad
+
+    def _named(self, term: Any) -> Any:
+        if not isinstance(term, BlankNode):
+            return term
+        found = self._known.get(term.value)
+        if found is None:
+            found = self._known[term.value] = BlankNode(f"b{self._start + len(self._known)}")
+        return found
 
 
 class _Reading:
-    """The statements passing by, their blank nodes named ``b0``, ``b1``, … in the order in which they come.
+    """The statements passing by, their blank nodes named anew."""
 
-    So every run on the same data names them alike.
-    """
-
-    def __init__(self, watchers: Sequence[Watcher], wanted: frozenset[str] | None) -> None:
-        self.watchers, self.wanted = watchers, wanted
+    def __init__(
+        self, watchers: Sequence[Watcher], wanted: frozenset[str] | None, contexts: Mapping[str, Path]
+    ) -> None:
+        self.watchers, self.wanted, self.contexts = watchers, wanted, contexts
         self.statements = 0
         self.graphs: set[str] = set()
         self.own, self.others = _Nodes(), _Nodes()
-        self._renamed: dict[str, BlankNode] = {}
+        self.sources: dict[Path, _Source] = {}
+        self._names = _Names()
+
+    def quads(self, items: Iterable[Quad] | Sequence[Path]) -> Iterator[Quad]:
+        """The statements of files, or those given."""
+        for item in items:
+            if isinstance(item, Path):
+                self.sources[item] = _Source(self.contexts, self.wanted, len(self._names))
+                yield from files.read(item, contexts=self.contexts)
+            else:
+                yield item
 
     def of(self, quads: Iterable[Quad], beside: Iterable[Quad] | None) -> Iterator[Quad]:
         """The data, then what is beside it, then what watchers add."""
@@ -164,20 +222,12 @@ class _Reading:
             if isinstance(object_, Triple) or isinstance(subject, Triple):
                 raise InputError("triple terms of RDF 1.2 cannot be validated", hint="remove them from the data")
             if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
-                quad = Quad(self._named(subject), quad.predicate, self._named(object_), graph)
+                quad = self._names.renamed(quad)
             self.graphs.add(name)
             self.statements += 1
             for watcher in self.watchers:
                 watcher.see(quad)
             yield quad
-
-    def _named(self, term: Any) -> Any:
-        if not isinstance(term, BlankNode):
-            return term
-        found = self._renamed.get(term.value)
-        if found is None:
-            found = self._renamed[term.value] = BlankNode(f"b{len(self._renamed)}")
-        return found
 
 
 class _Nodes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
+from kg.errors import NotFound
 from kg.terms import OA, RDF, RDFS
 from kg.validate import graph_marks
 from kg.validate.vocabulary import Term, term
@@ -127,6 +129,10 @@ class Graph:
     def with_blank_objects(self) -> list[Quad]:
         """None: data with blank nodes is not looked at by its changes."""
         return []
+
+    def statements_of(self, path: Path) -> Iterator[Quad]:
+        """``NotFound``: it is not from files."""
+        raise NotFound(f"{path}: not a file of this graph")
 
     @property
     def paths(self) -> tuple[()]:

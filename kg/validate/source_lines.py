@@ -5,122 +5,108 @@ A file is looked through only for nodes that a result is about. What cannot be f
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urljoin
-from xml.parsers import expat
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
-from kg.terms import RDF
-from kg.validate import files, turtle_lines
+from kg.validate import files, fingerprints, turtle_lines, xml_lines
 from kg.validate.data import Readable
 from kg.validate.report import Place, Result
+from kg.validate.turtle_lines import Statement
 
 MAX_SCANNED = 50_000_000  # bytes; some 20 seconds of looking
 
 Spots = Mapping[tuple[str, str], int]  # of a node, and of each property of it
-Finder = Callable[[str, str, Collection[str]], Spots]
 
 
 def placed(results: Iterable[Result], data: Readable) -> Iterator[Result]:
     """The results with their keys and, of data from files, their lines.
 
-    A blank node is where the property stands that leads to it, from the nearest node with a name.
+    A blank node of which no line is known is where the property stands that leads to it, from the nearest node with a
+    name.
     """
     results = list(results)
-    unnamed = any(isinstance(result.focus, BlankNode) for result in results)
-    holders: dict[object, Quad] = {quad.object: quad for quad in data.with_blank_objects()} if unnamed else {}
-    owners = [_owner(result, holders) for result in results]
-    places = _find(data.paths, frozenset(node for node, _ in owners if node))
-    for result, (node, via) in zip(results, owners, strict=True):
-        place = places.get((node, via)) or places.get((node, ""))
-        yield replace(result, place=place, key=_key(result, node, via))
+    unnamed = fingerprints.unnamed(results, data)
+    owners = [unnamed.owner(result) for result in results]
+    own = [(_spot(result.focus), (result.path or "").strip("<>")) for result in results]
+    places = _find(data, frozenset(node for node, _ in (*own, *owners) if node))
+    for result, (node, path), (owner, via) in zip(results, own, owners, strict=True):
+        spots = ((node, path), (node, ""), (owner, via), (owner, ""))
+        place = next((places[spot] for spot in spots if spot in places), None)
+        yield replace(result, place=place, key=unnamed.key(result))
 
 
-def _owner(result: Result, holders: Mapping[object, Quad]) -> tuple[str, str]:
-    """The node with a name that a result is about or within, and the property in question."""
-    via = (result.path or "").strip("<>")
-    seen: set[object] = set()
-    node: object = result.focus
-    while isinstance(node, BlankNode) and node in holders and node not in seen:
-        seen.add(node)
-        quad = holders[node]
-        node, via = quad.subject, quad.predicate.value
-    return (node.value, via) if isinstance(node, NamedNode) else ("", via)
+def _spot(term: object) -> str:
+    """A node as places are kept by: its IRI, or its label with ``_:``."""
+    return term.value if isinstance(term, NamedNode) else str(term) if isinstance(term, BlankNode) else ""
 
 
-def _key(result: Result, node: str, via: str) -> str:
-    """What tells this finding from others, in any run: no label of a blank node, no line, no message."""
-    value = "[]" if isinstance(result.value, BlankNode) else str(result.value)
-    parts = (result.shape, result.component, node, via, result.path or "", value)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-
-
-def _find(paths: Sequence[Path], nodes: Collection[str]) -> dict[tuple[str, str], Place]:
-    """The place of each of these nodes, by its IRI and a property's (empty: the node's own); the first file wins."""
+def _find(data: Readable, nodes: Collection[str]) -> dict[tuple[str, str], Place]:
+    """The place of each of these nodes, and of each property of it (empty: the node's own); the first file wins."""
     found: dict[tuple[str, str], Place] = {}
-    for path in paths if nodes else ():
-        if path.stat().st_size <= MAX_SCANNED:
+    for path in data.paths if nodes else ():
+        if path.is_file() and path.stat().st_size <= MAX_SCANNED:
             text = path.read_text("utf-8", errors="replace")
-            finder = FINDERS[files.NAMED[path.suffix.lower()]]
-            for spot, line in finder(text, path.resolve().as_uri(), nodes).items():
+            format, base = files.NAMED[path.suffix.lower()], path.resolve().as_uri()
+            spots = (
+                _json(text, base, nodes)
+                if format == RdfFormat.JSON_LD
+                else _spots(located(data.statements_of(path), text, format, base), nodes)
+            )
+            for spot, line in spots.items():
                 found.setdefault(spot, Place(str(path), line))
     return found
 
 
-def _lines(text: str, _base: str, nodes: Collection[str]) -> Spots:
-    """In N-Triples and N-Quads each line begins with its subject."""
+def _spots(statements: Iterable[tuple[Quad, Statement]], nodes: Collection[str]) -> Spots:
     spots: dict[tuple[str, str], int] = {}
-    start = re.compile(r"[ \t]*<([^>]*)>[ \t]*<([^>]*)>")
-    for number, line in enumerate(text.splitlines(), 1):
-        match = start.match(line)
-        if match and match[1] in nodes:
-            spots.setdefault((match[1], ""), number)
-            spots.setdefault((match[1], match[2]), number)
-    return spots
-
-
-def _turtle(text: str, base: str, nodes: Collection[str]) -> Spots:
-    spots: dict[tuple[str, str], int] = {}
-    for subject, predicate, line in turtle_lines.described(text, base):
+    referred: dict[tuple[str, str], int] = {}  # of a node that nothing is said of
+    for quad, statement in statements:
+        subject, object_ = _spot(quad.subject), _spot(quad.object)
         if subject in nodes:
-            spots.setdefault((subject, ""), line)
-            spots.setdefault((subject, predicate), line)
-    return spots
+            spots.setdefault((subject, ""), statement.line)
+            spots.setdefault((subject, quad.predicate.value), statement.line)
+        if object_ in nodes and isinstance(quad.object, BlankNode):
+            referred.setdefault((object_, ""), statement.object_line)
+    return referred | spots
 
 
-def _xml(text: str, base: str, nodes: Collection[str]) -> Spots:
-    """The elements that name a node in ``rdf:about`` or ``rdf:ID``; the lines of their properties."""
-    spots: dict[tuple[str, str], int] = {}
-    within: list[str] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
-    namespace = RDF.type.value.removesuffix("type")
-    bases = [base]
+def located(quads: Iterable[Quad], text: str, format: RdfFormat, base: str) -> Iterator[tuple[Quad, Statement]]:
+    """The statements of a file with their lines, as far as these can be told; without those that make up lists.
 
-    def begin(name: str, attributes: Mapping[str, str]) -> None:
-        bases.append(attributes.get("http://www.w3.org/XML/1998/namespace base", bases[-1]))
-        about = attributes.get(f"{namespace} about")
-        named = attributes.get(f"{namespace} ID")
-        node = urljoin(bases[-1], about) if about is not None else f"{bases[-1]}#{named}" if named else ""
-        line = parser.CurrentLineNumber
-        if node in nodes:
-            spots.setdefault((node, ""), line)
-        elif not node and len(within) > 1 and within[-1] in nodes:
-            spots.setdefault((within[-1], "".join(name.split(" "))), line)
-        within.append(node)
+    The text has been parsed into the quads; JSON-LD has no lines.
+    """
+    if format == RdfFormat.JSON_LD:
+        return
+    statements = LINES[format](text, base)
+    for quad in quads:
+        if quad.predicate.value not in turtle_lines.CELLS:
+            statement = next(statements, None)
+            if statement is None or statement.predicate not in ("", quad.predicate.value):
+                return  # they have come apart: no line is better than a wrong one
+            yield quad, statement
 
-    def end(_name: str) -> None:
-        bases.pop()
-        within.pop()
 
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.Parse(text, True)
-    return spots
+def _lines(text: str, _base: str) -> Iterator[Statement]:
+    """In N-Triples and N-Quads each line has a statement, or none."""
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        match = STATEMENT.match(line)
+        if match and match[1] not in turtle_lines.CELLS:
+            yield Statement("" if "\\" in match[1] else match[1], number, number)
+
+
+STATEMENT = re.compile(r"[ \t]*(?:<[^>]*>|_:[^ \t<]+)[ \t]*<([^>]*)>")
+
+LINES: dict[RdfFormat, Callable[[str, str], Iterator[Statement]]] = {
+    RdfFormat.N_TRIPLES: _lines,
+    RdfFormat.N_QUADS: _lines,
+    RdfFormat.TURTLE: turtle_lines.statements,
+    RdfFormat.TRIG: turtle_lines.statements,
+    RdfFormat.RDF_XML: xml_lines.statements,
+}
 
 
 def _json(text: str, base: str, nodes: Collection[str]) -> Spots:
@@ -140,12 +126,3 @@ def _json(text: str, base: str, nodes: Collection[str]) -> Spots:
 
 
 JSON_ID = re.compile(r'(?P<before>\{\s*)?"(?:@id|id)"\s*:\s*"(?P<value>[^"\\]+)"(?P<after>\s*\})?')
-
-FINDERS: dict[RdfFormat, Finder] = {
-    RdfFormat.N_TRIPLES: _lines,
-    RdfFormat.N_QUADS: _lines,
-    RdfFormat.TURTLE: _turtle,
-    RdfFormat.TRIG: _turtle,
-    RdfFormat.RDF_XML: _xml,
-    RdfFormat.JSON_LD: _json,
-}

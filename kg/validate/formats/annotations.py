@@ -22,12 +22,13 @@ def github(report: Report) -> str:
 
 
 def gitlab(report: Report) -> str:
-    """The results that no baseline knows, each with the fingerprint that a later run gives it too."""
+    """The results that no baseline knows, each with a fingerprint of its own that a later run gives it too."""
+    keys = Counter[str]()
     issues = [
         {
             "description": words.sentence(result),
             "check_name": words.rule(result),
-            "fingerprint": result.key,
+            "fingerprint": _fingerprint(result.key, keys),
             "severity": SEVERITIES[result.severity],
             "location": {
                 "path": result.place.file if result.place else "release",
@@ -38,6 +39,12 @@ def gitlab(report: Report) -> str:
         if not result.known
     ]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fingerprint(key: str, keys: Counter[str]) -> str:
+    """The key, with a number where others before had the same: of two issues with one fingerprint, one is shown."""
+    keys[key] += 1
+    return key if keys[key] == 1 else f"{key}-{keys[key]}"
 
 
 def _commands(report: Report) -> Iterator[str]:

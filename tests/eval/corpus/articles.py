@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 EVAL = HERE.parent
 DATA = EVAL.parent.parent.parent / "shared" / "data"
 SOURCES = ("meantime", "gum", "re3d", "own")
-OWN_FOLDERS = ("tuned", "second", "unread", "corpus/articles")
+LATER = "corpus/articles"
+OWN_FOLDERS = ("tuned", "second", "unread", LATER)
 UNREAD = "unread"  # whose articles belong to the sealed fold
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n\s*", re.DOTALL)
 
@@ -33,6 +34,7 @@ class Article:
     publisher: str | None = None
     titled: bool = True  # the text begins with the headline
     sealed_by_nature: bool = False
+    later: bool = False  # written for the corpus, after the folds were made
     gold: tuple[dict[str, Any], ...] = ()  # the source's own mentions, of GUM and re3d
 
     @property
@@ -112,4 +114,5 @@ def _own() -> Iterator[Article]:
                 published=str(published) if published else None,
                 publisher=facts.get("publisher"),
                 sealed_by_nature=folder == UNREAD,
+                later=folder == LATER,
             )

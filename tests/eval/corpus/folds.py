@@ -47,9 +47,9 @@ def fold_of(id: str) -> str:
 
 
 def chosen(every: Mapping[str, Article]) -> list[Article]:
-    """The articles of the corpus: all but re3d's encyclopedia pages and all but so many of its statements."""
+    """The articles that were split: all but those written since, and of re3d so many statements a publisher."""
     chance = random.Random(SEED)
-    kept = [article for article in every.values() if article.source != "re3d"]
+    kept = [article for article in every.values() if article.source != "re3d" and not article.later]
     for publisher, number in STATEMENTS.items():
         fitting = [
             article

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.evaluate import gold as files
 from kg.evaluate import reliability
-from kg.evaluate.matching import Known, Matcher, main_roles, unknown
+from kg.evaluate.matching import Known, Matcher, main_roles, same_words, unknown
 from kg.evaluate.reliability import Judged
 from kg.evaluate.report import Figure, Report, Table, measured
 from kg.evaluate.scoring import Counts
@@ -26,6 +26,7 @@ NOTES = (
     "fits: same frame, no role filled otherwise than in the gold; of two entries of a sentence it goes to the one it "
     "fits better, and to the asserted one of equals",
     "covered: a claim is asserted that fits and has the frame's main roles (of those it requires, else the first two)",
+    "agrees: of the entries of which a claim is found, asserted or not",
 )
 
 
@@ -40,6 +41,8 @@ class Entry:
     asserted: bool
     stance: Mapping[str, str]
     also: Mapping[str, Sequence[str]]
+    by: str | None = None
+    direction: str | None = None
     none: bool = False
 
     def line(self) -> str:
@@ -138,6 +141,8 @@ def _entry(one: Mapping[str, Any]) -> Entry:
         asserted=bool(one.get("asserted", False)),
         stance={} if none else {label: one[label] for label in LABELS},
         also=one.get("also") or {},
+        by=one.get("by"),
+        direction=one.get("direction"),
         none=none,
     )
 
@@ -188,7 +193,9 @@ def _figures(outcomes: Sequence[Outcome]) -> tuple[Figure, ...]:
         measured("asserted, some roles", [_unit(_told(one)) for one in outcomes if one.entry.asserted]),
         measured("found, of those not asserted", [_unit(one.claim is not None) for one in outcomes if _open(one)]),
         measured("polarity opposite", [_unit(_opposite(one)) for one in found], ceiling=True),
-        *(measured(f"{label} agrees", [_unit(_agrees(one, label)) for one in found]) for label in LABELS),
+        *(measured(f"{label} agrees", [_unit(_agrees(one, label)) for one in found], gate=True) for label in LABELS),
+        measured("holder agrees", [_unit(_held(one)) for one in found], gate=True),
+        measured("direction agrees", [_unit(_directed(one)) for one in found if one.entry.direction], gate=True),
     )  # fmt: skip
 
 
@@ -211,6 +218,18 @@ def _unit(right: bool) -> Counts:
 def _agrees(one: Outcome, label: str) -> bool:
     said = one.claim[label] if one.claim is not None else None
     return said == one.entry.stance[label] or said in one.entry.also.get(label, ())
+
+
+def _held(one: Outcome) -> bool:
+    """Whether the nearest holder is whom the gold names; nobody, where it names nobody."""
+    wanted, said = one.entry.by, one.claim["attributed_to"] if one.claim is not None else None
+    if wanted is None or said is None:
+        return wanted is None and said is None
+    return same_words(wanted, said["text"]) or same_words(said["text"], wanted)
+
+
+def _directed(one: Outcome) -> bool:
+    return one.claim is not None and one.claim["direction"] == one.entry.direction
 
 
 def _opposite(one: Outcome) -> bool:

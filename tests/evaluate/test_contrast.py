@@ -104,6 +104,35 @@ def test_other_readings_agree(gold: contrast.Gold) -> None:
     assert report.figure("actuality agrees").value == 0.0
 
 
+@pytest.mark.parametrize(
+    ("by", "said", "agrees"),
+    [
+        ("null", None, 1.0),
+        ("null", "Norva", 0.0),
+        ("Norva", None, 0.0),
+        ("Norva", "Norva", 1.0),
+        ("Norva", "Kestrel", 0.0),
+        ("Norva", "Norva sold", 1.0),
+        ("Norva sold", "Norva", 1.0),
+    ],
+)
+def test_the_holder_is_whom_the_gold_names(by: str, said: str | None, agrees: float, tmp_path: Path) -> None:
+    path = tmp_path / "contrast.yaml"
+    path.write_text(GOLD.splitlines()[2].replace("by: null", f"by: {by}"), "utf-8")
+    found = sale(
+        SOLD, "sold", *ALL, attributed_to=said and {"text": said, "start": 0, "end": len(said), "entity": None}
+    )
+    assert score(contrast.read(path), found).figure("holder agrees").value == agrees
+
+
+@pytest.mark.parametrize(("said", "agrees"), [("forgo", 1.0), ("undertake", 0.0), (None, 0.0)])
+def test_the_direction_of_a_pledge(said: str | None, agrees: float, tmp_path: Path) -> None:
+    path = tmp_path / "contrast.yaml"
+    path.write_text(GOLD.splitlines()[2].replace("frame:", "direction: forgo, frame:"), "utf-8")
+    found = sale(SOLD, "sold", *ALL, direction=said)
+    assert score(contrast.read(path), found).figure("direction agrees").value == agrees
+
+
 def test_gold_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "contrast.yaml"
     path.write_text("- {group: 1, frame: Sale}\n")

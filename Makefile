@@ -7,9 +7,11 @@ STAMP := $(VENV)/.installed
 BENCH := $(VENV)/.bench
 DATA ?= kg-demo
 SOAK ?= 600
+SEED ?= 1
+COUNT ?= 250
 GOLD ?= ../shared/data/knowledgenet/dev.jsonl
 
-.PHONY: demo test check fix eval confidence figures bench soak relations lock clean
+.PHONY: demo test check fix eval confidence figures mutants bench soak relations lock clean
 
 demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
 	$(RUN)kg demo --data $(DATA)
@@ -41,6 +43,9 @@ figures: $(STAMP)       ## measures what is published with the data, and writes 
 	$(RUN)kg eval ../shared/gold/questions.yaml --data $(VENV)/eval --publish kg/quality.json
 	$(RUN)python -m tests.eval.reading score --publish kg/quality.json
 	$(RUN)python -m tests.eval.figures
+
+mutants: $(STAMP)       ## puts COUNT small faults, drawn by SEED, into the modules that decide; prints those no test notices
+	$(RUN)python -m tests.mutants --seed $(SEED) --count $(COUNT)
 
 bench: $(BENCH)         ## ratios against a baseline, measured in one run; SHORT=1 takes small sizes
 	$(RUN)python -m tests.bench $(if $(SHORT),--short)

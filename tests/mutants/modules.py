@@ -1,0 +1,45 @@
+"""The modules that decide, and the tests among which those that reach them are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Modules (without ``kg/`` and ``.py``), and files and folders of tests (without ``tests/``)."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+PARTS = (
+    Part(
+        (
+            *"extract/factuality extract/governing extract/negation extract/conditions extract/pledges".split(),
+            *"extract/pledge_roles extract/acts extract/provisos extract/quotations extract/cues".split(),
+            *"extract/speakers extract/outlets".split(),
+            *"fuse/assertion fuse/situations fuse/disagreement fuse/opposition fuse/origins fuse/times".split(),
+            *"fuse/periods fuse/grounding fuse/kinship".split(),
+            *"resolve/linking resolve/entities resolve/kb confidence screening".split(),
+        ),
+        (
+            *"extract fuse resolve evaluate evidence test_confidence.py test_screening.py test_rdf.py".split(),
+            *"test_matching.py".split(),
+        ),
+    ),
+    Part(("validate/dependencies", "validate/baseline", "validate/engines"), ("validate",)),
+    Part(
+        ("serve/limits", "serve/pool"),
+        tuple(f"serve/test_{name}.py" for name in "limits clients parts capabilities operating attacks".split()),
+    ),
+)
+
+
+def part_of(module: str) -> Part:
+    """The part a module belongs to; KeyError for one that is in none."""
+    return next((part for part in PARTS if module in part.modules), None) or _unknown(module)
+
+
+def _unknown(module: str) -> Part:
+    raise KeyError(f"{module} is in no part of {__name__}")

@@ -58,7 +58,6 @@ relations: $(STAMP)     ## fit the relation classifier anew; GOLD is KnowledgeNe
 	$(RUN)python -m kg.evaluate.relations $(GOLD)
 
 lock: $(STAMP)          ## renew requirements.lock from pyproject.toml
-	$(RUN)pip install --quiet uv
 	$(RUN)uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet \
 		--all-extras --group dev pyproject.toml -o requirements.lock
 	$(RUN)uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet \

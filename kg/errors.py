@@ -4,7 +4,8 @@
 
     OnRecordError                 exit 3   never raised itself
     ├── UsageError                exit 2   the command or a setting is wrong
-    │   └── NothingReadable       exit 2   no input at all could be read
+    │   ├── NothingReadable       exit 2   no input at all could be read
+    │   └── LibraryError          exit 2   a library is missing, broken or of a version that is not supported
     ├── InputError                exit 2   one named file or place in it cannot be used
     │   ├── ArticleError                   an article; the build sets it aside and goes on
     │   ├── QueryError                     a query: parameters, forbidden forms, what cannot be evaluated
@@ -33,6 +34,10 @@ class UsageError(OnRecordError):
 
 class NothingReadable(UsageError):
     """No input could be read at all."""
+
+
+class LibraryError(UsageError):
+    """A library that the command needs cannot be used as it is installed."""
 
 
 class InputError(OnRecordError):

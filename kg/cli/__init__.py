@@ -322,6 +322,8 @@ def demo(
     """Build the bundled sample articles, validate the graph, ask it a few questions, serve it."""
     from kg.cli import demonstration
 
+    if serve_it:
+        import kg.serve.app  # noqa: F401 - what it lacks is told before the build, not after it
     settings = settings_of(data=data, base=f"http://localhost:{port}/")
     demonstration.show_all(settings, jobs=jobs)
     if serve_it:
@@ -453,7 +455,7 @@ def rollback(
 
 
 def main() -> None:
-    """The console script."""
+    """The command, to its end."""
     sys.exit(run(app, sys.argv[1:]))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NoReturn
 
+from kg.cli.running import unexpected
 from kg.errors import LimitExceeded, OnRecordError
 
 
@@ -93,8 +94,7 @@ def _work(work: Callable[[], int], pipe: int, memory: int) -> NoReturn:
     except MemoryError:
         outcome = None
     except Exception as error:
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        outcome = 3, f"internal error, please report it ({what})"
+        outcome = unexpected(error)
     finally:  # whatever happens, it must not go on as a second copy of its parent
         if outcome is not None:
             os.write(pipe, json.dumps(outcome).encode())

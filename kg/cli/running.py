@@ -11,25 +11,6 @@ import typer
 from kg.errors import OnRecordError
 
 DONE, FINDINGS, USAGE, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
-# Top-level modules that come with an extra, and which.
-EXTRAS = {
-    "spacy": "build",
-    "trafilatura": "build",
-    "yaml": "build",
-    "charset_normalizer": "build",
-    "py3langid": "build",
-    "datasketch": "build",
-    "edtf": "build",
-    "rapidfuzz": "build",
-    "numpy": "build",
-    "markdown_it": "build",
-    "tantivy": "build",
-    "fastapi": "serve",
-    "starlette": "serve",
-    "uvicorn": "serve",
-    "jinja2": "serve",
-    "prometheus_client": "serve",
-}
 
 
 def run(app: typer.Typer, arguments: Sequence[str]) -> int:
@@ -48,15 +29,12 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
         return _fail("interrupted; nothing was published", INTERRUPTED)
     except OnRecordError as error:
         return _fail(str(error), error.exit_code, traceback=verbose)
-    except ModuleNotFoundError as error:
-        extra = EXTRAS.get((error.name or "").partition(".")[0])
-        if extra is None:
-            return _internal(error, verbose)
-        return _fail(f"this needs {error.name}: pip install 'onrecord[{extra}]'", USAGE, traceback=verbose)
     except Exception as error:
         if hasattr(error, "format_message"):  # the parser's own errors, whatever library they are of
             return _fail(f"{error.format_message().rstrip('.')}; see 'kg --help'", USAGE)
-        return _internal(error, verbose)
+        code, message = unexpected(error)
+        hint = "; --verbose shows where" if code == INTERNAL else ""
+        return _fail(message + hint, code, traceback=verbose)
     return code
 
 
@@ -71,9 +49,15 @@ def _call(app: typer.Typer, arguments: list[str]) -> int:
     return code if isinstance(code, int) else DONE
 
 
-def _internal(error: Exception, verbose: bool) -> int:
+def unexpected(error: Exception) -> tuple[int, str]:
+    """The exit code and the line for an error that nobody foresaw: a library's fault, or an internal error."""
+    from kg import libraries
+
+    library = libraries.unusable(error)
+    if library is not None:
+        return library.exit_code, str(library)
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    return _fail(f"internal error, please report it ({what}); --verbose shows where", INTERNAL, traceback=verbose)
+    return INTERNAL, f"internal error, please report it ({what})"
 
 
 def _fail(message: str, code: int, *, traceback: bool = False) -> int:

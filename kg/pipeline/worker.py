@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from kg import libraries
 from kg.errors import OnRecordError
 
 Item = TypeVar("Item")
@@ -24,8 +25,11 @@ def serve(connection: Connection, start: Callable[[], Work[Item, Any]]) -> None:
     except OnRecordError as error:
         connection.send(("broken", str(error)))
         return
-    except ImportError as error:
-        connection.send(("broken", f"{error}; pip install 'onrecord[build]'"))
+    except Exception as error:
+        library = libraries.unusable(error)
+        if library is None:
+            raise
+        connection.send(("broken", str(library)))
         return
     connection.send(("ready", None))
     while True:
@@ -49,6 +53,10 @@ def answers(work: Work[Item, Any], items: Sequence[Item]) -> Iterator[tuple[str,
             done += 1
     except Exception as error:
         if len(items) == 1:
+            library = libraries.unusable(error)
+            if library is not None:  # the next article would fare no better
+                yield "broken", str(library)
+                return
             yield "failed", f"{type(error).__name__}: {' '.join(str(error).split())}"[:500]
             return
     for item in items[done:] if len(items) > 1 else ():

@@ -24,6 +24,8 @@ from kg.pipeline.workers import Failure, grouped, share_out
 def work(item: str, folder: Path) -> str:
     if item == "raise":
         raise ValueError("two\nlines")
+    if item == "import":
+        raise ModuleNotFoundError("No module named 'nothing_at_all'", name="nothing_at_all")
     if item == "hang":
         time.sleep(60)
     if item == "die":
@@ -54,6 +56,10 @@ def bad_start() -> Callable[[Sequence[str]], Iterable[str]]:
     raise UsageError("no such model")
 
 
+def start_without_library() -> Callable[[Sequence[str]], Iterable[str]]:
+    raise ModuleNotFoundError("No module named 'nothing_at_all'", name="nothing_at_all")
+
+
 def dead_start() -> Callable[[Sequence[str]], Iterable[str]]:
     os._exit(7)
 
@@ -75,6 +81,12 @@ def test_an_item_that_fails_costs_only_itself(tmp_path: Path, begin: Callable[..
     assert found["die"] == Failure("the process reading it died (exit -9)")
     assert isinstance(found["hang"], Failure)
     assert "longer than 1.5 s" in found["hang"].reason
+
+
+def test_a_library_that_is_missing_is_told_once_and_blamed_on_no_item(tmp_path: Path) -> None:
+    for begin in (partial(start, tmp_path), partial(start_at_once, tmp_path), start_without_library):
+        with pytest.raises(UsageError, match=r"\(No module named 'nothing_at_all'\): pip install"):
+            list(share_out(["import", "a"], begin, jobs=1, seconds=30, room=9))
 
 
 def test_items_are_read_no_faster_than_they_are_worked_on(tmp_path: Path) -> None:

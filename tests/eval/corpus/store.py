@@ -51,7 +51,8 @@ def check(root: Path = HERE) -> Iterator[str]:
                 yield f"{where}: the text has changed since it was annotated; annotate it anew or restore it"
                 continue
             yield from (f"{where}: {problem}" for problem in problems(line, article.text if article else None))
-            if path != target(line["id"], line["fold"], second=TWICE in path.parts, root=root):
-                yield f"{where}: belongs into {target(line['id'], line['fold'], root=root).relative_to(root)}"
+            place = target(line["id"], line["fold"], second=TWICE in path.parts, root=root)
+            if path != place:
+                yield f"{where}: belongs into {place.relative_to(root)}"
             if root == HERE and folds.fold_of(line["id"]) != line["fold"]:
                 yield f"{where}: is in fold {folds.fold_of(line['id'])}, not {line['fold']}"

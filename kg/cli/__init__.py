@@ -206,6 +206,9 @@ def validate(
         list[str] | None,
         typer.Option("--context", metavar="ADDRESS=FILE", help="The copy of a JSON-LD context; may be repeated."),
     ] = None,
+    lexical: Annotated[
+        bool, typer.Option("--lexical", help='Check how values of every XSD datatype are written: no "24"^^xsd:gYear.')
+    ] = False,
     write: Annotated[
         list[str] | None,
         typer.Option("--write", metavar="FORMAT=FILE", help="Write the report so too; may be repeated."),
@@ -238,6 +241,7 @@ def validate(
         focus=focus,
         beside=beside or [],
         contexts=checking.pairs("--context", context, cut=str.rpartition),
+        lexical=lexical,
         explain=explain,
         format=format,
         write=checking.pairs("--write", write, cut=str.partition),

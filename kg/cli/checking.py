@@ -27,6 +27,7 @@ class Asked:
     focus: list[str] | None
     beside: list[Path]
     contexts: dict[str, Path]
+    lexical: bool
     explain: str | None
     format: str
     write: dict[str, Path]
@@ -61,6 +62,7 @@ def run(asked: Asked, settings: Settings) -> int:
         focus=asked.focus,
         beside=beside,
         contexts=asked.contexts,
+        lexical=asked.lexical,
     )
     if asked.explain is not None:
         told = validate.explain(
@@ -71,6 +73,7 @@ def run(asked: Asked, settings: Settings) -> int:
             graphs=asked.graphs,
             beside=beside,
             contexts=asked.contexts,
+            lexical=asked.lexical,
         )
         print(told, end="")
         return DONE

@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.errors import UsageError
-from kg.validate import advanced, engines, graph_marks, report_store, targets
+from kg.validate import advanced, engines, graph_marks, lexical_forms, report_store, targets
 from kg.validate import data as reading
 from kg.validate import shapes as shape_files
 from kg.validate.baseline import compare
@@ -62,13 +62,15 @@ def validate(
     focus: Sequence[str] | None = None,
     beside: Sequence[Path] = (),
     contexts: Mapping[str, Path] | None = None,
+    lexical: bool = False,
 ) -> Report:
     """The report on quads, or on the files of RDF at these paths, against the shapes in files or OnRecord's own.
 
     ``auto`` takes the fast engine, or the one that the shapes need, with a note. ``graphs`` are the graphs that count
     as data (``default``, or IRIs), ``only`` the shapes that are applied, ``focus`` the nodes whose results are told.
     The files ``beside`` are looked things up in, but nothing is told of what they alone describe; ``contexts`` are
-    files for addresses of JSON-LD contexts.
+    files for addresses of JSON-LD contexts. ``lexical`` has ``sh:datatype`` check how values of every XSD datatype are
+    written, and not of those alone that SPARQL 1.1 computes with.
     Raises NotFound, UsageError, InputError and ShapesError, each naming the file.
     """
     loaded, chosen = shape_files.load(shapes), frozenset[str]()
@@ -80,7 +82,7 @@ def validate(
     nodes = {_node(read, name) for name in focus or ()}
     name, notes = engines.choose(engine, loaded.only)
     aimed = advanced.aimed(quads, read.nquads)
-    found = engines.run(name, read.nquads + aimed.added, aimed.shapes)
+    found = engines.run(name, read.nquads + aimed.added, aimed.shapes, lexical=lexical)
     results = [
         result
         for result in found
@@ -95,7 +97,7 @@ def validate(
         graphs=len(read.graphs),
         elsewhere=len(marks.elsewhere()),
         checked=aimed.counted(counts.by_shape(apart=read.apart)),
-        notes=(*loaded.notes, *notes),
+        notes=(*loaded.notes, *notes, *(lexical_forms.note(read.nquads) if lexical else ())),
         basis=report_store.basis(loaded),
     )
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import ShapesError, UsageError
 from kg.validate.report import Result, severity_of
-from kg.validate.vocabulary import SH, term
+from kg.validate.vocabulary import SH, Term, term
 
 ENGINES = ("auto", "pyshacl", "shacl")
-RENAMED = re.compile(r"_:0_b(\d+)")
+RENAMED = re.compile(r"_:[01]_b(\d+)")  # 0: of the data, 1: of the shapes, counted on
 
 
 def choose(engine: str, only: tuple[str, str] | None) -> tuple[str, tuple[str, ...]]:
@@ -37,31 +37,40 @@ def choose(engine: str, only: tuple[str, str] | None) -> tuple[str, tuple[str, .
     return chosen, ()
 
 
-def run(engine: str, nquads: str, shapes: Sequence[Quad]) -> list[Result]:
-    """All results, in no order; ``ShapesError`` for shapes it cannot use."""
-    from kg.validate import messages, reference
+def run(engine: str, nquads: str, shapes: Sequence[Quad], *, lexical: bool = False) -> list[Result]:
+    """All results, in no order; ``lexical`` checks how values of every XSD datatype are written.
 
-    if engine != "pyshacl":
-        found = _shacl(nquads, shapes)
-    else:
-        found = reference.run(list(dict.fromkeys(quad.triple for quad in parse(nquads, RdfFormat.N_QUADS))), shapes)
+    ``ShapesError`` for shapes that the engine cannot use.
+    """
+    from kg.validate import engine_shapes, lexical_forms, messages
+
+    given = engine_shapes.prepared(shapes, engine)
+    datatypes = lexical_forms.asked(shapes, engine, every=lexical)
+    if datatypes:
+        nquads, given = lexical_forms.marked(nquads, datatypes), lexical_forms.marked_shapes(given, datatypes)
+    found = engine_shapes.restored(_judged(engine, nquads, given), shapes)
+    if datatypes:
+        found = lexical_forms.restored(found)
     if all(result.message for result in found):
         return found
     defaults = messages.Defaults(shapes)
-    return [
-        result
-        if result.message
-        else replace(result, message=defaults.sentence(result.shape, result.path, result.component))
-        for result in found
-    ]
+    return [result if result.message else replace(result, message=defaults.sentence(result)) for result in found]
+
+
+def _judged(engine: str, nquads: str, shapes: Sequence[Quad]) -> list[Result]:
+    from kg.validate import reference
+
+    if engine != "pyshacl":
+        return _shacl(nquads, shapes)
+    return reference.run(list(dict.fromkeys(quad.triple for quad in parse(nquads, RdfFormat.N_QUADS))), shapes)
 
 
 @cache
-def knows_pattern(pattern: Literal) -> bool:
-    """Whether the fast engine can use a regular expression: its library has no back references and no look around."""
+def knows_pattern(pattern: str) -> bool:
+    """Whether the fast engine can use a regular expression: its library has a limit to their size."""
     import shacl
 
-    shape = f"<x:s> <{SH}pattern> {pattern} .\n<x:s> <{SH}targetNode> <x:n> .\n"
+    shape = f"<x:s> <{SH}pattern> {Literal(pattern)} .\n<x:s> <{SH}targetNode> <x:n> .\n"
     try:
         shacl.Shapes.from_text(shape, format="ntriples")
     except ValueError:
@@ -90,6 +99,7 @@ def _shacl(nquads: str, shapes: Sequence[Quad]) -> list[Result]:
             severity=severity_of(severity),
             own_severity="" if severity.startswith(SH) else severity,
             own_shape=found.source_shape == found.root_shape,
+            source=told.shape(found.source_shape),
             message=found.message or "",
         )
         for found in report.results
@@ -101,19 +111,29 @@ class _Told:
     """The terms of results as the data has them: the engine names blank nodes by number, after those of the shapes."""
 
     def __init__(self, nquads: str, shapes: Sequence[Quad]) -> None:
-        self._nquads, self._shapes = nquads, shapes
-        self._nodes: tuple[BlankNode, ...] | None = None
+        self._nquads = nquads
+        self._own = tuple(_blank_nodes(quad.triple for quad in shapes))
+        self._others: tuple[BlankNode, ...] | None = None
+        self._shapes: dict[str, Term] = {}
 
-    def term(self, text: str) -> NamedNode | BlankNode | Literal:
+    def term(self, text: str) -> Term:
         """The term of what the engine writes."""
         renamed = RENAMED.fullmatch(text)
         if renamed is None:
             return term(text)
-        if self._nodes is None:
-            own = _blank_nodes(quad.triple for quad in self._shapes)
+        number = int(renamed[1])
+        if number < len(self._own):
+            return self._own[number]
+        if self._others is None:
             lines = "\n".join(line for line in self._nquads.split("\n") if "_:" in line)
-            self._nodes = (*own, *_blank_nodes(quad.triple for quad in parse(lines, RdfFormat.N_QUADS)))
-        return self._nodes[int(renamed[1])]
+            self._others = tuple(_blank_nodes(quad.triple for quad in parse(lines, RdfFormat.N_QUADS)))
+        return self._others[number - len(self._own)]
+
+    def shape(self, text: str | None) -> Term | None:
+        """The node of a shape, of which there are few."""
+        if text and text not in self._shapes:
+            self._shapes[text] = self.term(text)
+        return self._shapes[text] if text else None
 
 
 def _blank_nodes(triples: Iterable[Triple]) -> dict[BlankNode, None]:

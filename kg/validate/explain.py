@@ -7,6 +7,7 @@ itself, and what it finds is told in turn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -46,6 +47,7 @@ def explain(
     graphs: Sequence[str] | None = None,
     beside: Sequence[Path] = (),
     contexts: Mapping[str, Path] | None = None,
+    lexical: bool = False,
 ) -> str:
     """The explanation of the results of this key, for people; ``UsageError`` where the report has none."""
     results = [result for result in report.results if result.key.startswith(key)] if key else []
@@ -54,11 +56,21 @@ def explain(
     loaded = shape_files.load(shapes)
     marks = graph_marks.Marks(graph_marks.wanted(loaded.quads))
     triples = reading.read(data, graphs=graphs, beside=beside, contexts=contexts, watchers=(marks,)).triples()
-    lines = [line for result in results for line in (*_result(result, triples, loaded, 0), "")]
+    basis = _Basis(triples, loaded, lexical)
+    lines = [line for result in results for line in (*_result(result, basis, 0), "")]
     return "\n".join(lines[:-1]) + "\n"
 
 
-def _result(result: Result, triples: Sequence[Triple], shapes: Shapes, depth: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a result was found in, and by."""
+
+    triples: Sequence[Triple]
+    shapes: Shapes
+    lexical: bool
+
+
+def _result(result: Result, basis: _Basis, depth: int) -> Iterator[str]:
     indent = "  " * depth
     yield f"{indent}{result.severity.upper()}: {words.line(result.message)}"
     yield f"{indent}  node        {words.plain(result.focus)}" + (
@@ -69,13 +81,13 @@ def _result(result: Result, triples: Sequence[Triple], shapes: Shapes, depth: in
     if result.sentence:
         yield f"{indent}  says        “{words.line(result.sentence)}”"
     yield f"{indent}  constraint  {words.rule(result)}" + (f" on {words.compact(result.path)}" if result.path else "")
-    for triple in _looked_at(result, triples):
+    for triple in _looked_at(result, basis.triples):
         yield f"{indent}  triple      {words.line(str(triple), 400)}"
     if depth == 0:
-        for line in _written(result, shapes):
+        for line in _written(result, basis.shapes):
             yield f"{indent}  | {line}"
     if depth < MAX_DEPTH:
-        yield from _within(result, triples, shapes, depth)
+        yield from _within(result, basis, depth)
 
 
 def _looked_at(result: Result, triples: Sequence[Triple], most: int = 5) -> list[Triple]:
@@ -102,19 +114,19 @@ def _written(result: Result, shapes: Shapes) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("@prefix")]
 
 
-def _within(result: Result, triples: Sequence[Triple], shapes: Shapes, depth: int) -> Iterator[str]:
+def _within(result: Result, basis: _Basis, depth: int) -> Iterator[str]:
     """What each shape that the constraint refers to finds at the value, or at the node where there is no value."""
     parameter = INNER.get(result.component)
     at = result.value if result.value is not None else result.focus
     if parameter is None:
         return
-    for number, inner in enumerate(_inner(result, parameter, shapes), 1):
-        found = _applied(inner, at, triples, shapes)
+    for number, inner in enumerate(_inner(result, parameter, basis.shapes), 1):
+        found = _applied(inner, at, basis)
         name = words.short(inner.value) if isinstance(inner, NamedNode) else f"shape {number}"
         verdict = "is met" if not found else "is not met"
         yield f"{'  ' * depth}  sh:{parameter} {name} {verdict} by {words.plain(at)}"
         for one in found:
-            yield from _result(one, triples, shapes, depth + 2)
+            yield from _result(one, basis, depth + 2)
 
 
 def _inner(result: Result, parameter: str, shapes: Shapes) -> list[object]:
@@ -136,13 +148,14 @@ def _inner(result: Result, parameter: str, shapes: Shapes) -> list[object]:
     return found
 
 
-def _applied(inner: object, at: object, triples: Sequence[Triple], shapes: Shapes) -> list[Result]:
+def _applied(inner: object, at: object, basis: _Basis) -> list[Result]:
     """What this shape alone finds at this node."""
+    shapes = basis.shapes
     quads = [quad for quad in shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
     target = Quad(inner, TARGET_OBJECTS_OF, HERE)  # type: ignore[arg-type]
-    data = (serialize([*triples, Triple(HERE, HERE, at)], format=RdfFormat.N_TRIPLES) or b"").decode()  # type: ignore[arg-type]
+    data = (serialize([*basis.triples, Triple(HERE, HERE, at)], format=RdfFormat.N_TRIPLES) or b"").decode()  # type: ignore[arg-type]
     engine = "pyshacl" if shapes.only and shapes.only[0] == "pyshacl" else "shacl"
-    results = engines.run(engine, data, [*quads, target])
+    results = engines.run(engine, data, [*quads, target], lexical=basis.lexical)
     return [result for result in results if result.focus == at]
 
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.terms import XSD
-from kg.validate.vocabulary import Term, term
+from kg.validate.report import Result
+from kg.validate.vocabulary import SH, Term, term
 from kg.validate.xpath_regex import translated
 
 NAMESPACE = XSD.integer.value.removesuffix("integer")
+DATATYPE = NamedNode(f"{SH}datatype")
 MARK = "urn:x-onrecord:not-as-written:"
-LITERAL = re.compile(rf'"((?:[^"\\]|\\.)*)"(?:\^\^<{re.escape(NAMESPACE)}([A-Za-z0-9]+)>)?')  # of N-Quads
+WITHIN = re.compile(r'(?:[^"\\]|\\.)*')  # the quotes of a literal in N-Quads
 
 # as XSD 1.1, part 2, writes them, section 3
 NUMBER = r"[0-9]+(\.[0-9]*)?|\.[0-9]+"
@@ -72,6 +75,12 @@ BOUNDS: dict[str, tuple[int | None, int | None]] = {
     **{f"unsigned{name.capitalize()}": (0, 2**bits - 1) for name, bits in SIZES.items()},
 }
 DATATYPES = frozenset([*PATTERNS, *BOUNDS])  # of any text whatever are xsd:string and xsd:anyURI
+TIMES = "dateTime time duration yearMonthDuration dayTimeDuration hexBinary base64Binary".split()
+# what is judged in any case, since an engine does not, or not rightly; either is to find the same
+UNSURE = {
+    "shacl": frozenset(TIMES),
+    "pyshacl": frozenset([*TIMES, *BOUNDS, "boolean", "decimal", "double", "float", "date"]),
+}
 DATED = frozenset(["date", "dateTime", "dateTimeStamp", "gMonthDay"])
 DAY_OF_MONTH = re.compile(r"(?:-?\d*(\d{4})|-)-(\d\d)-(\d\d)")
 MAX_KEPT = 64  # characters of a text whose judgement is kept
@@ -113,35 +122,75 @@ def _day_exists(text: str) -> bool:
     return int(found[3]) <= monthrange(year, int(found[2]))[1]
 
 
-def marked(nquads: str) -> str:
-    """N-Quads whose literals are of a datatype of ours where they are not written as their own has it."""
-    return LITERAL.sub(_marked, nquads)
+def asked(shapes: Iterable[Quad], engine: str, *, every: bool) -> frozenset[str]:
+    """The datatypes that shapes ask for and that we judge for this engine, by local name."""
+    found = {quad.object.value for quad in shapes if quad.predicate == DATATYPE and isinstance(quad.object, NamedNode)}
+    names = frozenset(iri.removeprefix(NAMESPACE) for iri in found if iri.startswith(NAMESPACE))
+    return names & (DATATYPES if every else UNSURE[engine])
 
 
-def _marked(found: re.Match[str]) -> str:
-    body, datatype = found.groups()
-    if datatype not in DATATYPES:
-        return found[0]
-    text = str(term(f'"{body}"').value) if "\\" in body else body
-    return found[0] if is_lexical(text, datatype) else f'"{body}"^^<{MARK}{datatype}>'
+def marked(nquads: str, datatypes: frozenset[str]) -> str:
+    """N-Quads whose literals are of a datatype of ours where they are not written as these datatypes have it."""
+    pieces: list[str] = []
+    done = 0
+    for end in _ill_formed(nquads, datatypes):
+        pieces += (nquads[done : end.start()], f'"^^<{MARK}{end[1]}>')
+        done = end.end()
+    return "".join(pieces) + nquads[done:]
 
 
-def marked_shapes(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+def note(nquads: str) -> tuple[str, ...]:
+    """What to say of literals that are not written as their datatype has it, whether or not a shape asks for it."""
+    found = list(_ill_formed(nquads, DATATYPES))
+    if not found:
+        return ()
+    line = nquads[nquads.rfind("\n", 0, found[0].start()) + 1 : found[0].start()]
+    literal = f'{line.partition(" ")[2].partition(" ")[2]}"^^xsd:{found[0][1]}'
+    what = "1 literal is" if len(found) == 1 else f"{len(found):,} literals are"
+    return (f"{what} not written as the datatype has it; the first, of {line.partition(' ')[0]}, is {literal[:80]}",)
+
+
+def _ill_formed(nquads: str, datatypes: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Where such literals end: from the closing quote to the end of the datatype, whose name is the group."""
+    ends = re.compile(rf'"\^\^<{re.escape(NAMESPACE)}({"|".join(sorted(datatypes))})>')
+    for end in ends.finditer(nquads):
+        opening = nquads.index('"', nquads.rfind("\n", 0, end.start()) + 1)  # no IRI before it has a quote
+        body = nquads[opening + 1 : end.start()]
+        inside = opening == end.start() or not WITHIN.fullmatch(body)  # what looks like it is in a literal
+        if not inside and not is_lexical(_unescaped(body), end[1]):
+            yield end
+
+
+def _unescaped(body: str) -> str:
+    return str(term(f'"{body}"').value) if "\\" in body else body
+
+
+def marked_shapes(quads: Iterable[Quad], datatypes: frozenset[str]) -> list[Quad]:
     """The same for the values in shapes."""
-    return tuple(
-        Quad(quad.subject, quad.predicate, _as_written(quad.object)) if isinstance(quad.object, Literal) else quad
+    return [
+        Quad(quad.subject, quad.predicate, _as_written(quad.object, datatypes))
+        if isinstance(quad.object, Literal)
+        else quad
         for quad in quads
-    )
+    ]
 
 
-def _as_written(literal: Literal) -> Literal:
+def _as_written(literal: Literal, datatypes: frozenset[str]) -> Literal:
     name = literal.datatype.value.removeprefix(NAMESPACE)
-    if name not in DATATYPES or is_lexical(literal.value, name):
+    if name not in datatypes or is_lexical(literal.value, name):
         return literal
     return Literal(literal.value, datatype=NamedNode(f"{MARK}{name}"))
 
 
-def restored(found: Term) -> Term:
+def restored(results: Iterable[Result]) -> list[Result]:
+    """The results with the terms that the data has."""
+    return [
+        replace(result, focus=original(result.focus), value=None if result.value is None else original(result.value))
+        for result in results
+    ]
+
+
+def original(found: Term) -> Term:
     """A term as the data has it."""
     if isinstance(found, Literal) and found.datatype.value.startswith(MARK):
         return Literal(found.value, datatype=NamedNode(NAMESPACE + found.datatype.value.removeprefix(MARK)))

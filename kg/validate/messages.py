@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
+from kg.validate import shape_words
 from kg.validate.property_paths import Described
+from kg.validate.report import Result
 from kg.validate.vocabulary import SH, local
 
 # section 4 of the standard; {} is the parameter's value, where there is one that it has to be
 SENTENCES = {
-    "And": "It does not meet all of the shapes that it has to meet.",
+    "And": "It does not meet all of the shapes that it has to meet: {}.",
     "Class": "It is not of the class {}.",
     "Closed": "It has a property that its shape does not allow.",
     "Datatype": "It is not of the datatype {}.",
     "Disjoint": "It is also a value of {}, which it must not be.",
     "Equals": "It is not the same as what {} has.",
     "HasValue": "It lacks the value {}.",
-    "In": "It is none of the values allowed.",
-    "LanguageIn": "It is in none of the languages allowed.",
+    "In": "It is none of the values allowed: {}.",
+    "LanguageIn": "It is in none of the languages allowed: {}.",
     "LessThan": "It is not less than what {} has.",
     "LessThanOrEquals": "It is more than what {} has.",
     "MaxCount": "There are more values than {}.",
@@ -32,41 +34,48 @@ SENTENCES = {
     "MinLength": "It is shorter than {} characters.",
     "Node": "It does not meet the shape {}.",
     "NodeKind": "It is not of the kind {}.",
-    "Not": "It meets a shape that it must not meet.",
-    "Or": "It meets none of the shapes that it may meet.",
+    "Not": "It meets a shape that it must not meet: {}.",
+    "Or": "It meets none of the shapes that it may meet: {}.",
     "Pattern": "It does not match the pattern {}.",
-    "QualifiedMaxCount": "More than {} of its values meet the shape that so many may meet.",
-    "QualifiedMinCount": "Fewer than {} of its values meet the shape that so many have to meet.",
+    "QualifiedMaxCount": "More than {} of its values meet the shape that so many may meet: {}.",
+    "QualifiedMinCount": "Fewer than {} of its values meet the shape that so many have to meet: {}.",
     "SPARQL": "A query of its shape finds fault with it.",
     "UniqueLang": "There are two values in one language.",
-    "Xone": "It does not meet exactly one of the shapes of which it has to meet one.",
+    "Xone": "It does not meet exactly one of the shapes of which it has to meet one: {}.",
 }
+
+
+ILL_FORMED = "It is not written as a value of {} has to be."
+COUNTED = ("QualifiedMinCount", "QualifiedMaxCount")  # about the values that meet another shape
 
 
 class Defaults:
     """The sentences of a shapes graph's constraints."""
 
     def __init__(self, quads: Sequence[Quad]) -> None:
-        self._values: dict[tuple[str, str | None, str], set[str]] = {}
-        described = Described(quads)
-        holders = {quad.object: quad.subject for quad in quads if isinstance(quad.object, BlankNode)}
-        for quad in quads:
-            parameter = local(quad.predicate)
-            if parameter and f"{parameter[0].upper()}{parameter[1:]}" in SENTENCES:
-                component = f"{parameter[0].upper()}{parameter[1:]}"
-                paths = described.properties(quad.subject).get(f"{SH}path", ())
-                path = str(paths[0]) if paths and isinstance(paths[0], NamedNode) else None
-                key = (_named(quad.subject, holders), path, component)
-                self._values.setdefault(key, set()).add(_shown(quad.object))
+        self._described = Described(quads)
 
-    def sentence(self, shape: str, path: str | None, component: str) -> str:
-        """That of a result of this shape, at this path: with the parameter's value, if it can be but one."""
-        name = component.removesuffix("ConstraintComponent")
-        sentence = SENTENCES.get(name, f"It does not meet {component}.")
-        values = self._values.get((shape, path, name), set()) if "{}" in sentence else set()
-        if len(values) == 1:
-            return sentence.format(next(iter(values)))
-        return sentence.replace(" {}", " asked for") if "{}" in sentence else sentence
+    def sentence(self, result: Result) -> str:
+        """That of a result, with the parameter's value where it can be but one."""
+        name = result.component.removesuffix("ConstraintComponent")
+        sentence = SENTENCES.get(name, f"It does not meet {result.component}.")
+        values = self._values(result.source, f"{name[:1].lower()}{name[1:]}")
+        if name == "Datatype" and isinstance(result.value, Literal) and values == [result.value.datatype]:
+            sentence = ILL_FORMED
+        texts = dict.fromkeys(
+            shape_words.parameter(self._described, f"{name[:1].lower()}{name[1:]}", value) for value in values
+        )
+        if name in COUNTED:
+            shapes = self._values(result.source, "qualifiedValueShape")
+            met = " / ".join(shape_words.shape(self._described, shape) for shape in shapes)
+            sentence = sentence.removesuffix(": {}.") + (f": {met}." if met else ".")
+        if len(texts) == 1 and all(texts):
+            return sentence.format(next(iter(texts)))
+        named = f": {' / '.join(texts)}" if all(texts) and texts else ""
+        return sentence.replace(": {}", named).replace(" {}", " asked for")
+
+    def _values(self, shape: object, parameter: str) -> Sequence[object]:
+        return list(dict.fromkeys(self._described.objects(shape, f"{SH}{parameter}")))
 
 
 def one_message(quads: Iterable[Quad]) -> list[Quad]:
@@ -86,19 +95,3 @@ def _rank(quad: Quad) -> tuple[int, str]:
         return 3, str(quad.object)
     language = quad.object.language or ""
     return (0 if not language else 1 if language.partition("-")[0] == "en" else 2), str(quad.object)
-
-
-def _named(node: object, holders: Mapping[BlankNode, object]) -> str:
-    seen: set[object] = set()
-    while isinstance(node, BlankNode) and node not in seen:
-        seen.add(node)
-        node = holders.get(node)
-    return node.value if isinstance(node, NamedNode) else ""
-
-
-def _shown(term: object) -> str:
-    from kg.validate.formats import words
-
-    if isinstance(term, Literal):
-        return term.value
-    return words.shown(term) if isinstance(term, NamedNode) else "asked for"

@@ -71,6 +71,7 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
 
     for node in report.objects(None, URIRef(SH + "result")):
         focus, path, value = one(node, "focusNode"), one(node, "resultPath"), one(node, "value")
+        source = one(node, "sourceShape")
         component = str(one(node, "sourceConstraintComponent") or "").removeprefix(SH)
         severity = str(one(node, "resultSeverity") or "")
         messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
@@ -79,10 +80,11 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Result]:
             path=_path(report, path) if path is not None else None,
             value=from_rdflib(value) if value is not None else None,
             component=component,
-            shape=_named(shapes, one(node, "sourceShape")),
+            shape=_named(shapes, source),
             severity=severity_of(severity),
             own_severity="" if severity.startswith(SH) else severity,
-            own_shape=isinstance(one(node, "sourceShape"), URIRef),
+            own_shape=isinstance(source, URIRef),
+            source=from_rdflib(source) if source is not None else None,
             message=messages[0] if messages and _own_message(shapes, report, node) else "",
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -49,7 +49,8 @@ class Result:
     IRI of another; ``shape`` the IRI of the nearest named shape (empty: none has a name), ``own_shape`` whether that is
     the very shape. ``own_severity`` is the IRI of a severity that is none of SHACL's. ``graphs`` are the named graphs
     that describe the node, or those of the claims about it; ``label`` and ``sentence`` say in words what it is. ``key``
-    is the same in every run that finds this; ``known`` says that a baseline has it.
+    is the same in every run that finds this; ``known`` says that a baseline has it. ``source`` is the very
+    shape, as a node of the shapes graph that was judged by.
     """
 
     focus: NamedNode | BlankNode | Literal
@@ -67,6 +68,7 @@ class Result:
     place: Place | None = None
     key: str = ""
     known: bool = False
+    source: NamedNode | BlankNode | Literal | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +13,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from kg import resources
 from kg.errors import InputError, ShapesError
 from kg.terms import RDF, RDFS, XSD
-from kg.validate import advanced, engines, files, messages, nesting, targets, wellformed
-from kg.validate.vocabulary import local
+from kg.validate import advanced, engines, files, messages, nesting, remarks, targets, wellformed
+from kg.validate.vocabulary import flags_of, local
+from kg.validate.xpath_regex import Regex, translated
 
 IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 MAX_TRIPLES = 50_000
-
-UNCHECKED: frozenset[object] = frozenset([XSD.hexBinary, NamedNode(XSD.hexBinary.value.replace("hex", "base64"))])
-# nested repetition, which Python's regular expressions can take for ever over
-RISKY = re.compile(r"[+*}]\)?[+*{]|[+*}][^()]*\)[+*{]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +66,13 @@ def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
     nesting.bounded(quads, sources[0][0])
     digest = hashlib.sha256("\0".join(text for _, text, _ in sources).encode()).hexdigest()[:32]
     passed_over = "1 rule (sh:rule) is" if len(rules) == 1 else f"{len(rules):,} rules (sh:rule) are"
-    notes = (f"{passed_over} not applied: the data is checked as it stands",) if rules else ()
-    return Shapes(tuple(quads), _only(quads), digest, notes)
+    notes = [f"{passed_over} not applied: the data is checked as it stands"] if rules else []
+    for source, text, found in judged:
+        notes += (
+            f"{source}, {place}: {remark}" if (place := _place(text, term)) else f"{source}: {remark}"
+            for remark, term in remarks.remarks(found, quads)
+        )
+    return Shapes(tuple(quads), _only(quads), digest, tuple(dict.fromkeys(notes)))
 
 
 def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
@@ -122,24 +123,28 @@ def _only(quads: Sequence[Quad]) -> tuple[str, str] | None:
     return ("shacl", fast) if fast else None
 
 
-def _beyond_fast(quads: Sequence[Quad]) -> str | None:
-    """What the fast engine takes any text for, unless a pattern says how it has to look, and patterns it has not."""
-    patterned = {quad.subject for quad in quads if local(quad.predicate) == "pattern"}
-    for pattern in {q.object for q in quads if local(q.predicate) == "pattern" and isinstance(q.object, Literal)}:
-        if not engines.knows_pattern(pattern):
-            return f"sh:pattern {pattern.value[:60]!r}, with a back reference or a look around,"
+def _patterns(quads: Sequence[Quad]) -> Iterator[tuple[str, Regex]]:
+    flags = flags_of(quads)
     for quad in quads:
-        datatype = quad.object
-        unchecked = local(quad.predicate) == "datatype" and datatype in UNCHECKED and quad.subject not in patterned
-        if unchecked and isinstance(datatype, NamedNode):
-            return f"sh:datatype xsd:{datatype.value.rpartition('#')[2]}"
+        if local(quad.predicate) == "pattern" and isinstance(quad.object, Literal):
+            yield quad.object.value, translated(quad.object.value, flags.get(quad.subject, ""))
+
+
+def _beyond_fast(quads: Sequence[Quad]) -> str | None:
+    """A regular expression that its library has not."""
+    for pattern, regex in _patterns(quads):
+        if regex.rust is None:
+            return f"sh:pattern {pattern[:60]!r}, with a back reference or a look around,"
+        if not engines.knows_pattern(regex.rust):
+            return f"sh:pattern {pattern[:60]!r}, which is too large,"
     return None
 
 
 def _beyond_reference(quads: Sequence[Quad]) -> str | None:
-    for quad in quads:
-        if local(quad.predicate) == "pattern" and isinstance(quad.object, Literal) and RISKY.search(quad.object.value):
-            return f"sh:pattern {quad.object.value[:60]!r}, which could take for ever,"
+    """A regular expression that Python can take for ever over, and shapes that refer to themselves."""
+    for pattern, regex in _patterns(quads):
+        if regex.endless:
+            return f"sh:pattern {pattern[:60]!r}, which could take for ever,"
     ring = nesting.recursive(quads)
     if ring is not None:
         return f"the shape {ring}, which refers to itself,"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from collections.abc import Iterable
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 Term = NamedNode | BlankNode | Literal
 
@@ -61,6 +63,15 @@ NODE_KINDS = frozenset(["BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankN
 def local(term: object) -> str | None:
     """The local name of a term of SHACL's namespace."""
     return term.value.removeprefix(SH) if isinstance(term, NamedNode) and term.value.startswith(SH) else None
+
+
+def flags_of(quads: Iterable[Quad]) -> dict[object, str]:
+    """The flags of the patterns of each shape that has some."""
+    return {
+        quad.subject: quad.object.value
+        for quad in quads
+        if local(quad.predicate) == "flags" and isinstance(quad.object, Literal)
+    }
 
 
 def short(term: object) -> str:

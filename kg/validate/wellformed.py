@@ -16,7 +16,9 @@ from kg.terms import RDF, XSD
 from kg.validate import prefixes
 from kg.validate.prefixes import Prefixes
 from kg.validate.structure import Structure
-from kg.validate.vocabulary import FIRST, KIND, KNOWN, NIL, NODE_KINDS, local, short
+from kg.validate.vocabulary import FIRST, KIND, KNOWN, NIL, NODE_KINDS, flags_of, local, short
+from kg.validate.xpath_characters import IllegalPattern
+from kg.validate.xpath_regex import translated
 
 MAX_PATTERN = 1_000
 NUMBERS = frozenset(
@@ -49,6 +51,7 @@ class Known:
     queries: frozenset[object]
     targets: frozenset[object]
     prefixes: Mapping[object, Prefixes]  # that the query of a node may use
+    flags: Mapping[object, str]  # of the patterns of a shape
 
 
 def known(quads: Sequence[Quad]) -> Known:
@@ -60,6 +63,7 @@ def known(quads: Sequence[Quad]) -> Known:
         queries=frozenset(quad.subject for quad in quads if local(quad.predicate) == "select"),
         targets=frozenset(quad.object for quad in quads if local(quad.predicate) == "target"),
         prefixes=prefixes.declared(quads),
+        flags=flags_of(quads),
     )
 
 
@@ -84,7 +88,7 @@ def problems(quads: Sequence[Quad], known: Known) -> Iterator[tuple[str, str]]:
         elif name == "target" and quad.object not in known.queries:
             yield f"sh:target {short(quad.object)} has no sh:select: only targets by query are supported", "sh:target"
         elif name == "pattern" and isinstance(quad.object, Literal):
-            yield from _pattern(quad.object.value)
+            yield from _pattern(quad.object.value, known.flags.get(quad.subject, ""))
         elif name in ("select", "ask", "construct") and isinstance(quad.object, Literal):
             bound = quad.subject not in known.targets
             yield from _query(quad.object.value, known.prefixes.get(quad.subject, {}), bound=bound)
@@ -138,13 +142,19 @@ def _misspelt(quad: Quad) -> Iterator[tuple[str, str]]:
             yield f"sh:{name} is {why}" + (f"; did you mean sh:{near[0]}?" if near else ""), f"sh:{name}"
 
 
-def _pattern(text: str) -> Iterator[tuple[str, str]]:
+def _pattern(text: str, flags: str) -> Iterator[tuple[str, str]]:
     if len(text) > MAX_PATTERN:
         yield f"sh:pattern of {len(text):,} characters; the limit is {MAX_PATTERN:,}", "sh:pattern"
+        return
     try:
-        re.compile(text)
-    except (re.error, OverflowError, RecursionError) as error:
-        yield f"sh:pattern {text[:60]!r}: {error}", text[:20]
+        re.compile(translated(text, flags).python)
+    except (IllegalPattern, re.error) as error:
+        yield f"sh:pattern {text[:60]!r}: {error}", pattern_mark(text)
+
+
+def pattern_mark(text: str) -> str:
+    """What to look for in a file to find a pattern: as it is written, if it is long enough to be found by that."""
+    return text[:20].replace("\\", "\\\\") if len(text) > 3 else "sh:pattern"
 
 
 def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str, str]]:

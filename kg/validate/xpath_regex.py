@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.validate import codepoints
@@ -39,6 +40,7 @@ class Regex:
     liberties: tuple[str, ...]
 
 
+@lru_cache(maxsize=1_024)
 def translated(pattern: str, flags: str = "") -> Regex:
     """What a regular expression means; ``IllegalPattern`` where it is none."""
     if unknown := sorted(set(flags) - set(FLAGS)):

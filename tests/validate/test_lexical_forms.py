@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg.validate.lexical_forms import DATATYPES, MARK, NAMESPACE, is_lexical, marked, restored
+from kg.validate.lexical_forms import DATATYPES, MARK, NAMESPACE, is_lexical, marked, original
 
 FORMS = {
     "boolean": (["true", "false", "1", "0"], ["True", "yes", "", " true", "2"]),
@@ -117,12 +117,12 @@ NQUADS = [
 def test_marks_in_nquads(before: str, after: str | None) -> None:
     before = before.replace("{x}", NAMESPACE)
     wanted = before if after is None else after.replace("{x}", NAMESPACE).replace("{m}", MARK)
-    assert marked(before) == wanted
-    assert [restored(quad.object) for quad in parse(marked(before), RdfFormat.N_QUADS)] == [
+    assert marked(before, DATATYPES) == wanted
+    assert [original(quad.object) for quad in parse(wanted, RdfFormat.N_QUADS)] == [
         quad.object for quad in parse(before, RdfFormat.N_QUADS)
     ]
 
 
 def test_other_terms_stay() -> None:
-    assert restored(NamedNode("x:a")) == NamedNode("x:a")
-    assert restored(Literal("a", language="en")) == Literal("a", language="en")
+    assert original(NamedNode("x:a")) == NamedNode("x:a")
+    assert original(Literal("a", language="en")) == Literal("a", language="en")

@@ -11,13 +11,16 @@ SEED ?= 1
 COUNT ?= 250
 GOLD ?= ../shared/data/knowledgenet/dev.jsonl
 
-.PHONY: demo test check fix eval confidence figures mutants bench soak relations lock clean
+.PHONY: demo test wheel-test check fix eval confidence figures mutants bench soak relations lock clean
 
 demo: $(STAMP)          ## build the bundled samples, validate, ask the queries, serve on :8000
 	$(RUN)kg demo --data $(DATA)
 
 test: $(STAMP)          ## all tests
 	$(RUN)pytest -q -n auto
+
+wheel-test: $(STAMP)    ## the wheel, in clean environments: the lock's versions, then the newest (a warning; KG_REQUIRE_NEWEST=1: a failure)
+	$(RUN)python -m tests.wheel $(VENV)/wheel-test
 
 check: $(STAMP)         ## format, lint, types, layers, generated files
 	$(RUN)ruff format --check kg tests
@@ -74,5 +77,6 @@ $(BENCH): $(STAMP) requirements-bench.lock
 	$(RUN)python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
 	touch $@
 
-clean:                  ## remove the environment and the demo's data
-	rm -rf $(VENV) $(DATA)
+clean:                  ## remove the environment, the demo's data and whatever make and its tools leave; not kg-data
+	rm -rf $(VENV) $(DATA) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.py[cod]' -exec rm -f {} +

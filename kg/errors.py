@@ -13,6 +13,7 @@
     │   └── ShapesError                    a shapes graph
     ├── NotFound                  exit 2   an IRI, release or file that is not there
     ├── LimitExceeded             exit 2   a stated limit was passed (time, memory, size, nesting)
+    ├── Unwritable                exit 2   a result holds what the format asked for cannot
     ├── NothingPublished          exit 4   a build ended without a new release; the old one stands
     └── StoreError                exit 3   a release on disk is damaged or of another version
 
@@ -78,6 +79,12 @@ class NotFound(OnRecordError):
 
 class LimitExceeded(OnRecordError):
     """A stated limit was passed; nothing partial is returned."""
+
+    exit_code = 2
+
+
+class Unwritable(OnRecordError):
+    """A result holds what the format asked for cannot; nothing of it is returned."""
 
     exit_code = 2
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 from pyoxigraph import serialize as write
 
-from kg import iris
+from kg import iris, syntax
 from kg.errors import UsageError
 from kg.terms import PREFIXES
 
@@ -20,9 +19,6 @@ FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
-
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-XML_ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> list[bytes]:
@@ -42,7 +38,8 @@ def prefixes(base: str | None = None) -> dict[str, str]:
 def serialize(quads: Iterable[Quad], format: str, *, base: str | None = None) -> bytes:
     """The quads in one of ``FORMATS``, with the prefixes they use; graph names are lost where it has no graphs.
 
-    Sorted and without duplicates, so the same quads give the same bytes. ``UsageError`` for another format.
+    Sorted and without duplicates, so the same quads give the same bytes. ``UsageError`` for another format,
+    ``Unwritable`` for what RDF/XML cannot hold.
     """
     if format not in FORMATS:
         raise UsageError(f"unknown format {format!r}; one of {', '.join(FORMATS)}")
@@ -52,9 +49,9 @@ def serialize(quads: Iterable[Quad], format: str, *, base: str | None = None) ->
     used = _used(ordered, prefixes(base))
     if target.supports_datasets:
         ordered.sort(key=lambda quad: "" if quad.graph_name == DefaultGraph() else str(quad.graph_name))
-        return _tidy(write(ordered, format=target, prefixes=used) or b"", format)
+        return _tidy(syntax.serialize(ordered, target, used), format)
     triples = {str(quad.triple): quad.triple for quad in ordered}
-    return _tidy(write((triples[line] for line in sorted(triples)), format=target, prefixes=used) or b"", format)
+    return _tidy(syntax.serialize((triples[line] for line in sorted(triples)), target, used), format)
 
 
 def _used(quads: Iterable[Quad], table: dict[str, str]) -> dict[str, str]:
@@ -81,8 +78,4 @@ def _tidy(data: bytes, format: str) -> bytes:
         lines = data.split(b"\n")
         head = sum(1 for line in lines if line.startswith(b"@prefix "))
         return b"\n".join([*sorted(lines[:head]), *lines[head:]])
-    if format == "rdfxml":
-        # XML 1.0 has no way to write some characters, and the library writes them all the same
-        text = NOT_XML.sub("\ufffd", data.decode())
-        return XML_ROOT.sub(lambda root: f"<rdf:RDF {' '.join(sorted(root[1].split()))}>", text, count=1).encode()
     return data

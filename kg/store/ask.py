@@ -11,7 +11,7 @@ import signal
 import tempfile
 import time
 from dataclasses import dataclass
-from typing import IO, BinaryIO, NoReturn
+from typing import IO, BinaryIO, NoReturn, cast
 
 from pyoxigraph import (
     QueryBoolean,
@@ -22,8 +22,9 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import LimitExceeded, OnRecordError, QueryError, StoreError
+from kg.errors import LimitExceeded, OnRecordError, QueryError, StoreError, Unwritable
 from kg.store.releases import Release, open_release
+from kg.syntax import xml
 from kg.terms import PREFIXES
 
 RESULTS = {
@@ -57,7 +58,8 @@ def ask(
 
     Without a format solutions come as json, triples as ttl. The query has been through ``kg.queries.check``. Past
     ``seconds``, ``memory`` (bytes above what the open store takes) or ``size`` (bytes of answer) it is stopped and
-    LimitExceeded raised; QueryError for what the database refuses. Call it from a process without other threads.
+    LimitExceeded raised; QueryError for what the database refuses, Unwritable for what XML cannot hold. Call it from a
+    process without other threads.
     """
     with contextlib.ExitStack() as stack:
         answer = stack.enter_context(tempfile.TemporaryFile())
@@ -74,6 +76,8 @@ def ask(
             )
         if outcome == "error":
             raise QueryError(detail)
+        if outcome == "unwritable":
+            raise Unwritable(f"{detail}; --format json, csv or tsv can")
         if outcome == "fault":
             raise StoreError(f"the query failed inside: {detail}")
         if outcome == "too-big" or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXFSZ):
@@ -130,6 +134,8 @@ def _work(
         _confine(memory, size)
         report.write(f"done {_evaluate(store, query, format, answer)}".encode())
         answer.flush()
+    except Unwritable as error:
+        report.write(f"unwritable {error}".encode())
     except (SyntaxError, ValueError, RuntimeError, OnRecordError) as error:
         report.write(f"error {_one_line(error)}".encode())
     except MemoryError:
@@ -163,7 +169,12 @@ def _evaluate(store: Store, query: str, format: str | None, output: IO[bytes]) -
         return "triples"
     if (format or "json") not in RESULTS:
         raise ValueError(f"this query's answer is a table; --format table, {', '.join(RESULTS)} can hold it")
-    result.serialize(output, RESULTS[format or "json"])
+    if format == "xml":
+        checked = xml.Checked(output)
+        result.serialize(cast("IO[bytes]", checked), RESULTS[format])
+        checked.close()
+    else:
+        result.serialize(output, RESULTS[format or "json"])
     return "boolean" if isinstance(result, QueryBoolean) else "solutions"
 
 

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 import zstandard
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
 
+from kg import syntax
 from kg.errors import StoreError, UsageError
 from kg.terms import PREFIXES
 
 FILE = "content.nq.zst"
 DATASET_FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
-GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
+GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 BATCH = 1 << 16
 LEVEL = 3  # of zstd: on sorted lines as small as 6, and six times as quick
 
@@ -89,18 +92,28 @@ def dump(dumps: Path, output: BinaryIO, *, format: str) -> None:
     """Writes a release's content to ``output``: all graphs as ``nq``, ``trig`` or ``jsonld``.
 
     ``ttl``, ``nt`` and ``rdfxml`` cannot name graphs: they hold the default graph alone, which is what the graph
-    asserts, so that no denied or reported claim is dumped as a plain triple.
+    asserts, so that no denied or reported claim is dumped as a plain triple. ``Unwritable`` for what ``rdfxml`` cannot
+    hold: nothing is written then.
     """
     if format == "nq":
         output.writelines(line.encode() + b"\n" for line in read(dumps))
     elif format in DATASET_FORMATS:
         serialize(quads(read(dumps)), output, DATASET_FORMATS[format], prefixes=PREFIXES)
     elif format in GRAPH_FORMATS:
-        asserted = (quad.triple for quad in quads(read(dumps)) if quad.graph_name == DefaultGraph())
-        serialize(asserted, output, GRAPH_FORMATS[format], prefixes=PREFIXES)
+        serialize(_asserted(dumps), output, GRAPH_FORMATS[format], prefixes=PREFIXES)
+    elif format == "rdfxml":
+        with tempfile.TemporaryFile() as document:  # whole before any of it is seen, as it may come to nothing
+            syntax.serialize_to(document, _asserted(dumps), RdfFormat.RDF_XML, PREFIXES)
+            document.seek(0)
+            shutil.copyfileobj(document, output)
     else:
-        known = ", ".join([*DATASET_FORMATS, *GRAPH_FORMATS])
+        known = ", ".join([*DATASET_FORMATS, *GRAPH_FORMATS, "rdfxml"])
         raise UsageError(f"no dump format {format!r}; there are {known}")
+
+
+def _asserted(dumps: Path) -> Iterator[Triple]:
+    """The triples of the default graph."""
+    return (quad.triple for quad in quads(read(dumps)) if quad.graph_name == DefaultGraph())
 
 
 def _open(dumps: Path) -> BinaryIO:

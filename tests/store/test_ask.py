@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import store
-from kg.errors import LimitExceeded, QueryError
+from kg.errors import LimitExceeded, QueryError, Unwritable
 
 LIMITS: dict[str, Any] = {"seconds": 120.0, "memory": 256_000_000, "size": 1_000_000}
 SPIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STRLEN(?c) + STRLEN(?f) > STRLEN(?i) + 99) }"
@@ -68,6 +68,16 @@ def test_a_query_cannot_reach_the_network(release: store.Release) -> None:
             asked(release, f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_xml_keeps_carriage_returns_and_refuses_what_it_cannot_hold(release: store.Release) -> None:
+    assert "<literal>a&#13;b&#13;&#10;</literal>" in asked(release, "SELECT ('a\\rb\\r\\n' AS ?x) {}", format="xml")
+    assert "<literal>&#13;</literal>" in asked(release, "SELECT ('\\r' AS ?x) {}", format="xml")
+    for escape in ("\\u0001", "\\u000B", "\\uFFFE", "\\uFFFF", "\\u0000"):
+        query = f"SELECT ('a{escape}b' AS ?x) {{}}"
+        with pytest.raises(Unwritable, match=r"XML cannot hold the character U\+.*--format json, csv or tsv can"):
+            asked(release, query, format="xml")
+        assert asked(release, query, format="tsv")
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,13 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import store
-from kg.errors import NotFound, NothingPublished, StoreError, UsageError
+from kg.errors import NotFound, NothingPublished, StoreError, Unwritable, UsageError
 from kg.model import SetAside
 from kg.store import content, files
 
 BASE = "http://localhost:8000/"
 GRAPH = f"{BASE}graph/release"
+DUMPS = {**content.DATASET_FORMATS, **content.GRAPH_FORMATS, "rdfxml": RdfFormat.RDF_XML}
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -240,15 +241,37 @@ def test_a_description_stays_in_its_graph(tmp_path: Path) -> None:
     assert store.current(tmp_path) is None
 
 
-@pytest.mark.parametrize("format", [*content.DATASET_FORMATS, *content.GRAPH_FORMATS])
+@pytest.mark.parametrize("format", DUMPS)
 def test_dumps_hold_all_graphs_or_only_what_is_asserted(tmp_path: Path, format: str) -> None:
     release = made(tmp_path, *range(10))
     out = io.BytesIO()
     store.dump(release.dumps, out, format=format)
-    known = {**content.DATASET_FORMATS, **content.GRAPH_FORMATS}
-    found = {f"{quad}" for quad in parse(out.getvalue(), known[format])}
+    found = {f"{quad}" for quad in parse(out.getvalue(), DUMPS[format])}
     expected = [quad for quad in draft(*range(10)).quads if format in content.DATASET_FORMATS or not quad_graph(quad)]
     assert found == {str(quad) for quad in expected}
+
+
+def test_a_dump_that_xml_cannot_hold_is_nothing_rather_than_a_part(tmp_path: Path) -> None:
+    quads = [*draft(*range(10)).quads, replaced(quad(4), "a\x0bb")]
+    release = store.publish(tmp_path, draft(quads=quads), describe=described)
+    out = io.BytesIO()
+    with pytest.raises(Unwritable, match=r"XML cannot hold the character U\+000B"):
+        store.dump(release.dumps, out, format="rdfxml")
+    assert out.getvalue() == b""
+    store.dump(release.dumps, out, format="nt")
+    assert any(quad.object.value == "a\x0bb" for quad in parse(out.getvalue(), RdfFormat.N_TRIPLES))  # type: ignore[union-attr]
+
+
+def test_an_xml_dump_keeps_carriage_returns(tmp_path: Path) -> None:
+    kept = replaced(quad(4), "a\rb\r\n")
+    release = store.publish(tmp_path, draft(quads=[kept]), describe=described)
+    out = io.BytesIO()
+    store.dump(release.dumps, out, format="rdfxml")
+    assert list(parse(out.getvalue(), RdfFormat.RDF_XML)) == [kept]
+
+
+def replaced(one: Quad, text: str) -> Quad:
+    return Quad(one.subject, one.predicate, Literal(text), one.graph_name)
 
 
 def opened(data: Path, release: store.Release) -> None:

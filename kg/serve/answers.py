@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax
+from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax, Unwritable
 from kg.serve.ipc import Refusal
 
 
@@ -87,6 +87,8 @@ def refusal_error(refusal: Refusal) -> OnRecordError:
             return QuerySyntax(refusal.detail, place=place)
         case "not-acceptable":
             return NotAcceptable(refusal.detail)
+        case "unwritable":
+            return Unwritable(refusal.detail)
         case "too-large":
             return ResultTooLarge(f"{refusal.detail}; narrow the query or add a LIMIT")
     return QueryError(refusal.detail)

@@ -37,7 +37,8 @@ class Job:
     acceptable). ``default_graphs`` and ``named_graphs`` are the protocol's; None leaves the store's own. A result of
     more than ``max_bytes`` or ``max_rows`` (solutions, or triples) is refused; of JSON bindings, ``first_rows`` asks
     for the beginning alone. ``safe`` writes CSV so that a spreadsheet computes nothing of it.
-    ``rehearse`` has the query planned by itself, and that told, before it is run.
+    ``rehearse`` has the query planned by itself, and that told, before it is run. ``graphs`` writes each triple of the
+    answer in every graph that has it, where the format has graphs.
     """
 
     query: str
@@ -53,6 +54,7 @@ class Job:
     safe: bool = False
     rehearse: bool = False
     whole: str | None = None
+    graphs: bool = False
 
     def encode(self) -> bytes:
         # asdict() would copy what is in it, at ten times the cost
@@ -70,7 +72,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a worker did not answer. ``reason`` is ``syntax``, ``not-acceptable``, ``too-large`` or ``failed``."""
+    """Why a worker did not answer.
+
+    ``reason`` is ``syntax``, ``not-acceptable``, ``unwritable``, ``too-large`` or ``failed``.
+    """
 
     reason: str
     detail: str

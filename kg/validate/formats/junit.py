@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from kg.syntax.xml import plain
 from kg.validate.formats import words
 from kg.validate.report import Report, Result, Severity
 
@@ -27,17 +28,19 @@ def junit(report: Report) -> str:
         )
         if grave := _grave(results):
             failure = ElementTree.SubElement(
-                case, "failure", type=grave[0].component, message=_xml(words.sentence(grave[0]))
+                case, "failure", type=grave[0].component, message=plain(words.sentence(grave[0]))
             )
-            failure.text = _xml("\n".join(_line(result) for result in grave))
+            failure.text = plain("\n".join(_line(result) for result in grave))
         rest = [_line(result) for result in results if result not in grave]
         if shape in skipped:
             ElementTree.SubElement(case, "skipped", message="no node of the data is one that this shape is about")
         output = [f"{words.counted(nodes[shape], 'node')} checked"] if shape in nodes else []
-        ElementTree.SubElement(case, "system-out").text = _xml("\n".join([*output, *rest]))
-    ElementTree.SubElement(suite, "system-out").text = _xml("\n".join([*report.notes, words.summary(report)]))
+        ElementTree.SubElement(case, "system-out").text = plain("\n".join([*output, *rest]))
+    ElementTree.SubElement(suite, "system-out").text = plain("\n".join([*report.notes, words.summary(report)]))
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    # the library writes a carriage return as it is, which a reader takes for a line feed
+    document = ElementTree.tostring(root, encoding="unicode").replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
 def _grave(results: list[Result]) -> list[Result]:
@@ -47,8 +50,3 @@ def _grave(results: list[Result]) -> list[Result]:
 def _line(result: Result) -> str:
     where = f"{result.place.file}:{result.place.line}: " if result.place else ""
     return f"{where}{result.severity.upper()}: {words.sentence(result)} [{words.plain(result.focus)}]"
-
-
-def _xml(text: str) -> str:
-    """Without the characters that XML 1.0 has no form for."""
-    return "".join(char for char in text if char in "\t\n" or (ord(char) >= 0x20 and ord(char) not in (0xFFFE, 0xFFFF)))

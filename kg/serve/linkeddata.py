@@ -1,8 +1,9 @@
 """Linked data: every IRI of the graph answers, in the form asked for, at the path its IRI has under the base.
 
-A suffix (``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``, ``.html``) names a form as the Accept header would; a part of a
-resource leads to the resource; an IRI that another has replaced redirects to it; a release that is not the one served
-is described from its folder. A document holds what leads from a resource, with names, and what leads to it, by pages.
+A suffix (``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``, ``.trig``, ``.nq``, ``.html``) names a form as the Accept header
+would; a part of a resource leads to the resource; an IRI that another has replaced redirects to it; a release that is
+not the one served is described from its folder. A document holds what leads from a resource, with names, and what leads
+to it, by pages; TriG and N-Quads say of each statement which graphs have it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from urllib.parse import quote
 
 from fastapi import Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import RdfFormat
 
-from kg import iris, store
+from kg import iris, store, syntax
 from kg.serve import description, negotiate, releases, resource_queries
 from kg.serve.dependencies import Accept, Number, Serving
 from kg.serve.negotiate import RESOURCE, Form, Forms, accepted
@@ -31,6 +32,8 @@ RDF_FORMATS = {
     negotiate.JSONLD.media_type: RdfFormat.JSON_LD,
     negotiate.NTRIPLES.media_type: RdfFormat.N_TRIPLES,
     negotiate.RDFXML.media_type: RdfFormat.RDF_XML,
+    negotiate.TRIG.media_type: RdfFormat.TRIG,
+    negotiate.NQUADS.media_type: RdfFormat.N_QUADS,
 }
 SUFFIXES = {f".{form.name}": form for form in RESOURCE}
 MAX_PAGE = 10_000
@@ -90,11 +93,11 @@ async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form 
 async def _data(request: Request, service: Service, address: iris.Address, form: Form, page: int) -> Response:
     iri = _iri(service, address)
     if address.kind == "graph":
-        return await respond(request, service, service.graph_job(iri, form))
+        return await respond(request, service, service.graph_job(iri, form, graphs=True))
     first = resource_queries.FIRST if page == 1 else ""
     options: dict[str, str | int] = {"limit": DOCUMENT_SIZE, "offset": (page - 1) * DOCUMENT_SIZE}
     query = resource_queries.about(resource_queries.DOCUMENT, iri, first=first, **options)
-    return await respond(request, service, service.job(query, Forms(None, form), union=True))
+    return await respond(request, service, service.job(query, Forms(None, form), union=True, graphs=True))
 
 
 async def _page(request: Request, service: Service, address: iris.Address, page: int) -> Response:
@@ -123,10 +126,12 @@ def _older(request: Request, service: Service, address: iris.Address, form: Form
     if form is negotiate.HTML:
         return _redirect(request, f"dump/{address.key}", status=303)
     iri = _iri(service, address)
-    triples = [quad.triple for quad in store.description(release) if str(quad.subject).startswith(f"<{iri}")]
-    if not triples:
+    quads = [quad for quad in store.description(release) if str(quad.subject).startswith(f"<{iri}")]
+    if not quads:
         raise Problem(404, f"release {release.id} was made before descriptions were kept; see /dump/{release.id}")
-    content = serialize(triples, format=RDF_FORMATS[form.media_type], prefixes=PREFIXES) or b""
+    format = RDF_FORMATS[form.media_type]
+    told = quads if form in (negotiate.TRIG, negotiate.NQUADS) else [quad.triple for quad in quads]
+    content = syntax.serialize(told, format, PREFIXES | iris.own_prefixes(service.base))
     response = Response(content, headers={"Content-Type": form.content_type, "X-OnRecord-Release": release.id})
     return _with_links(request, response, address, form)
 

@@ -44,7 +44,7 @@ PLAIN_JSON = Form("json", "application/json", charset=False)
 
 BINDINGS = (JSON, XML, CSV, TSV)
 GRAPHS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
-RESOURCE = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
+RESOURCE = (TURTLE, JSONLD, NTRIPLES, RDFXML, TRIG, NQUADS, HTML)
 # what ``format=`` may name where a query is asked, besides a media type: a form of bindings, one of graphs
 BY_NAME: dict[str, tuple[Form | None, Form | None]] = {
     **{form.name: (form, None) for form in (*BINDINGS, SAFE_CSV)},

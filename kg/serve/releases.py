@@ -120,7 +120,7 @@ def catalogue(request: Request, service: Serving, release: Pinned, reply: Respon
         values: dict[str, Any] = {"shown": shown, "current": release.id, "holds": store.KINDS, "one": False}
         return render(request, "releases.html", headers=headers, **values)
     reply.headers.update({**headers, "Cache-Control": "no-cache"})
-    return Catalogue(current=release.id, releases=[_listed(service, one) for one in shown])
+    return Catalogue(current=release.id, releases=[_listed(request, one) for one in shown])
 
 
 @routes.get(
@@ -139,7 +139,7 @@ def files(
         values: dict[str, Any] = {"shown": [shown], "current": current.id, "holds": store.KINDS, "one": True}
         return render(request, "releases.html", headers=headers, **values)
     reply.headers.update(headers)
-    listed = _listed(service, shown)
+    listed = _listed(request, shown)
     found = [FileListed(**asdict(file), url=f"{listed.url}/{file.name}") for file in shown.files]
     return ReleaseFiles(**listed.model_dump(), files=found)
 
@@ -185,12 +185,13 @@ def dump(request: Request, service: Serving, id: ReleaseId, name: FileName) -> R
 def feed(request: Request, service: Serving, release: Pinned) -> Response:
     """An entry a release, with what it added and removed (RFC 4287)."""
     shown = [_shown(one) for one in reversed(store.releases(service.settings.data))][:FEED]
-    listed = " ".join([release.id, *(one.release.id for one in shown)])
+    here = str(request.base_url)
+    listed = " ".join([here, release.id, *(one.release.id for one in shown)])
     etag = f'"{hashlib.sha256(listed.encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if matches(request, etag):
         return Response(status_code=304, headers=headers)
-    response = render(request, "feed.xml", headers=headers, shown=shown)
+    response = render(request, "feed.xml", headers=headers, shown=shown, here=here)
     response.headers["Content-Type"] = "application/atom+xml; charset=utf-8"
     return response
 
@@ -223,10 +224,10 @@ def _shown(release: Release) -> Shown:
         return Shown(release, (), None)
 
 
-def _listed(service: Service, shown: Shown) -> ReleaseListed:
-    """A release as JSON; addresses are those of the data set, wherever this server is."""
+def _listed(request: Request, shown: Shown) -> ReleaseListed:
+    """A release as JSON; its addresses are on the server that answers, wherever the base of the IRIs is."""
     release = shown.release
-    address = f"{service.base}dump/{release.id}"
+    address = f"{request.base_url}dump/{release.id}"
     return ReleaseListed(
         id=release.id,
         created=release.created,

@@ -2,7 +2,7 @@
 
 Once a stream has begun its status is sent, so what goes wrong then can only be told by breaking off: the connection is
 closed before the end of the chunked body, which every client takes for the error it is. HTTP/1.0 has no such end, so
-there every answer is kept until it is whole.
+there every answer is kept until it is whole; so is XML, which cannot hold everything.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.errors import OnRecordError
 from kg.serve.answers import Answer, Stream
 from kg.serve.http_protocol import ABORT
 from kg.serve.ipc import Job
-from kg.serve.negotiate import BINDINGS, GRAPHS
+from kg.serve.negotiate import BINDINGS, GRAPHS, RDFXML, XML
 from kg.serve.request_log import notes
 from kg.serve.service import Service
 
@@ -100,7 +100,8 @@ async def respond(request: Request, service: Service, job: Job) -> Response:
     headers["Content-Type"] = CONTENT_TYPES[media_type or ""]
     if isinstance(answer, Answer):
         return Response(answer.body, headers=headers)
-    if request.scope["http_version"] == "1.0":  # it has no way to tell a broken answer from a whole one
+    # HTTP/1.0 cannot tell a broken answer from a whole one; what XML cannot hold may come last of all
+    if request.scope["http_version"] == "1.0" or media_type in (XML.media_type, RDFXML.media_type):
         headers["Content-Length"] = str(await _size(answer))
     return Streamed(answer, headers=headers, seconds=service.settings.serve_send_seconds)
 

@@ -66,9 +66,9 @@ class Service:
             **options,
         )
 
-    def graph_job(self, graph: str, form: Form) -> Job:
-        """The job of a whole graph, by its IRI or, the default graph, by none."""
-        return self.job("", Forms(None, form), whole=graph)
+    def graph_job(self, graph: str, form: Form, *, graphs: bool = False) -> Job:
+        """The job of a whole graph, by its IRI or, the default graph, by none; named in what has ``graphs``."""
+        return self.job("", Forms(None, form), whole=graph, graphs=graphs)
 
     @property
     def query_limits(self) -> QueryLimits:

@@ -14,9 +14,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg import resources
+from kg import resources, syntax
 from kg.serve.dependencies import Accept, OneOf
 from kg.serve.negotiate import HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, Form, accepted
 from kg.serve.problems import Problem
@@ -135,7 +135,7 @@ def _written(kind: resources.Kind, form: str) -> bytes:
     if target is None:
         return joined
     triples = [quad.triple for quad in parse(joined, format=RdfFormat.TURTLE)]
-    return serialize(triples, format=target, prefixes=PREFIXES) or b""
+    return syntax.serialize(triples, target, PREFIXES)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ FORMATS = {
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
     "jsonld": ("application/ld+json", RdfFormat.JSON_LD),
     "rdf": ("application/rdf+xml", RdfFormat.RDF_XML),
+    "trig": ("application/trig", RdfFormat.TRIG),
+    "nq": ("application/n-quads", RdfFormat.N_QUADS),
 }
 PAGES = ["entity/Q1", "article/one.html", "claim/6b", "situation/sale-5a", "mention/8d", "quotation/9e"]
 PAGES += ["disagreement/7c", "graph/one.html", "graph/reported", "situation/pitch-3e", "entity/gaze-1c"]
@@ -34,6 +37,80 @@ def test_every_form_of_every_kind_parses(server: Server, path: str, suffix: str)
     triples = {str(quad.triple) for quad in parse(by_suffix.content, format=format)}
     assert triples == {str(quad.triple) for quad in parse(by_header.content, format=format)}
     assert triples
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_forms_with_graphs_say_where_each_statement_stands(server: Server, path: str) -> None:
+    plain = {str(quad.triple) for quad in parse(server.get(f"/{path}.nt").content, format=RdfFormat.N_TRIPLES)}
+    trig = set(parse(server.get(f"/{path}.trig").content, format=RdfFormat.TRIG))
+    quads = set(parse(server.get(f"/{path}.nq").content, format=RdfFormat.N_QUADS))
+    assert trig == quads
+    assert {str(quad.triple) for quad in quads} == plain
+    whole = set(parse(dataset(server), format=RdfFormat.N_QUADS))
+    assert quads <= whole
+    if path.startswith("graph/"):
+        assert {quad.graph_name for quad in quads} == {NamedNode(BASE + path)}
+    else:  # each in every graph that has it
+        assert quads == {quad for quad in whole if str(quad.triple) in plain}
+
+
+def dataset(server: Server) -> bytes:
+    """All that is served, the release's own graph too."""
+    content = gzip.decompress(server.get("/dump/latest/all.nq.gz").content)
+    return content + server.get("/graph/release.nq").content
+
+
+def test_what_is_denied_stands_in_no_default_graph(server: Server) -> None:
+    quads = parse(server.get("/claim/6b.trig").content, format=RdfFormat.TRIG)
+    graphs = {str(quad.graph_name) for quad in quads if str(quad.subject).startswith(f"<{BASE}claim/6b")}
+    assert graphs == {f"<{BASE}graph/one.html>"}
+    assert b"@prefix kg:" in server.get("/claim/6b.trig").content
+    assert b"@prefix dqv:" not in server.get("/claim/6b.trig").content
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_form_names_the_others(server: Server, suffix: str) -> None:
+    response = server.get("/entity/Q1", headers={"Accept": FORMATS[suffix][0]})
+    alternates = response.headers["link"].split(", ")
+    for other, (media_type, _) in {**FORMATS, "html": ("text/html", None)}.items():
+        link = f'</entity/Q1.{other}>; rel="alternate"; type="{media_type}"'
+        assert (link in alternates) is (other != suffix)
+    assert response.headers["content-location"] == f"/entity/Q1.{suffix}"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("application/trig", "application/trig"),
+        ("application/n-quads;q=0.9, text/turtle;q=0.8", "application/n-quads"),
+        ("application/*", "application/ld+json"),
+        ("application/n-quads, application/trig", "application/trig"),
+        ("text/turtle, application/trig;q=0.9", "text/turtle; charset=utf-8"),
+        ("*/*", "text/turtle; charset=utf-8"),
+    ],
+)
+def test_forms_with_graphs_are_negotiated(server: Server, accept: str, media_type: str) -> None:
+    response = server.get("/entity/Q1", headers={"Accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (200, media_type)
+    assert response.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_json_ld_has_a_context_of_its_own(server: Server, path: str) -> None:
+    document = server.get(f"/{path}.jsonld").json()
+    assert document["@context"]
+    assert all(isinstance(iri, str) and iri.endswith(("/", "#")) for iri in document["@context"].values())
+    keys = {key for node in document["@graph"] for key in node}
+    assert not {key for key in keys if key.startswith("http")}, "a name in full"
+
+
+def test_json_ld_is_short_to_read(server: Server) -> None:
+    document = server.get("/entity/Q1.jsonld").json()
+    assert document["@context"]["e"] == f"{BASE}entity/"
+    acme = next(node for node in document["@graph"] if node["@id"] == "e:Q1" and "schema:name" in node)
+    assert acme["schema:name"] == "Acme & Söhne <Optics>"
+    assert acme["rdfs:label"] == {"@value": "Acme & Söhne <Optics>", "@language": "en"}
+    assert set(acme["@type"]) == {"kg:Company", "kg:Organization", "kg:Entity"}
 
 
 @pytest.mark.parametrize("path", PAGES)

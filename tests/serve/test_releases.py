@@ -48,11 +48,38 @@ def test_the_catalogue_lists_releases_newest_first(two: Two) -> None:
     assert "https://licence.example/by" in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "headers", "here"),
+    [
+        ("/dump", {}, "http://HOST/dump"),
+        ("/onrecord/dump", {}, "http://HOST/onrecord/dump"),
+        ("/dump", {"Host": "mirror.example:81"}, "http://mirror.example:81/dump"),
+        (
+            "/onrecord/dump",
+            {"Host": "mirror.example", "X-Forwarded-Proto": "https"},
+            "https://mirror.example/onrecord/dump",
+        ),
+    ],
+)
+def test_lists_have_the_addresses_of_the_server_that_answers(
+    two: Two, path: str, headers: dict[str, str], here: str
+) -> None:
+    here = here.replace("HOST", two.server.url.removeprefix("http://"))
+    for listed in (*two.server.get(path, headers=headers).json()["releases"],):
+        assert listed["url"] == f"{here}/{listed['id']}"
+        assert listed["changes"]["patch"] == f"{here}/{listed['id']}/changes.rdfp.gz"
+    files = two.server.get(f"{path}/latest", headers=headers).json()["files"]
+    assert {file["url"].rpartition("/")[0] for file in files} == {f"{here}/{two.new.id}"}
+    feed = two.server.get(path.replace("dump", "feed.atom"), headers=headers)
+    links = [link.get("href", "") for link in ET.fromstring(feed.content).iter(f"{ATOM}link")]
+    assert all(link.startswith(here.removesuffix("dump")) for link in links)
+
+
 def test_a_file_is_what_its_checksum_says_by_id_and_as_latest(two: Two) -> None:
     listed = two.server.get("/dump/latest").json()
     assert len(listed["files"]) == 40
     for file in listed["files"]:
-        assert file["url"] == f"{BASE}dump/{two.new.id}/{file['name']}"
+        assert file["url"] == f"{two.server.url}/dump/{two.new.id}/{file['name']}"
         response = two.server.get(f"/dump/latest/{file['name']}")
         assert hashlib.sha256(response.content).hexdigest() == file["sha256"]
         assert len(response.content) == file["bytes"] == int(response.headers["content-length"])
@@ -123,7 +150,7 @@ def test_the_feed_tells_of_each_release_and_what_changed(two: Two) -> None:
     assert "Gone &amp; &lt;lost&gt;" in str(entries[0].findtext(f"{ATOM}content"))  # HTML within XML
     assert root.findtext(f"{ATOM}rights", "").startswith("Data: https://licence.example/by.")
     links = {link.get("rel"): link.get("href") for link in entries[0].findall(f"{ATOM}link")}
-    assert links["related"] == f"{BASE}dump/{two.new.id}/changes.rdfp.gz"
+    assert links["related"] == f"{two.server.url}/dump/{two.new.id}/changes.rdfp.gz"
     again = two.server.get("/feed.atom", headers={"If-None-Match": response.headers["etag"]})
     assert again.status_code == 304
     assert two.server.get(f"/dump/{two.new.id}/changes.rdfp.gz").content[:2] == b"\x1f\x8b"

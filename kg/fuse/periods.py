@@ -113,7 +113,7 @@ def part(time: Time, which: str) -> Time | None:
     if PLAIN.fullmatch(time.edtf) and len(time.edtf) == 4:  # agreed: a year's parts are these months
         begin, end = {"early": (1, 4), "mid": (5, 8), "late": (10, 12)}[which]
         return some_month(first.year, begin, first.year, end)
-    if PLAIN.fullmatch(time.edtf) and len(time.edtf) == 7:
+    if PLAIN.fullmatch(time.edtf) and len(time.edtf) == 7 and first.month == last.month:
         begin, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[which]
         return some_day(first.replace(day=begin), first.replace(day=end))
     if first.month == first.day == 1 and (last.month, last.day) == (12, 31) and last.year - first.year in (9, 99):

@@ -19,11 +19,14 @@ _COVERS: tuple[tuple[str, frozenset[EntityType]], ...] = (
         r"law enforcement|agenc|government|authorit|bureau|ministr|federal|public",
         frozenset({EntityType.POLICE, EntityType.AGENCY}),
     ),
-    (r"compan|firm|business|startup|start-up|vendor|corporat|retailer|bank|maker", frozenset({EntityType.COMPANY})),
+    (
+        r"compan|firm|business|startup|start-up|vendor|corporat|retailer|bank|(?<!law)maker",
+        frozenset({EntityType.COMPANY}),
+    ),
     (r"court|judge", frozenset({EntityType.COURT})),
     (r"lawmaker|legislat|congress|senat|parliament", frozenset({EntityType.LEGISLATURE, EntityType.PERSON})),
     (r"outlet|press|media|newspaper|reporter|journalist", frozenset({EntityType.OUTLET, EntityType.PERSON})),
-    (r"custom|client|buyer|user|any|everyone|nobody|no one|third part|other|partner", frozenset(EntityType)),
+    (r"custom|client|buyer|user|\bany|everyone|nobody|no one|third part|\bother|partner", frozenset(EntityType)),
 )
 _FEDERAL = re.compile(r"\b(?:federal|national|feds)\b")
 _LOCAL = re.compile(r"\b(?:local|state|city|municipal|county|town)\b|polic|cops?\b|sheriff|constabular")

@@ -1,7 +1,12 @@
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
+from math import exp, log
+
+import pytest
 
 from kg.confidence import confidence, features, probability
-from kg.model import Actuality, Claim, MentionKind, RoleFilling, Span
+from kg.model import Actuality, Certainty, Claim, Holder, MentionKind, Polarity, RoleFilling, Span
 
 SELLER, BUYER = RoleFilling("seller", Span(0, 3), "Osk"), RoleFilling("buyer", Span(9, 15), "Halden")
 CLAIM = Claim("Pitch", Span(4, 8), (SELLER, BUYER), Span(0, 16), "frames.v1", 0.9)
@@ -37,3 +42,94 @@ def test_a_frame_without_a_weight_counts_nothing():
 
 def test_no_claim_is_sure_beyond_the_data():
     assert probability({"always": 1000.0}) == 0.98
+
+
+GIVEN = {
+    "frame": "Sale",
+    "extractor": "frames.v1",
+    "sureness": 0.5,
+    "kinds": ["name", None],
+    "stance": ("affirmed", "certain", "actual"),
+    "held": False,
+    "trigger": 100,
+    "places": [90, 110],
+}
+PLAIN = {"always": 1.0, "frame Sale": 1.0, "by frames": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("change", "more"),
+    [
+        ({}, {}),
+        ({"kinds": ["pronoun", "name"]}, {"pronoun": 1.0}),
+        ({"kinds": ["pronoun", "pronoun"]}, {"pronoun": 2.0}),
+        ({"kinds": ["nominal", "pronoun"]}, {"pronoun": 1.0, "description": 1.0}),
+        ({"kinds": ["nominal", "nominal", "nominal"]}, {"description": 3.0}),
+        ({"places": [100]}, {"one role": 1.0}),
+        ({"places": []}, {"one role": 1.0}),
+        ({"places": [90, 110, 120]}, {}),
+        ({"places": [90, 160]}, {}),  # sixty characters on
+        ({"places": [90, 161]}, {"far": 1.0}),
+        ({"places": [40, 110]}, {}),
+        ({"places": [39, 110]}, {"far": 1.0}),
+        ({"stance": ("negated", "certain", "actual")}, {"negated": 1.0}),
+        ({"stance": ("unknown", "certain", "actual")}, {"unknown": 1.0}),
+        ({"stance": ("affirmed", "probable", "actual")}, {"uncertain": 1.0}),
+        ({"stance": ("affirmed", "possible", "actual")}, {"uncertain": 1.0}),
+        ({"stance": ("affirmed", "certain", "planned")}, {"not actual": 1.0}),
+        ({"stance": ("affirmed", "certain", "hypothetical")}, {"not actual": 1.0}),
+        ({"held": True}, {"held": 1.0}),
+        ({"sureness": 0.9}, {"sureness": log(9)}),
+        ({"sureness": 0.98}, {"sureness": log(49)}),
+        ({"sureness": 1.0}, {"sureness": log(49)}),
+        ({"sureness": 0.05}, {"sureness": -log(19)}),
+        ({"sureness": 0.0}, {"sureness": -log(19)}),
+        ({"extractor": "quotations.v2"}, {"by frames": None, "by quotations": 1.0}),
+        ({"frame": "Pitch"}, {"frame Sale": None, "frame Pitch": 1.0}),
+    ],
+)
+def test_features_one_at_a_time(change, more):
+    wanted = {name: value for name, value in (PLAIN | more).items() if value is not None}
+    assert features(**GIVEN | change) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(
+    ("change", "kinds", "name"),
+    [
+        ({}, NAMES, None),
+        ({"frame": "Sale"}, NAMES, "frame Sale"),
+        ({"extractor": "pledges.v2"}, NAMES, "by pledges"),
+        ({"confidence": 0.6}, NAMES, "sureness"),
+        ({"polarity": Polarity.NEGATED}, NAMES, "negated"),
+        ({"certainty": Certainty.POSSIBLE}, NAMES, "uncertain"),
+        ({"actuality": Actuality.PLANNED}, NAMES, "not actual"),
+        ({"attribution": (Holder(Span(0, 3), "Osk"),)}, NAMES, "held"),
+        ({"roles": (SELLER,)}, NAMES[:1], "one role"),
+        ({"roles": (SELLER, replace(BUYER, span=Span(90, 96)))}, NAMES, "far"),
+        ({}, (MentionKind.NOMINAL, MentionKind.NAME), "description"),
+        ({}, (MentionKind.PRONOUN, None), "pronoun"),
+    ],
+)
+def test_a_claim_is_told_by_its_features(change, kinds, name):
+    """What a claim is made of reaches the model: the same features, by name, as written here by hand."""
+    claim = replace(CLAIM, **change)
+    wanted = features(
+        frame=claim.frame,
+        extractor=claim.extractor,
+        sureness=claim.confidence,
+        kinds=[kind and kind.value for kind in kinds],
+        stance=(claim.polarity.value, claim.certainty.value, claim.actuality.value),
+        held="attribution" in change,
+        trigger=4,
+        places=[filling.span.start for filling in claim.roles],
+    )
+    assert name is None or name in wanted
+    assert confidence(claim, kinds) == probability(wanted)
+
+
+def test_a_probability_is_the_logistic_of_the_weighted_sum():
+    weights = tomllib.loads((files("kg") / "confidence.toml").read_text("utf-8"))["weights"]
+    for found in ({"always": 1.0}, {"always": 1.0, "pronoun": 2.0}, {"always": 1.0, "held": 1.0, "frame Sale": 1.0}):
+        score = sum(weights.get(name, 0.0) * value for name, value in found.items())
+        assert probability(found) == round(1 / (1 + exp(-score)), 2)
+    assert probability({"always": -20 / weights["always"]}) == 0.05

@@ -100,3 +100,151 @@ def test_parties_of_one_thing_on_one_day(world: Any) -> None:
     assert _kinds(world, both) == []  # a page that tells of two sales
     month = world.say("Sale", **SALE | {"buyer": "Parks Agency"}, time="November 2018")
     assert _kinds(world, first, world.article("b", month)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "kinds"),
+    [
+        (Actuality.CONDITIONAL, Actuality.CONDITIONAL, ["polarity"]),
+        (Actuality.CONDITIONAL, Actuality.PLANNED, ["polarity"]),
+        (Actuality.PLANNED, Actuality.CONDITIONAL, ["polarity"]),
+        (Actuality.PLANNED, Actuality.PLANNED, ["polarity"]),
+        (Actuality.ACTUAL, Actuality.ACTUAL, ["polarity"]),
+        (Actuality.ACTUAL, Actuality.PLANNED, []),
+        (Actuality.ACTUAL, Actuality.CONDITIONAL, []),
+        (Actuality.CONDITIONAL, Actuality.ACTUAL, []),
+        (Actuality.CONDITIONAL, Actuality.HYPOTHETICAL, []),
+    ],
+)
+@pytest.mark.parametrize("polarity", [Polarity.NEGATED, Polarity.UNKNOWN])
+def test_a_denial_disputes_what_is_of_its_own_world(
+    world: Any, told: Actuality, denied: Actuality, kinds: list[str], polarity: Polarity
+) -> None:
+    records = (
+        world.article("a", world.say("Sale", **SALE, actuality=told)),
+        world.article("b", world.say("Sale", **SALE, actuality=denied, polarity=polarity)),
+    )
+    assert [kind for kind, _, _ in _kinds(world, *records)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sure", "unsure", "kinds"),
+    [
+        ({}, {"certainty": Certainty.POSSIBLE}, ["certainty"]),
+        ({}, {"certainty": Certainty.PROBABLE}, []),
+        ({"certainty": Certainty.PROBABLE}, {"certainty": Certainty.POSSIBLE}, []),
+        ({"actuality": Actuality.PLANNED}, {"certainty": Certainty.POSSIBLE}, []),
+        ({}, {"certainty": Certainty.POSSIBLE, "actuality": Actuality.PLANNED}, []),
+        ({}, {"certainty": Certainty.POSSIBLE, "polarity": Polarity.NEGATED}, ["polarity"]),
+    ],
+)
+def test_who_takes_another_side_on_how_sure_it_is(
+    world: Any, sure: dict[str, Any], unsure: dict[str, Any], kinds: list[str]
+) -> None:
+    records = (
+        world.article("a", world.say("Sale", **SALE, **sure)),
+        world.article("b", world.say("Sale", **SALE, **unsure)),
+    )
+    assert [kind for kind, _, _ in _kinds(world, *records)] == kinds
+
+
+def test_numbers_take_sides_by_how_many_give_them(world: Any) -> None:
+    def sale(key: str, **more: Any) -> Any:
+        return world.article(key, world.say("Sale", **SALE, **more))
+
+    fusion = world.fuse(
+        sale("a", amount="$3m"), sale("b", amount="$4m"), sale("c", amount="$4m"), sale("d", amount="$5m")
+    )
+    (found,) = fusion.disagreements
+    articles = {claim.key: claim.article for claim in fusion.claims}
+    assert found.kind == "number"
+    assert [sorted(articles[key] for key in side) for side in (found.affirming, found.opposing)] == [
+        ["b", "c"],
+        ["a", "d"],
+    ]
+    denied = sale("e", amount="$9m", polarity=Polarity.NEGATED)
+    assert [one.kind for one in world.fuse(sale("a", amount="$3m"), denied).disagreements] == ["polarity"]
+    assert world.fuse(sale("a", amount="$3m"), sale("b")).disagreements == ()
+    assert world.fuse(sale("a", amount="$3 M"), sale("b", amount="$3  m.")).disagreements == ()
+
+
+@pytest.mark.parametrize(
+    ("frame", "roles", "once"),
+    [
+        ("Acquisition", {"acquirer": "Acme", "target": "Zenit"}, True),
+        ("Appointment", {"person": "Ann Lee", "organization": "Acme"}, True),
+        ("Departure", {"person": "Ann Lee", "organization": "Acme"}, True),
+        ("Disclosure", {"discloser": "Acme", "recipient": "Border Bureau"}, True),
+        ("Founding", {"founder": "Ann Lee", "organization": "Acme"}, True),
+        ("Lawsuit", {"plaintiff": "Ann Lee", "defendant": "Acme"}, True),
+        ("Launch", {"agent": "Acme", "product": "Facemap"}, True),
+        ("Pledge", {"pledger": "Acme", "act": "Sale", "product": "Facemap"}, True),
+        ("Sale", {"seller": "Acme", "buyer": "Border Bureau"}, False),
+        ("Test", {"agent": "Acme", "product": "Facemap"}, False),
+        ("Lawsuit", {"plaintiff": "Ann Lee"}, False),  # one party is too little to be the same suit
+    ],
+)
+def test_what_is_done_once_has_one_date(world: Any, frame: str, roles: dict[str, str], once: bool) -> None:
+    records = [world.article(key, world.say(frame, **roles, time=key)) for key in ("May 2018", "July 2018")]
+    assert _kinds(world, *records) == ([("date", 1, 1)] if once else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "kinds"),
+    [
+        ("May 4, 2018", ["date"]),
+        ("May 4, 2019", ["date"]),  # 366 days later
+        ("May 5, 2019", []),
+        ("May 2, 2017", ["date"]),
+        ("May 1, 2017", []),
+    ],
+)
+def test_how_far_two_dates_of_one_thing_may_lie_apart(world: Any, other: str, kinds: list[str]) -> None:
+    suit = {"plaintiff": "Rights Watchers", "defendant": "Border Bureau"}
+    records = [world.article(key, world.say("Lawsuit", **suit, time=key)) for key in ("May 3, 2018", other)]
+    assert [kind for kind, _, _ in _kinds(world, *records)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("change", "kinds"),
+    [
+        ({"buyer": "Parks Agency"}, ["party"]),
+        ({"product": "Skyeye"}, ["party"]),
+        ({"product": "Skyeye", "buyer": "Parks Agency"}, []),
+        ({"buyer": "the agency"}, []),  # nobody's name
+        ({"time": "November 6, 2018", "buyer": "Parks Agency"}, []),
+        ({"buyer": "Parks Agency", "polarity": Polarity.NEGATED}, []),
+    ],
+)
+def test_one_party_differs(world: Any, change: dict[str, Any], kinds: list[str]) -> None:
+    told = SALE | {"time": "November 5, 2018"}
+    records = [world.article(key, world.say("Sale", **told | more)) for key, more in (("a", {}), ("b", change))]
+    assert [kind for kind, _, _ in _kinds(world, *records)] == kinds
+
+
+def test_two_roles_are_too_few_for_one_of_them_to_differ(world: Any) -> None:
+    day = {"seller": "Acme", "time": "November 5, 2018"}
+    records = [
+        world.article(buyer, world.say("Sale", **day, buyer=buyer)) for buyer in ("Border Bureau", "Parks Agency")
+    ]
+    assert _kinds(world, *records) == []
+
+
+def test_pledges_in_two_directions_are_no_two_accounts(world: Any) -> None:
+    pledge = {"pledger": "Acme", "act": "Sale", "product": "Facemap"}
+    records = [
+        world.article(way.value, world.say("Pledge", **pledge, direction=way, time=when))
+        for way, when in ((Direction.FORGO, "May 2018"), (Direction.UNDERTAKE, "July 2018"))
+    ]
+    assert _kinds(world, *records) == []
+
+
+def test_disagreements_have_keys_of_their_own_and_are_sorted(world: Any) -> None:
+    records = (
+        world.article("a", world.say("Sale", **SALE, amount="$3m")),
+        world.article("b", world.say("Sale", **SALE, amount="$4m", certainty=Certainty.POSSIBLE)),
+        world.article("c", world.say("Sale", **SALE, polarity=Polarity.NEGATED)),
+    )
+    found = world.fuse(*records).disagreements
+    assert sorted(one.kind for one in found) == ["certainty", "number", "polarity"]
+    assert [one.key for one in found] == sorted({one.key for one in found})

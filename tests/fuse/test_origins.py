@@ -131,3 +131,137 @@ def test_origins_do_not_depend_on_order(world: Any) -> None:
         for pairs in (copies, copies[::-1])
     }
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("likeness", "joined", "spun"),
+    [
+        ({"overlap": 0.4}, True, False),
+        ({"overlap": 0.399}, False, False),
+        ({"overlap": 0.0, "spun": 0.5}, True, True),
+        ({"overlap": 0.0, "spun": 0.499}, False, False),
+        ({"overlap": 0.4, "spun": 0.499}, True, False),
+        ({"overlap": 0.0, "title": True}, True, False),
+        ({"overlap": 0.0, "title": False}, False, False),
+    ],
+)
+def test_from_where_on_pages_are_copies(world: Any, likeness: dict[str, Any], joined: bool, spun: bool) -> None:
+    records = world.article("a", published="2026-03-17"), world.article("b", published="2026-03-18")
+    found = _sources(world, *records, copies=(Copy("a", "b", **likeness),))
+    assert found.origins["b"] == Origin("a" if joined else "b", spun=spun)
+    assert found.origins["a"] == Origin("a")
+    assert len(found.independent(["a", "b"])) == (1 if joined else 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("The Harbour Post", "harbour post"),
+        ("  HARBOUR   post ", "harbour post"),
+        ("www.harbourpost.com", "harbourpost"),
+        ("harbourpost.co.uk", "harbourpost"),
+        ("harbourpost.org", "harbourpost"),
+        ("harbourpost.net", "harbourpost"),
+        ("harbourpost.co", "harbourpost"),
+        ("harbourpost.news", "harbourpost"),
+        ("harbourpost.info", "harbourpost"),
+        ("harbourpost.de", "harbourpost de"),
+        ("Post, The", "post the"),
+        ("Theatre News", "theatre news"),
+        ("The", "the"),
+        ("", ""),
+    ],
+)
+def test_names_are_compared_without_what_does_not_tell(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+def test_an_outlet_is_known_by_its_alias_too(world: Any) -> None:
+    page = world.article("page", publisher="Some Blog", reporters=("Harbour Post",))
+    own = world.article("own", publisher="The Harbour Post")
+    found = _sources(world, page, own)
+    assert found.outlets == {"own": "post", "page": "post"}
+    assert found.carried == {"page"}
+    assert found.independent(["own", "page"]) == ("own",)
+    assert found.independent(["page"]) == ("page",)
+
+
+def test_of_two_outlets_named_the_one_named_more_often_is_carried(world: Any) -> None:
+    record = world.article("page", publisher="Some Blog", reporters=("Harbour Post", "Harbour Post", "Valley Courier"))
+    assert _sources(world, record).origins["page"] == Origin("page", outlet="post")
+    record = world.article("page", publisher="Some Blog", reporters=("Harbour Post", "Valley Courier"))
+    assert _sources(world, record).origins["page"] == Origin("page")
+
+
+def test_a_group_of_carriers_goes_back_to_the_outlet_most_of_them_name(world: Any) -> None:
+    hosts = [
+        world.article(f"host-{n}", publisher=f"Blog {n}", published=f"2026-03-1{n}", reporters=(name,))
+        for n, name in enumerate(("Harbour Post", "Valley Courier", "Valley Courier"))
+    ]
+    copies = (Copy("host-0", "host-1", 0.9), Copy("host-1", "host-2", 0.9))
+    found = _sources(world, *hosts, copies=copies)
+    assert set(found.origins.values()) == {Origin("host-0", outlet="courier")}
+    assert found.carried == {"host-0", "host-1", "host-2"}
+    assert set(found.anchors.values()) == {None}
+
+
+def test_an_outlets_page_that_itself_carries_is_no_original(world: Any) -> None:
+    relay = world.article("relay", publisher="Harbour Post", published="2026-03-10", reporters=("Valley Courier",))
+    host = world.article("host", publisher="Some Blog", published="2026-03-11", reporters=("Harbour Post",))
+    found = _sources(world, relay, host, copies=(Copy("host", "relay", 0.9),))
+    assert found.origins["host"].article == "relay"
+    assert found.origins["host"].outlet is not None
+
+
+def test_the_leader_is_no_spun_page_where_another_is_there(world: Any) -> None:
+    spun = world.article("spun", published="2026-03-10", publisher="Blog", reporters=("Harbour Post",))
+    first = world.article("first", published="2026-03-18", publisher="Harbour Post")
+    found = _sources(world, spun, first, copies=(Copy("first", "spun", 0.1, spun=0.9),))
+    assert found.origins == {"first": Origin("first"), "spun": Origin("first", spun=True)}
+    plain = world.article("plain", published="2026-03-12")
+    early = world.article("early", published="2026-03-11")
+    late = world.article("late", published="2026-03-13")
+    pairs = (Copy("early", "late", 0.0, spun=0.9), Copy("late", "plain", 0.9))
+    found = _sources(world, plain, early, late, copies=pairs)
+    assert found.origins["late"] == Origin("early", spun=True)
+    assert not found.origins["early"].spun
+
+
+@pytest.mark.parametrize(
+    ("called", "publisher", "own"),
+    [
+        ("Courier", "Port Elling Courier", True),
+        ("the Courier", "The Port Elling Courier", True),
+        ("Elling Courier", "Port Elling Courier", True),
+        ("Port Elling", "Port Elling Courier", False),
+        ("Port Courier", "Port Elling Courier", False),
+    ],
+)
+def test_what_a_page_may_call_its_own_outlet(world: Any, called: str, publisher: str, own: bool) -> None:
+    record = world.article("page", publisher=publisher, reporters=(called,))
+    assert (_sources(world, record).anchors["page"] is not None) is own
+
+
+def test_copies_of_what_is_not_there_join_nothing(world: Any) -> None:
+    found = _sources(world, world.article("a"), world.article("b"), copies=(Copy("a", "x", 0.9), Copy("x", "b", 0.9)))
+    assert found.origins == {"a": Origin("a"), "b": Origin("b")}
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        (("2026-03-18", "2026-03-17"), "b"),
+        (("2026-03-17", "2026-03-18"), "a"),
+        ((None, "2026-03-18"), "b"),
+        (("2026-03-18", None), "a"),
+        (("nonsense", "2026-03-18"), "b"),
+        (("2026-03-18", "2026-03-18"), "a"),
+        (("2026-03-18T00:30:00+02:00", "2026-03-17T23:00:00"), "a"),  # half past ten at Greenwich
+        (("2026-03-18T02:30:00+02:00", "2026-03-17T23:00:00"), "b"),
+        ((None, None), "a"),
+    ],
+)
+def test_the_earliest_page_leads(world: Any, published: tuple[str | None, str | None], first: str) -> None:
+    records = [world.article(key, published=when) for key, when in zip("ab", published, strict=True)]
+    found = _sources(world, *records, copies=(Copy("a", "b", 0.9),))
+    assert {origin.article for origin in found.origins.values()} == {first}

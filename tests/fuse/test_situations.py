@@ -260,3 +260,101 @@ def test_who_asks_for_two_things_asks_twice(world: Any) -> None:
     asked = [world.say("Advocacy", advocate="Ann Lee", demand=demand) for demand in ("a ban", "a law")]
     both = world.fuse(world.article("a", *asked), world.article("b", asked[0]))
     assert sorted(len(one.claims) for one in both.situations) == [1, 2]
+
+
+def test_statements_without_marks_are_one_only_where_their_words_are(world: Any) -> None:
+    def said(key: str, **roles: str) -> Any:
+        return world.article(key, world.say("Statement", speaker="Ann Lee", **roles))
+
+    assert _situations(world, said("a", topic="the price"), said("b", topic="the law")) == [("a",), ("b",)]
+    assert _situations(world, said("a", topic="the price"), said("b", topic="the price")) == [("a", "b")]
+
+
+def test_the_words_of_a_speaker_nobody_knows_are_nobody_elses(world: Any) -> None:
+    records = [
+        world.article(key, world.say("Statement", speaker="an official", said="We have nothing to hide"))
+        for key in "ab"
+    ]
+    assert _situations(world, *records) == [("a",), ("b",)]
+
+
+def test_statements_that_are_one_keep_what_each_tells(world: Any) -> None:
+    said = {"speaker": "Ann Lee", "said": "We have nothing to hide"}
+    situation = world.only(
+        world.article("a", world.say("Statement", **said, addressee="Harbour Post")),
+        world.article("b", world.say("Statement", **said)),
+    )
+    assert set(situation.roles) == {Filling("speaker", "lee"), Filling("addressee", "post")}
+
+
+@pytest.mark.parametrize(
+    ("role", "one", "other", "together"),
+    [
+        ("purpose", "to find thieves", "to find cars", True),  # texts that only comment
+        ("amount", "$3m", "$4m", True),
+        ("product", "some scanner", "some camera", False),
+        ("product", "Some  Scanner", "some scanner", True),
+        ("product", "Facemap", "some scanner", False),
+        ("buyer", "Border Bureau", "other Border Bureau", False),
+    ],
+)
+def test_which_roles_make_it_another_sale(world: Any, role: str, one: str, other: str, together: bool) -> None:
+    base = {"seller": "Acme", "buyer": "Border Bureau", "product": "Facemap"}
+    records = [world.article(key, world.say("Sale", **base | {role: said})) for key, said in (("a", one), ("b", other))]
+    assert (len(_situations(world, *records)) == 1) is together
+
+
+@pytest.mark.parametrize(
+    ("frame", "role", "base"),
+    [
+        ("Role", "position", {"holder": "Ann Lee", "organization": "Acme"}),
+        ("Pledge", "act", {"pledger": "Acme", "product": "Facemap"}),
+        ("Advocacy", "demand", {"advocate": "Ann Lee", "addressee": "Acme"}),
+    ],
+)
+def test_texts_that_tell_situations_apart(world: Any, frame: str, role: str, base: dict[str, str]) -> None:
+    records = [
+        world.article(key, world.say(frame, **base, **{role: said})) for key, said in (("a", "Use"), ("b", "Sale"))
+    ]
+    assert _situations(world, *records) == [("a",), ("b",)]
+    assert (
+        len(_situations(world, *(world.article(key, world.say(frame, **base, **{role: "Use"})) for key in "ab"))) == 1
+    )
+
+
+def test_a_copy_joins_on_one_role_where_an_independent_page_does_not(world: Any) -> None:
+    full, bare = world.article("a", world.say("Pitch", **ROLES)), world.article("b", world.say("Pitch", agent="Acme"))
+    assert _situations(world, full, bare, copies=(Copy("a", "b", 0.9),)) == [("a", "b")]
+    other = world.article("b", world.say("Pitch", agent="Zenit"))
+    assert _situations(world, full, other, copies=(Copy("a", "b", 0.9),)) == [("a",), ("b",)]
+
+
+def test_a_claim_goes_to_what_agrees_on_most(world: Any) -> None:
+    """Three roles in common beat two; of equals, one with no further role, then one dated alike."""
+    three = world.article("three", world.say("Pitch", **ROLES))
+    two = world.article("two", world.say("Pitch", agent="Acme", recipient="Border Bureau", time="in 2012"))
+    again = world.article("again", world.say("Pitch", **ROLES, time="in 2018"))
+    assert _situations(world, three, two, again) == [("again", "three"), ("two",)]
+    exact = world.article("exact", world.say("Pitch", agent="Acme", recipient="Border Bureau", time="in 2012"))
+    assert _situations(world, again, two, exact) == [("again",), ("exact", "two")]
+
+
+def test_times_narrow_each_other_down(world: Any) -> None:
+    records = [
+        world.article(key, world.say("Pitch", **ROLES, time=key)) for key in ("2018", "November 2018", "May 2018")
+    ]
+    assert _situations(world, *records) == [("2018",), ("May 2018",), ("November 2018",)]
+    assert _situations(world, *records[:2]) == [("2018", "November 2018")]
+    on_the_edge = world.article("edge", world.say("Pitch", **ROLES, time="until November 30, 2018"))
+    assert _situations(world, records[1], on_the_edge) == [("November 2018", "edge")]
+    after = world.article("after", world.say("Pitch", **ROLES, time="since December 1, 2018"))
+    assert _situations(world, records[1], after) == [("November 2018",), ("after",)]
+
+
+def test_situations_are_sorted_and_named_for_the_least_of_their_claims(world: Any) -> None:
+    fusion = world.fuse(*(world.article(key, world.say("Pitch", **ROLES)) for key in "abc"))
+    (situation,) = fusion.situations
+    assert situation.key == f"pitch-{min(claim.key for claim in fusion.claims)}"
+    many = world.fuse(*(world.article(key, world.say("Pitch", agent="Acme", theme=key)) for key in "abc"))
+    assert [one.key for one in many.situations] == sorted(one.key for one in many.situations)
+    assert len(many.situations) == 3

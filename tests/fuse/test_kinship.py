@@ -40,11 +40,13 @@ WORLD = {
         *(
             Entity(name.replace(" ", "-"), name, T.GROUP)
             for name in (
-                "police departments", "sheriffs", "cops", "federal police", "national agencies",
+                "police departments", "sheriffs", "cops", "federal police",
+                "national agencies",
                 "law enforcement",
                 "state agencies", "government bodies", "tech companies", "retailers", "courts", "lawmakers",
                 "reporters",
-                "customers", "third parties", "nurses", "night nurses", "teachers", "city halls", "mothers", "many nurses",
+                "customers", "third parties", "nurses", "night nurses", "teachers", "city halls", "mothers",
+                "many nurses",
             )
         ),
     )

@@ -19,8 +19,7 @@ from kg.serve.dependencies import Accept, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose, prefers_html
 from kg.serve.problems import TYPES, Problem, as_problem, type_address
 from kg.serve.request_log import notes
-from kg.serve.routing import json_answers, methods_of, router
-from kg.serve.service import ClientGone
+from kg.serve.routing import ClientGone, json_answers, methods_of, router
 from kg.serve.templating import render
 
 log = logging.getLogger(__name__)

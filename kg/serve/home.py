@@ -11,8 +11,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from kg import queries
-from kg.serve.dependencies import Accept, Pinned, Serving
-from kg.serve.limits import limits
+from kg.serve.dependencies import Accept, InForce, Pinned, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose
 from kg.serve.query_page import EXAMPLE
 from kg.serve.resource_queries import PREFIXES
@@ -79,15 +78,15 @@ async def overview(service: Service) -> Overview:
     summary="The data set and the service",
     **json_answers("What is where, and the limits in force", Brief, 406, types=["text/html"]),
 )
-async def home(request: Request, service: Serving, reply: Response, accept: Accept = None) -> Any:
+async def home(request: Request, service: Serving, limits: InForce, reply: Response, accept: Accept = None) -> Any:
     """The data set, as a page; for programs what is where and the limits, as JSON."""
     links = _links(request)
     if choose(accept, (HTML, PLAIN_JSON)) is PLAIN_JSON:
         reply.headers.update(links)
-        return brief(request, service)
+        return brief(request, service, limits)
     found = await overview(service)
     named = [queries.load(name) for name in queries.names()]
-    values: dict[str, Any] = {"example": EXAMPLE, "limits": limits(service.settings)}
+    values: dict[str, Any] = {"example": EXAMPLE, "limits": limits}
     values["origin"] = str(request.base_url).rstrip("/")
     return render(request, "home.html", headers=links, overview=found, queries=named, **values)
 

@@ -162,8 +162,9 @@ def _paged(named: NamedQuery) -> Callable[..., Awaitable[Response]]:
             return await _shown(request, service, named, given, query, part)
         if page is page_size is None:
             return await respond(request, service, service.job(query, forms))
+        links = await _links(request, service, query, part)  # first: what fails then leaves no stream open
         response = await respond(request, service, service.job(part.of(query), forms))
-        response.headers["Link"] = await _links(request, service, query, part)
+        response.headers["Link"] = links
         return response
 
     return answer

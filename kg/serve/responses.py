@@ -42,7 +42,7 @@ class Streamed(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         sending = asyncio.ensure_future(self._send(send, head=bool(scope.get("head"))))
-        leaving = asyncio.ensure_future(_disconnected(receive))
+        leaving = asyncio.ensure_future(disconnected(receive))
         try:
             await asyncio.wait({sending, leaving}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
             if sending.done():
@@ -81,7 +81,8 @@ async def _send_all(pieces: AsyncGenerator[bytes, None], send: Send) -> None:
         await send({"type": "http.response.body", "body": piece, "more_body": True})
 
 
-async def _disconnected(receive: Receive) -> None:
+async def disconnected(receive: Receive) -> None:
+    """Wait until the client has closed its connection; all of the request must have been read."""
     while (await receive())["type"] != "http.disconnect":
         pass
 

@@ -6,8 +6,9 @@ release, and is not sent to a client that has it already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
-from typing import Any
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -16,9 +17,9 @@ from fastapi.routing import APIRoute
 from kg.serve.negotiate import Form
 from kg.serve.problems import TYPES
 from kg.serve.release_pinning import one_release
-from kg.serve.responses import conditional
-from kg.serve.service import while_connected
+from kg.serve.responses import conditional, disconnected
 
+T = TypeVar("T")
 Json = dict[str, Any]
 Responses = dict[int, Json]  # by status
 
@@ -45,6 +46,10 @@ PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas
 RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "string", "pattern": "^[0-9]+$"}}}
 
 
+class ClientGone(Exception):
+    """The client closed its connection before the answer was ready."""
+
+
 class Operation(APIRoute):
     """A path operation of this service."""
 
@@ -56,6 +61,33 @@ class Operation(APIRoute):
             return conditional(request, await while_connected(request, answer(request)))
 
         return handler
+
+
+async def while_connected(request: Request, work: Awaitable[T]) -> T:
+    """The outcome of some work; it is cancelled, and ``ClientGone`` raised, where the client hangs up before.
+
+    The request's body must have been read.
+    """
+    task, gone = asyncio.current_task(), False
+
+    async def watch() -> None:
+        nonlocal gone
+        await disconnected(request.receive)
+        gone = True
+        if task is not None:
+            task.cancel()
+
+    watcher = asyncio.ensure_future(watch())
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if gone:
+            raise ClientGone from None
+        raise
+    finally:
+        watcher.cancel()
+        if gone and task is not None:
+            task.uncancel()
 
 
 def router(tag: str) -> APIRouter:

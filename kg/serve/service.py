@@ -1,15 +1,11 @@
-"""What all handlers share: the pool, the answers kept, and the rule that an answer nobody waits for is not computed."""
+"""What all handlers share: the pool that answers jobs, and the answers kept."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Coroutine
-from typing import Any, TypeVar
-
-from fastapi import Request
+from typing import Any
 
 import kg
 from kg.screening import QueryLimits
@@ -25,12 +21,6 @@ from kg.store import Release
 # functions whose value changes from one evaluation to the next
 VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
-T = TypeVar("T")
-
-
-class ClientGone(Exception):
-    """The client closed its connection before the answer was ready."""
-
 
 class Service:
     """One running service."""
@@ -41,6 +31,13 @@ class Service:
         self.cache = Cache(settings.serve_cache_bytes)
         self.asked = 0  # queries, from memory or not
         self.draining = False  # told to stop: nothing new should be sent here
+        self.query_limits = QueryLimits(  # of a client's query
+            characters=settings.serve_query_characters,
+            depth=settings.serve_query_depth,
+            patterns=settings.serve_query_patterns,
+            operators=settings.serve_query_operators,
+            selects=settings.serve_query_selects,
+        )
 
     @property
     def release(self) -> Release:
@@ -69,18 +66,6 @@ class Service:
     def graph_job(self, graph: str, form: Form, *, graphs: bool = False) -> Job:
         """The job of a whole graph, by its IRI or, the default graph, by none; named in what has ``graphs``."""
         return self.job("", Forms(None, form), whole=graph, graphs=graphs)
-
-    @property
-    def query_limits(self) -> QueryLimits:
-        """How large a client's query may be."""
-        settings = self.settings
-        return QueryLimits(
-            characters=settings.serve_query_characters,
-            depth=settings.serve_query_depth,
-            patterns=settings.serve_query_patterns,
-            operators=settings.serve_query_operators,
-            selects=settings.serve_query_selects,
-        )
 
     def key(self, job: Job) -> str | None:
         """What identifies a job's answer, None where asking again may give another."""
@@ -160,26 +145,3 @@ class Cache:
 
 def _cost(answer: Answer) -> int:
     return len(answer.body) + OVERHEAD
-
-
-async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """The outcome of some work; cancelled, with ``ClientGone`` raised, when the client closes its connection first.
-
-    The request's body must have been read.
-    """
-    task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGone
-        return task.result()
-    finally:
-        for pending in (task, gone):
-            pending.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -176,7 +176,7 @@ class Brief(BaseModel):
     limits: dict[str, LimitInForce]
 
 
-def brief(request: Request, service: Service) -> Brief:
+def brief(request: Request, service: Service, limits: Sequence[Limit]) -> Brief:
     """The service in brief, with addresses as the client sees them."""
     here = str(request.base_url)
     return Brief(
@@ -188,7 +188,7 @@ def brief(request: Request, service: Service) -> Brief:
         links={name: here + path for name, path in LINKS.items()},
         limits={
             limit.name: LimitInForce(value=limit.value, unit=limit.unit, description=limit.description)
-            for limit in limits(service.settings)
+            for limit in limits
         },
     )
 

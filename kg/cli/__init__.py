@@ -213,6 +213,9 @@ def validate(
         list[str] | None,
         typer.Option("--write", metavar="FORMAT=FILE", help="Write the report so too; may be repeated."),
     ] = None,
+    skip_faulty: Annotated[
+        bool, typer.Option("--skip-faulty", help="Go on without constraints that cannot be used, each noted.")
+    ] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="KEY", help="Explain the result of this key, step by step.")
     ] = None,
@@ -249,6 +252,7 @@ def validate(
         baseline=baseline,
         update_baseline=update_baseline,
         release=release,
+        skip_faulty=skip_faulty,
     )
     return confined(
         lambda: checking.run(asked, settings), seconds=settings.validate_seconds, memory=settings.validate_memory

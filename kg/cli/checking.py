@@ -35,6 +35,7 @@ class Asked:
     baseline: Path | None
     update_baseline: bool
     release: str | None
+    skip_faulty: bool
 
     @property
     def in_part(self) -> bool:
@@ -63,6 +64,7 @@ def run(asked: Asked, settings: Settings) -> int:
         beside=beside,
         contexts=asked.contexts,
         lexical=asked.lexical,
+        skip_faulty=asked.skip_faulty,
     )
     if asked.explain is not None:
         told = validate.explain(
@@ -74,6 +76,7 @@ def run(asked: Asked, settings: Settings) -> int:
             beside=beside,
             contexts=asked.contexts,
             lexical=asked.lexical,
+            skip_faulty=asked.skip_faulty,
         )
         print(told, end="")
         return DONE

@@ -63,6 +63,7 @@ def validate(
     beside: Sequence[Path] = (),
     contexts: Mapping[str, Path] | None = None,
     lexical: bool = False,
+    skip_faulty: bool = False,
 ) -> Report:
     """The report on quads, or on the files of RDF at these paths, against the shapes in files or OnRecord's own.
 
@@ -70,10 +71,11 @@ def validate(
     as data (``default``, or IRIs), ``only`` the shapes that are applied, ``focus`` the nodes whose results are told.
     The files ``beside`` are looked things up in, but nothing is told of what they alone describe; ``contexts`` are
     files for addresses of JSON-LD contexts. ``lexical`` has ``sh:datatype`` check how values of every XSD datatype are
-    written, and not of those alone that SPARQL 1.1 computes with.
+    written, and not of those alone that SPARQL 1.1 computes with. ``skip_faulty`` goes on without constraints that
+    cannot be used, and notes them.
     Raises NotFound, UsageError, InputError and ShapesError, each naming the file.
     """
-    loaded, chosen = shape_files.load(shapes), frozenset[str]()
+    loaded, chosen = shape_files.load(shapes, skip_faulty=skip_faulty), frozenset[str]()
     quads = loaded.quads
     if only:
         quads, chosen = targets.only(quads, only)

@@ -58,8 +58,9 @@ def aimed(shapes: Sequence[Quad], nquads: str) -> Aimed:
 
 
 def rules(quads: Sequence[Quad]) -> set[object]:
-    """The rules (section 8) in a shapes graph: they make data, not results."""
+    """The rules (section 8) in a shapes graph, values inferred by ``sh:values`` too: they make data, not results."""
     found: set[object] = {quad.object for quad in quads if local(quad.predicate) == "rule"}
+    found |= {quad.object for quad in quads if _infers(quad) and isinstance(quad.object, BlankNode)}
     return found | {quad.subject for quad in quads if quad.predicate == RDF.type and local(quad.object) in RULES}
 
 
@@ -70,7 +71,11 @@ def without(rules: set[object], quads: Sequence[Quad]) -> list[Quad]:
         if isinstance(quad.object, BlankNode):
             inner.setdefault(quad.subject, set()).add(quad.object)
     parts = nesting.along(rules, inner)
-    return [quad for quad in quads if quad.subject not in parts and local(quad.predicate) != "rule"]
+    return [quad for quad in quads if quad.subject not in parts and not _infers(quad)]
+
+
+def _infers(quad: Quad) -> bool:
+    return local(quad.predicate) in ("rule", "values")
 
 
 def _queries(quads: Sequence[Quad]) -> Iterator[tuple[object, str]]:

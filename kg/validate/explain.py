@@ -48,12 +48,13 @@ def explain(
     beside: Sequence[Path] = (),
     contexts: Mapping[str, Path] | None = None,
     lexical: bool = False,
+    skip_faulty: bool = False,
 ) -> str:
     """The explanation of the results of this key, for people; ``UsageError`` where the report has none."""
     results = [result for result in report.results if result.key.startswith(key)] if key else []
     if not results:
         raise UsageError(f"no result {key!r}; 'kg validate --format json' shows the key of each")
-    loaded = shape_files.load(shapes)
+    loaded = shape_files.load(shapes, skip_faulty=skip_faulty)
     marks = graph_marks.Marks(graph_marks.wanted(loaded.quads))
     triples = reading.read(data, graphs=graphs, beside=beside, contexts=contexts, watchers=(marks,)).triples()
     basis = _Basis(triples, loaded, lexical)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg import resources
-from kg.errors import InputError, ShapesError
+from kg.errors import ShapesError
 from kg.terms import RDF, RDFS, XSD
-from kg.validate import advanced, engines, files, messages, nesting, remarks, targets, wellformed
+from kg.validate import advanced, engines, messages, nesting, references, remarks, shape_sources, targets, wellformed
+from kg.validate.shape_sources import Source
 from kg.validate.vocabulary import flags_of, local
+from kg.validate.wellformed import Problem
 from kg.validate.xpath_regex import Regex, translated
 
 IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 MAX_TRIPLES = 50_000
+SKIP = "mend the shapes, or go on without these constraints with --skip-faulty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +37,78 @@ class Shapes:
     notes: tuple[str, ...] = ()
 
 
-def load(paths: Sequence[Path] | None = None) -> Shapes:
-    """The shapes in the files, or OnRecord's own; NotFound, UsageError or ``ShapesError`` with file and line."""
-    return _ours() if paths is None else _loaded(list(_given(paths)))
+def load(paths: Sequence[Path] | None = None, *, skip_faulty: bool = False) -> Shapes:
+    """The shapes in the files, or OnRecord's own; NotFound, UsageError or ``ShapesError`` with file and line.
+
+    What is wrong but judges nothing is noted; a constraint that cannot be used is an error, or with ``skip_faulty``
+    noted and left out.
+    """
+    return _ours() if paths is None else _loaded(shape_sources.read(paths), skip_faulty=skip_faulty)
 
 
 @cache
 def _ours() -> Shapes:
-    return _loaded(
-        [
-            (entry.name, text, list(parse(text, RdfFormat.TURTLE, rename_blank_nodes=True)))
-            for entry in resources.entries("shapes", ".ttl")
-            for text in [entry.read_text("utf-8")]
-        ]
-    )
+    sources = []
+    for entry in resources.entries("shapes", ".ttl"):
+        text = entry.read_text("utf-8")
+        quads = list(parse(text, RdfFormat.TURTLE, rename_blank_nodes=True))
+        sources.append(shape_sources.source(entry.name, text, quads, RdfFormat.TURTLE, ""))
+    return _loaded(sources)
 
 
-def _loaded(sources: Sequence[tuple[str, str, list[Quad]]]) -> Shapes:
-    """One graph of all sources, each a name, its text and its quads, once nothing is wrong with any."""
-    rules = advanced.rules([quad for _, _, found in sources for quad in found])
-    judged = [(source, text, advanced.without(rules, found)) for source, text, found in sources]
-    quads = messages.one_message(_effective([quad for _, _, found in judged for quad in found]))
-    if not quads:
-        raise ShapesError("no shapes at all", source=", ".join(source for source, _, _ in sources))
-    known = wellformed.known(quads)
-    for source, text, found in judged:
-        for problem, term in wellformed.problems(found, known):
-            raise ShapesError(problem, source=source, place=_place(text, term))
-    if len(quads) > MAX_TRIPLES:
-        raise ShapesError(f"{len(quads):,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0][0])
-    nesting.bounded(quads, sources[0][0])
-    digest = hashlib.sha256("\0".join(text for _, text, _ in sources).encode()).hexdigest()[:32]
-    passed_over = "1 rule (sh:rule) is" if len(rules) == 1 else f"{len(rules):,} rules (sh:rule) are"
-    notes = [f"{passed_over} not applied: the data is checked as it stands"] if rules else []
-    for source, text, found in judged:
-        notes += (
-            f"{source}, {place}: {remark}" if (place := _place(text, term)) else f"{source}: {remark}"
-            for remark, term in remarks.remarks(found, quads)
-        )
-    return Shapes(tuple(quads), _only(quads), digest, tuple(dict.fromkeys(notes)))
+def _loaded(sources: Sequence[Source], *, skip_faulty: bool = False) -> Shapes:
+    """One graph of all sources, once nothing is wrong with any, or what is wrong is left out."""
+    rules = advanced.rules([quad for source in sources for quad in source.quads])
+    judged = [replace(source, quads=tuple(advanced.without(rules, source.quads))) for source in sources]
+    if not any(source.quads for source in judged):
+        raise ShapesError("no shapes at all", source=", ".join(source.name for source in sources))
+    if (size := sum(len(source.quads) for source in judged)) > MAX_TRIPLES:
+        raise ShapesError(f"{size:,} triples; the limit is {MAX_TRIPLES:,}", source=sources[0].name)
+    usable, noted = _usable(judged, skip_faulty=skip_faulty)
+    quads = messages.one_message(_effective([quad for source in usable for quad in source.quads]))
+    nesting.bounded(quads, sources[0].name)
+    digest = hashlib.sha256("\0".join(source.text for source in sources).encode()).hexdigest()[:32]
+    notes = _passed_over(len(rules), {local(quad.predicate) for source in sources for quad in source.quads})
+    noted += [(source, each) for source in usable for each in remarks.remarks(source.quads, quads)]
+    noted += shape_sources.imports(judged)
+    return Shapes(tuple(quads), _only(quads), digest, (*notes, *shape_sources.notes(noted)))
+
+
+def _usable(sources: Sequence[Source], *, skip_faulty: bool) -> tuple[list[Source], list[tuple[Source, Problem]]]:
+    """The sources without what cannot be used, and what is wrong with it.
+
+    What is left out can leave something else without sense, as a path does the shape that it is of: all is looked over
+    until nothing is wrong.
+    """
+    noted: dict[tuple[str, Problem], Source] = {}
+    while True:
+        quads = [quad for source in sources for quad in source.quads]
+        known = wellformed.known(list(_effective(quads)))
+        found = [(source, each) for source in sources for each in wellformed.problems(source.quads, known)]
+        lost = [each.quad for _, each in found if each.lost]
+        if lost and not skip_faulty:
+            raise shape_sources.error(found, hint=SKIP)
+        weak = references.weakened(quads, lost)
+        found += [(source, _of_part(quad)) for source in sources for quad in source.quads if quad in weak]
+        noted |= {(source.name, each): source for source, each in found}
+        out = {each.quad for _, each in found if each.dropped}
+        if not out:
+            return list(sources), [(source, each) for (_, each), source in noted.items()]
+        nowhere = {quad.subject for quad in out if local(quad.predicate) == "path"}
+        out |= {quad for quad in quads if quad.subject in nowhere and local(quad.predicate)}
+        sources = [replace(one, quads=tuple(quad for quad in one.quads if quad not in out)) for one in sources]
+
+
+def _passed_over(rules: int, names: Collection[str | None]) -> tuple[str, ...]:
+    """The note on rules, where there are any."""
+    kinds = "sh:rule, sh:values" if "values" in names else "sh:rule"
+    passed_over = f"1 rule ({kinds}) is" if rules == 1 else f"{rules:,} rules ({kinds}) are"
+    return (f"{passed_over} not applied: the data is checked as it stands",) if rules else ()
+
+
+def _of_part(quad: Quad) -> Problem:
+    text = f"sh:{local(quad.predicate)} is about a shape of which a part cannot be used"
+    return Problem(text, quad, kind=text, at_object=False)
 
 
 def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
@@ -102,15 +138,6 @@ def _effective(quads: Sequence[Quad]) -> Iterator[Quad]:
         for imported in nesting.along({subject}, imports) - {subject}:
             for quad in declared.get(imported, ()):
                 yield Quad(subject, quad.predicate, quad.object)
-
-
-def _given(paths: Sequence[Path]) -> Iterator[tuple[str, str, list[Quad]]]:
-    for file in files.matching(paths):
-        try:
-            quads = list(files.read(file, max_bytes=10_000_000))
-        except InputError as error:
-            raise ShapesError(error.reason, source=error.source, place=error.place, hint=error.hint) from error
-        yield str(file), file.read_text("utf-8", errors="replace"), quads
 
 
 def _only(quads: Sequence[Quad]) -> tuple[str, str] | None:
@@ -149,8 +176,3 @@ def _beyond_reference(quads: Sequence[Quad]) -> str | None:
     if ring is not None:
         return f"the shape {ring}, which refers to itself,"
     return None
-
-
-def _place(text: str, term: str) -> str:
-    at = text.find(term)
-    return f"line {text.count(chr(10), 0, at) + 1}" if at >= 0 else ""

@@ -27,6 +27,10 @@ class Structure:
             elif name in OPERATORS or name == "alternativePath":
                 self._operators.setdefault(quad.subject, []).append((name, quad.object))
 
+    def members(self, head: object) -> list[object]:
+        """The members of a list, as far as it is one."""
+        return self._members(head)[0]
+
     def wrong_with_list(self, head: object) -> str | None:
         """Why a node is no list; None where it is one."""
         return self._members(head)[1]

@@ -44,6 +44,9 @@ KNOWN = frozenset(
     zeroOrMorePath zeroOrOnePath""".split()
 )
 
+# what is for people, and judges nothing
+ANNOTATING = frozenset("name description message order group defaultValue labelTemplate".split())
+
 # what a parameter's value has to be (section 4 and appendix A of the standard)
 KINDS = {
     "number": "minCount maxCount minLength maxLength qualifiedMinCount qualifiedMaxCount",

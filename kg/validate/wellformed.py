@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from kg import screening
-from kg.errors import QueryError
 from kg.terms import RDF, XSD
-from kg.validate import prefixes
+from kg.validate import prefixes, references, shape_queries, unknown_terms
 from kg.validate.prefixes import Prefixes
+from kg.validate.references import References
 from kg.validate.structure import Structure
-from kg.validate.vocabulary import FIRST, KIND, KNOWN, NIL, NODE_KINDS, flags_of, local, short
+from kg.validate.vocabulary import FIRST, KIND, NIL, NODE_KINDS, REFERS, SH, flags_of, local, short
 from kg.validate.xpath_characters import IllegalPattern
 from kg.validate.xpath_regex import translated
 
@@ -35,10 +33,25 @@ NUMBERS = frozenset(
         "unsignedLong",
     )
 )
-# section 5.3.1 of the standard: they have no defined meaning where variables are bound before
 OF_PROPERTIES = frozenset("minCount maxCount uniqueLang lessThan lessThanOrEquals".split())  # not of node shapes
-NAMING = frozenset(["severity", "nodeKind"])  # whose values are terms of SHACL
-UNBINDABLE = frozenset(["MINUS", "VALUES", "SERVICE"])
+PROPERTY_SHAPE = NamedNode(f"{SH}PropertyShape")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a statement of a shapes graph.
+
+    ``mark`` is what to look for in the text; ``kind`` what notes are grouped by. ``lost`` says whether a constraint
+    would be, ``dropped`` whether engines must not see the statement, ``at_object`` whether its object is what is wrong.
+    """
+
+    text: str
+    quad: Quad
+    mark: str = ""
+    kind: str = ""
+    lost: bool = True
+    dropped: bool = True
+    at_object: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +64,93 @@ class Known:
     queries: frozenset[object]
     targets: frozenset[object]
     prefixes: Mapping[object, Prefixes]  # that the query of a node may use
+    references: References
     flags: Mapping[object, str]  # of the patterns of a shape
+    pathless: frozenset[object]  # of sh:PropertyShape without sh:path
 
 
 def known(quads: Sequence[Quad]) -> Known:
     """What there is to refer to in a shapes graph."""
+    paths = Counter[object](quad.subject for quad in quads if local(quad.predicate) == "path")
+    typed = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == PROPERTY_SHAPE}
     return Known(
-        paths=Counter(quad.subject for quad in quads if local(quad.predicate) == "path"),
+        paths=paths,
         structure=Structure(quads),
         lists=frozenset(quad.subject for quad in quads if quad.predicate.value == FIRST),
         queries=frozenset(quad.subject for quad in quads if local(quad.predicate) == "select"),
         targets=frozenset(quad.object for quad in quads if local(quad.predicate) == "target"),
         prefixes=prefixes.declared(quads),
+        references=references.references(quads),
         flags=flags_of(quads),
+        pathless=frozenset(typed - set(paths)),
     )
 
 
-def problems(quads: Sequence[Quad], known: Known) -> Iterator[tuple[str, str]]:
-    """What is wrong with some of the shapes, with the term that shows where."""
+def problems(quads: Sequence[Quad], known: Known) -> Iterator[Problem]:
+    """What is wrong with some of the shapes."""
     for quad in quads:
-        name = local(quad.predicate)
-        yield from _misspelt(quad)
-        kind = KIND.get(name or "")
-        if kind is not None and not _is(quad.object, kind, known.lists):
-            yield f"sh:{name} {short(quad.object)} is no {NAMES[kind]}", _mark(quad)
-        elif kind == "list" and name != "alternativePath" and (wrong := known.structure.wrong_with_list(quad.object)):
-            yield f"sh:{name} has {wrong}", f"sh:{name}"
-        elif name == "path":
-            wrong = "more than one" if known.paths[quad.subject] > 1 else known.structure.wrong_with_path(quad.object)
-            if wrong:
-                yield f"sh:path is wrong: {wrong}", "sh:path"
-        elif name in OF_PROPERTIES and quad.subject not in known.paths:
-            yield f"sh:{name} stands on a shape without sh:path: it is for property shapes", f"sh:{name}"
-        elif name == "property" and quad.object not in known.paths:
-            yield f"sh:property {short(quad.object)} has no sh:path", "sh:property"
-        elif name == "target" and quad.object not in known.queries:
-            yield f"sh:target {short(quad.object)} has no sh:select: only targets by query are supported", "sh:target"
-        elif name == "pattern" and isinstance(quad.object, Literal):
-            yield from _pattern(quad.object.value, known.flags.get(quad.subject, ""))
-        elif name in ("select", "ask", "construct") and isinstance(quad.object, Literal):
-            bound = quad.subject not in known.targets
-            yield from _query(quad.object.value, known.prefixes.get(quad.subject, {}), bound=bound)
+        noted = [*_unknown(quad, known.references), *_references(quad, known)]
+        yield from noted
+        if not any(problem.dropped for problem in noted):
+            yield from (Problem(text, quad, mark) for text, mark in _faults(quad, known))
+
+
+def _unknown(quad: Quad, known: References) -> Iterator[Problem]:
+    """A term that SHACL does not have; a severity of that kind stays, as it counts all the same."""
+    if term := unknown_terms.unknown(quad):
+        of_a_shape, called = quad.subject in known.shapes, known.called(quad.subject)
+        lost = unknown_terms.loses(quad, of_a_shape=of_a_shape, called=called)
+        text = unknown_terms.sentence(term, quad, lost=lost)
+        at_object = quad.predicate == RDF.type or local(quad.predicate) == "severity"
+        dropped = local(quad.predicate) != "severity"
+        yield Problem(text, quad, kind=text, lost=lost, dropped=dropped, at_object=at_object)
+
+
+def _references(quad: Quad, known: Known) -> Iterator[Problem]:
+    """A reference to what is described nowhere; to a shape that is none, all conforms (sections 2.1 and 4.7.1)."""
+    name = local(quad.predicate)
+    if text := references.dangling(quad, known.references):
+        kind = text.replace(short(quad.object), "")
+        yield Problem(text, quad, kind=kind, lost=known.references.exact(quad.subject))
+    elif name in REFERS and name != "property":
+        members = known.structure.members(quad.object) if quad.object in known.lists else [quad.object]
+        for text in references.undefined(quad, members, known.references):
+            yield Problem(text, quad, kind=text, lost=False, dropped=False)
+    if text := references.alone(quad, known.references):
+        yield Problem(text, quad, kind=text, lost=False, at_object=False)
+    elif quad.object == PROPERTY_SHAPE and quad.subject in known.pathless - known.references.judging.keys():
+        text = f"{short(quad.subject)} is a sh:PropertyShape without sh:path, and says nothing"
+        yield Problem(text, quad, kind="no path", lost=False)
+
+
+def _faults(quad: Quad, known: Known) -> Iterator[tuple[str, str]]:
+    """What makes a constraint unusable, with what to look for in the text."""
+    name = local(quad.predicate)
+    kind = KIND.get(name or "")
+    if kind is not None and not _is(quad.object, kind, known.lists):
+        meant = unknown_terms.near_node_kind(quad.object) if kind == "node kind" else ""
+        yield f"sh:{name} {short(quad.object)} is no {NAMES[kind]}{meant}", _mark(quad)
+    elif kind == "list" and name != "alternativePath" and (wrong := known.structure.wrong_with_list(quad.object)):
+        yield f"sh:{name} has {wrong}", f"sh:{name}"
+    elif name == "path":
+        wrong = "more than one" if known.paths[quad.subject] > 1 else known.structure.wrong_with_path(quad.object)
+        if wrong:
+            yield f"sh:path is wrong: {wrong}", "sh:path"
+    elif name in references.JUDGING and quad.subject in known.pathless:
+        yield f"sh:{name} stands on a sh:PropertyShape without sh:path", f"sh:{name}"
+    elif name in OF_PROPERTIES and quad.subject not in known.paths:
+        yield f"sh:{name} stands on a shape without sh:path: it is for property shapes", f"sh:{name}"
+    elif name == "property" and quad.object not in known.paths:
+        yield f"sh:property {references.without_path(quad.object, known.references)}", "sh:property"
+    elif name == "sparql" and quad.object not in known.queries:
+        yield f"sh:sparql {short(quad.object)} has no sh:select", "sh:sparql"
+    elif name == "target" and quad.object not in known.queries:
+        yield f"sh:target {short(quad.object)} has no sh:select: only targets by query are supported", "sh:target"
+    elif name == "pattern" and isinstance(quad.object, Literal):
+        yield from _pattern(quad.object.value, known.flags.get(quad.subject, ""))
+    elif name in ("select", "ask", "construct") and isinstance(quad.object, Literal):
+        bound = quad.subject not in known.targets
+        yield from shape_queries.problems(quad.object.value, known.prefixes.get(quad.subject, {}), bound=bound)
 
 
 NAMES = {
@@ -131,17 +190,6 @@ def _mark(quad: Quad) -> str:
     return f"sh:{local(quad.predicate)}"
 
 
-def _misspelt(quad: Quad) -> Iterator[tuple[str, str]]:
-    # elsewhere a term of the namespace is a value like any other, as in sh:targetNode or sh:in
-    naming = quad.predicate == RDF.type or local(quad.predicate) in NAMING
-    for term in (quad.predicate, quad.object) if naming else (quad.predicate,):
-        name = local(term)
-        if name is not None and name not in KNOWN:
-            near = difflib.get_close_matches(name, sorted(KNOWN), 1)
-            why = "no term of SHACL" if near else "not supported: only SHACL Core and SHACL-SPARQL are"
-            yield f"sh:{name} is {why}" + (f"; did you mean sh:{near[0]}?" if near else ""), f"sh:{name}"
-
-
 def _pattern(text: str, flags: str) -> Iterator[tuple[str, str]]:
     if len(text) > MAX_PATTERN:
         yield f"sh:pattern of {len(text):,} characters; the limit is {MAX_PATTERN:,}", "sh:pattern"
@@ -155,54 +203,3 @@ def _pattern(text: str, flags: str) -> Iterator[tuple[str, str]]:
 def pattern_mark(text: str) -> str:
     """What to look for in a file to find a pattern: as it is written, if it is long enough to be found by that."""
     return text[:20].replace("\\", "\\\\") if len(text) > 3 else "sh:pattern"
-
-
-def _query(text: str, declared: Prefixes, *, bound: bool) -> Iterator[tuple[str, str]]:
-    """What is wrong with a query; with one that is run for each node, its variable bound before, more can be."""
-    try:
-        tokens = [token for token in screening.tokens(screening.decoded(text)) if token.kind != "space"]
-    except QueryError as error:
-        yield f"a query in it cannot be run: {error}", text.strip()[:40]
-        return
-    known, inner, undeclared = set(declared), False, False
-    for at, token in enumerate(tokens):
-        inner = inner or (at > 0 and tokens[at - 1].text == "{")
-        word = token.text.upper() if token.kind == "word" else ""
-        if word == "PREFIX" and at + 1 < len(tokens):
-            known.add(tokens[at + 1].text.partition(":")[0])
-        elif word == "FROM":
-            yield "FROM is not allowed: a shape is about the data it is given", "FROM"
-        elif token.text in ("$shapesGraph", "?shapesGraph"):
-            yield "$shapesGraph is not supported: a query sees the data alone", token.text
-        elif word == "GRAPH":
-            yield "GRAPH is not supported: all graphs are checked as one; choose some with --graph", token.text
-        elif bound and word in UNBINDABLE:
-            yield f"{word} is not allowed in the query of a shape (SHACL, 5.3.1)", word
-        elif word == "SELECT" and (bound or not inner) and not _passes_this_on(tokens[at + 1 :]):
-            where = "a SELECT within the query" if inner else "the query"
-            yield f"{where} has to return $this (SHACL, 5.3.1)", text.strip()[:40]
-        elif token.kind == "name" and token.text.partition(":")[0] not in known | {"_"}:
-            prefix = token.text.partition(":")[0]
-            undeclared = True
-            yield f"prefix {prefix}: is not declared; name it with sh:prefixes and sh:declare", token.text
-    if not undeclared:
-        yield from _syntax(prefixes.complete(text, declared), text.strip()[:40])
-
-
-def _syntax(query: str, mark: str) -> Iterator[tuple[str, str]]:
-    """What the database says of the query, asked of nothing; ``$PATH`` stands for a path (section 5.2.3)."""
-    try:
-        screening.check(screening.decoded(query))  # with its prefixes, whose namespaces could hold anything
-        Store().query(query.replace("$PATH", "<urn:x-onrecord:path>"), base_iri=prefixes.BASE)
-    except (QueryError, SyntaxError, ValueError) as error:
-        yield f"a query in it cannot be run: {' '.join(str(error).split())}", mark
-
-
-def _passes_this_on(tokens: Sequence[screening.Token]) -> bool:
-    """Whether a SELECT, whose tokens these are, returns ``$this``."""
-    for token in tokens:
-        if token.text in ("*", "$this", "?this"):
-            return True
-        if token.text == "{" or token.text.upper() == "WHERE":
-            return False
-    return False

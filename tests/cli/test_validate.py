@@ -285,3 +285,23 @@ def test_hostile_data_ends_in_one_line(
     assert err.startswith("kg: ")
     assert message in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_faulty_shapes_stop_a_run_unless_a_flag_says_so(capfd: pytest.CaptureFixture[str], folder: Path) -> None:
+    shapes = folder / "shapes.ttl"
+    line = shapes.read_text().count("\n") + 2
+    shapes.write_text(f"{shapes.read_text()}\nx:Doc a sh:Graph .\ns:Old sh:scopeClass x:Dog .\n")
+    given = ("data", "--shapes", "shapes.ttl")
+    code, out, err = kg(capfd, *given)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        f"kg: shapes.ttl, line {line}: sh:Graph is no term of SHACL 1.0, and judges nothing",
+        f"shapes.ttl, line {line + 1}: sh:scopeClass is of an old draft of SHACL; write sh:targetClass; "
+        "mend the shapes, or go on without these constraints with --skip-faulty",
+    ]
+    code, out, err = kg(capfd, *given, "--skip-faulty")
+    assert (code, err) == (1, "")
+    assert f"\nshapes.ttl, line {line + 1}: sh:scopeClass is of an old draft of SHACL; write sh:targetClass\n" in out
+    key = json.loads(kg(capfd, *given, "--skip-faulty", "--format", "json")[1])["results"][0]["key"]
+    assert kg(capfd, *given, "--skip-faulty", "--explain", key)[0] == 0

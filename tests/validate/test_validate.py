@@ -286,7 +286,6 @@ def test_by_article_takes_no_foreign_graph() -> None:
         ("s:A sh:path [ sh:alternativePath ( x:p ) ] .", "sh:path is wrong: sh:alternativePath of fewer than two"),
         ('s:A sh:sparql [ sh:select "SELECT ?x { ?x ?p ?o }" ] .', r"the query has to return \$this"),
         ('s:A sh:target [ sh:select "SELECT ?x { ?x ?p ?o }" ] .', r"the query has to return \$this"),
-        ("s:A a sh:NodeShape ; sh:severity sh:Fatal .", "sh:Fatal is not supported"),
         ('s:A a sh:NodeShape ; sh:severity "bad" .', 'sh:severity "bad" is no IRI'),
         (
             's:A a sh:NodeShape ;\n sh:property [ sh:path x:a ;\n sh:minCount "two" ] .',
@@ -335,8 +334,7 @@ def test_malformed_shapes(text: str, message: str, tmp_path: Path, dogs: Path) -
     path = write(tmp_path, "bad.ttl", text)
     with pytest.raises(ShapesError, match=message) as caught:
         validate.validate([dogs], [path])
-    assert "bad.ttl" in str(caught.value)
-    assert "\n" not in str(caught.value)
+    assert all("bad.ttl" in line for line in str(caught.value).splitlines())
 
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])

@@ -49,11 +49,11 @@ def _parameter(parameter: Json) -> dict[str, str]:
 
 
 def _body(operation: Json) -> Iterator[dict[str, str]]:
-    """The bodies an operation takes, as parameters without a name."""
+    """The bodies an operation takes, as parameters with the name of their type."""
     for media_type, one in operation.get("requestBody", {}).get("content", {}).items():
         fields = ", ".join(one["schema"].get("properties", ()))
-        description = f"A form with {fields}." if fields else ""
-        yield {"name": media_type, "where": WHERE["body"], "type": type_of(one["schema"]), "description": description}
+        told = {"type": "form", "description": f"Its fields: {fields}."} if fields else {"type": type_of(one["schema"])}
+        yield {"name": media_type, "where": WHERE["body"], "description": "", **told}
 
 
 def _answer(status: str, answer: Json) -> dict[str, Any]:
@@ -83,5 +83,5 @@ def type_of(schema: Mapping[str, Any]) -> str:
         case {"type": "integer", "minimum": least, "maximum": most}:
             return f"integer, {least:,} to {most:,}"
         case {"type": "object", "properties": dict(names)}:
-            return " and ".join(names)
+            return f"{', '.join(names)}="
     return str(schema.get("format") or schema.get("const") or schema.get("type", "anything"))

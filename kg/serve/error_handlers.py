@@ -56,7 +56,7 @@ def response(request: Request, problem: Problem) -> Response:
     return JSONResponse(details, problem.status, headers=headers, media_type="application/problem+json")
 
 
-class Told(BaseModel):
+class ProblemKind(BaseModel):
     """A kind of problem, as ``/problems`` lists it."""
 
     type: str
@@ -69,7 +69,7 @@ class Told(BaseModel):
     "/problems",
     operation_id="problems",
     summary="The kinds of problem",
-    **json_answers("All of them", list[Told], types=[HTML]),
+    **json_answers("All of them", list[ProblemKind], types=[HTML]),
 )
 def page(request: Request, service: Serving, reply: Response, accept: Accept = None) -> Any:
     """What each kind of problem means, and the way out."""
@@ -78,7 +78,7 @@ def page(request: Request, service: Serving, reply: Response, accept: Accept = N
         return render(request, "problems.html", headers=headers, types=TYPES)
     reply.headers.update(headers)
     return [
-        Told(type=type_address(service.base, one), status=one.status, title=one.title, advice=one.advice)
+        ProblemKind(type=type_address(service.base, one), status=one.status, title=one.title, advice=one.advice)
         for one in TYPES
     ]
 

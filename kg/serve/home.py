@@ -18,7 +18,7 @@ from kg.serve.resource_queries import PREFIXES
 from kg.serve.results import Row
 from kg.serve.routing import json_answers, router
 from kg.serve.service import Service
-from kg.serve.service_description import Brief, brief
+from kg.serve.service_description import ServiceBrief, brief
 from kg.serve.templating import render, root_path
 
 routes = router("service")
@@ -76,7 +76,7 @@ async def overview(service: Service) -> Overview:
     "/",
     operation_id="home",
     summary="The data set and the service",
-    **json_answers("What is where, and the limits in force", Brief, 406, types=["text/html"]),
+    **json_answers("What is where, and the limits in force", ServiceBrief, 406, types=["text/html"]),
 )
 async def home(request: Request, service: Serving, limits: InForce, reply: Response, accept: Accept = None) -> Any:
     """The data set, as a page; for programs what is where and the limits, as JSON."""

@@ -55,7 +55,7 @@ class Page:
 Format = Annotated[str | None, Query(include_in_schema=False)]
 
 
-class Listed(BaseModel):
+class NamedQueryEntry(BaseModel):
     """A named query, as ``/queries`` lists it."""
 
     name: str
@@ -70,7 +70,7 @@ class Listed(BaseModel):
 def routes() -> APIRouter:
     """An operation for each query, its parameters those of the query."""
     found = router("query")
-    told = json_answers("The named queries", list[Listed], 406)
+    told = json_answers("The named queries", list[NamedQueryEntry], 406)
     found.add_api_route("/queries", listing, operation_id="queries", summary="What can be asked", **told)
     text = answers("The query, its parameters bound", ["application/sparql-query"], 404)
     name = {"name": "name", "in": "path", "required": True, "description": "Which query."}
@@ -214,9 +214,9 @@ async def _shown(
     return render(request, "query.html", headers={"Vary": "Accept"}, **values)
 
 
-def _listed(request: Request, named: NamedQuery) -> Listed:
+def _listed(request: Request, named: NamedQuery) -> NamedQueryEntry:
     address = f"{request.base_url}queries/{named.name}"
-    return Listed(
+    return NamedQueryEntry(
         name=named.name,
         title=named.title,
         asks=named.asks,

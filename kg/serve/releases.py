@@ -56,7 +56,7 @@ class Shown:
         return {kind: found for kind in store.KINDS if (found := [file for file in self.files if file.kind == kind])}
 
 
-class FileListed(BaseModel):
+class FileEntry(BaseModel):
     """A file of a release, as lists show it: ``quads`` counts what reading it gives."""
 
     name: str
@@ -70,7 +70,7 @@ class FileListed(BaseModel):
     url: str
 
 
-class ChangesListed(BaseModel):
+class ReleaseChanges(BaseModel):
     """What a release added to the one before and removed from it; ``resources`` counts them by kind and how."""
 
     added: int
@@ -79,7 +79,7 @@ class ChangesListed(BaseModel):
     patch: str
 
 
-class ReleaseListed(BaseModel):
+class ReleaseEntry(BaseModel):
     """A release, as lists show it."""
 
     id: str
@@ -90,20 +90,20 @@ class ReleaseListed(BaseModel):
     licence: str | None
     quotes_licence: str | None
     url: str
-    changes: ChangesListed | None
+    changes: ReleaseChanges | None
 
 
-class ReleaseFiles(ReleaseListed):
+class ReleaseWithFiles(ReleaseEntry):
     """A release with its files."""
 
-    files: list[FileListed]
+    files: list[FileEntry]
 
 
 class Catalogue(BaseModel):
     """The releases there are, newest first."""
 
     current: str
-    releases: list[ReleaseListed]
+    releases: list[ReleaseEntry]
 
 
 @routes.get(
@@ -127,7 +127,7 @@ def catalogue(request: Request, service: Serving, release: Pinned, reply: Respon
     "/dump/{release}",
     operation_id="release",
     summary="A release",
-    **json_answers("Its files", ReleaseFiles, 404, 406, types=[HTML]),
+    **json_answers("Its files", ReleaseWithFiles, 404, 406, types=[HTML]),
 )
 def files(
     request: Request, service: Serving, current: Pinned, id: ReleaseId, reply: Response, accept: Accept = None
@@ -140,8 +140,8 @@ def files(
         return render(request, "releases.html", headers=headers, **values)
     reply.headers.update(headers)
     listed = _listed(request, shown)
-    found = [FileListed(**asdict(file), url=f"{listed.url}/{file.name}") for file in shown.files]
-    return ReleaseFiles(**listed.model_dump(), files=found)
+    found = [FileEntry(**asdict(file), url=f"{listed.url}/{file.name}") for file in shown.files]
+    return ReleaseWithFiles(**listed.model_dump(), files=found)
 
 
 @routes.get(
@@ -224,11 +224,11 @@ def _shown(release: Release) -> Shown:
         return Shown(release, (), None)
 
 
-def _listed(request: Request, shown: Shown) -> ReleaseListed:
+def _listed(request: Request, shown: Shown) -> ReleaseEntry:
     """A release as JSON; its addresses are on the server that answers, wherever the base of the IRIs is."""
     release = shown.release
     address = f"{request.base_url}dump/{release.id}"
-    return ReleaseListed(
+    return ReleaseEntry(
         id=release.id,
         created=release.created,
         parent=release.parent,
@@ -241,11 +241,11 @@ def _listed(request: Request, shown: Shown) -> ReleaseListed:
     )
 
 
-def _changed(changes: Changes | None, address: str) -> ChangesListed | None:
+def _changed(changes: Changes | None, address: str) -> ReleaseChanges | None:
     if changes is None:
         return None
     resources = {kind: dict(how) for kind, how in changes.counts.items()}
-    return ChangesListed(added=changes.added, removed=changes.removed, resources=resources, patch=f"{address}/{PATCH}")
+    return ReleaseChanges(added=changes.added, removed=changes.removed, resources=resources, patch=f"{address}/{PATCH}")
 
 
 def _unchanged(request: Request, etag: str, modified: float) -> bool:

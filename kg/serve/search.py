@@ -46,7 +46,7 @@ SELECT ?x ?frame ?polarity ?certainty ?actuality ?holder ?source WHERE {{
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """A hit, and of a claim its stance in words, its holder and the headline it stands under."""
 
     iri: str
@@ -59,7 +59,7 @@ class Result:
     source: str = ""
 
 
-class Found(BaseModel):
+class SearchPage(BaseModel):
     """A page of what is found."""
 
     q: str
@@ -68,14 +68,14 @@ class Found(BaseModel):
     total: int
     page: int
     pages: int
-    results: list[Result]
+    results: list[SearchResult]
 
 
 @routes.get(
     "/search",
     operation_id="search",
     summary="Search by words",
-    **json_answers("What is found", Found, *ASKED, 501, types=[HTML]),
+    **json_answers("What is found", SearchPage, *ASKED, 501, types=[HTML]),
 )
 async def search(
     request: Request,
@@ -97,7 +97,7 @@ async def search(
     if matches(request, etag):
         return Response(status_code=304, headers=headers)
     size = service.settings.serve_page_size
-    total, results = 0, list[Result]()
+    total, results = 0, list[SearchResult]()
     if words:
         options: dict[str, Any] = {"kinds": kinds, "limit": size, "offset": (page - 1) * size}
         found = await asyncio.to_thread(index_of(release).search, words, **options)
@@ -108,7 +108,7 @@ async def search(
         values: dict[str, Any] = {"words": words, "kinds": kinds, "all_kinds": TEXT_KINDS, "page": page, "last": last}
         return render(request, "search.html", headers=headers, results=results, total=total, **values)
     reply.headers.update(headers)
-    return Found(q=words, kinds=kinds, release=release.id, total=total, page=page, pages=last, results=results)
+    return SearchPage(q=words, kinds=kinds, release=release.id, total=total, page=page, pages=last, results=results)
 
 
 async def looked_up(service: Service, query: str) -> str:
@@ -132,7 +132,7 @@ def _opened(folder: Path) -> TextIndex:
     return TextIndex(folder)
 
 
-async def _results(service: Service, hits: Sequence[Hit]) -> list[Result]:
+async def _results(service: Service, hits: Sequence[Hit]) -> list[SearchResult]:
     claims = [str(NamedNode(hit.iri)) for hit in hits if hit.kind == "claim"]
     told: dict[str, dict[str, str]] = {}
     for row in await service.rows(FACTS.replace("%IRIS%", " ".join(claims))) if claims else ():
@@ -145,7 +145,7 @@ async def _results(service: Service, hits: Sequence[Hit]) -> list[Result]:
             "holder": row["holder"].text if "holder" in row else "",
             "source": row["source"].text if "source" in row else "",
         }
-    return [Result(hit.iri, hit.kind, hit.text, hit.score, **told.get(hit.iri, {})) for hit in hits]
+    return [SearchResult(hit.iri, hit.kind, hit.text, hit.score, **told.get(hit.iri, {})) for hit in hits]
 
 
 def _leafing(request: Request, page: int, last: int) -> dict[str, str]:

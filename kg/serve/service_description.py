@@ -164,7 +164,7 @@ class LimitInForce(BaseModel):
     description: str
 
 
-class Brief(BaseModel):
+class ServiceBrief(BaseModel):
     """The service in brief: where what is, and the limits in force."""
 
     name: str
@@ -176,10 +176,10 @@ class Brief(BaseModel):
     limits: dict[str, LimitInForce]
 
 
-def brief(request: Request, service: Service, limits: Sequence[Limit]) -> Brief:
+def brief(request: Request, service: Service, limits: Sequence[Limit]) -> ServiceBrief:
     """The service in brief, with addresses as the client sees them."""
     here = str(request.base_url)
-    return Brief(
+    return ServiceBrief(
         name="OnRecord",
         version=kg.__version__,
         release=service.release.id,

@@ -130,19 +130,19 @@ PARAMETERS, BODY = _described()
 ANSWERS = ("The result, or without a query the service description", (*BINDINGS, *GRAPHS, HTML))
 
 
-@routes.get(
-    "/sparql",
-    operation_id="query",
-    summary="Ask a query",
-    openapi_extra={"parameters": PARAMETERS},
-    **answers(*ANSWERS, *ASKED, 403),
-)
 @routes.post(
     "/sparql",
     operation_id="queryPost",
     summary="Ask a query",
     openapi_extra={"requestBody": BODY},
     **answers(*ANSWERS, *ASKED, 403, 413, 415),
+)
+@routes.get(
+    "/sparql",
+    operation_id="query",
+    summary="Ask a query",
+    openapi_extra={"parameters": PARAMETERS},
+    **answers(*ANSWERS, *ASKED, 403),
 )
 async def sparql(request: Request, service: Serving, asked: Given) -> Response:
     """The SPARQL protocol; without a query the service description, or a form to write one."""

@@ -52,6 +52,10 @@ def test_it_is_found_from_the_front_page(server: Server, address: str) -> None:
         ({"type": "array", "items": {"type": "string"}}, "list of string"),
         ({"anyOf": [{"type": "string"}, {"type": "null"}]}, "string or null"),
         ({"type": "object", "additionalProperties": True}, "object"),
+        (
+            {"oneOf": [{"type": "object", "properties": {name: {}}} for name in ("graph", "default")]},
+            "graph= or default=",
+        ),
         ({}, "anything"),
     ],
 )

@@ -1,7 +1,8 @@
 """What a release says of itself: VoID, DCAT, checksums, prefixes, example queries, replaced IRIs: the release graph.
 
-It alone holds times and file sizes; none of it is part of the content that hashes are taken of. Editors and agents read
-it to find their way (SPARQL editors complete from ``void:classPartition``, ``sh:declare`` and ``sh:SPARQLExecutable``).
+Its DCAT is that of DCAT-AP 3 (https://semiceu.github.io/DCAT-AP/releases/3.0.1/), which portals ask for. It alone
+holds times and file sizes; none of it is part of the content that hashes are taken of. Editors and agents read it to
+find their way (SPARQL editors complete from ``void:classPartition``, ``sh:declare`` and ``sh:SPARQLExecutable``).
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal as Choice
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import iris, keys
 from kg.quality import Measurement
-from kg.terms import DCAT, DCTERMS, DQV, KG, PREFIXES, RDF, RDFS, SCHEMA, SH, SPDX, VOID, XSD
+from kg.terms import DCAT, DCTERMS, DQV, FOAF, KG, PREFIXES, RDF, RDFS, SCHEMA, SH, SPDX, VOID, XSD
 
 FORMS = {
     "select": (SH.SPARQLSelectExecutable, SH.select),
@@ -24,6 +26,14 @@ FORMS = {
 }
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/ENG")
+PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+TITLE = Literal("OnRecord", language="en")
+ABOUT = Literal(
+    "What companies, agencies and people are on record as saying and doing, with the sentence behind every row.",
+    language="en",
+)
+KEYWORDS = ("news", "claims", "companies", "government agencies", "pledges")
 QUOTES = "Quoted sentences are their publishers'; no licence is stated for them."
 QUOTES_UNDER = "Quoted sentences are their publishers'; they are given under"
 
@@ -128,18 +138,18 @@ def release_quads(
     """
     graph = iris.release_graph(base)
     nodes = _Nodes(base, release)
-    for node in nodes.dataset(created, content, version, parent, licence):
-        yield Quad(*node, graph)
     parts = (
+        nodes.dataset(created, content, version, parent, licence),
+        nodes.service(created, licence),
+        nodes.counted(counts),
         nodes.rights(quotes_licence),
-        nodes.distributions(dumps, licence),
+        nodes.distributions(dumps, created, licence),
         nodes.prefixes(),
         nodes.examples(examples),
         nodes.measured(quality),
     )
-    for part in (nodes.counted(counts), *parts):
-        for node in part:
-            yield Quad(*node, graph)
+    for node in dict.fromkeys(chain(*parts)):  # what several of them say, said once
+        yield Quad(*node, graph)
     for old, new in replaced:
         yield Quad(NamedNode(old), DCTERMS.isReplacedBy, NamedNode(new), graph)
 
@@ -161,28 +171,63 @@ class _Nodes:
     def dataset(
         self, created: str, content: str, version: str, parent: str | None, licence: str | None
     ) -> Iterator[Node]:
-        subject, service = self.subject, NamedNode(f"{self.base}sparql")
+        subject = self.subject
         yield subject, RDF.type, VOID.Dataset
         yield subject, RDF.type, DCAT.Dataset
-        yield subject, DCTERMS.title, Literal("OnRecord", language="en")
-        about = (
-            "What companies, agencies and people are on record as saying and doing, with the sentence behind every row."
-        )
-        yield subject, DCTERMS.description, Literal(about, language="en")
+        yield from self.presented(subject, created, licence)
         yield subject, DCTERMS.identifier, Literal(self.release)
         yield subject, DCAT.version, Literal(self.release)
-        yield subject, DCTERMS.issued, Literal(created, datatype=XSD.dateTime)
         yield subject, SCHEMA.softwareVersion, Literal(version)
+        for keyword in KEYWORDS:
+            yield subject, DCAT.keyword, Literal(keyword, language="en")
         if parent:
             yield subject, DCAT.previousVersion, iris.release_iri(self.base, parent)
+        yield subject, VOID.uriSpace, Literal(self.base)
+        yield subject, VOID.sparqlEndpoint, self.endpoint
+        yield from self.checksum(subject, "content", content)
+
+    def presented(self, subject: NamedNode, created: str, licence: str | None) -> Iterator[Node]:
+        """What a data set and a catalogue have alike: title, publisher, language, date, licence and page."""
+        publisher, page = self.part("publisher"), NamedNode(self.base)
+        yield subject, DCTERMS.title, TITLE
+        yield subject, DCTERMS.description, ABOUT
+        yield subject, DCTERMS.issued, Literal(created, datatype=XSD.dateTime)
+        yield subject, DCTERMS.publisher, publisher
+        yield publisher, RDF.type, FOAF.Agent
+        yield publisher, FOAF.name, TITLE
+        yield subject, DCTERMS.language, ENGLISH
+        yield ENGLISH, RDF.type, DCTERMS.LinguisticSystem
+        yield subject, DCAT.landingPage, page
+        yield page, RDF.type, FOAF.Document
+        yield from self.licensed(subject, licence)
+
+    def licensed(self, subject: NamedNode, licence: str | None) -> Iterator[Node]:
+        """On what terms something is given, if any are stated."""
         if licence:
             yield subject, DCTERMS.license, NamedNode(licence)
-        yield subject, VOID.uriSpace, Literal(self.base)
-        yield subject, VOID.sparqlEndpoint, service
+            yield NamedNode(licence), RDF.type, DCTERMS.LicenseDocument
+
+    @property
+    def endpoint(self) -> NamedNode:
+        return NamedNode(f"{self.base}sparql")
+
+    def service(self, created: str, licence: str | None) -> Iterator[Node]:
+        """The endpoint, and the catalogue of one data set with it, which is what a portal harvests."""
+        service, catalogue = self.endpoint, self.part("catalogue")
         yield service, RDF.type, DCAT.DataService
+        yield service, DCTERMS.title, Literal("OnRecord: SPARQL endpoint", language="en")
         yield service, DCAT.endpointURL, service
-        yield service, DCAT.servesDataset, subject
-        yield from self.checksum(subject, "content", content)
+        yield service, DCAT.endpointDescription, NamedNode(f"{self.base}openapi.json")
+        yield service, DCAT.servesDataset, self.subject
+        yield service, DCTERMS.conformsTo, PROTOCOL
+        yield PROTOCOL, RDF.type, DCTERMS.Standard
+        yield from self.licensed(service, licence)
+        yield catalogue, RDF.type, DCAT.Catalog
+        yield from self.presented(catalogue, created, licence)
+        yield catalogue, DCTERMS.modified, Literal(created, datatype=XSD.dateTime)
+        yield catalogue, FOAF.homepage, NamedNode(self.base)
+        yield catalogue, DCAT.dataset, self.subject
+        yield catalogue, DCAT.service, service
 
     def counted(self, counts: Counts) -> Iterator[Node]:
         for predicate, number in (
@@ -224,33 +269,43 @@ class _Nodes:
             RDFS.label,
             Literal(QUOTES if quotes_licence is None else f"{QUOTES_UNDER} {quotes_licence}", language="en"),
         )
-        if quotes_licence:
-            yield node, DCTERMS.license, NamedNode(quotes_licence)
+        yield from self.licensed(node, quotes_licence)
 
-    def distributions(self, dumps: Sequence[Dump], licence: str | None) -> Iterator[Node]:
+    def distributions(self, dumps: Sequence[Dump], created: str, licence: str | None) -> Iterator[Node]:
         for dump in dumps:
             node = iris.dump_iri(self.base, self.release, dump.name)
             yield self.subject, DCAT.distribution, node
             yield self.subject, VOID.dataDump, node
             yield node, RDF.type, DCAT.Distribution
+            yield node, DCTERMS.title, Literal(dump.name)
+            yield node, DCTERMS.issued, Literal(created, datatype=XSD.dateTime)
+            yield node, DCAT.accessURL, iris.files_iri(self.base, self.release)
             yield node, DCAT.downloadURL, node
-            yield node, DCAT.mediaType, Literal(dump.media_type)
-            yield node, DCAT.byteSize, _integer(dump.bytes)
+            yield from self.media_type(node, DCAT.mediaType, dump.media_type)
+            yield from self.media_type(node, DCTERMS.format, dump.media_type)
+            yield node, DCAT.byteSize, Literal(str(dump.bytes), datatype=XSD.nonNegativeInteger)
             if dump.packing:
-                yield node, DCAT.compressFormat, NamedNode(f"{MEDIA_TYPES}{dump.packing}")
+                yield from self.media_type(node, DCAT.compressFormat, dump.packing)
             if dump.quads is not None:
                 yield node, VOID.triples, _integer(dump.quads)
             if dump.holds:
                 yield node, DCTERMS.description, Literal(dump.holds, language="en")
-            if licence:
-                yield node, DCTERMS.license, NamedNode(licence)
+            yield from self.licensed(node, licence)
             yield from self.checksum(node, f"dump-{keys.digest(dump.name)}", dump.sha256)
+
+    def media_type(self, subject: NamedNode, predicate: NamedNode, name: str) -> Iterator[Node]:
+        """A media type by its address in IANA's register."""
+        media_type = NamedNode(f"{MEDIA_TYPES}{name}")
+        yield subject, predicate, media_type
+        yield media_type, RDF.type, DCTERMS.MediaType
+        yield media_type, RDF.type, DCTERMS.MediaTypeOrExtent
 
     def checksum(self, subject: NamedNode, part: str, sha256: str) -> Iterator[Node]:
         node = self.part(f"{part}-checksum")
         yield subject, SPDX.checksum, node
         yield node, RDF.type, SPDX.Checksum
         yield node, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
+        yield SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm
         yield node, SPDX.checksumValue, Literal(sha256, datatype=XSD.hexBinary)
 
     def prefixes(self) -> Iterator[Node]:

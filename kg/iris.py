@@ -132,6 +132,13 @@ def dump_iri(base: str, release: str, name: str) -> NamedNode:
     return NamedNode(f"{check_base(base)}dump/{release}/{name}")
 
 
+def files_iri(base: str, release: str) -> NamedNode:
+    """``{base}dump/{release}``: the list of a release's files."""
+    if not KEY.fullmatch(release):
+        raise ValueError(f"not the id of a release: {release!r}")
+    return NamedNode(f"{check_base(base)}dump/{release}")
+
+
 def own_prefixes(base: str) -> dict[str, str]:
     """Prefixes of our own resources under a base: ``e:`` of entities, ``a:`` of articles, and so on."""
     return {short: f"{check_base(base)}{kind}/" for short, kind in SHORT.items()}

@@ -18,6 +18,7 @@ LINE = 120
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SUB_CLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+RANGE = "http://www.w3.org/2000/01/rdf-schema#range"
 SUB_PROPERTY = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
 SH_PREFIX = "http://www.w3.org/ns/shacl#prefix"
 SH_NAMESPACE = "http://www.w3.org/ns/shacl#namespace"
@@ -90,6 +91,12 @@ def render(statements: Iterable[Statement]) -> str:
             )
         above = {names[iri]: _tuple([names[up] for up in closure[iri]]) for iri in closure}
         blocks.append(_table(title, "NamedNode, tuple[NamedNode, ...]", above))
+    ranges = {
+        names[iri]: names[up]
+        for iri, link, up in sorted(statements)
+        if link == RANGE and up.startswith(prefixes["xsd"])
+    }
+    blocks.append(_table("DATATYPES", "NamedNode, NamedNode", ranges) if ranges else "")
     return HEAD + "\n" + "\n\n\n".join(block for block in blocks if block) + "\n" + TAIL
 
 

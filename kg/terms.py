@@ -48,6 +48,7 @@ class CITO:
 class DCAT:
     """Terms of ``http://www.w3.org/ns/dcat#``."""
 
+    Catalog: Final = NamedNode("http://www.w3.org/ns/dcat#Catalog")
     DataService: Final = NamedNode("http://www.w3.org/ns/dcat#DataService")
     Dataset: Final = NamedNode("http://www.w3.org/ns/dcat#Dataset")
     Distribution: Final = NamedNode("http://www.w3.org/ns/dcat#Distribution")
@@ -55,19 +56,30 @@ class DCAT:
     accessURL: Final = NamedNode("http://www.w3.org/ns/dcat#accessURL")
     byteSize: Final = NamedNode("http://www.w3.org/ns/dcat#byteSize")
     compressFormat: Final = NamedNode("http://www.w3.org/ns/dcat#compressFormat")
+    dataset: Final = NamedNode("http://www.w3.org/ns/dcat#dataset")
     distribution: Final = NamedNode("http://www.w3.org/ns/dcat#distribution")
     downloadURL: Final = NamedNode("http://www.w3.org/ns/dcat#downloadURL")
+    endpointDescription: Final = NamedNode("http://www.w3.org/ns/dcat#endpointDescription")
     endpointURL: Final = NamedNode("http://www.w3.org/ns/dcat#endpointURL")
+    keyword: Final = NamedNode("http://www.w3.org/ns/dcat#keyword")
+    landingPage: Final = NamedNode("http://www.w3.org/ns/dcat#landingPage")
     mediaType: Final = NamedNode("http://www.w3.org/ns/dcat#mediaType")
     previousVersion: Final = NamedNode("http://www.w3.org/ns/dcat#previousVersion")
     servesDataset: Final = NamedNode("http://www.w3.org/ns/dcat#servesDataset")
+    service: Final = NamedNode("http://www.w3.org/ns/dcat#service")
     version: Final = NamedNode("http://www.w3.org/ns/dcat#version")
 
 
 class DCTERMS:
     """Terms of ``http://purl.org/dc/terms/``."""
 
+    LicenseDocument: Final = NamedNode("http://purl.org/dc/terms/LicenseDocument")
+    LinguisticSystem: Final = NamedNode("http://purl.org/dc/terms/LinguisticSystem")
+    MediaType: Final = NamedNode("http://purl.org/dc/terms/MediaType")
+    MediaTypeOrExtent: Final = NamedNode("http://purl.org/dc/terms/MediaTypeOrExtent")
     RightsStatement: Final = NamedNode("http://purl.org/dc/terms/RightsStatement")
+    Standard: Final = NamedNode("http://purl.org/dc/terms/Standard")
+    conformsTo: Final = NamedNode("http://purl.org/dc/terms/conformsTo")
     creator: Final = NamedNode("http://purl.org/dc/terms/creator")
     description: Final = NamedNode("http://purl.org/dc/terms/description")
     format: Final = NamedNode("http://purl.org/dc/terms/format")
@@ -75,6 +87,7 @@ class DCTERMS:
     isPartOf: Final = NamedNode("http://purl.org/dc/terms/isPartOf")
     isReplacedBy: Final = NamedNode("http://purl.org/dc/terms/isReplacedBy")
     issued: Final = NamedNode("http://purl.org/dc/terms/issued")
+    language: Final = NamedNode("http://purl.org/dc/terms/language")
     license: Final = NamedNode("http://purl.org/dc/terms/license")
     modified: Final = NamedNode("http://purl.org/dc/terms/modified")
     publisher: Final = NamedNode("http://purl.org/dc/terms/publisher")
@@ -109,6 +122,7 @@ class FOAF:
     Organization: Final = NamedNode("http://xmlns.com/foaf/0.1/Organization")
     Person: Final = NamedNode("http://xmlns.com/foaf/0.1/Person")
     homepage: Final = NamedNode("http://xmlns.com/foaf/0.1/homepage")
+    name: Final = NamedNode("http://xmlns.com/foaf/0.1/name")
 
 
 class KG:
@@ -588,7 +602,13 @@ class XSD:
 
 TERMS: Final[dict[str, NamedNode]] = {
     "edtf:EDTF": EDTF.EDTF,
+    "dcterms:LicenseDocument": DCTERMS.LicenseDocument,
+    "dcterms:LinguisticSystem": DCTERMS.LinguisticSystem,
+    "dcterms:MediaType": DCTERMS.MediaType,
+    "dcterms:MediaTypeOrExtent": DCTERMS.MediaTypeOrExtent,
     "dcterms:RightsStatement": DCTERMS.RightsStatement,
+    "dcterms:Standard": DCTERMS.Standard,
+    "dcterms:conformsTo": DCTERMS.conformsTo,
     "dcterms:creator": DCTERMS.creator,
     "dcterms:description": DCTERMS.description,
     "dcterms:format": DCTERMS.format,
@@ -596,6 +616,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "dcterms:isPartOf": DCTERMS.isPartOf,
     "dcterms:isReplacedBy": DCTERMS.isReplacedBy,
     "dcterms:issued": DCTERMS.issued,
+    "dcterms:language": DCTERMS.language,
     "dcterms:license": DCTERMS.license,
     "dcterms:modified": DCTERMS.modified,
     "dcterms:publisher": DCTERMS.publisher,
@@ -674,6 +695,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "skos:altLabel": SKOS.altLabel,
     "skos:note": SKOS.note,
     "skos:prefLabel": SKOS.prefLabel,
+    "dcat:Catalog": DCAT.Catalog,
     "dcat:DataService": DCAT.DataService,
     "dcat:Dataset": DCAT.Dataset,
     "dcat:Distribution": DCAT.Distribution,
@@ -681,12 +703,17 @@ TERMS: Final[dict[str, NamedNode]] = {
     "dcat:accessURL": DCAT.accessURL,
     "dcat:byteSize": DCAT.byteSize,
     "dcat:compressFormat": DCAT.compressFormat,
+    "dcat:dataset": DCAT.dataset,
     "dcat:distribution": DCAT.distribution,
     "dcat:downloadURL": DCAT.downloadURL,
+    "dcat:endpointDescription": DCAT.endpointDescription,
     "dcat:endpointURL": DCAT.endpointURL,
+    "dcat:keyword": DCAT.keyword,
+    "dcat:landingPage": DCAT.landingPage,
     "dcat:mediaType": DCAT.mediaType,
     "dcat:previousVersion": DCAT.previousVersion,
     "dcat:servesDataset": DCAT.servesDataset,
+    "dcat:service": DCAT.service,
     "dcat:version": DCAT.version,
     "dqv:Metric": DQV.Metric,
     "dqv:QualityMeasurement": DQV.QualityMeasurement,
@@ -760,6 +787,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "foaf:Organization": FOAF.Organization,
     "foaf:Person": FOAF.Person,
     "foaf:homepage": FOAF.homepage,
+    "foaf:name": FOAF.name,
     "schema:Article": SCHEMA.Article,
     "schema:AuthorizeAction": SCHEMA.AuthorizeAction,
     "schema:Claim": SCHEMA.Claim,
@@ -1034,6 +1062,7 @@ TERMS: Final[dict[str, NamedNode]] = {
 
 
 SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
+    DCTERMS.MediaType: (DCTERMS.MediaTypeOrExtent,),
     ORG.Organization: (FOAF.Organization, FOAF.Agent),
     PROV.SoftwareAgent: (PROV.Agent,),
     SH.SPARQLAskExecutable: (SH.SPARQLExecutable,),
@@ -1257,6 +1286,32 @@ SUPERPROPERTIES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
     KG.topic: (KG.theme, SEM.hasActor),
     KG.victim: (KG.theme, SEM.hasActor),
     KG.winner: (KG.recipient, SEM.hasActor),
+}
+
+
+DATATYPES: Final[dict[NamedNode, NamedNode]] = {
+    DCAT.byteSize: XSD.nonNegativeInteger,
+    KG.amount: XSD.string,
+    KG.cause: XSD.string,
+    KG.change: XSD.string,
+    KG.claimCount: XSD.integer,
+    KG.condition: XSD.string,
+    KG.confidence: XSD.decimal,
+    KG.cue: XSD.string,
+    KG.decision: XSD.string,
+    KG.duration: XSD.duration,
+    KG.exception: XSD.string,
+    KG.extractor: XSD.string,
+    KG.level: XSD.string,
+    KG.matches: XSD.string,
+    KG.notAfter: XSD.date,
+    KG.notBefore: XSD.date,
+    KG.originCount: XSD.integer,
+    KG.position: XSD.string,
+    KG.purpose: XSD.string,
+    KG.rank: XSD.integer,
+    KG.timeAsWritten: XSD.string,
+    KG.value: XSD.string,
 }
 
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
-from kg import describe, iris
+from kg import describe, iris, validate
 from kg.quality import Measurement
 from kg.terms import KG, PREFIXES, RDF, SCHEMA, TERMS
+from kg.validate.report import Severity
 
 BASE = "https://kg.example/"
 ID = "20260102T030405Z-0a1b2c3d"
 ENTITY = iris.entity_iri(BASE, "acme")
 GRAPH = iris.graph_iri(BASE, "a-1")
+MEDIA = "<https://www.iana.org/assignments/media-types/"
+SHAPES = Path(__file__).parent / "dcat-ap.ttl"
+# what we have nothing true to say of: whom to write to, where and when all this is, how long it will stay
+UNSAID = {
+    "catalogue: no place",
+    "catalogue: no themes",
+    "data set: no contact",
+    "data set: no period",
+    "data set: no place",
+    "data set: no theme",
+    "distribution: no availability",
+}
 
 DATA = [
     Quad(ENTITY, RDF.type, KG.Entity),
@@ -101,7 +115,10 @@ def test_parent_licence_and_what_replaces_what() -> None:
 def test_files_carry_size_and_checksum() -> None:
     store = described(dumps=[describe.Dump("all.nq.zst", "application/n-quads", 12, "cd" * 32)])
     file = f"<{BASE}dump/{ID}/all.nq.zst>"
-    assert ask(store, f"[] dcat:distribution {file} . {file} dcat:byteSize 12 ; dcat:mediaType 'application/n-quads'")
+    assert ask(
+        store, f"[] dcat:distribution {file} . {file} dcat:byteSize 12 ; dcat:mediaType {MEDIA}application/n-quads>"
+    )
+    assert ask(store, f"{file} dcat:accessURL <{BASE}dump/{ID}> ; dcat:downloadURL {file}")
     assert ask(store, f"{file} spdx:checksum/spdx:checksumValue '{'cd' * 32}'^^xsd:hexBinary")
     assert ask(store, f"<{BASE}release/{ID}> spdx:checksum/spdx:checksumValue '{'ab' * 32}'^^xsd:hexBinary")
 
@@ -111,7 +128,7 @@ def test_a_packed_file_says_what_is_in_it_and_on_what_terms() -> None:
     licence = "https://licence.example/by"
     store = described(dumps=[dump], licence=licence)
     file = f"<{BASE}dump/{ID}/all.nq.gz>"
-    gzip = "<https://www.iana.org/assignments/media-types/application/gzip>"
+    gzip = f"{MEDIA}application/gzip>"
     assert ask(store, f"{file} dcat:compressFormat {gzip} ; void:triples 7 ; dcterms:license <{licence}>")
 
 
@@ -153,3 +170,67 @@ def test_measured_quality_is_told_with_gold_day_and_command() -> None:
     assert ask(
         store, "?q a dqv:QualityMeasurement ; rdfs:comment ?told FILTER CONTAINS(?told, 'kg eval eval/some.yaml')"
     )
+
+
+def full(**options: Any) -> list[Quad]:
+    """A release graph with all there may be in it."""
+    dumps = [
+        describe.Dump("all.nq.gz", "application/n-quads", 12, "cd" * 32, "application/gzip", 7, "all of it"),
+        describe.Dump("all.ttl.zst", "text/turtle", 0, "ef" * 32, "application/zstd", 7, "all of it"),
+    ]
+    defaults: dict[str, Any] = {
+        "base": BASE,
+        "created": "2026-01-02T03:04:05Z",
+        "content": "ab" * 32,
+        "version": "0.1.0",
+        "counts": describe.count(DATA),
+        "parent": "20260101T000000Z-ff",
+        "dumps": dumps,
+        "licence": "https://licence.example/by",
+        "quotes_licence": "https://licence.example/quotes",
+    }
+    return list(describe.release_quads(ID, **(defaults | options)))
+
+
+@pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+@pytest.mark.parametrize("options", [{}, {"dumps": []}, {"parent": None, "quotes_licence": None}])
+def test_the_description_is_what_portals_ask_for(engine: str, options: dict[str, Any]) -> None:
+    report = validate.validate(full(**options), [SHAPES], engine=engine)
+    found = {(result.severity.value, result.message) for result in report.results}
+    assert {message for severity, message in found if severity == "Violation"} == set()
+    without = {"data set: no distribution"} if "dumps" in options else set()
+    assert {message for _, message in found} <= UNSAID | without
+
+
+def test_without_a_licence_only_that_is_missing() -> None:
+    report = validate.validate(full(licence=None), [SHAPES])
+    assert report.count(Severity.VIOLATION) == 0
+    assert {result.message for result in report.results} == UNSAID | {
+        "catalogue: no licence",
+        "distribution: no licence",
+    }
+
+
+BROKEN = {
+    "service: title": "?x a dcat:DataService ; dcterms:title ?o",
+    "distribution: access URL": "?x dcat:accessURL ?o",
+    "agent: name": "?x foaf:name ?o",
+    "checksum: algorithm": "?x spdx:algorithm ?o",
+    "data set: description": "?x a dcat:Dataset ; dcterms:description ?o",
+    "catalogue: publisher": "?x a dcat:Catalog ; dcterms:publisher ?o",
+    "distribution: media type": "?x a dcterms:MediaType",
+    "distribution: licence": "?x a dcterms:LicenseDocument",
+}
+
+
+@pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+@pytest.mark.parametrize("message", BROKEN)
+def test_each_thing_that_portals_ask_for_is_missed(message: str, engine: str) -> None:
+    store = Store()
+    store.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in full())
+    heads = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    gone = BROKEN[message].rpartition(";")[2].strip()
+    gone = gone if gone.startswith("?x") else f"?x {gone}"
+    store.update(f"{heads} DELETE {{ {gone} }} WHERE {{ {BROKEN[message]} }}")
+    report = validate.validate(list(store), [SHAPES], engine=engine)
+    assert message in {result.message for result in report.results if result.severity is Severity.VIOLATION}

@@ -10,7 +10,22 @@ from pyoxigraph import NamedNode
 
 from kg import make_terms, resources
 from kg.errors import InputError
-from kg.terms import FOAF, KG, ORG, PREFIXES, SCHEMA, SEM, SUPERCLASSES, SUPERPROPERTIES, TERMS, abbreviate, term
+from kg.terms import (
+    DATATYPES,
+    DCAT,
+    FOAF,
+    KG,
+    ORG,
+    PREFIXES,
+    SCHEMA,
+    SEM,
+    SUPERCLASSES,
+    SUPERPROPERTIES,
+    TERMS,
+    XSD,
+    abbreviate,
+    term,
+)
 
 
 def test_the_constants_are_fresh() -> None:
@@ -39,6 +54,12 @@ def test_every_prefix_is_one_namespace() -> None:
     assert len(set(PREFIXES.values())) == len(PREFIXES)
     assert PREFIXES["kg"] == "https://w3id.org/onrecord/ns#"
     assert all(TERMS[curie].value == PREFIXES[curie.split(":")[0]] + curie.split(":")[1] for curie in TERMS)
+
+
+def test_the_datatypes_of_properties_are_those_of_the_ontology() -> None:
+    assert DATATYPES[DCAT.byteSize] == XSD.nonNegativeInteger
+    assert DATATYPES[KG.confidence] == XSD.decimal
+    assert KG.agent not in DATATYPES
 
 
 def test_all_that_lies_above_is_written_out() -> None:

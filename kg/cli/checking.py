@@ -53,7 +53,7 @@ def run(asked: Asked, settings: Settings) -> int:
     checked: Any = validate.matching(asked.files) if asked.files else None
     beside = validate.matching(asked.beside) if asked.beside else []
     if checked is None:
-        checked = list(store.open_release(store.find(settings.data, asked.release)))
+        checked = store.quads_of(store.find(settings.data, asked.release))
     report = validate.validate(
         checked,
         asked.shapes,

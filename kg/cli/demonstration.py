@@ -22,7 +22,7 @@ def show_all(settings: Settings, *, jobs: int | None = None) -> None:
         result = pipeline.build([samples], settings=settings, jobs=jobs, fresh=True, tell=tell)
     release = result.release
     _heading("kg build", f"{show.summary(release)}, in {time.monotonic() - start:.0f} s")
-    report = validate.validate(list(store.open_release(release)))
+    report = validate.validate(store.quads_of(release))
     violations, warnings = report.count(validate.Severity.VIOLATION), report.count(validate.Severity.WARNING)
     _heading("kg validate", f"{report.triples:,} triples checked: {violations} violations, {warnings} warnings")
     verified = evidence.verify(release, settings.data)

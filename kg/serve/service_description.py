@@ -37,7 +37,7 @@ from kg.serve.responses import matches
 from kg.serve.results import Row
 from kg.serve.service import Service
 from kg.serve.writing import tidied
-from kg.terms import DCAT, PREFIXES, RDF, RDFS, SCHEMA, SD, XSD
+from kg.terms import DCAT, DCTERMS, PREFIXES, RDF, RDFS, SCHEMA, SD, XSD
 
 FORMATS = "http://www.w3.org/ns/formats/"  # https://www.w3.org/ns/formats/ lists them
 FORMAT_NAMES = {
@@ -116,13 +116,15 @@ def statements(service: Service, subject: NamedNode, graphs: list[Row]) -> Itera
     for address in {subject, public}:
         yield Triple(subject, SD.endpoint, address)
         yield Triple(subject, DCAT.endpointURL, address)
+    yield Triple(subject, DCTERMS.title, Literal("OnRecord: SPARQL endpoint", language="en"))
     yield Triple(subject, RDFS.label, Literal("OnRecord", language="en"))
     yield Triple(subject, RDFS.comment, Literal(COMMENT, language="en"))
     yield Triple(subject, SD.supportedLanguage, SD.SPARQL11Query)
     for form in (*BINDINGS, *GRAPHS):
         yield Triple(subject, SD.resultFormat, NamedNode(FORMATS + FORMAT_NAMES.get(form, "SPARQL_Results_CSV")))
     yield Triple(subject, DCAT.servesDataset, dataset)
-    yield Triple(subject, RDFS.seeAlso, NamedNode(subject.value.removesuffix("sparql") + "openapi.json"))
+    for relation in (RDFS.seeAlso, DCAT.endpointDescription):
+        yield Triple(subject, relation, NamedNode(subject.value.removesuffix("sparql") + "openapi.json"))
     yield Triple(subject, RDFS.seeAlso, iris.release_graph(service.base))
     yield Triple(subject, SD.defaultDataset, dataset)
     yield Triple(dataset, RDF.type, SD.Dataset)

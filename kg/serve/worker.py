@@ -49,6 +49,7 @@ from kg.serve.writing import (
     row_counter,
     too_many,
 )
+from kg.store.datatypes import declared
 from kg.store.releases import load, open_release
 from kg.terms import PREFIXES
 
@@ -228,8 +229,8 @@ def write_graph(store: Store, triples: Iterable[Triple], job: Job, output: Outpu
         writer = Compact(writer, prefixes)
     bounded = Bounded(triples, job.max_rows)
     format = RDF_FORMATS[media_type]
-    statements = in_graphs(store, bounded, job) if job.graphs and format.supports_datasets else bounded
-    syntax.serialize_to(writer, statements, format, prefixes)
+    told = in_graphs(store, bounded, job) if job.graphs and format.supports_datasets else declared(bounded)
+    syntax.serialize_to(writer, told, format, prefixes)
     writer.close()
     return bounded.number
 
@@ -238,14 +239,12 @@ def in_graphs(store: Store, triples: Iterable[Triple], job: Job) -> Iterator[Qua
     """The quads of triples: each in every graph that has it, or in the one that was asked for as a whole."""
     if job.whole is not None:
         graph = NamedNode(job.whole) if job.whole else DefaultGraph()
-        yield from (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+        yield from (Quad(one.subject, one.predicate, one.object, graph) for one in declared(triples))
         return
-    found = [
-        quad
-        for triple in triples
-        for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    ]
-    yield from sorted(found, key=lambda quad: str(quad.graph_name))  # or TriG would name its graphs again and again
+    found = [quad for one in triples for quad in store.quads_for_pattern(one.subject, one.predicate, one.object, None)]
+    found.sort(key=lambda quad: str(quad.graph_name))  # or TriG would name its graphs again and again
+    for quad, one in zip(found, declared(quad.triple for quad in found), strict=True):
+        yield Quad(one.subject, one.predicate, one.object, quad.graph_name)
 
 
 class Bounded:

@@ -16,6 +16,7 @@ from kg.store.ask import Answer, ask
 from kg.store.changes import Changed, Changes
 from kg.store.changes import of as changes_of
 from kg.store.content import dump
+from kg.store.datatypes import quads_of
 from kg.store.dumps import FORMATS as DUMP_FORMATS
 from kg.store.dumps import KINDS, DumpFile, manifest
 from kg.store.locking import building
@@ -72,6 +73,7 @@ __all__ = [
     "open_release",
     "prune",
     "publish",
+    "quads_of",
     "record_name",
     "releases",
     "rollback",

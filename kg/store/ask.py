@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import LimitExceeded, OnRecordError, QueryError, StoreError, Unwritable
+from kg.store.datatypes import declared
 from kg.store.releases import Release, open_release
 from kg.syntax import xml
 from kg.terms import PREFIXES
@@ -165,7 +166,7 @@ def _evaluate(store: Store, query: str, format: str | None, output: IO[bytes]) -
     if isinstance(result, QueryTriples):
         if (format or "ttl") not in TRIPLES:
             raise ValueError(f"this query's answer is a graph; --format {' or '.join(TRIPLES)} can hold it")
-        serialize(result, output, TRIPLES[format or "ttl"], prefixes=PREFIXES)
+        serialize(declared(result), output, TRIPLES[format or "ttl"], prefixes=PREFIXES)
         return "triples"
     if (format or "json") not in RESULTS:
         raise ValueError(f"this query's answer is a table; --format table, {', '.join(RESULTS)} can hold it")

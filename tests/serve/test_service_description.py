@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg import describe
+from kg import describe, validate
 from kg.serve.limits import OTHERS, client_queries, limits
 from kg.settings import Settings
-from kg.terms import KG, PREFIXES, RDF, SCHEMA, SD, VOID
+from kg.terms import DCAT, KG, PREFIXES, RDF, SCHEMA, SD, VOID
+from kg.validate.report import Severity
 from tests.serve import world
 from tests.serve.world import BASE, CLIENT, Server
 
+DCAT_AP = Path(__file__).parents[1] / "dcat-ap.ttl"
 FORMATS = {
     "ttl": ("text/turtle; charset=utf-8", RdfFormat.TURTLE),
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
@@ -39,6 +41,16 @@ def test_every_numeric_setting_of_the_service_is_a_limit_told_or_named_as_none()
 @pytest.mark.parametrize(("workers", "queries", "most"), [(4, 0, 3), (1, 0, 1), (4, 2, 2)])
 def test_one_worker_is_left_to_others(workers: int, queries: int, most: int) -> None:
     assert client_queries(Settings(serve_workers=workers, serve_client_queries=queries)) == most
+
+
+@pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+@pytest.mark.parametrize("path", ["/sparql?format=nt", "/.well-known/void?format=nt", "/graph/release.nq"])
+def test_what_is_served_of_the_data_set_is_what_portals_ask_for(server: Server, path: str, engine: str) -> None:
+    quads = [Quad(one.subject, one.predicate, one.object) for one in parse(server.get(path).content, RdfFormat.N_QUADS)]
+    assert [quad for quad in quads if quad.predicate == DCAT.byteSize]
+    report = validate.validate(quads, [DCAT_AP], engine=engine)
+    assert {result.message for result in report.results if result.severity is Severity.VIOLATION} == set()
+    assert sum(nodes for _, nodes in report.checked) > 40  # data set, catalogue, service, distributions, checksums
 
 
 @pytest.mark.parametrize("name", FORMATS)

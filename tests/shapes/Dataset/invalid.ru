@@ -34,3 +34,25 @@ INSERT DATA { GRAPH g:release { <release/r1/content-checksum> spdx:algorithm kg:
 
 # expect: Checksum-value
 DELETE WHERE { GRAPH g:release { <release/r1/content-checksum> spdx:checksumValue ?old } } ;
+
+# expect: Dataset-publisher
+DELETE WHERE { GRAPH g:release { <release/r1> dcterms:publisher ?old } } ;
+
+# expect: Dataset-publisher
+DELETE WHERE { GRAPH g:release { <release/r1/publisher> a ?old } } ;
+
+# expect: Distribution-accessURL
+DELETE WHERE { GRAPH g:release { <dump/r1/x.nq.zst> dcat:accessURL ?old } } ;
+
+# expect: Distribution-mediaType
+DELETE WHERE { GRAPH g:release { <https://www.iana.org/assignments/media-types/application/zstd> a ?old } } ;
+
+# expect: Distribution-byteSize
+DELETE WHERE { GRAPH g:release { <dump/r1/x.nq.zst> dcat:byteSize ?old } } ;
+INSERT DATA { GRAPH g:release { <dump/r1/x.nq.zst> dcat:byteSize -3 } } ;
+
+# expect: DataService-title
+DELETE WHERE { GRAPH g:release { <sparql> dcterms:title ?old } } ;
+
+# expect: DataService-endpointURL
+DELETE WHERE { GRAPH g:release { <sparql> dcat:endpointURL ?old } } ;

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.model import Article, Block, BlockKind, Claim, Mention, MentionKind, Quotation, Span
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.resolve import KnowledgeBase
+
+
+# An example may take as long as the machine lets it: no test is about time.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,8 @@ def record(article: Article) -> Record:
         raise ValueError("cannot read this")
     if "MISBEHAVE die" in article.text:
         os.kill(os.getpid(), signal.SIGKILL)
-    if "MISBEHAVE hang" in article.text or "MISBEHAVE slow" in article.text:
-        time.sleep(60 if "hang" in article.text else 0.3)
+    if "MISBEHAVE hang" in article.text:
+        time.sleep(3600)
     mentions: list[Mention] = []
     claims: list[Claim] = []
     chains: dict[str, int] = {}

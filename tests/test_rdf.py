@@ -208,7 +208,7 @@ ROLES = {
 
 
 @given(fusions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_only_asserted_situations_have_a_class_role_or_shortcut_in_any_graph(fusion: Fusion) -> None:
     asserted = {rdf.situation_iri(BASE, one.key) for one in fusion.situations if one.asserted}
     contents = {rdf.situation_iri(BASE, one.key, "content") for one in fusion.situations if one.asserted}
@@ -248,7 +248,7 @@ NAIVE = [
 
 
 @given(fusions(), st.sampled_from(sorted(frames())), st.sampled_from(NAIVE), st.booleans(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_naive_query_over_any_mix_of_graphs_finds_asserted_ones_only(
     fusion: Fusion, frame: str, pattern: str, union: bool, data: st.DataObject
 ) -> None:
@@ -297,7 +297,7 @@ def test_who_held_a_position_once_is_no_member(position: str, member: bool) -> N
 
 
 @given(fusions(), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_order_does_not_reach_the_graph(fusion: Fusion, chance: random.Random) -> None:
     def mixed(values: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(chance.sample(values, len(values)))

@@ -264,7 +264,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(PIECES, max_size=12))
 @example(["FILTER(?s<", "'>'", ")", f"SERVICE {CALL} {{}}"])
 def test_whatever_passes_stays_here(pieces: list[str]) -> None:

@@ -162,7 +162,7 @@ def subjects(data: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i", "longer than"),
+        ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i", "longer than 1 s"),
         ("SELECT * " + "{" * 5000 + "}" * 5000, "nest"),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT ?s {\n ?s ?p }", "line 2"),
@@ -170,7 +170,8 @@ def subjects(data: Path) -> set[str]:
     ids=["endless", "nested", "service", "broken"],
 )
 def test_a_hostile_query_is_one_line(query: str, message: str, data: Path, kg: Kg) -> None:
-    code, out, err = kg("query", "-e", query, "--data", data, "--timeout", "1")
+    seconds = "1" if "longer" in message else "300"
+    code, out, err = kg("query", "-e", query, "--data", data, "--timeout", seconds)
     assert (code, out) == (2, "")
     assert message in err
     assert len(err.splitlines()) == 1
@@ -254,7 +255,7 @@ def test_an_internal_error_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatc
 def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
 
 
 LOADED = """
@@ -317,7 +318,7 @@ def test_without_the_extras_the_way_to_get_them_is_told(data: Path, tmp_path: Pa
 def test_a_closed_pipe_ends_quietly(data: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = f'{sys.executable} -m kg dump --format trig --data {data} | head -c 10; echo " ${{PIPESTATUS[0]}}"'
-    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=600)
     assert done.stderr == ""
     assert done.stdout.split()[-1] in ("141", "0")  # 0 where all of it fitted the pipe
 

@@ -29,7 +29,7 @@ def test_too_few_units_have_no_interval() -> None:
     assert interval([Counts(right=1)] * 7, recall) is None
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(COUNTS, min_size=8, max_size=20))
 def test_an_interval_holds_shares(units: list[Counts]) -> None:
     low, high = interval(units, f1) or (2.0, -1.0)

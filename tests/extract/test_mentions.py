@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import nlp
@@ -227,7 +227,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
 def test_spans_are_sorted_unique_and_say_what_the_text_says(text: str) -> None:
     found = mentions(text)

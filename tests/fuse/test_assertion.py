@@ -267,7 +267,7 @@ def _records(world: Any, articles: list[list[dict[str, Any]]]) -> list[Any]:
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(0, 1), st.floats(0, 1)), max_size=3),
     st.randoms(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_laws(world: Any, articles: Any, likeness: Any, chance: random.Random) -> None:
     records = _records(world, articles)
     keys = [record.article.key for record in records]

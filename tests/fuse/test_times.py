@@ -188,7 +188,7 @@ EXPRESSIONS = st.one_of(
     st.sampled_from(["past", "present", "future"]),
     st.sampled_from([None, periods.month(2017, 11), periods.year(2016), periods.day(date(2020, 2, 29))]),
 )
-@settings(max_examples=60, deadline=None)  # the reference parser takes 30 ms an expression
+@settings(max_examples=60)  # the reference parser takes 30 ms an expression
 def test_what_comes_out_is_edtf_and_has_its_bounds(text: str, anchor: date, tense: str, base: Time | None) -> None:
     time = resolve(text, anchor=anchor, tense=tense, base=base)
     if time is None:

@@ -20,11 +20,18 @@ from tests import handmade
 # The build as `kg build` runs it, but for the extraction and the gate, which would take most of the test's time.
 BUILD = """
 import sys
+from pathlib import Path
 from kg import pipeline
 from kg.pipeline import gate
 from kg.cli import app
 from kg.cli.running import run
+from kg.store import locking
 from tests import handmade
+class Lock(locking.FileLock):  # leaves word that it is asked for
+    def acquire(self, *arguments, **options):
+        Path(self.lock_file).with_name(".asked").touch()
+        return super().acquire(*arguments, **options)
+locking.FileLock = Lock
 if __name__ == "__main__":
     pipeline.extractor = handmade.extractor
     gate.validate.validate = lambda quads: gate.validate.Report((), "shacl", 0, 0)
@@ -59,7 +66,7 @@ def start(script: Path, data: Path, paths: Path, *more: str) -> subprocess.Popen
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=600)
     return process.returncode, out, err
 
 
@@ -112,15 +119,17 @@ def test_a_killed_build_leaves_the_old_release_and_the_next_build_works(
 def test_a_second_build_waits_or_says_who_builds(tmp_path: Path, first: Path, script: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(first, data, symlinks=True)
-    slow = handmade.write(tmp_path / "slow.jsonl", ("slow", "Norva sold Kestrel to Harbor. " + "MISBEHAVE slow"))
+    more = handmade.write(tmp_path / "more.jsonl", ("more", "Norva sold Kestrel to Harbor."))
     with store.building(data):
-        code, out, err = finish(start(script, data, slow))
+        code, out, err = finish(start(script, data, more))
         assert (code, out) == (4, "")
         assert f"process {os.getpid()} (since" in err
         assert "--wait" in err
-        waiting = start(script, data, slow, "--wait", "60")
-        time.sleep(0.2)
-        assert waiting.poll() is None
+        (data / ".asked").unlink()
+        waiting = start(script, data, more, "--wait", "600")
+        while not (data / ".asked").exists():
+            assert waiting.poll() is None
+            time.sleep(0.01)
     assert finish(waiting)[0] == 0
     assert store.find(data).counts["articles"] == len(FEW) + 1
 
@@ -129,12 +138,15 @@ def test_an_interrupted_build_leaves_nothing_half_done(tmp_path: Path, first: Pa
     data = tmp_path / "data"
     shutil.copytree(first, data, symlinks=True)
     before = store.find(data)
-    slow = [(f"c{number}", "Norva sold Kestrel to Harbor. MISBEHAVE slow") for number in range(20)]
+    there = len([*(data / "records").iterdir()])
+    articles = [(f"c{number}", "Norva sold Kestrel to Harbor.") for number in range(5)]
+    endless = ("hang", "Norva sold Kestrel to Harbor. MISBEHAVE hang")
     # A shell lets what it runs in the background ignore the interrupt, and children inherit that.
     ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = start(script, data, handmade.write(tmp_path / "slow.jsonl", *slow))
+    process = start(script, data, handmade.write(tmp_path / "articles.jsonl", *articles, endless))
     signal.signal(signal.SIGINT, ignored)
-    while not records(data, 5):
+    while not records(data, there + len(articles)):
+        assert process.poll() is None
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
     code, out, err = finish(process)

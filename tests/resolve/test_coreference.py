@@ -219,7 +219,7 @@ def sorted_mentions(draw: st.DrawFn) -> list[Mention]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sorted_mentions())
 def test_every_mention_has_a_chain_numbered_by_first_position(mentions: list[Mention]) -> None:
     found = corefer(mentions, article("x" * 80))

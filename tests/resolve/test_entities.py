@@ -295,7 +295,7 @@ CHAINS = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(TYPES)), min
 ARTICLES = st.lists(st.lists(CHAINS, min_size=1, max_size=4), min_size=1, max_size=5)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(articles=ARTICLES, data=st.data())
 def test_order_changes_nothing(kb: KnowledgeBase, articles: list[list[list[Said]]], data: st.DataObject) -> None:
     records = [record(f"article-{number}", *chains) for number, chains in enumerate(articles)]

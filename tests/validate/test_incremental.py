@@ -74,7 +74,7 @@ def test_random_changes_of_our_graph(seed: int) -> None:
     assert found.results
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=shape_graphs, stays=data, goes=st.lists(statements, max_size=4), comes=st.lists(statements, max_size=4))
 def test_random_shapes_graphs_and_changes(text: str, stays: list[Quad], goes: list[Quad], comes: list[Quad]) -> None:
     before = list(dict.fromkeys([ALWAYS, *stays, *goes]))
@@ -82,7 +82,7 @@ def test_random_shapes_graphs_and_changes(text: str, stays: list[Quad], goes: li
     assert check(before, after, shapes_of(text)) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     query=st.sampled_from(QUERIES),
     target=targets,

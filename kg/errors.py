@@ -15,7 +15,7 @@
     ├── LimitExceeded             exit 2   a stated limit was passed (time, memory, size, nesting)
     ├── Unwritable                exit 2   a result holds what the format asked for cannot
     ├── NothingPublished          exit 4   a build ended without a new release; the old one stands
-    └── StoreError                exit 3   a release on disk is damaged or of another version
+    └── StoreError                exit 2   a release on disk is damaged or of another version
 
 Libraries' own errors are turned into these where the library is called (``raise … from``); nothing else is caught.
 """
@@ -97,3 +97,5 @@ class NothingPublished(OnRecordError):
 
 class StoreError(OnRecordError):
     """A release on disk cannot be used."""
+
+    exit_code = 2

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "KG_"
+# names of the compose file and of the tests, which no setting has
+OTHERS = frozenset(["KG_DATA_FOLDER", "KG_REQUIRE_CONFORMANCE", "KG_SOAK"])
 
 
 class Settings(BaseSettings):
     """Every setting; its environment name is ``KG_`` and the field's name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="KG_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     data: Path = Field(Path("kg-data"), description="folder of records and releases")
     base: str = Field("http://localhost:8000/", description="base of every minted IRI; ends in a slash")
@@ -37,6 +44,15 @@ class Settings(BaseSettings):
     validate_memory: int = Field(8_000_000_000, description="bytes of memory `kg validate` may take", gt=0)
     serve_workers: int = Field(4, description="processes that answer queries of the service", ge=1)
     serve_query_seconds: float = Field(30.0, description="longest time the service lets a query run", gt=0)
+    serve_lookup_seconds: float = Field(
+        10.0, description="longest time a query of the service's own may run: of pages, named queries, lookups", gt=0
+    )
+    serve_share_seconds: float = Field(
+        1.0, description="time a query may always run before it gives way to others that wait", gt=0
+    )
+    serve_reserved_workers: int = Field(
+        1, description="of the workers, those kept for pages, named queries and lookups", ge=0
+    )
     serve_plan_seconds: float = Field(5.0, description="longest time the service lets a query be planned", gt=0)
     serve_query_memory: int = Field(256_000_000, description="bytes a query may take above the open release", gt=0)
     serve_query_characters: int = Field(100_000, description="longest query", gt=0)
@@ -60,17 +76,44 @@ class Settings(BaseSettings):
     serve_client_requests: int = Field(3_000, description="requests of one client a minute, 0 for any number", ge=0)
     serve_client_queries: int = Field(0, description="queries of one client that run at once, 0 for all but one", ge=0)
     serve_client_queue: int = Field(32, description="queries of one client that may wait for a process", ge=0)
-    serve_trusted_proxies: str = Field("127.0.0.1", description="proxies believed about who the client is, by comma")
+    serve_trusted_proxies: str = Field(
+        "127.0.0.1,::1", description="addresses and networks of proxies believed about who the client is, by comma"
+    )
+    serve_allowed_hosts: str = Field(
+        "", description="names the service is asked by, by comma, *.example.org for all below; empty for any"
+    )
     serve_log: str = Field("-", description="where each request is logged: - standard error, empty nowhere, or a file")
     serve_log_characters: int = Field(2_000, description="of a query in the log", ge=0)
     serve_metrics: bool = Field(True, description="whether /metrics tells numbers to Prometheus")
     serve_drain_seconds: float = Field(0.0, description="seconds of answering on, not ready, when told to stop", ge=0)
+    serve_grace_seconds: float = Field(
+        10.0, description="seconds for requests under way to end, when told to stop", ge=0
+    )
     serve_cache_bytes: int = Field(64_000_000, description="memory for answers kept, 0 for none", ge=0)
     serve_page_size: int = Field(50, description="rows on a page of a long list", gt=0)
     serve_see_other: bool = Field(False, description="IRIs redirect (303) to their documents instead of being them")
     serve_follow_seconds: float = Field(1.0, description="seconds between looks for a new release", gt=0)
 
+    @field_validator("serve_trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for part in value.split(","):
+            if part.strip() not in ("", "*"):
+                ip_network(part.strip(), strict=False)
+        return value
+
     @property
     def imports(self) -> Path:
         """The folder of the knowledge bases imported into the data folder."""
         return self.data / "kb"
+
+
+def unknown(environment: Iterable[str]) -> dict[str, str | None]:
+    """The variables that begin like a setting and are none, each with the setting that is named most like it."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    found = sorted(name for name in environment if name.upper().startswith(PREFIX))
+    return {
+        name: next(iter(get_close_matches(name.upper(), known, n=1)), None)
+        for name in found
+        if name.upper() not in known | OTHERS
+    }

@@ -471,8 +471,11 @@ def settings_of(**given: Any) -> Settings:
     """The settings, with what the command line gives in place of the environment's; ``UsageError`` for a bad one."""
     from pydantic import ValidationError
 
-    from kg.settings import Settings
+    from kg.cli.show import say
+    from kg.settings import Settings, unknown
 
+    for name, alike in unknown(os.environ).items():
+        say(f"kg: {name} is no setting" + (f"; did you mean {alike}?" if alike else ""))
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:

@@ -48,6 +48,10 @@ class TooMany(OnRecordError):
     """One client has as many queries running and waiting as it may."""
 
 
+class Preempted(TooMany):
+    """The query was stopped, or not begun, as others waited who had less than its client."""
+
+
 class TimedOut(LimitExceeded):
     """The query ran into its deadline."""
 

@@ -25,6 +25,7 @@ from kg.serve import (
     validation,
     vocabulary,
 )
+from kg.serve.forwarded import Forwarded, Proxies
 from kg.serve.middleware import Guard, Prefix
 from kg.serve.service import Service
 from kg.settings import Settings
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.redirect_slashes = False
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(telemetry.Telemetry, service=service, metrics=app.state.metrics)
+    app.add_middleware(Forwarded, proxies=Proxies.of(settings.serve_trusted_proxies))
     app.add_middleware(Prefix, path=lambda: urlsplit(service.base).path.rstrip("/"))
     error_handlers.install(app)
     return app

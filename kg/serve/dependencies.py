@@ -31,17 +31,14 @@ async def _release(service: Serving) -> Release:
     return service.release
 
 
-CurrentRelease = Annotated[Release, Depends(_release)]
+Pinned = Annotated[Release, Depends(_release)]
 
 
 async def _limits(service: Serving) -> tuple[Limit, ...]:
     return limits(service.settings)
 
 
-LimitsInForce = Annotated[tuple[Limit, ...], Depends(_limits)]
-
-IRI_SCHEMA = {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"}
-KEY_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"  # a key that need not be escaped in a path
+InForce = Annotated[tuple[Limit, ...], Depends(_limits)]
 
 # OpenAPI leaves it to media types
 Accept = Annotated[str | None, Header(include_in_schema=False)]
@@ -64,7 +61,7 @@ class Iri:
         return core_schema.no_info_after_validator_function(_absolute, core_schema.str_schema())
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return IRI_SCHEMA
+        return {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"}
 
 
 def _absolute(value: str) -> str:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from kg.errors import LimitExceeded, OnRecordError, QueryError, QuerySyntax
-from kg.serve.answers import Busy, NotTaken, PlanTimedOut, ResultTooLarge, TimedOut, TooMany, WorkerLost
+from kg.serve.answers import Busy, NotTaken, PlanTimedOut, Preempted, ResultTooLarge, TimedOut, TooMany, WorkerLost
 from kg.serve.dependencies import Accept, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose, prefers_html
 from kg.serve.problems import TYPES, Problem, as_problem, type_address
@@ -36,6 +36,7 @@ OUTCOMES: dict[type[Exception], str] = {
     LimitExceeded: "limit",
     Busy: "busy",
     TooMany: "too-many",
+    Preempted: "preempted",
     WorkerLost: "worker-lost",
 }
 

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import OnRecordError, StoreError
 from kg.serve.ipc import CHUNK, HEAD, Kind, Refusal
+from kg.serve.scheduling import Ticket
 from kg.store import Release
 
 START_SECONDS = 30.0  # for a worker to open its release
@@ -28,7 +29,8 @@ BOOT = (
 class Worker:
     """A worker process as the pool sees it; ``ended`` gets its exit code (negative: a signal).
 
-    ``client`` is whom it is working for, empty while it is idle.
+    ``ticket`` is the job it has, None while it is idle; ``stopped_by`` what is to be said of it where it was
+    killed for a reason that is not the job's.
     """
 
     number: int
@@ -36,7 +38,8 @@ class Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     ended: asyncio.Future[int]
-    client: str = ""
+    ticket: Ticket | None = None
+    stopped_by: OnRecordError | None = None
 
 
 class Forking:

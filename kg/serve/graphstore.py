@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from kg import iris
 from kg.serve import resource_queries
-from kg.serve.dependencies import IRI_SCHEMA, Accept, Iri, OneOf, Serving
+from kg.serve.dependencies import Accept, Iri, OneOf, Serving
 from kg.serve.negotiate import GRAPHS, Form, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import respond
@@ -35,7 +35,7 @@ WHICH = {
         "oneOf": [
             {"type": "object", "required": [name], "properties": {name: schema}, "additionalProperties": False}
             for name, schema in (
-                ("graph", IRI_SCHEMA),
+                ("graph", {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"}),
                 ("default", {"type": "string", "enum": [""]}),
             )
         ]

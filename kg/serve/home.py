@@ -10,8 +10,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from kg.serve.dependencies import Accept, CurrentRelease, LimitsInForce, Serving
-from kg.serve.named import all_named
+from kg import queries
+from kg.serve.dependencies import Accept, InForce, Pinned, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, choose
 from kg.serve.query_page import EXAMPLE
 from kg.serve.resource_queries import PREFIXES
@@ -78,18 +78,17 @@ async def overview(service: Service) -> Overview:
     summary="The data set and the service",
     **json_answers("What is where, and the limits in force", ServiceBrief, 406, types=["text/html"]),
 )
-async def home(
-    request: Request, service: Serving, limits: LimitsInForce, reply: Response, accept: Accept = None
-) -> Any:
+async def home(request: Request, service: Serving, limits: InForce, reply: Response, accept: Accept = None) -> Any:
     """The data set, as a page; for programs what is where and the limits, as JSON."""
     links = _links(request)
     if choose(accept, (HTML, PLAIN_JSON)) is PLAIN_JSON:
         reply.headers.update(links)
         return brief(request, service, limits)
     found = await overview(service)
+    named = [queries.load(name) for name in queries.names()]
     values: dict[str, Any] = {"example": EXAMPLE, "limits": limits}
     values["origin"] = str(request.base_url).rstrip("/")
-    return render(request, "home.html", headers=links, overview=found, queries=all_named().values(), **values)
+    return render(request, "home.html", headers=links, overview=found, queries=named, **values)
 
 
 def _links(request: Request) -> dict[str, str]:
@@ -123,7 +122,7 @@ class Readiness(BaseModel):
     summary="Whether queries can be answered",
     **json_answers("Queries can be answered", Health, others={503: {"model": Health, "description": "No worker"}}),
 )
-def health(service: Serving, release: CurrentRelease, reply: Response) -> Health:
+def health(service: Serving, release: Pinned, reply: Response) -> Health:
     """200 while queries can be answered, else 503."""
     reply.status_code = 200 if service.pool.ready else 503
     reply.headers["Cache-Control"] = "no-store"

@@ -16,6 +16,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kg.serve.forwarded import Proxies, counted
 from kg.serve.problems import BY_NAME, Problem
 from kg.settings import Settings
 
@@ -24,13 +25,15 @@ ABORT = "abort"  # in a request's state: ends its connection as it is
 
 def protocol(settings: Settings, *, base: Callable[[], str]) -> type[asyncio.Protocol]:
     """The class of connections within these settings; they count one another. ``base`` is that of the data set."""
-    return type("Limited", (Connection,), {"settings": settings, "open": Counter(), "base": staticmethod(base)})
+    shared = {"settings": settings, "proxies": Proxies.of(settings.serve_trusted_proxies), "open": Counter()}
+    return type("Limited", (Connection,), {**shared, "base": staticmethod(base)})
 
 
 class Connection(H11Protocol):
     """One connection."""
 
     settings: Settings
+    proxies: Proxies
     open: Counter[str]
     base: Callable[[], str]
 
@@ -43,12 +46,13 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.app_state = {**self.app_state, ABORT: transport.abort}
-        self.host = self.client[0] if self.client else ""
+        peer = self.client[0] if self.client else ""
+        self.host = counted(peer)
         self.open[self.host] += 1
         settings = self.settings
         if len(self.connections) > settings.serve_connections:
             self._refuse("busy", "as many connections are open as may be; try again in a few seconds")
-        elif self.open[self.host] > settings.serve_client_connections and not self._trusted():
+        elif self.open[self.host] > settings.serve_client_connections and not self.proxies.believed(peer):
             self._refuse("too-many-connections", "as many connections of yours are open as may be; close one")
         else:
             self._hurry = self.loop.call_later(settings.serve_header_seconds, self._too_slow)
@@ -89,9 +93,6 @@ class Connection(H11Protocol):
 
     def _too_slow(self) -> None:
         self._refuse("too-slow", "the headers did not arrive in time")
-
-    def _trusted(self) -> bool:
-        return self.settings.serve_trusted_proxies == "*" or self.host in self.settings.serve_trusted_proxies.split(",")
 
     def _refuse(self, kind: str, detail: str) -> None:
         """Say why and hang up; nothing more is read."""

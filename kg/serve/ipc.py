@@ -38,7 +38,8 @@ class Job:
     more than ``max_bytes`` or ``max_rows`` (solutions, or triples) is refused; of JSON bindings, ``first_rows`` asks
     for the beginning alone. ``safe`` writes CSV so that a spreadsheet computes nothing of it.
     ``rehearse`` has the query planned by itself, and that told, before it is run. ``graphs`` writes each triple of the
-    answer in every graph that has it, where the format has graphs.
+    answer in every graph that has it, where the format has graphs. ``ad_hoc`` is what a client wrote, or as large as a
+    client may ask for: none of the service's own lookups.
     """
 
     query: str
@@ -53,6 +54,7 @@ class Job:
     first_rows: int | None = None
     safe: bool = False
     rehearse: bool = False
+    ad_hoc: bool = False
     whole: str | None = None
     graphs: bool = False
 

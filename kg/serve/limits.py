@@ -1,13 +1,10 @@
 """Limits: what the service may be asked for at most, as data, and each client's share of requests.
 
-Limits are read off the settings, so that none can be left untold. A client is an address: the one the connection comes
-from, or what a trusted proxy says it is. IPv6 addresses are taken by their first 64 bits, which is what one subscriber
-gets.
+Limits are read off the settings, so that none can be left untold. A client is an address, as ``forwarded`` has it.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from collections import OrderedDict
 from contextvars import ContextVar
@@ -15,6 +12,7 @@ from dataclasses import dataclass
 
 from starlette.types import Scope
 
+from kg.serve.forwarded import counted
 from kg.settings import Settings
 
 PREFIX = "serve_"
@@ -22,7 +20,7 @@ PREFIX = "serve_"
 OTHERS = frozenset(
     [
         *("serve_cache_bytes", "serve_buffer_bytes", "serve_page_size", "serve_follow_seconds"),
-        *("serve_log_characters", "serve_drain_seconds"),
+        *("serve_log_characters", "serve_drain_seconds", "serve_grace_seconds"),
     ]
 )
 UNITS = {"seconds": "seconds", "bytes": "bytes", "memory": "bytes", "requests": "requests a minute"}
@@ -76,16 +74,7 @@ CLIENT: ContextVar[str] = ContextVar("client", default="")
 
 def client_of(scope: Scope) -> str:
     """The client a request comes from, as it is counted."""
-    host = (scope.get("client") or ("unknown",))[0]
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:  # what a proxy wrote is no address
-        return str(host)[:64]
-    if address.version == 4:
-        return str(address)
-    if address.ipv4_mapped is not None:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((address, 64), strict=False))
+    return counted(str((scope.get("client") or ("unknown",))[0]))
 
 
 class Shares:

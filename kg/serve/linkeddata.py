@@ -18,7 +18,7 @@ from pyoxigraph import RdfFormat
 
 from kg import iris, store, syntax
 from kg.serve import description, negotiate, releases, resource_queries
-from kg.serve.dependencies import KEY_PATTERN, Accept, Number, Serving
+from kg.serve.dependencies import Accept, Number, Serving
 from kg.serve.negotiate import RESOURCE, Form, Forms, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import respond
@@ -40,7 +40,7 @@ MAX_PAGE = 10_000
 DOCUMENT_SIZE = 1_000  # links to a resource in one document
 KEY = Path(
     description="Which one; with a suffix such as .ttl in that form.",
-    json_schema_extra={"pattern": KEY_PATTERN, "format": "key"},
+    json_schema_extra={"pattern": "^[A-Za-z0-9][A-Za-z0-9._~-]*$", "format": "key"},
 )
 MOVED: Responses = {301: {"description": "Another took its place"}, 303: {"description": "See the whole"}}
 ANSWERS = answers("What is known of it", RESOURCE, *ASKED, 404, others=MOVED)
@@ -77,9 +77,8 @@ async def resource(
     if form is negotiate.HTML:
         response = await _page(request, service, address, page)
         return _with_links(request, response, address, form, page=page)
-    leafing = await _leafing(service, address, page)  # first: what fails then leaves no stream open
     response = await _data(request, service, address, form, page)
-    return _with_links(request, response, address, form, page=page, leafing=leafing)
+    return _with_links(request, response, address, form, page=page, leafing=await _leafing(service, address, page))
 
 
 async def _find(service: Service, path: str) -> tuple[iris.Address | None, Form | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 
@@ -16,6 +17,8 @@ from kg.serve.problems import Problem
 from kg.serve.routing import methods_of
 from kg.settings import Settings
 
+PORT = re.compile(r":\d*$")  # at the end of a Host header
+PROBES = ("/health", "/ready")  # asked by address, by who watches over the service
 CLOSE = {"Connection": "close"}
 SAFETY = {
     "Access-Control-Allow-Origin": "*",
@@ -46,6 +49,7 @@ class Guard:
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self.app, self.max_body, self.body_seconds = app, settings.serve_body_bytes, settings.serve_body_seconds
         self.max_header = settings.serve_header_bytes
+        self.hosts = tuple(name.strip().lower() for name in settings.serve_allowed_hosts.split(",") if name.strip())
         self.shares = Shares(settings.serve_client_requests)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,6 +79,11 @@ class Guard:
         if wait := self.shares.take(CLIENT.get(), time.monotonic()):
             detail = f"more than {self.shares.requests:,} requests a minute; wait {wait} s"
             return Problem(429, detail, headers={"Retry-After": str(wait)})
+        headers = Headers(scope=scope)
+        if "transfer-encoding" in headers and "content-length" in headers:  # RFC 9112, section 6.1: smuggling, or a bug
+            return Problem(400, "a request has either Content-Length or Transfer-Encoding, not both", headers=CLOSE)
+        if self.hosts and not (is_allowed(headers.get("host", ""), self.hosts) or _path(scope) in PROBES):
+            return Problem(421, f"there is no {headers.get('host', '')[:100]!r} here")
         size = len(scope["raw_path"]) + len(scope["query_string"])
         size += sum(len(name) + len(value) for name, value in scope["headers"])
         if size > self.max_header:  # it came in one piece, so the connection let it pass
@@ -106,6 +115,16 @@ class Guard:
             return message
 
         return bounded
+
+
+def is_allowed(host: str, names: tuple[str, ...]) -> bool:
+    """Whether a Host header, whatever its port, is one of some names; ``*.example.org`` is all names below that."""
+    name = PORT.sub("", host.strip().lower()).rstrip(".")
+    return any(name == one or (one.startswith("*.") and name.endswith(one[1:])) for one in names)
+
+
+def _path(scope: Scope) -> str:
+    return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
 
 def _with_safety(send: Send, *, head: bool) -> Send:

@@ -19,7 +19,7 @@ from kg import queries
 from kg.errors import QueryError
 from kg.queries import NamedQuery, Parameter
 from kg.serve import query_page
-from kg.serve.dependencies import IRI_SCHEMA, Accept, Number, Serving
+from kg.serve.dependencies import Accept, Number, Serving
 from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, JSON, PAGE, PLAIN_JSON, SAFE_CSV, Forms, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import respond
@@ -32,7 +32,7 @@ MAX_SIZE = 10_000
 PAGES = ("page", "page_size")  # no query has parameters of these names, nor ``format``
 SCHEMAS: dict[str, Json] = {
     "string": {"type": "string"},
-    "iri": IRI_SCHEMA,
+    "iri": {"type": "string", "format": "iri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"},
     "integer": {"type": "integer", "minimum": -(10**17), "maximum": 10**17},
     "date": {"type": "string", "format": "date"},
 }

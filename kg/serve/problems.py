@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.errors import LimitExceeded, NotFound, OnRecordError, QueryError, QuerySyntax, Unwritable
-from kg.serve.answers import Busy, NotAcceptable, PlanTimedOut, ResultTooLarge, TimedOut, TooMany
+from kg.serve.answers import Busy, NotAcceptable, PlanTimedOut, Preempted, ResultTooLarge, TimedOut, TooMany
 
 PATH = "problems"
 BLANK = "about:blank"  # of a status that we never send ourselves: it says no more than its name
@@ -77,6 +77,10 @@ TYPES = tuple(
             "Send a form or application/sparql-query, in UTF-8 and not packed.",
         ),
         (
+            *("misdirected", 421, "This service has another name"),
+            "The header Host is none of the names it is asked by. Its operator sets them.",
+        ),
+        (
             *("limit-exceeded", 422, "The query needed more than it may take"),
             "Memory, or depth of evaluation: sort and join fewer rows, or ask in parts.",
         ),
@@ -91,6 +95,11 @@ TYPES = tuple(
         (
             *("too-many-queries", 429, "More queries at once than one client may ask"),
             "Wait for one of them to end.",
+        ),
+        (
+            *("preempted", 429, "The query gave way to others"),
+            "All processes were busy, and others waited who had less running. Whoever asks for one thing at a time is "
+            "not stopped for another's query. Ask again when Retry-After says.",
         ),
         (*("too-many-connections", 429, "More connections than one client may hold"), "Close one, or use it again."),
         (
@@ -178,6 +187,8 @@ def as_problem(error: OnRecordError) -> Problem:
             return error
         case Busy():
             return Problem(503, f"{error}; try again in a few seconds", headers={"Retry-After": RETRY_AFTER})
+        case Preempted():
+            return Problem(429, str(error), kind="preempted", headers={"Retry-After": RETRY_AFTER})
         case TooMany():
             return Problem(429, f"{error}; wait for one of them", kind="too-many-queries", headers={"Retry-After": "1"})
         case NotAcceptable():

@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg import store
 from kg.errors import StoreError
-from kg.serve.dependencies import KEY_PATTERN, Accept, CurrentRelease, Serving
+from kg.serve.dependencies import Accept, Pinned, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import matches
@@ -33,10 +33,11 @@ PATCH = "changes.rdfp.gz"
 IMMUTABLE = "public, max-age=31536000, immutable"  # the file of a release never changes
 FEED = 50  # releases in the feed, newest first
 PARTS: Responses = {206: {"description": "A part of it"}, 416: {"description": "No such part"}}
-RELEASE: Json = {"pattern": KEY_PATTERN, "format": "release"}
+NAMED = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"
+RELEASE: Json = {"pattern": NAMED, "format": "release"}
 ReleaseId = Annotated[str, Path(alias="release", description="Its id, or latest.", json_schema_extra=RELEASE)]
 FileName = Annotated[
-    str, Path(description="The name of a file.", json_schema_extra={"pattern": KEY_PATTERN, "format": "dump"})
+    str, Path(description="The name of a file.", json_schema_extra={"pattern": NAMED, "format": "dump"})
 ]
 routes = router("releases")
 
@@ -111,9 +112,7 @@ class Catalogue(BaseModel):
     summary="The releases",
     **json_answers("The releases", Catalogue, 406, types=[HTML]),
 )
-def catalogue(
-    request: Request, service: Serving, release: CurrentRelease, reply: Response, accept: Accept = None
-) -> Any:
+def catalogue(request: Request, service: Serving, release: Pinned, reply: Response, accept: Accept = None) -> Any:
     """The releases there are, newest first, as a page or as JSON."""
     shown = [_shown(one) for one in reversed(store.releases(service.settings.data))]
     headers = {"Vary": "Accept"}
@@ -131,7 +130,7 @@ def catalogue(
     **json_answers("Its files", ReleaseWithFiles, 404, 406, types=[HTML]),
 )
 def files(
-    request: Request, service: Serving, current: CurrentRelease, id: ReleaseId, reply: Response, accept: Accept = None
+    request: Request, service: Serving, current: Pinned, id: ReleaseId, reply: Response, accept: Accept = None
 ) -> Any:
     """The files of one release, with sizes, counts and checksums."""
     shown = _shown(by_id(service, id))
@@ -183,7 +182,7 @@ def dump(request: Request, service: Serving, id: ReleaseId, name: FileName) -> R
 @routes.get(
     "/feed.atom", operation_id="feed", summary="What changed", **answers("An entry a release", ["application/atom+xml"])
 )
-def feed(request: Request, service: Serving, release: CurrentRelease) -> Response:
+def feed(request: Request, service: Serving, release: Pinned) -> Response:
     """An entry a release, with what it added and removed (RFC 4287)."""
     shown = [_shown(one) for one in reversed(store.releases(service.settings.data))][:FEED]
     here = str(request.base_url)

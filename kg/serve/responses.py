@@ -17,7 +17,7 @@ from fastapi.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import OnRecordError
-from kg.serve.answers import Answer, Stream
+from kg.serve.answers import Answer, Busy, Stream, TooMany
 from kg.serve.http_protocol import ABORT
 from kg.serve.ipc import Job
 from kg.serve.negotiate import BINDINGS, GRAPHS, RDFXML, XML
@@ -53,7 +53,10 @@ class Streamed(Response):
                 await _abort(scope)
         except OnRecordError as error:
             notes().outcome = "broken-off"
-            log.warning("%s: an answer was broken off: %s", scope["path"], error)
+            level = (
+                logging.INFO if isinstance(error, Busy | TooMany) else logging.WARNING
+            )  # the former by our own rules
+            log.log(level, "%s: an answer was broken off: %s", scope["path"], error)
             await _abort(scope)
         finally:
             for task in (sending, leaving):

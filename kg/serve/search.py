@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 import kg
 from kg import matching
 from kg.errors import StoreError
-from kg.serve.dependencies import Accept, CurrentRelease, Number, OneOf, Serving
+from kg.serve.dependencies import Accept, Number, OneOf, Pinned, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, accepted
 from kg.serve.problems import Problem
 from kg.serve.resource_queries import PREFIXES
@@ -80,7 +80,7 @@ class SearchPage(BaseModel):
 async def search(
     request: Request,
     service: Serving,
-    release: CurrentRelease,
+    release: Pinned,
     reply: Response,
     q: Annotated[str, Query(max_length=MAX_QUERY, description="Words.", json_schema_extra=WORDS)] = "",
     kind: Annotated[list[Annotated[str, OneOf((*TEXT_KINDS, ""))]], Query(description="Kinds of things.")] = [],  # noqa: B006

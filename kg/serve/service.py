@@ -65,7 +65,7 @@ class Service:
 
     def graph_job(self, graph: str, form: Form, *, graphs: bool = False) -> Job:
         """The job of a whole graph, by its IRI or, the default graph, by none; named in what has ``graphs``."""
-        return self.job("", Forms(None, form), whole=graph, graphs=graphs)
+        return self.job("", Forms(None, form), whole=graph, graphs=graphs, ad_hoc=True)
 
     def key(self, job: Job) -> str | None:
         """What identifies a job's answer, None where asking again may give another."""

@@ -174,6 +174,7 @@ async def _job(service: Service, asked: Asked, query: str, forms: Forms) -> Job:
         named_graphs=asked.named_graphs if named else None,
         union=union and not named,
         rehearse=size.slow_to_plan,
+        ad_hoc=True,
     )
 
 

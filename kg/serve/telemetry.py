@@ -208,7 +208,7 @@ class Lines(logging.Formatter):
 def configure(settings: Settings) -> None:
     """Has the program and its libraries log to standard error, and requests to where the settings say."""
     said = logging.StreamHandler(sys.stderr)
-    said.setFormatter(Lines())
+    said.setFormatter(logging.Formatter("kg: %(message)s") if sys.stderr.isatty() else Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[said], force=True)
     logging.getLogger("kg").setLevel(logging.INFO)
     for handler in tuple(ACCESS.handlers):

@@ -17,7 +17,7 @@ from pydantic import WithJsonSchema
 import kg
 from kg import validate
 from kg.errors import InputError, StoreError
-from kg.serve.dependencies import Accept, CurrentRelease, Number, OneOf, Serving
+from kg.serve.dependencies import Accept, Number, OneOf, Pinned, Serving
 from kg.serve.negotiate import HTML, JSONLD, PLAIN_JSON, TURTLE, accepted
 from kg.serve.problems import Problem
 from kg.serve.responses import matches
@@ -46,7 +46,7 @@ class Finding:
 def validation(
     request: Request,
     service: Serving,
-    release: CurrentRelease,
+    release: Pinned,
     shape: Annotated[str | None, TEXT, Query(description="Results of one shape.")] = None,
     node: Annotated[str | None, TEXT, Query(description="Results of one node.")] = None,
     page: Annotated[int, Number(), Query(description="A page of them.", include_in_schema=False)] = 1,

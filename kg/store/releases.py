@@ -125,8 +125,9 @@ def open_release(release: Release) -> Store:
     """The release's store, read-only; StoreError where it cannot be opened."""
     try:
         return Store.read_only(str(release.path / "store"))
-    except OSError as error:
-        raise StoreError(f"{release.path / 'store'}: cannot be opened ({error}); roll back or build again") from error
+    except (OSError, RuntimeError) as error:  # not there, or not whole
+        reason = " ".join(str(error).split())
+        raise StoreError(f"{release.path / 'store'}: cannot be opened ({reason}); roll back or build again") from error
 
 
 def hold(release: Release) -> BinaryIO:

@@ -143,7 +143,7 @@ def ask(server: Server, case: Case, accept: str) -> httpx.Response:
         ]
         parameters += [("named-graph-uri", address(path)) for path in case.named]
     body = {"query": f"BASE <{address(case.query)}>\n{text}"}
-    return CLIENT.post(server.url + "/sparql", params=parameters, data=body, headers={"Accept": accept}, timeout=60)
+    return CLIENT.post(server.url + "/sparql", params=parameters, data=body, headers={"Accept": accept})
 
 
 def test_the_whole_suite_is_collected() -> None:

@@ -83,6 +83,7 @@ JOINING = {
     "everything described": f"DESCRIBE * WHERE {{ {PAIR} }}",
     "large result": f"SELECT * {{ {PAIR} }}",
 }
+ENDLESS = JOINING["cross product, counted"]
 PATHS = {
     "any path to any path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d }",
     "path both ways": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>|!(^<urn:x>))* ?b . ?c (^!<urn:x>)* ?d }",
@@ -159,6 +160,28 @@ NETWORK = {
     "loaded": "LOAD <URL>",
     "loaded behind a query": "ASK {} ; LOAD <URL>",
 }
+# Requests whose end is told in two ways, with a second one hidden behind what one of them takes for the end.
+HIDDEN = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+POST = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+SMUGGLING = {
+    "length before coding": f"{POST}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "coding before length": f"{POST}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "length of all": f"{POST}Content-Length: {5 + len(HIDDEN)}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "coding in capitals": f"{POST}Content-Length: 4\r\nTRANSFER-ENCODING: Chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "another coding": f"{POST}Content-Length: 4\r\nTransfer-Encoding: identity\r\n\r\nASK \r\n{HIDDEN}",
+    "two codings": f"{POST}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "coding with a space": f"{POST}Content-Length: 4\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "two lengths": f"{POST}Content-Length: 4\r\nContent-Length: 5\r\n\r\nASK {{}}{HIDDEN}",
+    "a length with a sign": f"{POST}Content-Length: +6\r\n\r\nASK {{}}{HIDDEN}",
+    "two hosts": f"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n{HIDDEN}",
+    "a get with both": "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    + HIDDEN,
+}
+# Host headers of a service that is asked as data.example.org or 127.0.0.1 alone.
+FOREIGN_HOSTS = (
+    *("evil.example", "evil.example:8000", "data.example.org.evil.example", "evildata.example.org", "x@evil.example"),
+    *("localhost", "[::1]", "0.0.0.0", "data.example.org:80@evil.example", "data.example.org,evil.example", "%00"),
+)
 INNOCENT = {
     "in a string": 'SELECT ("SERVICE <http://127.0.0.1:9/> { }" AS ?t) { }',
     "in a long string": 'SELECT ("""\nSERVICE <http://127.0.0.1:9/> { }\n""" AS ?t) { }',

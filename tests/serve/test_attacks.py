@@ -6,22 +6,24 @@ import contextlib
 import gzip
 import os
 import re
+import select
 import signal
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.serve import world
-from tests.serve.attacks import CORPUS, INNOCENT, JOINING, NETWORK
-from tests.serve.world import CLIENT, Server, number, received, slowly
+from tests.serve.attacks import CORPUS, ENDLESS, FOREIGN_HOSTS, INNOCENT, JOINING, NETWORK, SMUGGLING
+from tests.serve.world import CLIENT, PATIENCE, Server, alive, connect, number, received, slowly
 
-SECONDS = 1.5
+SECONDS = 3.0
 QUERY_MEMORY = 128_000_000
 WORKER_MEMORY = 200_000_000  # a worker's own, with the release open and the files of the store mapped
 SERVER_MEMORY = 300_000_000
@@ -77,17 +79,22 @@ def canary() -> Iterator[tuple[str, list[str]]]:
         thread.join()
 
 
-def attacked(server: Server, query: str) -> tuple[httpx.Response, float]:
+def plain(server: Server, *, client: str = "192.0.2.1") -> httpx.Response:
+    """The answer to a plain query of some client, which is not in the cache."""
+    other = {"X-Forwarded-For": client, "Accept": "text/csv"}
+    query = f"{PLAIN} # {time.monotonic()}"
+    return CLIENT.get(server.url + "/sparql", params={"query": query}, headers=other)
+
+
+def attacked(server: Server, query: str) -> httpx.Response:
     """The answer to an attack, sent by POST; meanwhile a second client asks a plain query and must get its answer."""
     with ThreadPoolExecutor(1) as pool:
-        began = time.monotonic()
-        attack = pool.submit(CLIENT.post, server.url + "/sparql", data={"query": query}, timeout=30)
+        attack = pool.submit(CLIENT.post, server.url + "/sparql", data={"query": query})
         time.sleep(0.05)
-        other = {"X-Forwarded-For": "192.0.2.1"}
-        plain = CLIENT.get(server.url + "/sparql?format=csv", params={"query": f"{PLAIN} # {began}"}, headers=other)
-        assert plain.status_code == 200
-        assert "entity/Q1" in plain.text
-        return attack.result(), time.monotonic() - began
+        other = plain(server)
+        assert other.status_code == 200
+        assert "entity/Q1" in other.text
+        return attack.result()
 
 
 def memory(process: int, field: str) -> int:
@@ -105,15 +112,14 @@ def test_the_corpus_is_large_enough() -> None:
 
 
 @pytest.mark.parametrize("name", CORPUS)
-def test_an_attack_gets_an_error_within_its_limit(target: Server, name: str) -> None:
+def test_an_attack_gets_an_error(target: Server, name: str) -> None:
     """And leaves every process within the memory it may have."""
     query, expected = CORPUS[name]
-    response, seconds = attacked(target, query)
+    response = attacked(target, query)
     assert response.status_code in expected, response.text[:300]
     if response.status_code != 200:
         assert response.headers["content-type"] == "application/problem+json"
         assert len(response.json()["detail"]) > 10
-    assert seconds < SECONDS + 6
     assert memory(target.process, "VmRSS") < SERVER_MEMORY
     for worker in target.workers():
         assert memory(worker, "VmHWM") < WORKER_MEMORY + QUERY_MEMORY
@@ -122,7 +128,7 @@ def test_an_attack_gets_an_error_within_its_limit(target: Server, name: str) -> 
 @pytest.mark.parametrize("name", NETWORK)
 def test_no_query_reaches_the_network(target: Server, canary: tuple[str, list[str]], name: str) -> None:
     url, reached = canary
-    response, _ = attacked(target, NETWORK[name].replace("URL", url))
+    response = attacked(target, NETWORK[name].replace("URL", url))
     assert response.status_code in {200, 400, 403}
     if response.status_code == 200:  # a graph, or a resource, that is not there
         assert "SERVICE" not in NETWORK[name]
@@ -154,8 +160,7 @@ def test_service_as_a_word_is_a_query_like_any_other(target: Server, name: str) 
 
 def test_workers_killed_from_outside_are_replaced(target: Server) -> None:
     for _ in range(3):
-        for worker in target.workers():
-            os.kill(worker, signal.SIGKILL)
+        target.kill_workers()
         assert target.ask(f"{PLAIN} # {time.monotonic()}").status_code == 200
     world.until(lambda: len(target.workers()) == 3)
 
@@ -167,38 +172,84 @@ def test_a_supervisor_killed_from_outside_is_replaced(target: Server) -> None:
     world.until(lambda: len(target.workers()) == 3)
 
 
-def test_a_client_that_leaves_frees_its_worker(target: Server) -> None:
-    slow = JOINING["cross product, counted"]
-    ended = number(target, "onrecord_worker_ends_total")
-    for n in range(3):  # as many as there are workers
-        with pytest.raises(httpx.ReadTimeout):
-            target.ask(f"{slow} # {n}", timeout=0.3)
-    began = time.monotonic()
-    assert target.ask(f"{PLAIN} # left").status_code == 200
-    assert time.monotonic() - began < SECONDS
-    world.until(lambda: number(target, "onrecord_worker_ends_total") == ended + 3)
-    world.until(lambda: number(target, "onrecord_workers_idle") == 3)
+def test_a_client_that_leaves_frees_its_worker(endless: Server) -> None:
+    world.until(lambda: number(endless, "onrecord_workers_idle") == 3)
+    with contextlib.ExitStack() as stack:
+        for n in range(3):  # as many as there are workers
+            stack.enter_context(slowly(endless, f"{ENDLESS} # left {n}", client=f"192.0.2.{n}"))
+        world.until(lambda: number(endless, "onrecord_workers_idle") == 0)
+    world.until(lambda: number(endless, "onrecord_workers_idle") == 3)
+    assert plain(endless).status_code == 200
 
 
-def test_more_than_the_queue_holds_is_told_to_come_back(target: Server) -> None:
-    slow = JOINING["cross product, counted"]
+def test_a_client_that_leaves_the_queue_leaves_it(endless: Server) -> None:
+    with contextlib.ExitStack() as stack:
+        for n in range(5):
+            stack.enter_context(slowly(endless, f"{ENDLESS} # queued {n}", client=f"192.0.2.{n}"))
+        world.until(lambda: number(endless, "onrecord_queue") == 2)
+    world.until(lambda: number(endless, "onrecord_queue") == 0)
+    world.until(lambda: number(endless, "onrecord_workers_idle") == 3)
 
-    def ask(n: int) -> httpx.Response:
-        client = {"X-Forwarded-For": f"192.0.2.{n + 10}"}
-        return CLIENT.get(target.url + "/sparql", params={"query": f"{slow} # {n} full"}, headers=client, timeout=30)
 
-    with ThreadPoolExecutor(20) as pool:
-        responses = list(pool.map(ask, range(20)))
-    refused = [response for response in responses if response.status_code == 503]
-    assert len(refused) >= 20 - 3 - 4 - 3
-    assert all(response.headers["retry-after"].isdigit() for response in refused)
-    assert {response.status_code for response in responses} <= {503, 504}
-    assert target.ask(f"{PLAIN} # after").status_code == 200
+def test_more_than_the_queue_holds_is_told_to_come_back(endless: Server) -> None:
+    """Twenty clients with one query each: three run, four wait, and one of them all is as good as another."""
+    with contextlib.ExitStack() as stack:
+        held = [
+            stack.enter_context(slowly(endless, f"{ENDLESS} # full {n}", client=f"192.0.2.{n + 10}")) for n in range(20)
+        ]
+        refused: list[socket.socket] = []
+
+        def answered() -> bool:
+            refused[:] = select.select(held, [], [], 0)[0]
+            return len(refused) == 20 - 3 - 4
+
+        world.until(answered)
+        for connection in refused:
+            answer = received(connection).lower()
+            assert answer.startswith(b"http/1.1 503")
+            assert b"retry-after: 5" in answer
+        assert number(endless, "onrecord_queue") == 4
+    world.until(lambda: number(endless, "onrecord_workers_idle") == 3)
+
+
+def test_two_clients_with_twenty_endless_queries_each_shut_nobody_out(endless: Server) -> None:
+    """Pages, named queries and quick queries of others are answered; who asked for so much is told to ask for less."""
+    with contextlib.ExitStack() as stack:
+        held = [
+            stack.enter_context(slowly(endless, f"{ENDLESS} # {client} {n}", client=client))
+            for n in range(20)
+            for client in ("192.0.2.40", "192.0.2.41")
+        ]
+        world.until(lambda: number(endless, "onrecord_queue") > 1)
+        other = {"X-Forwarded-For": "192.0.2.42"}
+        for path in ("/entity/Q1", "/entity/Q1.ttl", "/queries/pledges?party=x", "/search?q=harbour", "/"):
+            found = endless.get(path, headers=other | {"Accept": "*/*"})
+            assert found.status_code == 200, found.text
+        for n in range(3):
+            assert plain(endless, client=f"192.0.2.{42 + n}").status_code == 200
+        told = [received(one) for one in select.select(held, [], [], 0)[0]]
+        assert told
+        assert {answer.split()[1] for answer in told} <= {b"429", b"503"}
+        assert any(b"problems#preempted" in answer for answer in told)
+    world.until(lambda: number(endless, "onrecord_workers_idle") == 3)
+
+
+def test_a_long_answer_gives_way_too_and_is_broken_off(endless: Server) -> None:
+    """Its beginning has been sent: that it is not whole shows where it ends."""
+    with contextlib.ExitStack() as stack:
+        held = stack.enter_context(slowly(endless, JOINING["large result"], client="192.0.2.50"))
+        assert held.recv(12) == b"HTTP/1.1 200"
+        for idle, client in ((1, "192.0.2.50"), (0, "192.0.2.51")):
+            stack.enter_context(slowly(endless, f"{ENDLESS} # way {client}", client=client))
+            world.until(lambda left=idle: number(endless, "onrecord_workers_idle") == left)
+        assert plain(endless).status_code == 200
+        assert not received(held).endswith(b"0\r\n\r\n")
+    world.until(lambda: number(endless, "onrecord_workers_idle") == 3)
 
 
 def test_slow_bodies_are_given_up(target: Server) -> None:
     host, port = target.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
         connection.sendall(
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
             b"Content-Length: 100\r\n\r\nASK"
@@ -238,7 +289,7 @@ def test_slow_clients_do_not_keep_others_waiting(target: Server) -> None:
     with contextlib.ExitStack() as stack:
         for part in begun:
             for _ in range(40):
-                connection = stack.enter_context(socket.create_connection((host, int(port)), timeout=10))
+                connection = stack.enter_context(socket.create_connection((host, int(port)), timeout=PATIENCE))
                 connection.sendall(part)
         for n in range(5):
             other = {"X-Forwarded-For": "192.0.2.2"}
@@ -250,6 +301,7 @@ def test_slow_clients_do_not_keep_others_waiting(target: Server) -> None:
 def test_answers_that_nobody_takes_hold_no_worker(data: Path, version: str) -> None:
     """Four slow readers where two queries can run at once; one that reads on gets everything."""
     limits = {"serve_workers": 2, "serve_buffer_bytes": 100_000, "serve_client_requests": 0}
+    limits |= {"serve_query_seconds": 3_600, "serve_send_seconds": 3_600}
     with world.running(data, **limits) as server, contextlib.ExitStack() as stack:
         slow = [
             stack.enter_context(
@@ -304,7 +356,7 @@ def test_another_site_can_make_nobody_do_anything(target: Server, media_type: st
 )
 def test_no_path_leads_out_of_what_is_served(target: Server, path: str) -> None:
     host, port = target.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:  # as it is: clients tidy paths up
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:  # as it is: clients tidy paths up
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
         answer = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert answer.split()[1] in (b"404", b"400")
@@ -351,10 +403,49 @@ def test_no_text_becomes_a_script(target: Server, place: str) -> None:
             assert response.headers["content-type"].partition(";")[0] not in ("text/xml", "image/svg+xml")
 
 
+@pytest.mark.parametrize("name", SMUGGLING)
+def test_no_request_is_hidden_in_another(target: Server, name: str) -> None:
+    """One refusal, then the connection closes, whatever came behind."""
+    with connect(target) as connection:
+        connection.sendall(SMUGGLING[name].encode())
+        answer = received(connection)
+    assert answer.split()[1] in (b"400", b"501")
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert b"connection: close" in answer.lower()
+
+
+def test_foreign_hosts_are_refused_where_hosts_are_set(data: Path) -> None:
+    with world.running(data, serve_workers=1, serve_allowed_hosts="data.example.org, 127.0.0.1") as server:
+        for host in FOREIGN_HOSTS:
+            refused = server.get("/", headers={"Host": host, "Accept": "application/json"})
+            assert (refused.status_code, refused.json()["type"].partition("#")[2]) == (421, "misdirected"), host
+            assert server.get("/ready", headers={"Host": host}).status_code == 200
+        for host in ("data.example.org", "DATA.example.org:443", "127.0.0.1:8000"):
+            assert server.get("/", headers={"Host": host}).status_code == 200, host
+
+
+def test_any_host_is_answered_where_none_is_set(target: Server) -> None:
+    for host in FOREIGN_HOSTS:
+        assert target.get("/ready", headers={"Host": host}).status_code == 200
+
+
+def test_nobody_gets_more_by_making_addresses_up(data: Path) -> None:
+    """The proxy adds the client's address behind whatever the client wrote."""
+    with world.running(data, serve_workers=1, serve_client_requests=2) as server:
+        numbers = count()
+
+        def refused() -> bool:
+            told = f"10.3.0.{next(numbers)}, 127.0.0.1, 203.0.113.9"
+            return server.get("/", headers={"X-Forwarded-For": told}).status_code == 429
+
+        world.until(refused)
+        assert server.get("/health", headers={"X-Forwarded-For": "203.0.113.9, 203.0.113.10"}).status_code == 200
+
+
 def test_broken_requests_do_no_harm(target: Server) -> None:
     host, port = target.url.removeprefix("http://").split(":")
     for bytes_ in (b"\x00" * 1000, b"GET " + b"/" * 100_000, b"GET / HTTP/1.1\r\nX: " + b"y" * 200_000):
-        with socket.create_connection((host, int(port)), timeout=5) as connection:
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
             try:
                 connection.sendall(bytes_)
                 connection.shutdown(socket.SHUT_WR)
@@ -382,7 +473,7 @@ def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
     with world.running(tmp_path, serve_workers=2) as server:
         family = [*world.children(server.process), *server.workers()]
         assert len(family) == 3
-    world.until(lambda: not any(Path(f"/proc/{process}").exists() for process in family))
+    world.until(lambda: not any(alive(process) for process in family))
 
 
 def test_a_killed_server_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -390,13 +481,4 @@ def test_a_killed_server_leaves_no_process_behind(tmp_path: Path) -> None:
     with world.running(tmp_path, serve_workers=2) as server:
         family = [*world.children(server.process), *server.workers()]
         os.kill(server.process, signal.SIGKILL)
-        world.until(lambda: not any(running(process) for process in family))
-
-
-def running(process: int) -> bool:
-    """Whether a process runs; one that only waits to be reaped does not."""
-    status = Path(f"/proc/{process}/stat")
-    try:
-        return status.read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+        world.until(lambda: not any(alive(process) for process in family))

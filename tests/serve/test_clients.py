@@ -181,7 +181,7 @@ def test_a_browser_fetches_from_another_site(site: str, server: Server, tmp_path
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"]
     options += [f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=20000", "--dump-dom"]
-    done = subprocess.run([browser, *options, site], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([browser, *options, site], capture_output=True, text=True, timeout=600)
     found = json.loads(done.stdout.partition('<pre id="out">')[2].partition("</pre>")[0])
     assert found.pop("release")
     assert found == {"rows": 6, "lines": 6, "again": 304, "wrong": 400, "line": 1, "entity": 200}

@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from kg.serve.problems import TYPES
-from tests.serve.world import BASE, CLIENT, Server
+from tests.serve.world import BASE, CLIENT, PATIENCE, Server
 
 PROBLEM = "application/problem+json"
 # a request of each kind of problem that one request can make
@@ -55,7 +55,7 @@ def test_a_page_of_an_error_leads_to_its_kind(server: Server) -> None:
 
 def test_what_is_no_http_has_a_kind_too(server: Server) -> None:
     host, port = server.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
         connection.sendall(b"nonsense\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert f"{BASE}problems#bad-request".encode() in answer

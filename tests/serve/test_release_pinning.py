@@ -78,8 +78,9 @@ def test_pages_are_of_one_release_while_others_are_published(tmp_path: Path) -> 
     with world.running(tmp_path, serve_workers=2, serve_follow_seconds=0.05, serve_cache_bytes=0) as server:
         publishing = threading.Thread(target=lambda: [publish(n) for n in range(1, 6)])
         publishing.start()
-        shown = set()
-        while publishing.is_alive():
+        shown, last = set(), False
+        while not last:
+            last = not publishing.is_alive()  # then asked once more
             page = server.get("/entity/new-1f", headers={"Accept": "text/html"}).text
             found = re.search(r"Release <code>([^<]+)</code>", page)
             assert found

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -24,8 +24,10 @@ from kg.settings import Settings
 from kg.store import Draft, Release
 
 BASE = "https://data.example.org/onrecord/"  # not where the server listens: a service behind a proxy
-CLIENT = httpx.Client(verify=False, trust_env=False)  # one for all: making a client takes a tenth of a second
 ROOT = Path(__file__).parents[2]
+PATIENCE = 300.0  # seconds for what must happen, however busy the machine is
+# one for all: making a client takes a tenth of a second
+CLIENT = httpx.Client(verify=False, trust_env=False, timeout=PATIENCE)
 
 PREFIXES = f"""
 @prefix kg: <https://w3id.org/onrecord/ns#> .
@@ -131,14 +133,21 @@ class Server:
     process: int
 
     def get(self, path: str, **options: object) -> httpx.Response:
-        return CLIENT.get(self.url + path, timeout=30, **options)  # type: ignore[arg-type]
+        return CLIENT.get(self.url + path, **options)  # type: ignore[arg-type]
 
-    def ask(self, query: str, *, accept: str = "text/csv", timeout: float = 30) -> httpx.Response:
-        return CLIENT.get(self.url + "/sparql", params={"query": query}, headers={"Accept": accept}, timeout=timeout)
+    def ask(self, query: str, *, accept: str = "text/csv") -> httpx.Response:
+        return CLIENT.get(self.url + "/sparql", params={"query": query}, headers={"Accept": accept})
 
     def workers(self) -> list[int]:
         """The process ids of the workers: the children of the server's child."""
-        return [worker for supervisor in children(self.process) for worker in children(supervisor)]
+        found = [worker for supervisor in children(self.process) for worker in children(supervisor)]
+        return [worker for worker in found if alive(worker)]
+
+    def kill_workers(self) -> None:
+        """Kill all workers, whatever they are doing."""
+        for worker in self.workers():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
 
 
 def description(settings: Settings | None = None, *, server: str = "/") -> dict[str, Any]:
@@ -169,13 +178,13 @@ def running(data: Path, **settings: object) -> Iterator[Server]:
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def answers(server: Server) -> bool:
     """Whether the server is there."""
     try:
-        return CLIENT.get(server.url + "/health", timeout=5).status_code == 200
+        return CLIENT.get(server.url + "/health").status_code == 200
     except httpx.TransportError:
         return False
 
@@ -189,7 +198,7 @@ def number(server: Server, name: str) -> float:
 def connect(server: Server) -> socket.socket:
     """A connection on which nothing has been sent."""
     host, port = server.url.removeprefix("http://").split(":")
-    return socket.create_connection((host, int(port)), timeout=20)
+    return socket.create_connection((host, int(port)), timeout=PATIENCE)
 
 
 def slowly(server: Server, query: str, *, client: str, version: str = "1.1") -> socket.socket:
@@ -210,13 +219,25 @@ def received(connection: socket.socket) -> bytes:
     return b"".join(parts)
 
 
-def until(condition: object, *, seconds: float = 20) -> None:
-    """Wait for a condition; ``TimeoutError`` if it does not come."""
-    deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for a condition that comes to stay, if it comes; ``TimeoutError`` if it does not.
+
+    One that lasts for a moment may be missed on a busy machine.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError
         time.sleep(0.02)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; one that only waits to be reaped does not."""
+    status = Path(f"/proc/{process}/stat")
+    try:
+        return status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def children(process: int) -> list[int]:

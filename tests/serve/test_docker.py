@@ -6,18 +6,31 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import typer
 import yaml
 
+from kg.cli import app
 from kg.serve.app import routers
-from kg.settings import Settings
+from kg.serve.forwarded import Proxies
+from kg.serve.negotiate import BINDINGS, GRAPHS
+from kg.serve.server import TOLD_SECONDS
+from kg.settings import Settings, unknown
 from tests.serve.world import ROOT
 
 FOLDER = ROOT / "docker"
 COMPOSE: dict[str, Any] = yaml.safe_load((FOLDER / "compose.yaml").read_text("utf-8"))
 DOCKERFILE = (FOLDER / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
 CADDYFILE = (FOLDER / "Caddyfile").read_text("utf-8")
+NGINX = re.sub(r"#.*", "", (FOLDER / "nginx.conf").read_text("utf-8"))
+UNIT = [
+    (name, value)
+    for line in (FOLDER / "systemd" / "onrecord.service").read_text("utf-8").splitlines()
+    if line and line[0] not in "#["
+    for name, _, value in [line.partition("=")]
+]
 
 
 def instructions(name: str) -> list[list[str]]:
@@ -39,12 +52,32 @@ def test_it_sets_what_there_is_to_set() -> None:
         assert name in Settings.model_fields
     room = int(re.findall(r"size=(\d+)m", service["tmpfs"][0])[0]) * 1_000_000
     assert settings.serve_spool_bytes < room, "answers on their way fit into /tmp"
-    grace = float(service["stop_grace_period"].removesuffix("s"))
-    assert settings.serve_drain_seconds + 10 < grace, "it is not killed while it drains"
-    memory = int(service["mem_limit"].removesuffix("g")) * 1_000_000_000
+    fits(settings, stop=service["stop_grace_period"], memory=service["mem_limit"].upper())
+    assert settings.serve_spool_bytes + needed(settings) < int(service["mem_limit"].removesuffix("g")) * 1_000_000_000
+
+
+def needed(settings: Settings) -> int:
+    """The bytes of memory that the service may come to need."""
     queries = settings.serve_workers * settings.serve_query_memory
     readers = settings.serve_connections * settings.serve_buffer_bytes
-    assert queries + readers + settings.serve_cache_bytes + settings.serve_spool_bytes + 500_000_000 < memory
+    return queries + readers + settings.serve_cache_bytes + 500_000_000
+
+
+def fits(settings: Settings, *, stop: str, memory: str) -> None:
+    """Whether who runs the service leaves it the time to stop and the memory that the settings ask for."""
+    time_to_stop = settings.serve_drain_seconds + settings.serve_grace_seconds + TOLD_SECONDS
+    assert time_to_stop < float(stop.removesuffix("s")), "it is not killed while it stops"
+    assert needed(settings) < int(memory.removesuffix("G")) * 1_000_000_000
+
+
+def test_the_proxy_is_believed_by_its_network_and_nobody_else() -> None:
+    ((subnet,),) = ([one["subnet"] for one in network["ipam"]["config"]] for network in COMPOSE["networks"].values())
+    (network,) = COMPOSE["networks"]
+    for service in COMPOSE["services"].values():
+        assert service["networks"] == [network]
+    trusted = Proxies.of(COMPOSE["services"]["onrecord"]["environment"]["KG_SERVE_TRUSTED_PROXIES"])
+    assert trusted == Proxies.of(subnet)
+    assert not trusted.any
 
 
 def test_nothing_has_more_rights_than_it_needs() -> None:
@@ -91,3 +124,66 @@ def test_the_proxy_reaches_the_service_and_asks_what_it_answers() -> None:
     assert health in paths
     (host,) = set(re.findall(r"\{\$(\w+):", CADDYFILE))
     assert host in COMPOSE["services"]["proxy"]["environment"]
+
+
+def unit(name: str) -> list[str]:
+    """The values of a directive of the unit file."""
+    return [value for one, value in UNIT if one == name]
+
+
+def directive(name: str) -> list[str]:
+    """The values of a directive of the nginx example."""
+    return [" ".join(found.split()) for found in re.findall(rf"^\s*{name}\s+([^;{{]+);", NGINX, re.MULTILINE)]
+
+
+def test_the_unit_sets_what_there_is_to_set_and_runs_what_there_is() -> None:
+    given = dict(value.split("=", 1) for value in unit("Environment"))
+    assert not unknown(given)
+    settings = Settings(
+        **{name.removeprefix("KG_").lower(): value for name, value in given.items() if name[:3] == "KG_"}
+    )
+    (stop,), (memory,), (files,) = unit("TimeoutStopSec"), unit("MemoryMax"), unit("LimitNOFILE")
+    fits(settings, stop=stop, memory=memory)
+    assert settings.serve_connections * 2 < int(files)  # a connection, and an answer that waits on disk for it
+    (command,) = unit("ExecStart")
+    program, *arguments = shlex.split(command)
+    assert Path(program).name == "kg"
+    assert arguments[0] == "serve"
+    command_of = typer.main.get_command(app)
+    with command_of.make_context("kg", []) as context:
+        serve = command_of.get_command(context, "serve")
+    assert serve.make_context("serve", arguments[1:]).params["port"] == 8000
+
+
+def test_the_unit_stops_the_server_before_its_workers_and_gives_it_no_rights() -> None:
+    assert unit("KillMode") == ["mixed"], "or the workers are told to stop in the middle of their queries"
+    assert unit("DynamicUser") == ["yes"]
+    assert unit("ProtectSystem") == ["strict"]
+    assert unit("CapabilityBoundingSet") == [""]
+    assert unit("NoNewPrivileges") == ["yes"]
+    assert (unit("IPAddressDeny"), unit("IPAddressAllow")) == (["any"], ["localhost"])
+    assert not unit("ReadWritePaths")
+    assert "2" in unit("RestartPreventExitStatus"), "a wrong setting stays wrong"
+
+
+def test_nginx_reaches_the_service_and_takes_what_it_takes() -> None:
+    assert NGINX.count("{") == NGINX.count("}")
+    settings = Settings()
+    (upstream,) = re.findall(r"server (\S+):(\d+);", NGINX)
+    (command,) = unit("ExecStart")
+    assert re.findall(r"--host (\S+) --port (\d+)", command) == [upstream]
+    (wait,) = directive("proxy_read_timeout")
+    assert settings.serve_query_seconds + settings.serve_queue_seconds < float(wait.removesuffix("s"))
+    (body,) = directive("client_max_body_size")
+    assert settings.serve_body_bytes < int(body.removesuffix("m")) * 1_000_000
+    (buffers,) = directive("large_client_header_buffers")
+    assert settings.serve_header_bytes < int(buffers.split()[1].removesuffix("k")) * 1_024
+    assert "X-Forwarded-For $remote_addr" in directive("proxy_set_header"), "in place of what the client says"
+    assert "Host $host" in directive("proxy_set_header")
+    (hidden,) = re.findall(r"location = (\S+) ", NGINX)
+    assert hidden == "/metrics"
+
+
+def test_what_nginx_packs_is_what_the_service_sends() -> None:
+    sent = {form.media_type for form in (*BINDINGS, *GRAPHS)} | {"application/json", "application/problem+json"}
+    assert set(directive("gzip_types")[0].split()) == sent | {"text/css"}

@@ -3,7 +3,8 @@
 Clients ask queries, documents, pages, searches, ranges of dumps and conditional requests, each from an address of its
 own, and check every answer. Meanwhile a worker is killed every few seconds, and ``current`` goes from release to
 release. At the end: every request answered as it should be, and no more memory, files or processes than after the
-first part. Only 127.0.0.1 is spoken to. Exits with 1 where something was lost or leaked.
+first part. Then two addresses ask endless queries, and a third must be answered in time (``crowding``). Only 127.0.0.1
+is spoken to. Exits with 1 where something was lost, leaked or late.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse
 
 from kg import store
-from tests.bench import graphs
+from kg.settings import Settings
+from tests.bench import crowding, graphs
 from tests.bench.client import Client, Reply
 from tests.bench.service import Server, free_ports
 from tests.queries.world import BASE
@@ -40,6 +42,11 @@ SLACK = 32_000_000  # bytes, for the allocator
 FILES = 32  # descriptors more than then: connections come and go
 KILL_SECONDS, SWITCH_SECONDS, SAMPLE_SECONDS = 3.0, 7.0, 2.0
 SETTINGS = {"KG_SERVE_CACHE_BYTES": "16000000", "KG_SERVE_TRUSTED_PROXIES": "127.0.0.1", "KG_SERVE_LOG": ""}
+# the second part: as it is set where nothing is set, but that nothing is kept
+CROWDED = {
+    f"KG_{name.upper()}": str(Settings.model_fields[name].default)
+    for name in (*("serve_client_queries", "serve_client_queue", "serve_query_seconds", "serve_queue_seconds"),)
+} | {"KG_SERVE_CACHE_BYTES": "0"}
 COPIES = 15  # of the world that there are at least, in 60,000 triples
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 KG = "PREFIX kg: <https://w3id.org/onrecord/ns#>"
@@ -71,6 +78,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--triples", type=int, default=60_000)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--crowded", type=float, default=30, help="seconds of the second part, 0 for none")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -87,7 +95,20 @@ def main() -> None:
             )
         finally:
             server.stop()
-    sys.exit(report(tally, arguments.seconds))
+        found = crowding.Crowded()
+        if arguments.crowded:
+            os.environ.update(CROWDED)
+            server.start()
+            try:
+                found = asyncio.run(crowding.crowded(port, arguments.crowded, COPIES))
+            finally:
+                server.stop()
+    problems = report(tally, arguments.seconds)
+    if arguments.crowded:
+        problems += crowding.report(found, arguments.crowded)
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
 
 
 def published(data: Path, triples: int, extra: int) -> store.Release:
@@ -232,8 +253,8 @@ def sample(server: Server, tally: Tally) -> None:
     tally.samples.append((time.monotonic(), _resident(own), held, descriptors))
 
 
-def report(tally: Tally, seconds: float) -> int:
-    """Prints what happened; the exit code."""
+def report(tally: Tally, seconds: float) -> list[str]:
+    """Prints what happened; what was not as it should be."""
     problems = list(tally.wrong[:10])
     print(
         f"{sum(tally.answers.values()):,} answers in {seconds:.0f} s ("
@@ -256,9 +277,7 @@ def report(tally: Tally, seconds: float) -> int:
             print(f"{name}: {was:,.0f} after warming, {now:,.0f} at the end")
             if now > (was * GROWTH if column != 3 else was) + slack:
                 problems.append(f"{name}: grown from {was:,.0f} to {now:,.0f}")
-    for problem in problems:
-        print(problem)
-    return 1 if problems else 0
+    return problems
 
 
 def _workers(server: Server) -> list[int]:

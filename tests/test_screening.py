@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import QueryError, QuerySyntax
-from kg.screening import QueryLimits, check, decoded
+from kg.screening import QueryLimits, QuerySize, check, decoded, place
 from kg.terms import PREFIXES
 
 # a port that the database refuses by name: a query that gets so far fails with this, and nothing leaves the machine
@@ -289,3 +289,99 @@ def test_those_refused_would_call_out(query: str) -> None:
     store.add(Quad(NamedNode("http://x/1"), NamedNode("http://x/2"), NamedNode("http://x/3")))
     with pytest.raises(OSError, match=CALLED):
         list(store.query(query))  # type: ignore[arg-type]
+
+
+def joined(patterns: int) -> str:
+    """A query of so many patterns, as they are counted: the bracket, and each stop between triples."""
+    return "ASK { " + " . ".join(["?s ?p ?o"] * patterns) + " }"
+
+
+@pytest.mark.parametrize(
+    ("query", "patterns", "operators", "selects"),
+    [
+        (joined(1), 1, 0, 1),
+        (joined(3), 3, 0, 1),
+        ("SELECT ?s { ?s ?p ?a , ?b ; ?q ?c . }", 4, 0, 1),
+        ("SELECT ?s { ?s <http://x/p>/<http://x/q> ?o }", 2, 1, 1),
+        ("SELECT ?s { ?s ?p ?o FILTER(?o > 1 && ?o != 3) }", 1, 4, 1),
+        ("SELECT ?s { ?s ?p ?o OPTIONAL { ?s ?q ?r } }", 2, 1, 1),
+        ("SELECT ?s { { ?s ?p ?o } UNION { ?s ?q ?r } }", 3, 1, 1),
+        ("SELECT ?s { ?s ?p ?o MINUS { ?s ?q ?r } GRAPH ?g { ?s ?q ?t } }", 3, 2, 1),
+        ("SELECT ?s { ?s ?p ?o BIND(1 AS ?x) FILTER EXISTS { ?s ?q ?r } }", 2, 3, 1),
+        ("SELECT ?s { { SELECT ?s { ?s ?p ?o } } }", 3, 0, 2),
+        ("SELECT ?s { VALUES ?v { 1 2 3 } ?s ?p ?v }", 1, 0, 1),
+        ("SELECT ?s { VALUES (?v ?w) { (1 2) (3 4) } ?s ?p ?v . ?s ?q ?w }", 2, 0, 1),
+        ("SELECT * { ?s ?p ?o }", 1, 1, 1),  # a star may be a product
+        ("SELECT (COUNT(?s) AS ?n) { ?s ?p ?o }", 1, 0, 1),
+        ("ASK { ?s ?p (1 2) }", 2, 0, 1),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", 2, 0, 1),
+        ("DESCRIBE <http://x/a>", 0, 0, 1),
+        ("SELECT ?s { << ?s ?p ?o >> ?q ?r }", 2, 2, 1),
+    ],
+)
+def test_what_a_query_is_made_of(query: str, patterns: int, operators: int, selects: int) -> None:
+    found = check(query)
+    assert (found.characters, found.patterns, found.operators, found.selects) == (
+        len(query),
+        patterns,
+        operators,
+        selects,
+    )
+    exact = QueryLimits(len(query), 40, max(patterns, 1), max(operators, 1), selects)
+    check(query, limits=exact)  # at each limit
+
+
+@pytest.mark.parametrize(
+    ("limit", "query", "message"),
+    [
+        ({"characters": 10}, "ASK { ?s ?p ?o }", "a query of 16 characters; the limit is 10"),
+        ({"depth": 2}, "ASK { ?s ?p ( ( 1 ) ) }", "brackets nested more than 2 deep"),
+        ({"patterns": 2}, joined(3), "more than 2 patterns"),
+        ({"operators": 1}, "ASK { ?s ?p ?o FILTER(?o > 1) }", "more than 1 operators"),
+        ({"selects": 1}, "SELECT * { { SELECT * { ?s ?p ?o } } }", "more than 1 sub-queries"),
+    ],
+)
+def test_one_limit_at_a_time(limit: dict[str, int], query: str, message: str) -> None:
+    check(query)
+    with pytest.raises(QueryError, match=message):
+        check(query, limits=QueryLimits(**limit))
+    (name, most), = limit.items()  # fmt: skip
+    check(query, limits=QueryLimits(**{name: most + (6 if name == "characters" else 1)}))
+
+
+def test_limits_by_default() -> None:
+    assert QueryLimits() == QueryLimits(characters=100_000, depth=40, patterns=100, operators=500, selects=30)
+    check("ASK " + "{" * 40 + "}" * 40)
+    check(joined(100))
+    check("ASK { FILTER(" + "!" * 499 + "true) }")
+    check("SELECT * {" + "{ SELECT * {} }" * 29 + "}")
+    check("ASK {}".ljust(100_000))
+    for query in (
+        "ASK " + "{" * 41 + "}" * 41,
+        joined(101),
+        "ASK { FILTER(" + "!" * 500 + "true) }",
+        "SELECT * {" + "{ SELECT * {} }" * 30 + "}",
+        "ASK {}".ljust(100_001),
+    ):
+        with pytest.raises(QueryError):
+            check(query)
+
+
+@pytest.mark.parametrize(
+    ("size", "slow"),
+    [
+        (QuerySize(8_000, 20, 200, 30), False),
+        (QuerySize(8_001, 0, 0, 0), True),
+        (QuerySize(0, 21, 0, 0), True),
+        (QuerySize(0, 0, 201, 0), True),
+    ],
+)
+def test_from_which_size_a_query_may_be_slow_to_plan(size: QuerySize, slow: bool) -> None:
+    assert size.slow_to_plan is slow
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [(0, "line 1, column 1"), (2, "line 1, column 3"), (4, "line 2, column 1"), (7, "line 3, column 2")]
+)
+def test_places_are_counted_from_one(at: int, told: str) -> None:
+    assert place("abc\nd\nefg", at) == told

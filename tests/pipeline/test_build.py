@@ -171,6 +171,19 @@ def test_a_data_folder_keeps_its_licences_and_a_new_one_makes_a_release(tmp_path
     assert described == {f"<{by}>", f"<{quotes}>"}
 
 
+@pytest.mark.parametrize("name", ["licence", "quotes_licence"])
+def test_a_change_of_one_licence_alone_makes_a_release(name: str, tmp_path: Path) -> None:
+    one = handmade.write(tmp_path / "one.jsonl", STORIES[0])
+    first, other = {name: "https://licence.example/by"}, {name: "https://licence.example/zero"}
+    stated = built(tmp_path / "data", one, settings=first).release
+    assert built(tmp_path / "data", one, settings=first).release.id == stated.id  # nothing new to publish
+    changed = built(tmp_path / "data", one, settings=other).release
+    assert changed.id != stated.id
+    assert changed.content == stated.content
+    described = {str(quad.object) for quad in store.open_release(changed) if quad.predicate.value.endswith("/license")}
+    assert described == {"<https://licence.example/zero>"}
+
+
 def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Sequence[Quad]], Any]:
     """A gate at which the articles with these addresses violate, or the graph as a whole where there are no names."""
 

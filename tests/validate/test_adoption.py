@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg import validate
-from kg.errors import InputError, NotFound, UsageError
+from kg.errors import InputError, NotFound, ShapesError, UsageError
+from kg.validate import engines
+from kg.validate.report import Report, Result, Severity
 from tests.validate.test_validate import DOGS, SHAPES, write
 
 
@@ -154,3 +157,142 @@ def test_a_blank_node_is_explained_too(engine: str, tmp_path: Path) -> None:
     assert "  sh:node <http://s/Leg> is not met by _:b1" in lines
     assert sum("VIOLATION" in line for line in lines) == 3  # that it has no foot, and that it has a shoe
     assert '      triple      _:b1 <http://x/shoe> "2"^^<http://www.w3.org/2001/XMLSchema#integer>' in lines
+
+
+FINDING = {"key": "k1", "shape": "x", "component": "c", "focus": "f", "message": "m"}
+
+
+def reported(*keys: str) -> Report:
+    """A report of findings with these keys."""
+    results = [
+        Result(
+            focus=NamedNode("http://x/n"), path=None, value=None, component="MinCountConstraintComponent", shape="http://x/s",
+            severity=Severity.VIOLATION, message=f"finding {number}", key=key,
+        )
+        for number, key in enumerate(keys)
+    ]  # fmt: skip
+    return Report(tuple(results), "shacl", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("known", "found", "marked", "gone"),
+    [
+        ([], ["a"], [False], 0),
+        (["a"], ["a"], [True], 0),
+        (["a"], [], [], 1),
+        (["a"], ["b"], [False], 1),
+        (["a"], ["a", "a"], [True, False], 0),  # one more than was known
+        (["a", "a"], ["a", "a"], [True, True], 0),
+        (["a", "a", "b"], ["a"], [True], 2),
+        (["b", "a"], ["a", "c", "b"], [True, False, True], 0),
+    ],
+)
+def test_as_many_are_known_as_the_baseline_has(
+    known: list[str], found: list[str], marked: list[bool], gone: int, tmp_path: Path
+) -> None:
+    body = {"version": 1, "findings": [FINDING | {"key": key} for key in known]}
+    path = write(tmp_path, "baseline.json", json.dumps(body))
+    report, left = validate.compare(reported(*found), path)
+    assert [result.known for result in report.results] == marked
+    assert left == gone
+
+
+def test_a_baseline_is_written_sorted_a_line_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    validate.write_baseline(reported("b", "a"), path)
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[:3] == ["{", '  "version": 1,', '  "findings": [']
+    assert lines[-2:] == ["  ]", "}"]
+    assert [json.loads(line.rstrip(",")) for line in lines[3:-2]] == [
+        {
+            "key": key,
+            "shape": "http://x/s",
+            "component": "MinCountConstraintComponent",
+            "focus": "http://x/n",
+            "message": message,
+        }
+        for key, message in (("a", "finding 1"), ("b", "finding 0"))
+    ]
+    validate.write_baseline(reported(), path)
+    assert path.read_text("utf-8") == '{\n  "version": 1,\n  "findings": []\n}\n'
+    assert [file.name for file in tmp_path.iterdir()] == ["baseline.json"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"findings": []}', "is no baseline of version 1"),
+        ('{"version": 1}', "is no baseline of version 1"),
+        ('{"version": 1, "findings": {}}', "is no baseline of version 1"),
+        ('{"version": 1, "findings": ["a"]}', "finding 1: a finding without a key"),
+        ('{"version": 1, "findings": [{"key": 7}]}', "finding 1: a finding without a key"),
+        ("\n\n[", "line 3: is no baseline: not JSON"),
+        ("[" * 100_000, "is no baseline: not JSON"),
+        (b"\xff", "is no baseline: not JSON"),
+    ],
+)
+def test_what_is_no_baseline(content: str | bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(InputError, match=message) as caught:
+        validate.compare(reported(), path)
+    assert "baseline.json" in str(caught.value)
+    assert "--update-baseline" in str(caught.value)
+
+
+def test_a_baseline_that_cannot_be_read_or_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        validate.compare(reported(), tmp_path)
+    with pytest.raises(InputError, match="cannot be written"):
+        validate.write_baseline(reported("a"), tmp_path / "none" / "baseline.json")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError, match="cannot be written"):
+        validate.write_baseline(reported("a"), tmp_path / "folder")
+    assert [file.name for file in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "only", "chosen", "said"),
+    [
+        ("auto", None, "shacl", ()),
+        ("shacl", None, "shacl", ()),
+        ("pyshacl", None, "pyshacl", ()),
+        ("auto", ("pyshacl", "sh:js"), "pyshacl", ("checked with pyshacl: sh:js is out of reach for shacl",)),
+        ("pyshacl", ("pyshacl", "sh:js"), "pyshacl", ("checked with pyshacl: sh:js is out of reach for shacl",)),
+        ("auto", ("shacl", "a ring"), "shacl", ()),
+        ("shacl", ("shacl", "a ring"), "shacl", ()),
+    ],
+)
+def test_which_engine_checks(engine: str, only: tuple[str, str] | None, chosen: str, said: tuple[str, ...]) -> None:
+    assert engines.choose(engine, only) == (chosen, said)
+
+
+@pytest.mark.parametrize(
+    ("engine", "only", "error", "message"),
+    [
+        ("rudof", None, UsageError, "no engine 'rudof'; one of auto, pyshacl, shacl"),
+        ("", None, UsageError, "no engine ''"),
+        ("shacl", ("pyshacl", "sh:js"), ShapesError, "sh:js is out of reach for shacl; use --engine pyshacl"),
+        ("pyshacl", ("shacl", "a ring"), ShapesError, "a ring is out of reach for pyshacl; use --engine shacl"),
+    ],
+)
+def test_an_engine_that_cannot_check(
+    engine: str, only: tuple[str, str] | None, error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        engines.choose(engine, only)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "known"),
+    [
+        ('"^a+$"', True),
+        ('"(a)\\\\1"', False),
+        ('"a(?=b)"', False),
+        ('"a(?<!b)"', False),
+        ('"[a"', False),
+        ('"é{2,3}"', True),
+    ],
+)
+def test_which_patterns_the_fast_engine_knows(pattern: str, known: bool) -> None:
+    assert engines.knows_pattern(json.loads(pattern)) is known

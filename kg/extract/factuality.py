@@ -25,6 +25,8 @@ NOMINAL = frozenset({"dobj", "attr", "nsubjpass", "oprd", "nsubj", "pobj", "appo
 NAMING = frozenset({"appos", "nsubj", "csubj", "attr", "dep", "pobj", "npadvmod", "compound", "ROOT"})
 LOOKING = frozenset({"look", "sound", "seem", "appear", "feel"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "assuming", "lest", "until", "till", "once"})
+# Tags of the words that ask: "who", "which", "whose", "how".
+QUESTIONING = frozenset({"WP", "WDT", "WP$", "WRB"})
 # Verbs of going somewhere to do a thing, which as a rule is then done.
 STAGES = frozenset({"stage", "podium", "floor", "microphone", "stand", "platform"})
 REACHING = frozenset({"appear", "come", "go", "visit", "travel", "fly", "attend", "tour", "return"})
@@ -74,10 +76,10 @@ def _root(root: Token) -> Stance:
 def _interrogative(root: Token) -> bool:
     """Whether a clause has the form of a question: an auxiliary or "wh-" word before its subject."""
     subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-    if subject is None or subject.tag_ in ("WP", "WDT"):
-        return True
+    if subject is None or any(word.tag_ in QUESTIONING for word in subject.subtree if word.i <= subject.i):
+        return True  # "Who sold it?", "Which firm sold it?", "How many firms sold it?"
     return any(
-        child.i < subject.i and (child.dep_ in ("aux", "auxpass") or child.tag_ in ("WRB", "WP", "WDT", "WP$"))
+        child.i < subject.i and (child.dep_ in ("aux", "auxpass") or child.tag_ in QUESTIONING)
         for child in root.children
     ) or (root.pos_ == "AUX" and root.i < subject.i)
 
@@ -167,6 +169,8 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         return governing.governed(head, stance(head, depth=depth + 1), node, None)  # "The force disputes that …"
     if conditions.opened(node):
         return _unmodified(head, depth=depth).in_world(Actuality.CONDITIONAL)
+    if node.dep_ == "relcl" and governing.reported_by(head, node):
+        return governing.governed(head, stance(head, depth=depth + 1), node, None)  # "the rumour that it sold them"
     if head.dep_ == "ROOT" and not grammar.is_verbal(head) and grammar.has_to(node):
         return Stance(actuality=Actuality.PLANNED)  # a headline without a verb: "Firm to sell mill"
     if node.dep_ == "relcl" or (node.dep_ == "advcl" and not grammar.is_verbal(head)):

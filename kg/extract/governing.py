@@ -86,7 +86,19 @@ def governed(governor: Token, outer: Stance, node: Token, preposition: Token | N
 
 def _full(clause: Token) -> bool:
     """Whether a clause under a noun is whole, with a subject of its own: "the report that it had sold them"."""
-    return clause.dep_ == "acl" and bool(grammar.children(clause, "nsubj", "nsubjpass")) and not grammar.has_to(clause)
+    whole = bool(grammar.children(clause, "nsubj", "nsubjpass")) and not grammar.has_to(clause)
+    return clause.dep_ in ("acl", "relcl") and whole
+
+
+def reported_by(noun: Token, clause: Token) -> bool:
+    """Whether a clause taken for a relative one says what a report holds: "the rumour that it sold them is false".
+
+    It is whole, with a subject and an object of its own, so that its "that" stands for nothing.
+    """
+    links = [child for child in clause.children if child.lower_ == "that" and child.i < clause.i]
+    filled = grammar.children(clause, "nsubj", "nsubjpass"), grammar.children(clause, "dobj", "attr", "acomp")
+    own = [[item for item in items if item not in links] for items in filled]
+    return bool(of_noun(noun) & REPORT_NOUN and links and own[0] and (own[1] or grammar.is_passive(clause)))
 
 
 def mistagged(word: Token) -> bool:

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from kg.validate import dependencies as module
 from kg.validate import shapes as shape_files
 from kg.validate.dependencies import Dependencies, dependencies
+from kg.validate.shape_sources import Source
 from kg.validate.shapes import Shapes
 
 PREFIXES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <http://x/> .
@@ -17,7 +18,8 @@ TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 def shapes_of(text: str) -> Shapes:
-    return shape_files._loaded([("shapes", text, list(parse(PREFIXES + text, RdfFormat.TURTLE)))])
+    quads = tuple(parse(PREFIXES + text, RdfFormat.TURTLE))
+    return shape_files._loaded([Source("shapes", text, quads, {})])
 
 
 def found(text: str) -> Dependencies:

@@ -14,6 +14,7 @@ from kg import rdf, validate
 from kg.validate import incremental
 from kg.validate import shapes as shape_files
 from kg.validate.report import Report
+from kg.validate.shape_sources import Source
 from kg.validate.shapes import Shapes
 from tests.queries.world import BASE, world
 from tests.shapes.test_shapes import cases, updated
@@ -24,13 +25,14 @@ WORLD = list(dict.fromkeys(rdf.quads(world(), base=BASE, extractor_version="0"))
 
 
 def shapes_of(text: str) -> Shapes:
-    return shape_files._loaded([("shapes", text, list(parse(PREFIXES + text, RdfFormat.TURTLE)))])
+    quads = tuple(parse(PREFIXES + text, RdfFormat.TURTLE))
+    return shape_files._loaded([Source("shapes", text, quads, {})])
 
 
 def full(quads: Sequence[Quad], shapes: Shapes | None, engine: str) -> Report:
     with pytest.MonkeyPatch.context() as patch:
         if shapes is not None:
-            patch.setattr(shape_files, "load", lambda paths: shapes)
+            patch.setattr(shape_files, "load", lambda paths, **_: shapes)
         return validate.validate(quads, engine=engine)
 
 

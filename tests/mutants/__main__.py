@@ -12,6 +12,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -32,6 +33,7 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", "*.pyc")
 
 def main() -> int:
     """Exit code 1 below the share asked for."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the worker and its tree go too
     asked = _arguments()
     sources = {module: (ROOT / "kg" / f"{module}.py").read_text("utf-8") for module in asked.modules}
     drawn = sample(sources, asked.seed, asked.count)
@@ -41,6 +43,7 @@ def main() -> int:
     left = [one for one in drawn if _key(asdict(one)) not in done]
     if asked.again:
         left = [one for one in drawn if not done.get(_key(asdict(one)), {}).get("killed", False)]
+    random.Random(asked.seed).shuffle(left)  # so that a part of a run is a sample too
     if left and not asked.report:
         with file.open("a") as out:
             for result in _tested(left, asked):

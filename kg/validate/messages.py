@@ -59,23 +59,28 @@ class Defaults:
         """That of a result, with the parameter's value where it can be but one."""
         name = result.component.removesuffix("ConstraintComponent")
         sentence = SENTENCES.get(name, f"It does not meet {result.component}.")
-        values = self._values(result.source, f"{name[:1].lower()}{name[1:]}")
+        parameter = f"{name[:1].lower()}{name[1:]}"
+        values = self._values(result.source, parameter)
         if name == "Datatype" and isinstance(result.value, Literal) and values == [result.value.datatype]:
             sentence = ILL_FORMED
-        texts = dict.fromkeys(
-            shape_words.parameter(self._described, f"{name[:1].lower()}{name[1:]}", value) for value in values
-        )
+        texts = list(dict.fromkeys(shape_words.parameter(self._described, parameter, value) for value in values))
         if name in COUNTED:
             shapes = self._values(result.source, "qualifiedValueShape")
             met = " / ".join(shape_words.shape(self._described, shape) for shape in shapes)
-            sentence = sentence.removesuffix(": {}.") + (f": {met}." if met else ".")
-        if len(texts) == 1 and all(texts):
-            return sentence.format(next(iter(texts)))
-        named = f": {' / '.join(texts)}" if all(texts) and texts else ""
-        return sentence.replace(": {}", named).replace(" {}", " asked for")
+            return _filled(sentence.removesuffix(": {}."), texts) + (f": {met}." if met else ".")
+        return _filled(sentence, texts)
 
     def _values(self, shape: object, parameter: str) -> Sequence[object]:
         return list(dict.fromkeys(self._described.objects(shape, f"{SH}{parameter}")))
+
+
+def _filled(sentence: str, texts: Sequence[str]) -> str:
+    """The sentence with what there is to say of the parameter's values; shapes and patterns may hold braces."""
+    if not texts or not all(texts):
+        return sentence.replace(": {}", "").replace("{}", "asked for")
+    if len(texts) > 1 and ": {}" not in sentence:
+        return sentence.replace("{}", "asked for")
+    return sentence.replace("{}", " / ".join(texts))
 
 
 def one_message(quads: Iterable[Quad]) -> list[Quad]:

@@ -84,6 +84,12 @@ MESSAGES = [
             "Fewer than 2 of its values meet the shape that so many have to meet: class <http://x/P>.",
         ),
         (
+            "braces in a pattern",
+            "sh:property [ sh:path x:p ; sh:qualifiedMinCount 2 ;"
+            r" sh:qualifiedValueShape [ sh:pattern '^\\p{L}{2}$' ] ]",
+            r"Fewer than 2 of its values meet the shape that so many have to meet: pattern ^\p{L}{2}$.",
+        ),
+        (
             "one path in two shapes of one",
             "sh:property [ sh:path x:p ; sh:minCount 2 ] ; sh:property [ sh:path x:p ; sh:minCount 0 ]",
             "There are fewer values than 2.",
@@ -129,3 +135,5 @@ def test_a_shape_that_is_described_nowhere_is_told_of(constraint: str, told: lis
 def test_a_misspelt_shape_is_told_of_with_the_one_meant(tmp_path: Path) -> None:
     report = judged(tmp_path, "s:Address sh:class x:P . s:A sh:targetNode x:u ; sh:node s:Adress .", "x:u a x:P .")
     assert [note.rpartition("; ")[2] for note in report.notes] == ["did you mean <http://s/Address>?"]
+    report = judged(tmp_path, "x:Address sh:class x:P . s:A sh:targetNode x:u ; sh:node s:Adress .", "x:u a x:P .")
+    assert [note.rpartition("; ")[2] for note in report.notes] == ["is its file missing?"]

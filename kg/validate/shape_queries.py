@@ -50,17 +50,19 @@ def _forbidden(
         elif word == "SELECT" and (bound or not inner) and not _passes_this_on(tokens[at + 1 :]):
             where = "a SELECT within the query" if inner else "the query"
             yield f"{where} has to return $this (SHACL, 5.3.1)", text.strip()[:40]
-        elif token.kind == "name" and token.text.partition(":")[0] not in known | {"_"}:
-            prefix = token.text.partition(":")[0]
+        elif token.kind == "name" and (prefix := token.text.partition(":")[0]) not in {*known, "_"}:
             yield f"prefix {prefix}: is not declared; name it with sh:prefixes and sh:declare", token.text
 
 
 def _syntax(query: str, mark: str) -> Iterator[tuple[str, str]]:
-    """What the database says of the query, asked of nothing; ``$PATH`` stands for a path (section 5.2.3)."""
+    """What the database says of the query, asked of nothing; ``$PATH`` stands for a path (section 5.2.3).
+
+    A function that it does not have no engine has; they would find nothing, without a word.
+    """
     try:
         screening.check(screening.decoded(query))  # with its prefixes, whose namespaces could hold anything
         Store().query(query.replace("$PATH", "<urn:x-onrecord:path>"), base_iri=prefixes.BASE)
-    except (QueryError, SyntaxError, ValueError) as error:
+    except (QueryError, SyntaxError, ValueError, RuntimeError) as error:
         yield f"a query in it cannot be run: {' '.join(str(error).split())}", mark
 
 

@@ -81,6 +81,14 @@ def told(report: Report, folder: Path) -> list[str]:
             "line 3: sh:Fatal is no severity of SHACL 1.0, and counts as sh:Violation",
         ),
         (f"s:S {AIM} ; sh:severity sh:warning ; {WHOLE}", "counts as sh:Violation; did you mean sh:Warning?"),
+        # casts are no functions of others, nor is a list after a property
+        (
+            f"x:Doc a sh:Graph . s:S {AIM} ; sh:sparql [ sh:select "
+            "'PREFIX y: <http://www.w3.org/2001/XMLSchema#> SELECT $this { $this <http://x/l> (1 2) "
+            "FILTER (y:integer(1) = 1) }' ] ; "
+            f"{WHOLE}",
+            "line 3: sh:Graph is no term",
+        ),
         # parameters that need another one
         (f"s:S {AIM} ; sh:ignoredProperties ( x:a ) ; {WHOLE}", "line 3: sh:ignoredProperties judges nothing"),
         (f"s:S {AIM} ; sh:flags 'i' ; {WHOLE}", "line 3: sh:flags judges nothing without sh:pattern"),
@@ -140,6 +148,19 @@ def test_what_judges_nothing_is_noted(engine: str, shapes: str, note: str, tmp_p
         # what is missing would have allowed a property, or is denied: without it right data would be found fault with
         (f"s:S {AIM} ; sh:closed true ; sh:property s:P ; {WHOLE}", 3, "sh:property <http://s/P> is described nowhere"),
         (f"s:S {AIM} ; sh:not [ sh:property s:P ] .", 3, "sh:property <http://s/P> is described nowhere"),
+        # of functions that engines do not have, as QUDT's
+        (
+            f"s:S {AIM} ; sh:prefixes x: ; sh:sparql [ sh:prefixes x: ; sh:select\n "
+            "'SELECT $this { $this x:a ?b FILTER (x:dim.norm(?b) != 1) }' ] .\n"
+            "x: sh:declare [ sh:prefix 'x' ; sh:namespace 'http://x/' ] .",
+            4,
+            "The custom function <http://x/dim.norm> is not supported",
+        ),
+        (
+            f"s:S {AIM} ; sh:sparql [ sh:select 'SELECT $this {{ BIND(1 + <http://x/f>(1) AS ?b) }}' ] .",
+            3,
+            "The custom function <http://x/f> is not supported",
+        ),
         ("x:C a sh:ConstraintComponet ; sh:parameter [ sh:path x:p ] .", 3, "did you mean sh:ConstraintComponent?"),
         (
             f"x:f a sh:SPARQLFunction .\n s:S {AIM} ; sh:sparql [ "

@@ -76,7 +76,7 @@ class Forms:
     @classmethod
     def of(cls, accept: str | None, format: str | None = None) -> Forms:
         """By the name or media type in ``format``, else by the Accept header; ``Problem`` where none fits."""
-        if format is not None and "/" not in format:
+        if format is not None and not ranges(format):  # no media type, so a name
             if format not in BY_NAME:
                 raise Problem(400, f"no format {format!r}; one of {', '.join(BY_NAME)}, or a media type")
             return cls(*BY_NAME[format])

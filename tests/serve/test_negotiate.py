@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.serve.negotiate import BINDINGS, GRAPHS, HTML, RESOURCE, choose, prefers_html
+from kg.serve.negotiate import BINDINGS, CSV, GRAPHS, HTML, RESOURCE, Forms, choose, prefers_html
+from kg.serve.problems import Problem
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
@@ -54,3 +55,19 @@ def test_browsers_get_pages_and_programs_do_not() -> None:
 def test_no_header_breaks_it(accept: str) -> None:
     form = choose(accept, RESOURCE)
     assert form is None or form in RESOURCE
+
+
+def test_a_format_is_a_name_or_a_media_type() -> None:
+    assert Forms.of("text/turtle", "csv") == Forms(CSV, None)
+    assert Forms.of("text/turtle", "text/csv").bindings is CSV
+    assert Forms.of(None, "html").html
+
+
+@pytest.mark.parametrize(
+    ("format", "status"),
+    [("exe", 400), ("", 400), ("/", 400), ("/csv", 400), ("text/", 400), ("/\x1aÿ", 400), ("image/png", 406)],
+)
+def test_what_is_neither_or_is_not_to_be_had(format: str, status: int) -> None:
+    with pytest.raises(Problem) as refused:
+        Forms.of("text/csv", format)
+    assert refused.value.status == status

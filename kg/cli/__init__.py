@@ -42,6 +42,18 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes
 ReleaseId = Annotated[
     str | None, typer.Option("--release", metavar="ID", help="A release by id.  [default: the current one]")
 ]
+# The format of a dump by the ending of its file's name; any other is N-Quads.
+ENDINGS: dict[str, Literal["ttl", "nt", "nq", "trig", "jsonld", "rdfxml"]] = {
+    ".ttl": "ttl",
+    ".nt": "nt",
+    ".trig": "trig",
+    ".jsonld": "jsonld",
+    ".json": "jsonld",
+    ".rdf": "rdfxml",
+    ".rdfxml": "rdfxml",
+    ".xml": "rdfxml",
+    ".owl": "rdfxml",
+}
 Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another build.")]
 
 
@@ -77,7 +89,7 @@ def build(
     ] = False,
     wait: Wait = 0.0,
 ) -> int:
-    """Make a release of the articles in PATH and those of the current release.
+    """Publish a new release: the current articles and those in PATH.
 
     An article that is there already is replaced by a fuller version of itself. The release is published whole or not
     at all; without a change there is none.
@@ -92,7 +104,8 @@ def build(
     print(f"{'published' if result.changed else 'nothing changed:'} release {result.release.id}")
     print(show.summary(result.release))
     if result.warnings:
-        show.say(f"{len(result.warnings):,} warnings; 'kg validate' shows them")
+        where = f" --data {data}" if data else ""
+        show.say(f"{show.counted(len(result.warnings), 'warnings')}; 'kg validate{where}' shows them")
     return _skipped(result.set_aside, allow=allow_skipped)
 
 
@@ -110,7 +123,7 @@ def extract(
         bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
     ] = False,
 ) -> int:
-    """Print what is extracted from articles, one JSON object a line; nothing is stored."""
+    """Print what is extracted from articles, as JSON lines. Nothing is stored."""
     import json
 
     from kg import listing, pipeline
@@ -139,7 +152,7 @@ def query(
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
-    """Ask a release a SPARQL question; without FILE or -e, list the bundled queries."""
+    """Ask a release a SPARQL question. Without FILE or -e, list the bundled queries."""
     from kg import store
     from kg.cli import asking, show
 
@@ -267,7 +280,7 @@ def serve(
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that answer queries.")] = None,
     root_path: Annotated[str, typer.Option("--root-path", help="The prefix that a reverse proxy takes off.")] = "",
 ) -> int:
-    """Serve the current release: SPARQL endpoint, linked data and pages."""
+    """Serve the current release: SPARQL, linked data and pages."""
     from kg import store
     from kg.serve.server import serve as run_service
 
@@ -301,7 +314,10 @@ def evaluate(
     ] = None,
     jobs: Jobs = None,
 ) -> int:
-    """Score what is extracted against gold: claims, contrast sentences, questions, MEANTIME, KnowledgeNet."""
+    """Score what is extracted against gold.
+
+    Gold are claims, contrast sentences, questions, MEANTIME or KnowledgeNet.
+    """
     from kg.cli import evaluating
     from kg.cli.show import say
     from kg.evaluate import Asked
@@ -327,11 +343,11 @@ def demo(
     serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Whether to serve it in the end.")] = True,
     jobs: Jobs = None,
 ) -> int:
-    """Build the bundled sample articles, validate the graph, ask it a few questions, serve it."""
+    """Build, validate, query and serve the bundled sample articles."""
     from kg.cli import demonstration
 
     if serve_it:
-        import kg.serve.app  # noqa: F401 - what it lacks is told before the build, not after it
+        import kg.serve.server  # noqa: F401 - what it lacks is told before the build, not after it
     settings = settings_of(data=data, base=f"http://localhost:{port}/")
     demonstration.show_all(settings, jobs=jobs)
     if serve_it:
@@ -346,7 +362,10 @@ def explain(
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
-    """Print the evidence behind an entity, situation or claim: sentence, outlet, date, address, offsets."""
+    """Print the evidence behind an entity, situation or claim.
+
+    That is each sentence with its outlet, date, address and offsets.
+    """
     from kg import evidence, store
     from kg.cli import asking, show
 
@@ -360,7 +379,7 @@ def explain(
 
 @app.command()
 def verify(data: Data = None, release: ReleaseId = None) -> int:
-    """Check that every quote stands in its article's text where it is said to."""
+    """Check that every quote stands in its article's text."""
     from kg import evidence, store
     from kg.cli import show
 
@@ -375,9 +394,12 @@ def verify(data: Data = None, release: ReleaseId = None) -> int:
 @app.command()
 def dump(
     format: Annotated[
-        Literal["ttl", "nt", "nq", "trig", "jsonld", "rdfxml"],
-        typer.Option("--format", help="nq, trig and jsonld hold all graphs; the others what the graph asserts."),
-    ] = "nq",
+        Literal["ttl", "nt", "nq", "trig", "jsonld", "rdfxml"] | None,
+        typer.Option(
+            "--format",
+            help="nq, trig, jsonld: all graphs; the others: what the graph asserts.  [default: FILE's ending, nq]",
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
     data: Data = None,
     release: ReleaseId = None,
@@ -386,6 +408,8 @@ def dump(
     from kg import store
 
     found = store.find(settings_of(data=data).data, release)
+    if format is None:
+        format = ENDINGS.get(output.suffix.lower(), "nq") if output else "nq"
     if output is None:
         store.dump(found.dumps, sys.stdout.buffer, format=format)
         return DONE
@@ -403,7 +427,7 @@ def dump(
 
 @app.command()
 def releases(data: Data = None) -> int:
-    """List the releases that are there, oldest first; * marks the current one."""
+    """List the releases, oldest first. The current one has a star."""
     from kg import store
     from kg.cli import show
 
@@ -432,7 +456,10 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="B")] = "current",
     data: Data = None,
 ) -> int:
-    """Print the quads that only one of two releases has: - of A, + of B."""
+    """Print the quads that only one of two releases has.
+
+    Those of A begin with -, those of B with +.
+    """
     from kg import store
     from kg.cli import show
 
@@ -451,7 +478,7 @@ def rollback(
     data: Data = None,
     wait: Wait = 0.0,
 ) -> int:
-    """Make another release the current one; without ID, the one that the current was made from."""
+    """Make another release the current one. Without ID, the one that the current was made from."""
     from kg import store
 
     folder = settings_of(data=data).data

@@ -42,6 +42,8 @@ def question(file: str | None, expression: str | None, params: Sequence[str], *,
         query = queries.parse(expression, name="query", source="-e")
     else:
         named = file or ""
+        if "{" in named and not Path(named).is_file():
+            raise UsageError("this is a query, not the name of one; put -e before it")
         query = queries.load(Path(named) if Path(named).is_file() else named)
     iris = {parameter.name for parameter in query.parameters if parameter.type == "iri"}
     values = {}

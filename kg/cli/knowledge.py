@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 app = typer.Typer(
-    help="Knowledge bases: import one, list them, ask how a name is linked.",
+    help="Import and list knowledge bases; ask how a name is linked.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )

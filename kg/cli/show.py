@@ -66,7 +66,14 @@ def _cell(term: dict[str, str] | None, shorten: Callable[[str], str]) -> str:
 def summary(release: Release) -> str:
     """How much a release holds, in a line."""
     names = ("articles", "entities", "claims", "situations", "asserted", "disagreements", "quads")
-    return ", ".join(f"{release.counts.get(name, 0):,} {name}" for name in names)
+    return ", ".join(counted(release.counts.get(name, 0), name) for name in names)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with what it counts, which is given in the plural, or as no noun ("asserted")."""
+    if number == 1:
+        noun = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return f"{number:,} {noun}"
 
 
 def explanation(found: Explanation) -> Iterator[str]:

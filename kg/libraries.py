@@ -79,7 +79,8 @@ def _top(module: str) -> str:
 
 
 def _foreign(module: str) -> bool:
-    return bool(module) and module not in (US, "__main__") and module not in sys.stdlib_module_names
+    # a script is "__main__", and "__mp_main__" in the processes that it starts
+    return bool(module) and module != US and not module.startswith("__") and module not in sys.stdlib_module_names
 
 
 def _required() -> Iterator[tuple[Requirement, str]]:

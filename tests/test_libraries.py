@@ -160,6 +160,13 @@ def test_what_may_be_our_own_fault_is_not_put_on_a_library(code: str) -> None:
     assert libraries.unusable(raised(code)) is None
 
 
+@pytest.mark.parametrize("script", ["__main__", "__mp_main__"])
+def test_a_script_is_no_library(script: str) -> None:
+    missing = raised("import nothing_at_all", name=script)
+    assert str(libraries.unusable(missing)) == "this needs nothing_at_all: pip install nothing_at_all"
+    assert libraries.unusable(raised("1 / 0", name=script)) is None
+
+
 def test_an_error_that_nobody_expected_is_put_on_a_version_that_is_not_supported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -29,6 +29,8 @@ AT_NO = frozenset(
 COUNTED = frozenset("one single all every everyone everybody any anyone anybody many much both each".split())
 # What stands behind these is left out: "raised it without money from A".
 LEFT_OUT = frozenset({"without", "except", "excluding", "barring", "bar", "minus"})
+# Adverbs on which the parser hangs the denial: "no longer", "never once", "hardly ever".
+LEANING = frozenset({"longer", "once", "ever"})
 BARELY = frozenset({"hardly", "scarcely", "barely"})
 # How a thing is done: with these, a denial leaves the deed alone.
 MANNER = frozenset(
@@ -93,9 +95,9 @@ def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
             return False
         if word in ("all", "but") and node.doc[max(0, node.i - 2) : node.i].text.lower() == "all but":
             return True  # "has all but sold it"
-        if word == "longer":
-            return any(grandchild.lower_ == "no" for grandchild in child.children)
-        negative = child.dep_ == "neg" or "negative" in signatures("adverbs").get(word, frozenset())
+        if word in LEANING:
+            return any(grandchild.lower_ in ("no", "not") or _is_negative(grandchild) for grandchild in child.children)
+        negative = child.dep_ == "neg" or _is_negative(child)
         return negative and not _of_another(child, node)
     if child.dep_ == "det":
         # As an argument of a verb it makes the verb negative, which reaches the noun from there.
@@ -110,6 +112,10 @@ def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
     if node.lemma_ == "come" and child.lower_ == "to":
         return False  # "came to nothing" is said of what failed
     return child.dep_ in ("prep", "dative", "agent") and grammar.is_verbal(node) and _negative_preposition(child)
+
+
+def _is_negative(adverb: Token) -> bool:
+    return "negative" in signatures("adverbs").get(adverb.lower_, frozenset())
 
 
 def _just(node: Token) -> bool:

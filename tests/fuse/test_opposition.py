@@ -1,0 +1,140 @@
+"""Which denials stand against which reports: by what both name, by how general each is, by time and by article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.model import Actuality, Certainty, Direction, Polarity, Reason
+
+NOT, OPEN = {"polarity": Polarity.NEGATED}, {"polarity": Polarity.UNKNOWN}
+SALE = {"seller": "Acme", "product": "Facemap", "buyer": "Border Bureau"}
+
+
+def standing(world: Any, told: dict[str, Any], other: dict[str, Any], *, apart: bool = True) -> bool:
+    """Whether a claim keeps a report from being asserted: told in one article and said in another, or all in one."""
+    report, said = world.say("Sale", **told), world.say("Sale", **other)
+    records = [world.article("a", report), world.article("b", said)] if apart else [world.article("a", report, said)]
+    return not any(one.asserted for one in world.fuse(*records).situations)
+
+
+@pytest.mark.parametrize(
+    ("denied", "negated", "left_open"),
+    [
+        ({}, True, True),  # the same
+        ({"buyer": None}, True, True),
+        ({"product": None, "buyer": None}, True, False),  # of the seller alone: too little to leave it open
+        ({"seller": None, "product": None}, True, False),
+        ({"seller": None, "buyer": None}, True, False),
+        ({"product": "Skyeye"}, False, False),
+        ({"seller": "Zenit"}, False, False),
+        ({"buyer": "Parks Agency"}, False, False),
+        ({"product": "Facemap Pro"}, True, True),
+        ({"product": "the software"}, True, True),
+        ({"product": "face matching"}, True, False),  # a question about any of the kind
+        ({"product": "drones"}, True, False),
+        ({"buyer": "Interior Ministry"}, True, True),
+        ({"buyer": "police departments"}, False, False),
+        ({"buyer": "the agency"}, True, True),
+        ({"buyer": "other agencies"}, False, False),
+        ({"buyer": None, "product": "Skyeye"}, False, False),
+        ({"amount": "$3m"}, True, True),
+    ],
+)
+def test_what_a_denial_or_an_open_question_stands_against(
+    world: Any, denied: dict[str, str | None], negated: bool, left_open: bool
+) -> None:
+    told = SALE | {"time": "in 2018"}
+    roles = {role: filler for role, filler in (SALE | denied).items() if filler is not None}
+    assert standing(world, told, roles | NOT) is negated
+    assert standing(world, told, roles | OPEN) is left_open
+
+
+@pytest.mark.parametrize(
+    ("report", "denial", "stands"),
+    [
+        ("in 2018", "in 2018", True),
+        ("in 2018", "in 2019", False),
+        ("in 2018", "November 2018", True),
+        ("November 2018", "in 2018", True),
+        ("November 2018", "December 2018", False),
+        ("in 2018", None, True),
+        (None, "in 2018", True),
+        ("since 2018", "in 2017", False),
+        ("since 2018", "in 2018", True),
+    ],
+)
+def test_a_denial_of_another_time_does_not(world: Any, report: str | None, denial: str | None, stands: bool) -> None:
+    told = SALE | {"time": report} if report else SALE
+    other = {"seller": "Acme", "product": "Facemap"} | NOT | ({"time": denial} if denial else {})
+    assert standing(world, told, other) is stands
+
+
+@pytest.mark.parametrize(
+    ("stance", "stands"),
+    [
+        ({}, True),
+        ({"certainty": Certainty.POSSIBLE}, True),
+        ({"by": "Ann Lee"}, True),
+        ({"actuality": Actuality.PLANNED}, False),
+        ({"actuality": Actuality.CONDITIONAL}, False),
+        ({"actuality": Actuality.HYPOTHETICAL}, False),
+    ],
+)
+def test_only_what_is_denied_of_the_world_as_it_is_stands(world: Any, stance: dict[str, Any], stands: bool) -> None:
+    assert standing(world, SALE, SALE | {"product": "Facemap Pro"} | NOT | stance) is stands
+
+
+@pytest.mark.parametrize(
+    ("denial", "here", "elsewhere"),
+    [
+        ({"buyer": "the agency", "product": "the software"}, True, False),  # names nothing: of its own article only
+        ({"buyer": "the agency"}, True, False),
+        ({"seller": "Acme", "product": "the software", "buyer": "the agency"}, True, True),
+    ],
+)
+def test_a_denial_without_a_name_is_of_its_own_article(
+    world: Any, denial: dict[str, str], here: bool, elsewhere: bool
+) -> None:
+    told = SALE | {"time": "in 2018"}
+    assert standing(world, told, denial | NOT, apart=False) is here
+    assert standing(world, told, denial | NOT, apart=True) is elsewhere
+
+
+def test_a_denial_that_says_more_on_one_side_and_less_on_the_other_needs_two_in_common(world: Any) -> None:
+    """It names a place that the report does not, and lacks what the report names."""
+    report = {"seller": "Acme", "product": "Facemap", "time": "in 2018"}
+    assert not standing(world, report, {"seller": "Acme", "buyer": "Border Bureau"} | NOT)
+    assert standing(world, report, {"seller": "Acme", "buyer": "Border Bureau"} | NOT, apart=False)
+    assert standing(world, report, {"seller": "Acme", "product": "Facemap", "buyer": "Border Bureau"} | NOT)
+
+
+def test_a_pledge_of_the_other_direction_denies_nothing(world: Any) -> None:
+    pledge = {"pledger": "Acme", "act": "Sale", "product": "Facemap"}
+    made = world.article("a", world.say("Pledge", **pledge, direction=Direction.FORGO, time="in 2018"))
+    for direction, asserted in ((Direction.UNDERTAKE, True), (Direction.FORGO, False)):
+        denied = world.article("b", world.say("Pledge", pledger="Acme", act="Sale", direction=direction, **NOT))
+        assert any(one.asserted for one in world.fuse(made, denied).situations) is asserted
+
+
+def test_another_frame_denies_nothing(world: Any) -> None:
+    made = world.article("a", world.say("Sale", **SALE))
+    other = world.article("b", world.say("Contract", supplier="Acme", customer="Border Bureau", **NOT))
+    assert any(one.asserted for one in world.fuse(made, other).situations)
+
+
+def test_the_reasons_say_which_it_is(world: Any) -> None:
+    told = world.article("a", world.say("Sale", **SALE, time="in 2018"))
+    roles = {"seller": "Acme", "product": "Facemap"}
+    for stance, reason in ((NOT, Reason.DENIED), (OPEN, Reason.UNCLEAR)):
+        fusion = world.fuse(told, world.article("b", world.say("Sale", **roles, **stance, time="November 2018")))
+        found = {reason for one in fusion.situations for reason in one.reasons}
+        assert found == {reason, Reason.DISPUTED}
+
+
+def test_many_denials_alike_are_each_on_record(world: Any) -> None:
+    told = world.article("a", world.say("Sale", **SALE, time="November 2018"))
+    same = [world.article(key, world.say("Sale", seller="Acme", product="Facemap Pro", **NOT)) for key in "bc"]
+    (found,) = world.fuse(told, *same).disagreements
+    assert (len(found.affirming), len(found.opposing)) == (1, 2)

@@ -87,7 +87,8 @@ def _closed(shapes: Sequence[Quad]) -> Iterator[Quad]:
     for number, shape in enumerate(dict.fromkeys(quad.subject for quad in shapes if quad.subject in closed)):
         node = NamedNode(f"{CLOSED}{number}")
         yield Quad(shape, SPARQL, node)
-        yield Quad(node, SELECT, Literal(_query(_allowed(described, shape))))
+        path = described.path(described.objects(shape, f"{SH}path")[0])
+        yield Quad(node, SELECT, Literal(_query(str(path), _allowed(described, shape))))
         yield Quad(node, MESSAGE, Literal(node.value))
 
 
@@ -100,7 +101,8 @@ def _allowed(described: Described, shape: object) -> set[str]:
     return {path.value for path in paths if isinstance(path, NamedNode)}
 
 
-def _query(allowed: set[str]) -> str:
+def _query(path: str, allowed: set[str]) -> str:
+    """The query; the path is written out, since the engine writes the way back along a way back as ``^^``."""
     others = f" FILTER(?path NOT IN ({', '.join(f'<{iri}>' for iri in sorted(allowed))}))" if allowed else ""
-    values = "{ SELECT DISTINCT $this ?node WHERE { $this $PATH ?node } }"
+    values = f"{{ SELECT DISTINCT $this ?node WHERE {{ $this {path} ?node }} }}"
     return f"SELECT $this ?path ?value WHERE {{ {values} ?node ?path ?value .{others} }}"

@@ -41,13 +41,16 @@ simple = st.sampled_from(
         "sh:equals x:p1",
         "sh:disjoint x:p2",
         "sh:lessThan x:p0",
+        r'sh:pattern "n[\\d-[3-5]]$"',
+        r'sh:pattern "^ [\\p{Nd}\\i]+ $" ; sh:flags "ix"',
     ]
 )
+CLOSED = "sh:closed true ; sh:ignoredProperties ( <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> x:p0 ) ; "
 
 
 def property_shape(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.tuples(paths, st.lists(inner, min_size=1, max_size=2)).map(
-        lambda parts: f"[ sh:path {parts[0]} ; {' ; '.join(dict.fromkeys(parts[1]))} ]"
+    return st.tuples(paths, st.lists(inner, min_size=1, max_size=2), st.sampled_from(["", "", "", CLOSED])).map(
+        lambda parts: f"[ sh:path {parts[0]} ; {parts[2]}{' ; '.join(dict.fromkeys(parts[1]))} ]"
     )
 
 

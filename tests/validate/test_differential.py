@@ -32,7 +32,7 @@ ours = settings(suppress_health_check=list(HealthCheck) if SOAK else [HealthChec
 
 def reports(quads: list[Quad], shapes: Shapes) -> list[Report]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shape_files, "load", lambda paths: shapes)
+        patch.setattr(shape_files, "load", lambda paths, **options: shapes)
         found = [validate.validate(quads, engine=engine) for engine in ("pyshacl", "shacl")]
     return [replace(report, engine="") for report in found]
 

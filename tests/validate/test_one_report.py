@@ -75,6 +75,12 @@ CLOSED = [
             ["u m 2 Closed"],
         ),
         (
+            "the way back along a way back",
+            "s:A sh:targetNode x:u ; sh:path [ sh:inversePath [ sh:inversePath x:k ] ] ; sh:closed true .",
+            "x:u x:k x:j . x:j x:m 2 .",
+            ["u m 2 Closed"],
+        ),
+        (
             "a shape within sh:node and sh:not",
             "s:A sh:targetClass x:U ; sh:node [ sh:property s:K ] ; sh:not s:K ."
             " s:K sh:path x:k ; sh:closed true ; sh:ignoredProperties ( x:n ) .",

@@ -28,7 +28,10 @@ PARTS = (
             *"test_matching.py".split(),
         ),
     ),
-    Part(("validate/dependencies", "validate/baseline", "validate/engines"), ("validate",)),
+    Part(
+        ("validate/dependencies", "validate/baseline", "validate/engines"),
+        ("validate/test_dependencies.py", "validate/test_adoption.py", "validate/test_validate.py"),
+    ),
     Part(("serve/limits",), ("serve/test_limits_told.py", "serve/test_parts.py")),
 )
 

@@ -226,10 +226,10 @@ class Pool:
         if refused is not ticket:
             self._places[refused].set_exception(Preempted("the queue is full, and others have fewer queries in it"))
             self._schedule.end(refused)
-        elif ticket.client and waiting > client_queue(self.settings):
-            raise TooMany(f"{running} queries of yours are running and {waiting - 1} waiting, which is as many as may")
-        else:
+        elif len(self._schedule.waiting) > self.settings.serve_queue:
             raise Busy("all workers are busy and the queue is full")
+        else:
+            raise TooMany(f"{running} queries of yours are running and {waiting - 1} waiting, which is as many as may")
 
     def _dispatch(self) -> None:
         """Give idle workers to those whose turn it is."""

@@ -113,8 +113,8 @@ class Schedule:
     def _gives_way(self, runs: Ticket, waits: Ticket, now: float) -> bool:
         if runs.client == waits.client or not self._may_stop(runs, now):
             return False
-        if not waits.ad_hoc and self._ad_hoc > self._lanes:
-            return True  # what was lent is called back
+        if not waits.ad_hoc and self.rules.reserved:  # what was lent is called back; what else runs there ends soon
+            return self._ad_hoc > self._lanes
         has, other_has = self._alike(waits), self._alike(runs)
         return other_has > has + 1 or (not has and other_has + self._queued(runs) > 1)
 

@@ -230,3 +230,13 @@ def test_queries_leave_a_full_queue_to_lookups() -> None:
         pool.end(one)
     more = pool.ask("c", 2, ad_hoc=False)
     assert pool.schedule.refused(more[-1]) is more[-1]
+
+
+def test_a_page_of_many_lookups_stops_no_query_while_it_has_the_reserved_worker() -> None:
+    pool = Pool()
+    slow = pool.ask("a", 3)
+    pool.ask("b", 5, ad_hoc=False)
+    pool.page("c")
+    pool.wait(60)
+    assert pool.preempted == []
+    assert slow == pool.running[:3]

@@ -36,6 +36,8 @@ def main() -> int:
     with ThreadPoolExecutor() as pool:
         locked, newest = pool.map(lambda round: round(wheel, folder), (_locked, _newest))
     print(f"{time.monotonic() - start:.0f} s", flush=True)
+    if not (locked or newest):
+        shutil.rmtree(folder)  # two gigabytes, of use only to look into what failed
     if newest:
         _warn(newest)
     if locked:

@@ -84,6 +84,9 @@ def forget(module: str, root: Path) -> None:
         gone |= more
     for name in gone & sys.modules.keys():
         del sys.modules[name]
+        package, _, last = name.rpartition(".")
+        if package in sys.modules:  # "from kg import extract" looks there first
+            vars(sys.modules[package]).pop(last, None)
     forget_tests()
     file = root / "kg" / f"{module}.py"
     for stale in (file.parent / "__pycache__").glob(f"{file.stem}.*"):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.fuse.origins import Sources, fold, sources
-from kg.model import Copy, Origin
+from kg.model import Copy, Entity, EntityType, Origin, Resolution
 
 
 def _sources(world: Any, *records: Any, copies: tuple[Copy, ...] = ()) -> Sources:
@@ -265,3 +265,16 @@ def test_the_earliest_page_leads(world: Any, published: tuple[str | None, str | 
     records = [world.article(key, published=when) for key, when in zip("ab", published, strict=True)]
     found = _sources(world, *records, copies=(Copy("a", "b", 0.9),))
     assert {origin.article for origin in found.origins.values()} == {first}
+
+
+def test_outlets_are_known_by_name_before_alias_the_first_key_first(world: Any) -> None:
+    outlets = (
+        Entity("b-post", "Harbour Post", EntityType.OUTLET, aliases=("HP Online", "Valley Mail")),
+        Entity("a-mail", "Valley Mail", EntityType.OUTLET),
+        Entity("c-post", "Harbour Post", EntityType.OUTLET, aliases=("HP Online",)),
+        Entity("firm", "Quay Weekly", EntityType.COMPANY),
+    )
+    resolution = Resolution({one.key: one for one in outlets}, {})
+    wanted = {"HP Online": "b-post", "Harbour Post": "b-post", "Valley Mail": "a-mail", "Quay Weekly": "quay weekly"}
+    records = [world.article(name, publisher=name) for name in wanted]
+    assert sources(records, resolution, ()).outlets == wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from time import strftime, struct_time
+from time import struct_time
 
 import edtf
 import pytest
@@ -269,4 +269,4 @@ def _edtf(time: Time | None) -> str | None:
 def _day(value: struct_time | float) -> str:
     if isinstance(value, float):
         return EVER[value > 0]
-    return strftime("%Y-%m-%d", value)
+    return f"{value.tm_year:04}-{value.tm_mon:02}-{value.tm_mday:02}"  # strftime writes the year 999 with three digits

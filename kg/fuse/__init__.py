@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from kg.frames import frames
-from kg.fuse.assertion import Voices, reasons
+from kg.fuse.assertion import reasons, with_lacks
 from kg.fuse.dating import by_the_news
 from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
@@ -39,9 +39,7 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
     known = sources(ordered, resolution, copies)
     named = named_entities(ordered, resolution)
     grounds = sorted(
-        chain.from_iterable(
-            ground(record, resolution, known.anchors[record.article.key], named=named) for record in ordered
-        ),
+        chain.from_iterable(grounded(record, resolution, known, named=named) for record in ordered),
         key=lambda one: one.key,
     )
     grouped = clusters(grounds, known)
@@ -49,25 +47,31 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
     if dated != grounds:
         grounds, grouped = dated, clusters(dated, known)
     opposing = opposition(grouped, resolution)
-    voices = Voices(ordered, grounds, resolution)
     situations: list[Situation] = []
     belongs: dict[str, str] = {}
     for cluster in grouped:
-        why, speaking = reasons(cluster.grounds, opposing.get(cluster, ()), voices, known)
-        situation = _situation(cluster, why, speaking, known)
-        situations.append(situation)
-        belongs.update((key, situation.key) for key in situation.claims)
+        settled = situation(cluster, opposing.get(cluster, ()), known)
+        situations.append(settled)
+        belongs.update((key, settled.key) for key in settled.claims)
     return Fusion(
         records=tuple(ordered),
         resolution=resolution,
         claims=tuple(_grounded(one, belongs[one.key]) for one in grounds),
-        situations=tuple(sorted(situations, key=lambda situation: situation.key)),
+        situations=tuple(sorted(situations, key=lambda one: one.key)),
         disagreements=tuple(disagreements(grouped, opposing, known)),
         origins=known.origins,
     )
 
 
-def _situation(cluster: Cluster, why: tuple[Reason, ...], speaking: Sequence[Ground], known: Sources) -> Situation:
+def grounded(record: Record, resolution: Resolution, known: Sources, *, named: frozenset[str]) -> list[Ground]:
+    """The claims of one article resolved, each with what it lacks to carry an assertion; sorted by key."""
+    found = ground(record, resolution, known.anchors[record.article.key], named=named)
+    return with_lacks(found, record, resolution, known)
+
+
+def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources) -> Situation:
+    """What a cluster of claims is about, asserted or not; ``opposing`` are denials of it in other clusters."""
+    why, speaking = reasons(cluster.grounds, opposing, known)
     claim = cluster.grounds[0].claim
     affirmed = [one for one in cluster.grounds if one.claim.polarity is Polarity.AFFIRMED]
     time = common(one.time for one in speaking if one.time)

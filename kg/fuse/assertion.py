@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from kg.frames import frames
 from kg.fuse.grounding import Ground, fold
@@ -27,14 +28,28 @@ _SPEAKING = re.compile(
 )
 
 
-class Voices:
-    """Who speaks for whom, as the articles have it."""
+def with_lacks(grounds: Sequence[Ground], record: Record, resolution: Resolution, sources: Sources) -> list[Ground]:
+    """The claims of one article, each affirmed one with what it lacks to carry an assertion."""
+    voices = Voices(record, grounds, resolution)
+    return [
+        replace(ground, lacks=lacking(ground, voices, sources))
+        if ground.claim.polarity is Polarity.AFFIRMED
+        else ground
+        for ground in grounds
+    ]
 
-    def __init__(self, records: Iterable[Record], grounds: Iterable[Ground], resolution: Resolution) -> None:
+
+class Voices:
+    """Who speaks for whom, as one article has it.
+
+    ``watched`` are the entities whose names were compared with words of the article to tell.
+    """
+
+    def __init__(self, record: Record, grounds: Iterable[Ground], resolution: Resolution) -> None:
         self._entities = resolution.entities
-        self._spoken_for: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for record in records:
-            self._by_phrase(record, resolution)
+        self._spoken_for: dict[str, set[str]] = defaultdict(set)
+        self.watched: set[str] = set()
+        self._by_phrase(record, resolution)
         for ground in grounds:
             claim = ground.claim
             if claim.frame == "Role" and claim.polarity is Polarity.AFFIRMED and claim.actuality is Actuality.ACTUAL:
@@ -42,7 +57,7 @@ class Voices:
                 organization = ground.filling("organization")
                 speaks = position is not None and _SPEAKING.search(position.value or "")
                 if speaks and holder and holder.entity and organization and organization.entity:
-                    self._spoken_for[ground.article, holder.entity].add(organization.entity)
+                    self._spoken_for[holder.entity].add(organization.entity)
 
     def _by_phrase(self, record: Record, resolution: Resolution) -> None:
         """ "Acme's chief executive", "a spokesperson for Acme": the mention itself says whose."""
@@ -61,7 +76,7 @@ class Voices:
             if mention.affiliation is not None and _SPEAKING.search(mention.text):
                 person, organization = entity(mention), entity(mentions.get(mention.affiliation))
                 if person and organization:
-                    self._spoken_for[article, person].add(organization)
+                    self._spoken_for[person].add(organization)
 
     def own(self, ground: Ground, agent: str) -> bool:
         """Whether all holders of a claim are an agent itself, somebody who speaks for it, or an outlet."""
@@ -77,12 +92,13 @@ class Voices:
         return entity is not None and entity.type is EntityType.OUTLET
 
     def _speaks(self, ground: Ground, index: int, holder: str, agent: str) -> bool:
-        if agent in self._spoken_for.get((ground.article, holder), ()):
+        if agent in self._spoken_for.get(holder, ()):
             return True
         text = fold(ground.claim.attribution[index].text)
         entity = self._entities.get(agent)
         if entity is None or not _SPEAKING.search(text):
             return False
+        self.watched.add(agent)
         names = (fold(name) for name in (entity.name, *entity.aliases))
         return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if len(name) > 1)
 
@@ -100,7 +116,7 @@ def lacking(ground: Ground, voices: Voices, sources: Sources) -> frozenset[Reaso
 
 
 def reasons(
-    grounds: Sequence[Ground], opposing: Sequence[Ground], voices: Voices, sources: Sources
+    grounds: Sequence[Ground], opposing: Sequence[Ground], sources: Sources
 ) -> tuple[tuple[Reason, ...], list[Ground]]:
     """Why a situation is not asserted (nothing: it is), and the claims that speak for it.
 
@@ -111,8 +127,7 @@ def reasons(
     affirmed = [ground for ground in grounds if ground.claim.polarity is Polarity.AFFIRMED]
     meant = opposing if any(ground.claim.actuality is Actuality.ACTUAL for ground in affirmed) else ()
     against = [ground for ground in (*grounds, *meant) if ground.claim.polarity is not Polarity.AFFIRMED]
-    lacks = {ground.key: lacking(ground, voices, sources) for ground in affirmed}
-    carrying = [ground for ground in affirmed if not lacks[ground.key]]
+    carrying = [ground for ground in affirmed if not ground.lacks]
     if carrying and not against:
         return (), carrying
     found: set[Reason] = set()
@@ -123,7 +138,7 @@ def reasons(
     if any(pair_of_sides(affirmed, against)):
         found.add(Reason.DISPUTED)
     if affirmed and not carrying:
-        found |= _shared(list(lacks.values()))
+        found |= _shared([ground.lacks for ground in affirmed])
     if not affirmed:
         if all(ground.claim.actuality is not Actuality.ACTUAL for ground in grounds):
             found.add(Reason.PLANNED)

@@ -21,6 +21,7 @@ from kg.model import (
     Mention,
     MentionKind,
     QuotationMode,
+    Reason,
     Record,
     Resolution,
     RoleFilling,
@@ -51,6 +52,7 @@ class Ground:
     ``besides`` those filled by "other agencies", which are not the agencies spoken of.
     ``until`` is the named end of a pledge; ``open`` the roles filled by a pronoun that refers to nothing known.
     ``quoted`` says that its trigger stands between quotation marks; ``quote`` is what a Statement quotes, folded.
+    ``lacks`` is what keeps an affirmed claim from carrying an assertion (``assertion.with_lacks`` tells).
     """
 
     key: str
@@ -66,6 +68,7 @@ class Ground:
     quote: str | None = None
     until: Time | None = None
     open: frozenset[str] = frozenset()
+    lacks: frozenset[Reason] = frozenset()
 
     def filling(self, role: str) -> Filling | None:
         """The filling of one role, or None where it has none or only a pronoun of which nobody knows who it is."""

@@ -17,13 +17,13 @@ from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
 from kg.fuse.grounding import Ground, by_role, ground, named_entities
 from kg.fuse.opposition import opposition
-from kg.fuse.origins import Sources, sources
+from kg.fuse.origins import Sources, page, sources
 from kg.fuse.periods import common
 from kg.fuse.situations import IDENTIFYING, Cluster, clusters, token
 from kg.fuse.times import resolve
 from kg.model import Copy, Filling, Fusion, GroundedClaim, Polarity, Reason, Record, Resolution, Situation
 
-__all__ = ["duration", "expires", "fuse", "resolve"]
+__all__ = ["duration", "expires", "fuse", "resolve", "sources"]
 
 _MOST_TEXTS = 12  # wordings kept of one literal role; a story told a thousand times has a thousand conditions
 
@@ -36,7 +36,7 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
     ordered = sorted(records, key=lambda record: record.article.key)
     if len({record.article.key for record in ordered}) < len(ordered):
         raise ValueError("two records are of one article")
-    known = sources(ordered, resolution, copies)
+    known = sources((page(record, resolution) for record in ordered), resolution.entities, copies)
     named = named_entities(ordered, resolution)
     grounds = sorted(
         chain.from_iterable(grounded(record, resolution, known, named=named) for record in ordered),
@@ -63,10 +63,20 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
     )
 
 
-def grounded(record: Record, resolution: Resolution, known: Sources, *, named: frozenset[str]) -> list[Ground]:
-    """The claims of one article resolved, each with what it lacks to carry an assertion; sorted by key."""
+def grounded(
+    record: Record,
+    resolution: Resolution,
+    known: Sources,
+    *,
+    named: frozenset[str],
+    watched: set[str] | None = None,
+) -> list[Ground]:
+    """The claims of one article resolved, each with what it lacks to carry an assertion; sorted by key.
+
+    ``named`` are the keys that ``named_entities`` gives; ``watched`` takes in the entities whose names were asked.
+    """
     found = ground(record, resolution, known.anchors[record.article.key], named=named)
-    return with_lacks(found, record, resolution, known)
+    return with_lacks(found, record, resolution, known, watched=watched)
 
 
 def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources) -> Situation:

@@ -28,9 +28,19 @@ _SPEAKING = re.compile(
 )
 
 
-def with_lacks(grounds: Sequence[Ground], record: Record, resolution: Resolution, sources: Sources) -> list[Ground]:
-    """The claims of one article, each affirmed one with what it lacks to carry an assertion."""
-    voices = Voices(record, grounds, resolution)
+def with_lacks(
+    grounds: Sequence[Ground],
+    record: Record,
+    resolution: Resolution,
+    sources: Sources,
+    *,
+    watched: set[str] | None = None,
+) -> list[Ground]:
+    """The claims of one article, each affirmed one with what it lacks to carry an assertion.
+
+    ``watched`` takes in the entities whose names were compared with words of the article to tell.
+    """
+    voices = Voices(record, grounds, resolution, watched=watched)
     return [
         replace(ground, lacks=lacking(ground, voices, sources))
         if ground.claim.polarity is Polarity.AFFIRMED
@@ -40,15 +50,14 @@ def with_lacks(grounds: Sequence[Ground], record: Record, resolution: Resolution
 
 
 class Voices:
-    """Who speaks for whom, as one article has it.
+    """Who speaks for whom, as one article has it."""
 
-    ``watched`` are the entities whose names were compared with words of the article to tell.
-    """
-
-    def __init__(self, record: Record, grounds: Iterable[Ground], resolution: Resolution) -> None:
+    def __init__(
+        self, record: Record, grounds: Iterable[Ground], resolution: Resolution, *, watched: set[str] | None = None
+    ) -> None:
         self._entities = resolution.entities
         self._spoken_for: dict[str, set[str]] = defaultdict(set)
-        self.watched: set[str] = set()
+        self._watched = set[str]() if watched is None else watched
         self._by_phrase(record, resolution)
         for ground in grounds:
             claim = ground.claim
@@ -98,7 +107,7 @@ class Voices:
         entity = self._entities.get(agent)
         if entity is None or not _SPEAKING.search(text):
             return False
-        self.watched.add(agent)
+        self._watched.add(agent)
         names = (fold(name) for name in (entity.name, *entity.aliases))
         return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if len(name) > 1)
 

@@ -36,7 +36,12 @@ def by_the_news(
     ``anchors`` are the trusted days of all articles.
     """
     written = days(clusters, anchors) if None in anchors.values() else {}
-    return [replace(one, time=_time(one, written[one.article])) if one.article in written else one for one in grounds]
+    return [redated(one, written[one.article]) if one.article in written else one for one in grounds]
+
+
+def redated(ground: Ground, written: Days) -> Ground:
+    """A claim of a page that was written on one of some days, with the time that this leaves no doubt about."""
+    return replace(ground, time=_time(ground, written))
 
 
 def days(clusters: Iterable[Cluster], anchors: Mapping[str, date | None]) -> dict[str, Days]:
@@ -47,11 +52,11 @@ def days(clusters: Iterable[Cluster], anchors: Mapping[str, date | None]) -> dic
     found: dict[str, list[set[date]]] = defaultdict(list)
     clusters = list(clusters)
     first: dict[str, int] = {}
-    for one in (one for cluster in clusters for one in cluster.grounds if _news(one)):
+    for one in (one for cluster in clusters for one in cluster.grounds if is_news(one)):
         first[one.article] = min(one.claim.trigger.start, first.get(one.article, NEWS))
     opened: set[str] = set()  # what a page begins with is what it is about: the rest of its opening may be recalled
     for cluster in clusters:
-        news = {one.article for one in cluster.grounds if _news(one)}
+        news = {one.article for one in cluster.grounds if is_news(one)}
         told = {day for article in news if (day := anchors[article]) is not None}
         for article in news if told else ():
             if anchors[article] is None:
@@ -70,7 +75,8 @@ def days(clusters: Iterable[Cluster], anchors: Mapping[str, date | None]) -> dic
     }
 
 
-def _news(ground: Ground) -> bool:
+def is_news(ground: Ground) -> bool:
+    """Whether a claim is what its page says is new."""
     return ground.claim.frame not in STANDING and ground.claim.trigger.start < NEWS and len(ground.named) > 1
 
 

@@ -17,6 +17,7 @@ from kg.model import Actuality, Certainty, Disagreement, Polarity
 NUMBERS = ("amount", "duration")
 # Done once between the same parties: two dates are two accounts of it, if they are near enough to be.
 ONCE = frozenset({"Acquisition", "Appointment", "Departure", "Disclosure", "Founding", "Lawsuit", "Launch", "Pledge"})
+_KEY_LENGTH = 24
 _NEAR = 366  # days between two dates of one thing done once; the same parties do meet again in another year
 
 
@@ -25,10 +26,12 @@ def disagreements(
 ) -> list[Disagreement]:
     """All disagreements, sorted by key."""
     found: list[Disagreement] = []
+    alike: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        found += _within(cluster, opposing.get(cluster, ()), sources)
-    told = [cluster for cluster in clusters if _affirmed(cluster.grounds)]
-    found += _between(told, sources)
+        found += within(cluster, opposing.get(cluster, ()), sources)
+        for key in account_keys(cluster):
+            alike[key].append(cluster)
+    found += between(alike, sources)
     return sorted(found, key=lambda disagreement: disagreement.key)
 
 
@@ -44,7 +47,8 @@ def numbers(grounds: Iterable[Ground], role: str) -> dict[str, list[Ground]]:
     return found
 
 
-def _within(cluster: Cluster, opposing: Sequence[Ground], sources: Sources) -> Iterator[Disagreement]:
+def within(cluster: Cluster, opposing: Sequence[Ground], sources: Sources) -> Iterator[Disagreement]:
+    """Disagreements among the claims of one situation, and those in other situations that oppose it."""
     against = [ground for ground in (*cluster.grounds, *opposing) if ground.claim.polarity is not Polarity.AFFIRMED]
     affirmed = _affirmed(cluster.grounds)
     sides = pair_of_sides(affirmed, against)
@@ -67,29 +71,32 @@ def _within(cluster: Cluster, opposing: Sequence[Ground], sources: Sources) -> I
         yield _between_sides(cluster, "number", *sides_of_numbers[0])
 
 
-def _between(clusters: Sequence[Cluster], sources: Sources) -> Iterator[Disagreement]:
-    """Situations that are alike but for their date, or for one party: told by sources that have nothing in common."""
-    same: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
-    but_one: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        claim = cluster.grounds[0].claim
-        roles = sorted(cluster.pairs.items())
-        if claim.frame in ONCE and len(roles) > 1 and cluster.dated:
-            same[claim.frame, claim.direction, tuple(roles)].append(cluster)
-        if len(roles) > 2 and cluster.low == cluster.high:
-            named = set.intersection(*(set(ground.named) for ground in cluster.grounds))
-            for role in sorted(named):
-                rest = tuple(pair for pair in roles if pair[0] != role)
-                but_one[claim.frame, claim.direction, cluster.low, role, rest].append(cluster)
-    yield from _accounts(same, "date", sources)
-    yield from _accounts(but_one, "party", sources)
+def account_keys(cluster: Cluster) -> Iterator[str]:
+    """Keys that a situation shares with those that are alike but for their date, or for one party: ``KIND:digest``."""
+    if not _affirmed(cluster.grounds):
+        return
+    claim = cluster.grounds[0].claim
+    roles = sorted(cluster.pairs.items())
+    if claim.frame in ONCE and len(roles) > 1 and cluster.dated:
+        yield f"date:{digest(claim.frame, claim.direction, roles, length=_KEY_LENGTH)}"
+    if len(roles) > 2 and cluster.low == cluster.high:
+        named = set.intersection(*(set(ground.named) for ground in cluster.grounds))
+        for role in sorted(named):
+            rest = [pair for pair in roles if pair[0] != role]
+            yield f"party:{digest(claim.frame, claim.direction, cluster.low, role, rest, length=_KEY_LENGTH)}"
 
 
-def _accounts(
-    groups: Mapping[tuple[object, ...], Sequence[Cluster]], kind: str, sources: Sources
-) -> Iterator[Disagreement]:
+def between(alike: Mapping[str, Sequence[Cluster]], sources: Sources) -> list[Disagreement]:
+    """Disagreements between situations that share a key, in the order of theirs, told by sources apart."""
+    by_kind: dict[str, list[Sequence[Cluster]]] = {"date": [], "party": []}
+    for key, clusters in alike.items():
+        by_kind[key.partition(":")[0]].append(clusters)
+    return [one for kind, groups in by_kind.items() for one in _accounts(groups, kind, sources)]
+
+
+def _accounts(groups: Iterable[Sequence[Cluster]], kind: str, sources: Sources) -> Iterator[Disagreement]:
     found: dict[Cluster, dict[str, Ground]] = defaultdict(dict)
-    for first, *others in groups.values():
+    for first, *others in groups:
         origins = _origins(first.grounds, sources)
         for other in others:
             apart = not origins & _origins(other.grounds, sources)

@@ -16,6 +16,7 @@ from kg.fuse.times import resolve
 from kg.keys import digest
 from kg.model import (
     Claim,
+    Entity,
     EntityType,
     Filling,
     Mention,
@@ -140,13 +141,7 @@ def _is_pronoun(mention: Mention | None) -> bool:
 
 def named_entities(records: Iterable[Record], resolution: Resolution) -> frozenset[str]:
     """Keys of entities that have a name, or are a notion with a common one ("facial recognition", not "the system")."""
-    found = {key for key, entity in resolution.entities.items() if entity.kb}
-    for key, entity in resolution.entities.items():
-        words = entity.name.lower().split()
-        if entity.type is EntityType.TECHNOLOGY:
-            words = words[-1:]  # "controversial technology" describes, "face matching" names
-        if entity.type in _NOTIONS and not _BARE.issuperset(words):
-            found.add(key)
+    found = {key for key, entity in resolution.entities.items() if entity.kb or is_notion(entity)}
     for record in records:
         for mention in record.mentions:
             if mention.kind is MentionKind.NAME:
@@ -154,6 +149,14 @@ def named_entities(records: Iterable[Record], resolution: Resolution) -> frozens
                 if mentioned is not None:
                     found.add(mentioned)
     return frozenset(found)
+
+
+def is_notion(entity: Entity) -> bool:
+    """Whether an entity is a technology or group with a common name: "controversial technology" only describes one."""
+    words = entity.name.lower().split()
+    if entity.type is EntityType.TECHNOLOGY:
+        words = words[-1:]
+    return entity.type in _NOTIONS and not _BARE.issuperset(words)
 
 
 def fold(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from itertools import combinations
 
 from kg.fuse.grounding import fold
 from kg.fuse.situations import BESIDES
-from kg.model import Entity, EntityType, Resolution
+from kg.model import Entity, EntityType
 
 # Who the members of a group can be, by words of its name: "police departments" may be any police force.
 _COVERS: tuple[tuple[str, frozenset[EntityType]], ...] = (
@@ -46,8 +47,8 @@ class Relation(Enum):
 class Kinship:
     """The relations among the entities of a build."""
 
-    def __init__(self, resolution: Resolution) -> None:
-        self._entities = resolution.entities
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
         self._members: dict[str, list[str]] = defaultdict(list)
         self._called: dict[str, list[str]] = defaultdict(list)
         self._worded: dict[str, set[str]] = defaultdict(set)  # things by each word of their name

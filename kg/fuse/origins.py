@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kg.model import Copy, EntityType, Origin, Record, Resolution
+from kg.model import Copy, Entity, EntityType, Origin, Record, Resolution, Span
 
 # Share of the smaller text's word triples in the larger from which two pages are one report: independent reports of one
 # event share a tenth, near-copies about half (NEWS-COPY 2023), excerpts nearly all.
@@ -50,13 +50,45 @@ class Sources:
         return tuple(sorted(own))
 
 
-def sources(records: Sequence[Record], resolution: Resolution, copies: Sequence[Copy]) -> Sources:
-    """The origin of every article, whatever the order of what is given."""
-    by_key = {record.article.key: record for record in records}
-    names = _outlet_names(resolution)
-    publishers = {key: _publisher(record, names) for key, record in by_key.items()}
-    carries = {key: _carries(by_key[key], publishers[key], resolution, names) for key in by_key}
-    ages = {key: (_published(record), key) for key, record in by_key.items()}
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is asked of an article to tell where its reporting comes from.
+
+    ``published`` is as the page gives it; ``reporters`` are those that its text names as having done its reporting: the
+    key of the entity, where it is one, and the name folded.
+    """
+
+    key: str
+    publisher: str | None
+    published: str | None
+    reporters: tuple[tuple[str | None, str], ...] = ()
+
+
+def page(record: Record, resolution: Resolution) -> Page:
+    """The page of a record."""
+    article = record.article
+    mentions = {mention.span: mention for mention in record.mentions}
+
+    def entity(span: Span) -> str | None:
+        mention = mentions.get(span)
+        known = mention is not None and mention.chain is not None
+        return (
+            resolution.chains.get((article.key, mention.chain))
+            if known and mention and mention.chain is not None
+            else None
+        )
+
+    reporters = tuple((entity(span), fold(article.text[span.start : span.end])) for span in record.reporters)
+    return Page(article.key, article.publisher, article.published, reporters)
+
+
+def sources(pages: Iterable[Page], entities: Mapping[str, Entity], copies: Sequence[Copy]) -> Sources:
+    """The origin of every article, whatever the order of what is given; of ``entities`` the outlets are asked."""
+    by_key = {page.key: page for page in pages}
+    names = _outlet_names(entities)
+    publishers = {key: _publisher(page, names) for key, page in by_key.items()}
+    carries = {key: _carries(by_key[key], publishers[key], names) for key in by_key}
+    ages = {key: (_published(page), key) for key, page in by_key.items()}
     origins: dict[str, Origin] = {}
     anchors: dict[str, date | None] = {}
     outlets: dict[str, str | None] = {}
@@ -65,9 +97,9 @@ def sources(records: Sequence[Record], resolution: Resolution, copies: Sequence[
     spun = _spun(known, publishers, carries, ages)
     for group in _groups(by_key, known):
         leader, outlet = _original(group, publishers, carries, ages, spun)
-        trusted = None if outlet else _day(by_key[leader].article.published)
+        trusted = None if outlet else _day(by_key[leader].published)
         for key in group:
-            origins[key] = Origin(leader, outlet if outlet in resolution.entities else None, key in spun)
+            origins[key] = Origin(leader, outlet if outlet in entities else None, key in spun)
             anchors[key] = trusted
             outlets[key] = outlet or publishers[leader]
         carried.update(group if outlet else ())
@@ -140,19 +172,11 @@ def _groups(keys: Iterable[str], copies: Sequence[Copy]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _carries(record: Record, publisher: str | None, resolution: Resolution, names: Mapping[str, str]) -> str | None:
+def _carries(page: Page, publisher: str | None, names: Mapping[str, str]) -> str | None:
     """The one other outlet whose reporting the text says it is; None where it is the page's own or of several."""
-    mentions = {mention.span: mention for mention in record.mentions}
     named: Counter[str] = Counter()
-    for span in record.reporters:
-        mention = mentions.get(span)
-        entity = (
-            resolution.chains.get((record.article.key, mention.chain))
-            if mention and mention.chain is not None
-            else None
-        )
-        text = fold(record.article.text[span.start : span.end])
-        if _short_for(text, fold(record.article.publisher or "")):
+    for entity, text in page.reporters:
+        if _short_for(text, fold(page.publisher or "")):
             return None
         named[entity or names.get(text, text)] += 1
     if not named or publisher in named:
@@ -167,10 +191,10 @@ def _short_for(name: str, publisher: str) -> bool:
     return bool(words) and whole[-len(words) :] == words
 
 
-def _outlet_names(resolution: Resolution) -> dict[str, str]:
+def _outlet_names(entities: Mapping[str, Entity]) -> dict[str, str]:
     """Entity keys of outlets by folded name and alias; a name of two outlets is the first one's by key."""
     names: dict[str, str] = {}
-    outlets = [entity for entity in resolution.entities.values() if entity.type is EntityType.OUTLET]
+    outlets = [entity for entity in entities.values() if entity.type is EntityType.OUTLET]
     for entity in sorted(outlets, key=lambda entity: entity.key):
         names.setdefault(fold(entity.name), entity.key)
     for entity in sorted(outlets, key=lambda entity: entity.key):
@@ -179,14 +203,14 @@ def _outlet_names(resolution: Resolution) -> dict[str, str]:
     return names
 
 
-def _publisher(record: Record, names: Mapping[str, str]) -> str | None:
-    folded = fold(record.article.publisher or "")
+def _publisher(page: Page, names: Mapping[str, str]) -> str | None:
+    folded = fold(page.publisher or "")
     return names.get(folded, folded) or None
 
 
-def _published(record: Record) -> str:
+def _published(page: Page) -> str:
     """A string that sorts by time; articles without a usable date sort last."""
-    moment = _moment(record.article.published)
+    moment = _moment(page.published)
     return moment.isoformat() if moment else "~"
 
 

@@ -49,14 +49,36 @@ def near_copies(articles: Iterable[Article]) -> list[Copy]:
     Of many copies of one text not every pair is listed, but each is linked to the others through pairs.
     """
     held = sorted(articles, key=lambda article: article.key)
-    shingles = [_hashes(article.text) for article in held]
+    shingles = [hashes(article.text) for article in held]
     found = []
     for i, j in sorted(set(_sharing(shingles)) | set(_same_title(held))):
-        a, b = held[i], held[j]
-        overlap, title = _containment(shingles[i], shingles[j]), _titles_agree(a, b)
-        if overlap >= _enough(min(len(shingles[i]), len(shingles[j]))) or (title and _body_agrees(a, b)):
-            found.append(Copy(a.key, b.key, round(overlap, 4), title, spun(a, b)))
+        smaller = min(len(shingles[i]), len(shingles[j]))
+        copy = judged(held[i], held[j], overlap=_containment(shingles[i], shingles[j]), smaller=smaller)
+        if copy is not None:
+            found.append(copy)
     return found
+
+
+def judged(a: Article, b: Article, *, overlap: float, smaller: int) -> Copy | None:
+    """The pair as copies of one another, or None.
+
+    ``overlap`` is the share of the smaller one's word triples, of which there are ``smaller``, that the other holds.
+    """
+    title = _titles_agree(a, b)
+    if shared_enough(overlap, smaller) or (title and _body_agrees(a, b)):
+        return Copy(a.key, b.key, round(overlap, 4), title, spun(a, b))
+    return None
+
+
+def shared_enough(overlap: float, smaller: int) -> bool:
+    """Whether so large a share of so many triples makes a copy."""
+    return overlap >= min(AT_MOST, COPIED + NAMES / max(1, smaller))
+
+
+def title_key(article: Article) -> str:
+    """The title folded, where it is long enough that two articles hardly share it by chance; else empty."""
+    title = folded(article.title or "")
+    return title if len(title.split()) >= TITLE_WORDS else ""
 
 
 def spun(a: Article, b: Article) -> float:
@@ -73,7 +95,8 @@ def spun(a: Article, b: Article) -> float:
     return round(total / max(FEWEST_SENTENCES, len(small)), 4)
 
 
-def _hashes(text: str) -> Hashes:
+def hashes(text: str) -> Hashes:
+    """The sorted hashes of a text's word triples, each once."""
     import numpy as np
 
     words = folded(text).split()
@@ -86,11 +109,6 @@ def _containment(a: Hashes, b: Hashes) -> float:
     import numpy as np
 
     return len(np.intersect1d(a, b, assume_unique=True)) / max(1, min(len(a), len(b)))
-
-
-def _enough(size: int) -> float:
-    """The containment that makes a text of so many triples a copy."""
-    return min(AT_MOST, COPIED + NAMES / max(1, size))
 
 
 def _sharing(shingles: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
@@ -123,16 +141,14 @@ def _sharing(shingles: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
 def _same_title(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     holders: dict[str, list[int]] = defaultdict(list)
     for index, article in enumerate(articles):
-        title = folded(article.title or "")
-        if len(title.split()) >= TITLE_WORDS:
+        if title := title_key(article):
             holders[title].append(index)
     for group in holders.values():
         yield from {*pairwise(group), *((group[0], other) for other in group[1:])}
 
 
 def _titles_agree(a: Article, b: Article) -> bool:
-    title = folded(a.title or "")
-    return len(title.split()) >= TITLE_WORDS and title == folded(b.title or "")
+    return bool(title_key(a)) and title_key(a) == title_key(b)
 
 
 def _body_agrees(a: Article, b: Article) -> bool:
@@ -140,7 +156,7 @@ def _body_agrees(a: Article, b: Article) -> bool:
 
     The week is asked only of excerpts: two of them may quote different paragraphs of one story.
     """
-    bodies = [_hashes(article.text.removeprefix(article.title or "")) for article in (a, b)]
+    bodies = [hashes(article.text.removeprefix(article.title or "")) for article in (a, b)]
     if _containment(*bodies) >= TITLE_COPIED or spun(a, b) >= SPUN:
         return True
     return min(len(body) for body in bodies) <= EXCERPT and _same_week(a.published, b.published)

@@ -6,16 +6,15 @@ Everything is decided by content: the order of the records changes nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.keys import digest, slug
 from kg.model import Entity, EntityType, Record, Resolution
-from kg.resolve.bearers import MOST_CHARS, Bearer, Name, bearer, family, joined
-from kg.resolve.evidence import Chain, chains, context
+from kg.resolve.bearers import MOST_CHARS, Bearer, Name, joined
+from kg.resolve.decisions import Decision, Reading, decisions
 from kg.resolve.kb import KnowledgeBase
-from kg.resolve.linking import link
-from kg.resolve.names import acronym, fold, key_name
+from kg.resolve.names import fold
 
 KEY_DIGITS = 4
 MOST_ALIASES = 20
@@ -32,38 +31,36 @@ class Decisions:
     named: dict[At, Name] = field(default_factory=dict)
     bearers: dict[Name, Bearer] = field(default_factory=dict)
     seen: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    readings: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    readings: defaultdict[Reading, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, decision: Decision) -> None:
+        """Takes in one chain."""
+        at = decision.article, decision.chain
+        if decision.link is not None:
+            self.linked[at] = decision.link
+            self.seen[decision.link].update(decision.forms)
+            for reading in decision.readings:
+                self.readings[reading].add(decision.link)
+        elif decision.name is not None and decision.bearer is not None:
+            self.named[at] = decision.name
+            self.bearers.setdefault(decision.name, Bearer()).add(decision.bearer)
 
 
 def entities(records: Sequence[Record], kb: KnowledgeBase) -> Resolution:
     """Entities by key, and the key of every chain that is one: a chain of pronouns, or a nameless document, is none."""
-    decisions = Decisions()
+    made = Decisions()
     for record in records:
-        around = context(record, kb)
-        for chain in chains(record):
-            found = link(chain, around, kb)
-            if found is not None:
-                _link(decisions, chain, found.key, found.type)
-            elif (named := bearer(chain, kb)) is not None:
-                decisions.named[chain.article, chain.number] = named[0]
-                decisions.bearers.setdefault(named[0], Bearer()).add(named[1])
-    _read_alike(decisions)
-    minted = _minted(decisions)
-    known = {key: _known(key, forms, kb) for key, forms in decisions.seen.items()}
-    own = {at: minted[name].key for at, name in decisions.named.items()}
+        for decision in decisions(record, kb):
+            made.add(decision)
+    _read_alike(made)
+    minted = _minted(made)
+    known = {key: known_entity(key, forms, kb) for key, forms in made.seen.items()}
+    own = {at: minted[name].key for at, name in made.named.items()}
     entries = _with_owners(known | {entity.key: entity for entity in minted.values()}, kb)
     return Resolution(
         entities=dict(sorted(entries.items())),
-        chains=dict(sorted((decisions.linked | own).items())),
+        chains=dict(sorted((made.linked | own).items())),
     )
-
-
-def _link(decisions: Decisions, chain: Chain, key: str, kind: EntityType) -> None:
-    decisions.linked[chain.article, chain.number] = key
-    decisions.seen[key].update(chain.forms)
-    for form in chain.forms:
-        if not acronym(form):
-            decisions.readings[key_name(form, kind), family(kind)].add(key)
 
 
 def _read_alike(decisions: Decisions) -> None:
@@ -91,7 +88,7 @@ def _minted(decisions: Decisions) -> dict[Name, Entity]:
     for name, one in decisions.bearers.items():
         gathered.setdefault(same.get(name, name), Bearer()).add(one)
     keys = _keys(gathered, taken=set(decisions.seen))
-    entries = {name: _own(keys[name], one) for name, one in gathered.items()}
+    entries = {name: own_entity(keys[name], one) for name, one in gathered.items()}
     return entries | {name: entries[other] for name, other in same.items()}
 
 
@@ -110,12 +107,21 @@ def _keys(names: Iterable[Name], *, taken: set[str]) -> dict[Name, str]:
 
 
 def _key(name: Name, digits: int) -> str:
-    """Made of the family, not of the kind most mentions were taken for: two names may share that, and it may change."""
+    stem, full = key_parts(name)
+    return f"{stem}-{full[:digits]}"
+
+
+def key_parts(name: Name) -> tuple[str, str]:
+    """The words of an entity's key, and the digest of which as much is added as keeps it apart from others.
+
+    Made of the family, not of the kind most mentions were taken for: two names may share that, and it may change.
+    """
     parts = (name.family, name.folded, name.article) if name.article else (name.family, name.folded)
-    return f"{slug(name.folded) or slug(name.family)}-{digest(*parts, length=digits)}"
+    return slug(name.folded) or slug(name.family), digest(*parts, length=64)
 
 
-def _own(key: str, one: Bearer) -> Entity:
+def own_entity(key: str, one: Bearer) -> Entity:
+    """An entity of our own from all that articles say of its name."""
     region = max(one.regions, key=lambda known: (one.regions[known], known), default=None)
     return Entity(
         key=key,
@@ -126,7 +132,8 @@ def _own(key: str, one: Bearer) -> Entity:
     )
 
 
-def _known(key: str, forms: Counter[str], kb: KnowledgeBase) -> Entity:
+def known_entity(key: str, forms: Counter[str], kb: KnowledgeBase) -> Entity:
+    """An entity of the knowledge base, with the forms that articles call it by."""
     known = kb.get(key)
     if known is None:
         raise KeyError(f"the knowledge base offered {key} and does not have it")
@@ -154,12 +161,17 @@ def _aliases(name: str, kind: EntityType, forms: Counter[str]) -> tuple[str, ...
 
 def _with_owners(entries: dict[str, Entity], kb: KnowledgeBase) -> dict[str, Entity]:
     """The entities, and those they belong to, however far up."""
-    entries = dict(entries)
-    left = sorted(entries)
+    owners = {owner for entity in entries.values() for owner in (entity.part_of, entity.provider) if owner is not None}
+    return entries | owning(owners - entries.keys(), kb, known=entries)
+
+
+def owning(owners: Iterable[str], kb: KnowledgeBase, *, known: Collection[str]) -> dict[str, Entity]:
+    """Entities of the knowledge base by their keys, with all that they belong to; none of those ``known`` already."""
+    found: dict[str, Entity] = {}
+    left = sorted(owners)
     while left:
-        entity = entries[left.pop()]
-        for owner in (entity.part_of, entity.provider):
-            if owner is not None and owner not in entries:
-                entries[owner] = _known(owner, Counter(), kb)
-                left.append(owner)
-    return entries
+        key = left.pop()
+        if key not in found and key not in known:
+            entity = found[key] = known_entity(key, Counter(), kb)
+            left += [owner for owner in (entity.part_of, entity.provider) if owner is not None]
+    return found

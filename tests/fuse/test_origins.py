@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from kg.fuse.origins import Sources, fold, sources
+from kg.fuse.origins import Sources, fold, page, sources
 from kg.model import Copy, Entity, EntityType, Origin, Resolution
 
 
 def _sources(world: Any, *records: Any, copies: tuple[Copy, ...] = ()) -> Sources:
-    return sources(records, world.resolution(list(records)), copies)
+    resolution = world.resolution(list(records))
+    return sources((page(record, resolution) for record in records), resolution.entities, copies)
 
 
 def test_an_article_is_its_own_origin(world: Any) -> None:

@@ -1,0 +1,149 @@
+"""Who and what the articles are about, over tables: ``kg.resolve`` decides, the database joins, groups and sorts.
+
+The outcome is that of ``resolve.entities`` on all records at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from kg.model import Entity, EntityType, Record
+from kg.resolve import KnowledgeBase
+from kg.resolve.bearers import Bearer, Name
+from kg.resolve.decisions import Decision, decisions
+from kg.resolve.entities import KEY_DIGITS, key_parts, known_entity, own_entity, owning
+from kg.tables import Tables
+
+Counts = Sequence[Mapping[str, Any]]
+
+
+def chain_rows(records: Iterable[tuple[str, Record]], kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Rows of the table ``chains`` from records and their names."""
+    for name, record in records:
+        for decision in decisions(record, kb):
+            yield _chain(decision, name)
+
+
+def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
+    """Writes the tables ``entities`` and ``mapping`` from ``chains``."""
+    tables.script("read_alike")
+    tables.write("minted", _minted(tables))
+    _draw_keys(tables)
+    tables.script("entities")
+    tables.keep("mapping", "SELECT * FROM entity_of_chain ORDER BY article, chain")
+    tables.write("entities", map(_row, _linked(tables, kb)))
+    own = "entity, name, type, NULL AS kb, aliases, part_of, NULL AS provider"
+    tables.keep(
+        "entities",
+        f"SELECT * FROM new.entities UNION ALL SELECT {own} FROM new.minted JOIN keyed USING (folded, family, scope)",
+    )
+    tables.write("entities", map(_row, _owners(tables, kb)), append=True)
+    tables.keep("entities", "SELECT * FROM new.entities ORDER BY entity")
+
+
+def entity(row: Sequence[Any]) -> Entity:
+    """An entity from a row of the table, in the order of its columns."""
+    key, name, kind, kb, aliases, part_of, provider = row
+    return Entity(key, name, EntityType(kind), kb, tuple(aliases or ()), part_of, provider)
+
+
+def _chain(decision: Decision, record: str) -> dict[str, Any]:
+    name, bearer = decision.name or Name("", ""), decision.bearer or Bearer(forms=decision.forms)
+    return {
+        "article": decision.article,
+        "record": record,
+        "chain": decision.chain,
+        "link": decision.link,
+        "folded": name.folded,
+        "family": name.family,
+        "scope": name.article,
+        "kinds": _counts(bearer.kinds),
+        "shown": _counts(bearer.shown),
+        "forms": _counts(bearer.forms),
+        "regions": _counts(bearer.regions),
+        "readings": [{"folded": folded, "family": family} for folded, family in decision.readings],
+        "named": decision.named,
+        "told": decision.told,
+    }
+
+
+def _minted(tables: Tables) -> Iterator[dict[str, Any]]:
+    """The names left, each with all that articles say of it."""
+    rows = tables.rows(
+        "SELECT folded, borne, within, kinds, shown, forms, regions FROM gathered ORDER BY folded, borne, within"
+    )
+    for (folded, family, scope), group in groupby(rows, key=lambda row: row[:3]):
+        bearer = Bearer()
+        for row in group:
+            kinds, shown, forms, regions = map(_counter, row[3:])
+            bearer.add(Bearer(Counter({EntityType(kind): n for kind, n in kinds.items()}), shown, forms, regions))
+        stem, full = key_parts(Name(folded, family, scope))
+        one = own_entity("", bearer)
+        told = {"name": one.name, "type": one.type.value, "aliases": list(one.aliases), "part_of": one.part_of}
+        yield {"folded": folded, "family": family, "scope": scope, "stem": stem, "hex": full} | told
+
+
+def _draw_keys(tables: Tables) -> None:
+    """Keys as short as keeps them apart from one another, and from those of the knowledge base: the table ``keyed``."""
+    tables.run("CREATE OR REPLACE TABLE keyed AS SELECT folded, family, scope, '' AS entity FROM new.minted LIMIT 0")
+    tables.run("CREATE OR REPLACE TABLE taken AS SELECT DISTINCT entity FROM linked")
+    digits = KEY_DIGITS
+    while tables.one("SELECT count(*) FROM new.minted") > tables.one("SELECT count(*) FROM keyed"):
+        tables.run(
+            "CREATE OR REPLACE TABLE drawn AS "
+            f"SELECT folded, family, scope, stem || '-' || hex[1:{digits}] AS entity "
+            "FROM new.minted ANTI JOIN keyed USING (folded, family, scope)"
+        )
+        tables.run(
+            "INSERT INTO keyed SELECT * FROM drawn ANTI JOIN taken USING (entity) "
+            "WHERE entity IN (SELECT entity FROM drawn GROUP BY ALL HAVING count(*) = 1)"
+        )
+        tables.run("INSERT INTO taken SELECT DISTINCT entity FROM drawn")
+        digits += KEY_DIGITS
+
+
+def _linked(tables: Tables, kb: KnowledgeBase) -> Iterator[Entity]:
+    """The entities of the knowledge base that are mentioned."""
+    rows = tables.rows("SELECT entity, forms FROM linked ORDER BY entity")
+    for key, group in groupby(rows, key=lambda row: str(row[0])):
+        forms: Counter[str] = Counter()
+        for _, counted in group:
+            forms.update(_counter(counted))
+        yield known_entity(key, forms, kb)
+
+
+def _owners(tables: Tables, kb: KnowledgeBase) -> Iterable[Entity]:
+    """What the entities belong to, however far up, and is not among them."""
+    missing = tables.rows(
+        "SELECT DISTINCT owner FROM (SELECT unnest([part_of, provider]) AS owner FROM new.entities) "
+        "WHERE owner IS NOT NULL AND owner NOT IN (SELECT entity FROM new.entities)"
+    )
+    owners = [str(owner) for (owner,) in missing]
+    found = owning(owners, kb, known=())
+    known = {
+        key for (key,) in tables.rows("SELECT entity FROM new.entities WHERE list_contains(?, entity)", [list(found)])
+    }
+    return [one for key, one in found.items() if key not in known]
+
+
+def _row(one: Entity) -> dict[str, Any]:
+    return {
+        "entity": one.key,
+        "name": one.name,
+        "type": one.type.value,
+        "kb": one.kb,
+        "aliases": list(one.aliases),
+        "part_of": one.part_of,
+        "provider": one.provider,
+    }
+
+
+def _counts(counter: Mapping[Any, int]) -> list[dict[str, Any]]:
+    return [{"k": str(key), "n": number} for key, number in sorted(counter.items())]
+
+
+def _counter(counts: Counts | None) -> Counter[str]:
+    return Counter({str(one["k"]): int(one["n"]) for one in counts or ()})

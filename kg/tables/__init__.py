@@ -1,0 +1,147 @@
+"""Tables of what a build knows across articles: Parquet files, written in batches and asked in SQL.
+
+The only door to the database (DuckDB, out of core, within a memory limit, no network). A build reads the tables of the
+release before it as ``old.NAME`` and writes its own, which are then ``new.NAME``; both are folders of Parquet files, so
+anything that reads Parquet can look at them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from kg.tables.schema import SCHEMA
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "700MB"  # of the database; what it holds beyond goes to disk
+ROWS = 2_000  # taken out of the database at a time
+GROUP = 20_000  # rows of a Parquet row group: small enough that a copy of one is little
+LONGEST = 1 << 28  # bytes of a row
+SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no Parquet text can hold
+
+Row = Mapping[str, Any]
+
+
+class Tables:
+    """The tables of one build, in ``folder``; ``before`` is the folder of the release before, where there is one.
+
+    Use it as a context manager: what it spools to disk is gone at the end, the tables in ``folder`` stay.
+    """
+
+    def __init__(self, folder: Path, *, before: Path | None = None) -> None:
+        import duckdb
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.before = folder, before
+        self._spool = TemporaryDirectory(prefix=".spool-", dir=folder)
+        reachable = [str(path.absolute()) for path in (folder, before) if path is not None]
+        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
+            str(Path(self._spool.name, "build.duckdb").absolute()),
+            config={
+                "memory_limit": MEMORY,
+                "temp_directory": str(Path(self._spool.name, "sort").absolute()),
+                "preserve_insertion_order": "false",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "threads": "2",
+            },
+        )
+        self._db.execute(f"SET allowed_directories = {reachable!r}")
+        self._db.execute("SET enable_external_access = false; SET lock_configuration = true")
+        self._db.execute("CREATE SCHEMA old; CREATE SCHEMA new")
+        for name in SCHEMA:
+            self._view("old", name, before)
+            self._view("new", name, folder)
+
+    def __enter__(self) -> Tables:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._db.close()
+        self._spool.cleanup()
+
+    def write(self, name: str, rows: Iterable[Row], *, append: bool = False) -> int:
+        """Writes rows as the table ``name``, or after what it has with ``append``; returns how many."""
+        count = self.fill("written", rows, SCHEMA[name])
+        self.keep(name, f"SELECT * FROM new.{name} UNION ALL BY NAME FROM written" if append else "FROM written")
+        self._db.execute("DROP TABLE written")
+        return count
+
+    def fill(self, name: str, rows: Iterable[Row], columns: Mapping[str, str]) -> int:
+        """Makes a table of the build alone from rows with these columns; returns how many."""
+        count = 0
+        spooled = Path(self._spool.name, f"{name}.ndjson")
+        with spooled.open("wb") as file:
+            for row in rows:
+                file.write(_line(row))
+                count += 1
+        listed = ", ".join(f"{column}: '{kind}'" for column, kind in columns.items())
+        self._db.execute(
+            f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_json('{spooled.absolute()}', "
+            f"format = 'newline_delimited', maximum_object_size = {LONGEST}, columns = {{{listed}}})"
+        )
+        spooled.unlink()
+        return count
+
+    def keep(self, name: str, query: str) -> None:
+        """Writes the rows of a query as the table ``name``."""
+        path = self.folder / f"{name}.parquet"
+        beside = self.folder / f".{name}.parquet"
+        columns = ", ".join(SCHEMA[name])
+        self._db.execute(
+            f"COPY (SELECT {columns} FROM ({query})) TO '{beside.absolute()}' "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
+        )
+        beside.replace(path)
+        self._view("new", name, self.folder)
+
+    def run(self, statement: str, parameters: Sequence[object] = ()) -> None:
+        """Executes statements, such as one that makes a temporary table."""
+        self._db.execute(statement, parameters or None)
+
+    def script(self, name: str, **values: str | int) -> None:
+        """Executes a file of ``sql/``; ``$name`` in it stands for each of the values, which are ours, not a user's."""
+        text = (files("kg.tables") / "sql" / f"{name}.sql").read_text("utf-8")
+        for key, value in values.items():
+            text = text.replace(f"${key}", str(value))
+        self._db.execute(text)
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, a batch in memory at a time; several can be read at once."""
+        cursor = self._db.cursor()
+        try:
+            cursor.execute(query, parameters or None)
+            while batch := cursor.fetchmany(ROWS):
+                yield from batch
+        finally:
+            cursor.close()
+
+    def one(self, query: str, parameters: Sequence[object] = ()) -> Any:
+        """The first value of the first row; None where there is none."""
+        row = next(self.rows(query, parameters), None)
+        return None if row is None else row[0]
+
+    def _view(self, schema: str, name: str, folder: Path | None) -> None:
+        path = folder / f"{name}.parquet" if folder is not None else None
+        if path is not None and path.exists():
+            source = f"SELECT * FROM read_parquet('{path.absolute()}')"
+        else:
+            columns = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in SCHEMA[name].items())
+            source = f"SELECT {columns} WHERE false"
+        self._db.execute(f"CREATE OR REPLACE VIEW {schema}.{name} AS {source}")
+
+
+def _line(row: Row) -> bytes:
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode() + b"\n"
+    except UnicodeEncodeError:
+        return SURROGATES.sub("\ufffd", text).encode() + b"\n"

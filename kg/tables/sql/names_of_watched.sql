@@ -1,0 +1,5 @@
+-- How the entities are called whose names were asked, one digest an article.
+CREATE OR REPLACE TABLE watched_names AS
+SELECT article, md5(string_agg(concat_ws(' ', entity, name, array_to_string(aliases, '|')), ' ' ORDER BY entity)) AS names
+FROM (SELECT article, unnest(watched) AS entity FROM new.read) JOIN new.entities USING (entity)
+GROUP BY article;

@@ -1,0 +1,36 @@
+-- Pairs of articles that may be copies: they share several word triples, or a long title. Among the holders of a triple
+-- each is paired with the next and with the first: linear where a wire story has a hundred copies, and they still hang
+-- together.
+CREATE OR REPLACE TABLE sharing AS
+WITH holders AS (
+  SELECT hash, article, lag(article) OVER held AS previous, first_value(article) OVER held AS first
+  FROM (SELECT article, unnest(triples) AS hash FROM new.articles)
+  WINDOW held AS (PARTITION BY hash ORDER BY article)
+), titled AS (
+  SELECT article, lag(article) OVER held AS previous, first_value(article) OVER held AS first
+  FROM new.articles WHERE title <> ''
+  WINDOW held AS (PARTITION BY title ORDER BY article)
+), pairs AS (
+  SELECT a, b FROM (
+    SELECT previous AS a, article AS b FROM holders WHERE previous IS NOT NULL
+    UNION ALL
+    SELECT first, article FROM holders WHERE previous IS NOT NULL AND first <> previous
+  ) GROUP BY a, b HAVING count(*) > $words
+  UNION
+  SELECT previous, article FROM titled WHERE previous IS NOT NULL
+  UNION
+  SELECT first, article FROM titled WHERE previous IS NOT NULL
+)
+SELECT
+  pairs.a, pairs.b, one.text AS text_a, other.text AS text_b, one.record AS record_a, other.record AS record_b,
+  least(len(one.triples), len(other.triples)) AS smaller, one.title <> '' AND one.title = other.title AS title
+FROM pairs
+JOIN new.articles AS one ON one.article = pairs.a
+JOIN new.articles AS other ON other.article = pairs.b;
+
+-- Those that were never compared, with the share of the smaller one's triples that the other holds.
+CREATE OR REPLACE TABLE uncompared AS
+SELECT sharing.*, len(list_intersect(one.triples, other.triples)) / greatest(smaller, 1) AS overlap
+FROM (SELECT * FROM sharing ANTI JOIN old.copies ON copies.a = sharing.text_a AND copies.b = sharing.text_b) AS sharing
+JOIN new.articles AS one ON one.article = sharing.a
+JOIN new.articles AS other ON other.article = sharing.b;

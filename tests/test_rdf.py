@@ -401,19 +401,13 @@ def test_what_an_entity_is_part_of(kind: EntityType, whole: EntityType, predicat
 
 
 def test_publishers_are_found_by_name_before_alias_and_outlets_first() -> None:
-    entities = {
-        one.key: one
-        for one in [
-            Entity("b", "Echo", EntityType.OUTLET),
-            Entity("a", "Echo", EntityType.COMPANY),
-            Entity("c", "Wire", EntityType.OUTLET, aliases=("The Echo",)),
-            Entity("d", "Echo", EntityType.PERSON),
-        ]
-    }
-    articles = [
-        Article(str(n), "x", (), "x", publisher=name) for n, name in enumerate(["THE ECHO", "wire!", "Nova", "!"])
+    entities = [
+        Entity("b", "Echo", EntityType.OUTLET),
+        Entity("a", "Echo", EntityType.COMPANY),
+        Entity("c", "Wire", EntityType.OUTLET, aliases=("The Echo",)),
+        Entity("d", "Echo", EntityType.PERSON),
     ]
-    found = publishers(articles, entities)
+    found = publishers(["THE ECHO", "wire!", "Nova", "!"], entities)
     assert [found[name].key for name in ("THE ECHO", "wire!")] == ["b", "c"]
     assert found["Nova"].type == EntityType.OUTLET
     assert found["Nova"].key.startswith("nova-")

@@ -56,7 +56,7 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
     return Fusion(
         records=tuple(ordered),
         resolution=resolution,
-        claims=tuple(_grounded(one, belongs[one.key]) for one in grounds),
+        claims=tuple(in_situation(one, belongs[one.key]) for one in grounds),
         situations=tuple(sorted(situations, key=lambda one: one.key)),
         disagreements=tuple(disagreements(grouped, opposing, known)),
         origins=known.origins,
@@ -128,7 +128,8 @@ def _roles(frame: str, speaking: Sequence[Ground]) -> tuple[Filling, ...]:
     return tuple(found)
 
 
-def _grounded(one: Ground, situation: str) -> GroundedClaim:
+def in_situation(one: Ground, situation: str) -> GroundedClaim:
+    """A claim with the key of the situation that it is about."""
     return GroundedClaim(
         key=one.key,
         article=one.article,

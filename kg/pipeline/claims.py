@@ -92,7 +92,7 @@ def row(ground: Ground, *, input: str, sources: Sources) -> dict[str, Any]:
         "digest": digest(text, _source(sources, ground.article), length=DIGITS),
         "blocks": sorted(blocking.keys(ground, origin)),
         "origin": origin,
-        "frame": ground.claim.frame,
+        "polarity": ground.claim.polarity.value,
         "news": is_news(ground),
         "entities": sorted(key for key in filled if key is not None),
         "json": text,

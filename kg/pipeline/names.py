@@ -34,13 +34,13 @@ def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
     _draw_keys(tables)
     tables.script("entities")
     tables.keep("mapping", "SELECT * FROM entity_of_chain ORDER BY article, chain")
-    tables.write("entities", map(_row, _linked(tables, kb)))
+    tables.write("entities", map(entity_row, _linked(tables, kb)))
     own = "entity, name, type, NULL AS kb, aliases, part_of, NULL AS provider"
     tables.keep(
         "entities",
         f"SELECT * FROM new.entities UNION ALL SELECT {own} FROM new.minted JOIN keyed USING (folded, family, scope)",
     )
-    tables.write("entities", map(_row, _owners(tables, kb)), append=True)
+    tables.write("entities", map(entity_row, _owners(tables, kb)), append=True)
     tables.keep("entities", "SELECT * FROM new.entities ORDER BY entity")
 
 
@@ -129,7 +129,8 @@ def _owners(tables: Tables, kb: KnowledgeBase) -> Iterable[Entity]:
     return [one for key, one in found.items() if key not in known]
 
 
-def _row(one: Entity) -> dict[str, Any]:
+def entity_row(one: Entity) -> dict[str, Any]:
+    """A row of the table ``entities``."""
     return {
         "entity": one.key,
         "name": one.name,

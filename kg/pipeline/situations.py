@@ -50,7 +50,10 @@ def settle(tables: Tables, sources: Sources) -> None:
         _cluster(tables, sources)
     tables.run("CREATE OR REPLACE TABLE standing AS SELECT * FROM settled SEMI JOIN grouped USING (grp)")
     tables.keep("clusters", "SELECT * FROM settled SEMI JOIN visited USING (grp) ORDER BY cluster, grp")
-    tables.keep("about", "SELECT unnest(claims) AS claim, cluster AS situation FROM standing ORDER BY claim")
+    tables.keep(
+        "about",
+        "SELECT claim, cluster AS situation, polarity FROM (SELECT cluster, unnest(claims) AS claim FROM standing) JOIN told_claims USING (claim) ORDER BY claim",
+    )
     tables.write("opposing", _opposing(tables))
     tables.script("due")
     tables.write("situations", _situations(tables, sources))

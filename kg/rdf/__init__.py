@@ -33,7 +33,7 @@ from kg.iris import (
 from kg.model import Fusion, GroundedClaim
 from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.serialise import FORMATS, prefixes, serialize, sorted_nquads
-from kg.rdf.situations import disagreement_quads, situation_quads
+from kg.rdf.situations import disagreement_quads, dispute_quads, shortcut_quads, situation_quads
 from kg.rdf.sources import bibliography, mention_key, quotation_key, source_quads
 from kg.rdf.worth import spoken_of
 
@@ -72,9 +72,10 @@ def quads(fusion: Fusion, *, base: str, extractor_version: str) -> Iterator[Quad
     ``UsageError`` for a base that cannot be one, ``KeyError`` for a frame or role that the ontology does not have.
     """
     resolution = spoken_of(fusion)
-    outlets = publishers((record.article for record in fusion.records), fusion.resolution.entities)
+    outlets = publishers((record.article.publisher for record in fusion.records), fusion.resolution.entities.values())
     entities = resolution.entities | {outlet.key: outlet for outlet in outlets.values()}
-    yield from entity_quads(entities, base=base)
+    for entity in entities.values():
+        yield from entity_quads(entity, entities, base=base)
     by_article: dict[str, list[GroundedClaim]] = {}
     for grounded in fusion.claims:
         by_article.setdefault(grounded.article, []).append(grounded)
@@ -90,9 +91,11 @@ def quads(fusion: Fusion, *, base: str, extractor_version: str) -> Iterator[Quad
             base=base,
             extractor_version=extractor_version,
         )
-    claims = {grounded.key: grounded.claim for grounded in fusion.claims}
+    claims = {grounded.key: grounded.claim.polarity for grounded in fusion.claims}
     for situation in fusion.situations:
         yield from situation_quads(situation, claims, entities, base=base)
-    situations = {situation.key: situation for situation in fusion.situations}
+        yield from shortcut_quads(situation, base=base)
+    asserted = {situation.key: situation.asserted for situation in fusion.situations}
     for disagreement in fusion.disagreements:
-        yield from disagreement_quads(disagreement, situations, base=base)
+        yield from disagreement_quads(disagreement, asserted=asserted[disagreement.situation], base=base)
+        yield from dispute_quads(disagreement, asserted=asserted[disagreement.situation], base=base)

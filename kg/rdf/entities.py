@@ -10,32 +10,34 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import keys
 from kg.iris import entity_iri
-from kg.model import ORGANIZATION_TYPES, Article, Entity, EntityType, Filling
+from kg.model import ORGANIZATION_TYPES, Entity, EntityType, Filling
 from kg.rdf.values import Pair, link, text, types
 from kg.terms import DCTERMS, ORG, RDFS, SCHEMA, SKOS, term
 
 
-def entity_quads(entities: Mapping[str, Entity], *, base: str) -> Iterator[Quad]:
-    """Every entity; links to entities that are not among them are left out."""
-    for entity in entities.values():
-        subject = entity_iri(base, entity.key)
-        for predicate, value in _describe(entity, entities, base):
-            yield Quad(subject, predicate, value)
+def entity_quads(entity: Entity, entities: Mapping[str, Entity], *, base: str) -> Iterator[Quad]:
+    """An entity; links to those that are not among ``entities`` are left out."""
+    subject = entity_iri(base, entity.key)
+    for predicate, value in _describe(entity, entities, base):
+        yield Quad(subject, predicate, value)
 
 
-def publishers(articles: Iterable[Article], entities: Mapping[str, Entity]) -> dict[str, Entity]:
-    """The outlet of every publisher's name in the articles: the organization known by it, else one made of it.
+def publishers(names: Iterable[str | None], entities: Iterable[Entity]) -> dict[str, Entity]:
+    """The outlet of every publisher's name: the organization known by it, else one made of it.
 
     Of several known by one name: by its own name before by an alias, outlets before others, then the smallest key.
     """
-    known: dict[str, tuple[bool, bool, str]] = {}
-    for entity in entities.values():
+    found = sorted({name for name in names if name and fold(name)})
+    wanted = {fold(name) for name in found}
+    known: dict[str, tuple[tuple[bool, bool, str], Entity]] = {}
+    for entity in entities:
         if entity.type in ORGANIZATION_TYPES:
             for name in (entity.name, *entity.aliases):
                 rank = (name != entity.name, entity.type != EntityType.OUTLET, entity.key)
-                known[fold(name)] = min(rank, known.get(fold(name), rank))
-    names = sorted({article.publisher for article in articles if article.publisher and fold(article.publisher)})
-    return {name: entities[known[fold(name)][2]] if fold(name) in known else _outlet(name) for name in names}
+                folded = fold(name)
+                if folded in wanted and (folded not in known or rank < known[folded][0]):
+                    known[folded] = (rank, entity)
+    return {name: known[fold(name)][1] if fold(name) in known else _outlet(name) for name in found}
 
 
 def fold(name: str) -> str:

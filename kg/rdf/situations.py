@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import iris
-from kg.frames import Frame, frames
-from kg.model import Claim, Disagreement, Entity, Filling, Polarity, Situation
+from kg.frames import frames
+from kg.model import Disagreement, Entity, Filling, Polarity, Situation
 from kg.rdf.entities import label
 from kg.rdf.roles import CONTENT, filler, filling_pairs, filling_parts, role_pairs
 from kg.rdf.values import Pair, duration, edtf, integer, named, text, types, when
@@ -22,9 +22,11 @@ _OTHER_TIMES = re.compile(
 
 
 def situation_quads(
-    situation: Situation, claims: Mapping[str, Claim], entities: Mapping[str, Entity], *, base: str
+    situation: Situation, claims: Mapping[str, Polarity], entities: Mapping[str, Entity], *, base: str
 ) -> Iterator[Quad]:
-    """A situation in the graph it belongs to; only an asserted one has its frame's class, roles and shortcuts.
+    """A situation in the graph it belongs to; only an asserted one has its frame's class and roles.
+
+    ``claims`` gives the polarity of each of its claims.
 
     ``ValueError`` for one that is marked asserted though a claim of it denies it or leaves it open: the promise that
     nothing denied is ever asserted is kept here once more, whatever fusion did.
@@ -32,7 +34,7 @@ def situation_quads(
     if not situation.asserted:
         yield from _reported(situation, claims, entities, base)
         return
-    if any(claims[key].polarity != Polarity.AFFIRMED for key in situation.claims):
+    if any(claims[key] != Polarity.AFFIRMED for key in situation.claims):
         raise ValueError(f"situation {situation.key} is marked asserted and has a claim against it")
     frame = frames()[situation.frame]
     subject = iris.situation_iri(base, situation.key)
@@ -49,15 +51,25 @@ def situation_quads(
         yield from _pledge(situation, entities, base)
     if frame.name == "Role":
         yield from _membership(situation, base)
-    yield from _shortcuts(situation, frame, base)
 
 
-def disagreement_quads(disagreement: Disagreement, situations: Mapping[str, Situation], *, base: str) -> Iterator[Quad]:
-    """A disagreement, in the graph of its situation: it asserts neither side.
+def shortcut_quads(situation: Situation, *, base: str) -> Iterator[Quad]:
+    """What an asserted situation says in one triple from party to party; another may say the same."""
+    frame = frames()[situation.frame]
+    if not situation.asserted or any(
+        one.role == "position" and _OTHER_TIMES.match(one.value or "") for one in situation.roles
+    ):
+        return  # who held a position once is no member now
+    for shortcut in frame.shortcuts:
+        predicate = term(f"kg:{shortcut.property}")
+        for subject in _entities(situation, shortcut.subject, base):
+            for target in _entities(situation, shortcut.object, base):
+                for link in (predicate, *SUPERPROPERTIES.get(predicate, ())):
+                    yield Quad(subject, link, target)
 
-    ``cito:disagreesWith`` joins each claim to the first of the other side, not to all: sides can be long.
-    """
-    asserted = situations[disagreement.situation].asserted
+
+def disagreement_quads(disagreement: Disagreement, *, asserted: bool, base: str) -> Iterator[Quad]:
+    """A disagreement, in the graph of its situation: it asserts neither side."""
     graph = DefaultGraph() if asserted else iris.reported_graph(base)
     subject = iris.disagreement_iri(base, disagreement.key)
     affirming = [iris.claim_iri(base, key) for key in disagreement.affirming]
@@ -69,6 +81,13 @@ def disagreement_quads(disagreement: Disagreement, situations: Mapping[str, Situ
         yield Quad(subject, KG.affirming, claim, graph)
     for claim in opposing:
         yield Quad(subject, KG.opposing, claim, graph)
+
+
+def dispute_quads(disagreement: Disagreement, *, asserted: bool, base: str) -> Iterator[Quad]:
+    """``cito:disagreesWith`` from each claim to the first of the other side, not to all: sides can be long."""
+    graph = DefaultGraph() if asserted else iris.reported_graph(base)
+    affirming = [iris.claim_iri(base, key) for key in disagreement.affirming]
+    opposing = [iris.claim_iri(base, key) for key in disagreement.opposing]
     for claim, other in [(one, opposing[0]) for one in affirming if opposing]:
         yield Quad(claim, CITO.disagreesWith, other, graph)
     for claim, other in [(one, affirming[0]) for one in opposing if affirming]:
@@ -76,7 +95,7 @@ def disagreement_quads(disagreement: Disagreement, situations: Mapping[str, Situ
 
 
 def _reported(
-    situation: Situation, claims: Mapping[str, Claim], entities: Mapping[str, Entity], base: str
+    situation: Situation, claims: Mapping[str, Polarity], entities: Mapping[str, Entity], base: str
 ) -> Iterator[Quad]:
     graph, subject = iris.reported_graph(base), iris.situation_iri(base, situation.key)
     yield Quad(subject, RDF.type, KG.ReportedSituation, graph)
@@ -92,14 +111,14 @@ def _reported(
 
 
 def _common(
-    situation: Situation, claims: Mapping[str, Claim], entities: Mapping[str, Entity], base: str
+    situation: Situation, claims: Mapping[str, Polarity], entities: Mapping[str, Entity], base: str
 ) -> Iterator[Pair]:
     """What asserted and reported situations share: label, direction, support and counts."""
     yield RDFS.label, text(_label(situation, entities), "en")
     if situation.direction:
         yield KG.direction, named(situation.direction)
     for key in situation.claims:
-        affirmed = claims[key].polarity == Polarity.AFFIRMED
+        affirmed = claims[key] == Polarity.AFFIRMED
         yield KG.supportedBy if affirmed else KG.opposedBy, iris.claim_iri(base, key)
     yield KG.claimCount, integer(len(situation.claims))
     yield KG.originCount, integer(len(situation.origins))
@@ -132,17 +151,6 @@ def _membership(situation: Situation, base: str) -> Iterator[Quad]:
         yield Quad(subject, RDF.type, ORG.Membership)
         yield from (Quad(subject, ORG.member, holder) for holder in holders)
         yield from (Quad(subject, ORG.organization, organization) for organization in organizations)
-
-
-def _shortcuts(situation: Situation, frame: Frame, base: str) -> Iterator[Quad]:
-    if any(one.role == "position" and _OTHER_TIMES.match(one.value or "") for one in situation.roles):
-        return  # who held a position once is no member now
-    for shortcut in frame.shortcuts:
-        predicate = term(f"kg:{shortcut.property}")
-        for subject in _entities(situation, shortcut.subject, base):
-            for target in _entities(situation, shortcut.object, base):
-                for link in (predicate, *SUPERPROPERTIES.get(predicate, ())):
-                    yield Quad(subject, link, target)
 
 
 def _entities(situation: Situation, role: str, base: str) -> list[NamedNode]:

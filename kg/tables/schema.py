@@ -11,7 +11,7 @@ CLAIMS = {
     "digest": "VARCHAR",
     "blocks": "BIGINT[]",
     "origin": "VARCHAR",
-    "frame": "VARCHAR",
+    "polarity": "VARCHAR",
     "news": "BOOLEAN",
     "entities": "VARCHAR[]",
     "json": "VARCHAR",
@@ -108,6 +108,9 @@ SCHEMA: dict[str, dict[str, str]] = {
         "disagreements": "VARCHAR[]",
     },
     # which situation each claim is about
-    "about": {"claim": "VARCHAR", "situation": "VARCHAR"},
+    "about": {"claim": "VARCHAR", "situation": "VARCHAR", "polarity": "VARCHAR"},
     "disagreements": {"disagreement": "VARCHAR", "situation": "VARCHAR", "json": "VARCHAR"},
+    # what is written as quads by itself (entity, article, situation, disagreement), with a digest of all that it is made
+    # from, and the lines that another may write too
+    "units": {"kind": "VARCHAR", "key": "VARCHAR", "digest": "VARCHAR", "links": "VARCHAR[]"},
 }

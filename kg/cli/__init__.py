@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -400,6 +401,11 @@ def dump(
             help="nq, trig, jsonld: all graphs; the others: what the graph asserts.  [default: FILE's ending, nq]",
         ),
     ] = None,
+    kind: Annotated[
+        Literal["all", "asserted", "reported", "sources"] | None,
+        typer.Option("--kind", help="Which graphs; by default all, of formats without graphs what the graph asserts."),
+    ] = None,
+    pack: Annotated[Literal["gz", "zst"] | None, typer.Option("--pack", help="Packed as.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
     data: Data = None,
     release: ReleaseId = None,
@@ -410,13 +416,16 @@ def dump(
     found = store.find(settings_of(data=data).data, release)
     if format is None:
         format = ENDINGS.get(output.suffix.lower(), "nq") if output else "nq"
+    if kind is None:
+        kind = "all" if format in ("nq", "trig", "jsonld") else "asserted"
+    write = partial(store.dump, found.path, kind=kind, format=format, reported=found.reported, packing=pack)
     if output is None:
-        store.dump(found.dumps, sys.stdout.buffer, format=format)
+        write(sys.stdout.buffer)
         return DONE
     temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
-            store.dump(found.dumps, file, format=format)
+            write(file)
         temporary.replace(output)
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror})") from error

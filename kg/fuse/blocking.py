@@ -1,9 +1,9 @@
 """Blocking: which claims can be of one situation at all, by keys that they share.
 
 Claims meet on two roles filled alike, or on one within one origin (``situations``). So claims that share no such key,
-directly or through others, are never compared, and each group of those that do is settled by itself: the outcome is that
-of settling all at once. A situation made of several claims can meet others on what only all of them together say; its
-own keys then join groups (``bridges``), until none do.
+directly or through others, are never compared, and each group of those that do is settled by itself: the outcome is
+that of settling all at once. A situation made of several claims can meet others on what only all of them together say;
+its own keys then join groups (``bridges``), until none do.
 """
 
 from __future__ import annotations

@@ -7,21 +7,29 @@ at all records at once.
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import shutil
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from kg import iris, store
-from kg.errors import NothingPublished, NothingReadable
+from kg import __version__, iris, store
+from kg.errors import NothingPublished, NothingReadable, StoreError
 from kg.model import Article, Fusion, Record, SetAside
-from kg.pipeline import gate, knowledge
+from kg.pipeline import derivation, gate, knowledge
+from kg.pipeline.derivation import RecordLost
 from kg.pipeline.extraction import ROOM, extractor, size, version
 from kg.pipeline.knowledge import knowledge_base
-from kg.pipeline.publication import BuildResult, published
+from kg.pipeline.publication import BuildResult, Publication
+from kg.pipeline.stages import Stages
 from kg.pipeline.workers import Failure, share_out
 from kg.settings import Settings
+from kg.tables import Tables, schema
+
+# Without a bad article others may come to violate, as what they share changes; past this many rounds it is the whole.
+ROUNDS = 4
+LOST = "its record is lost; build its file again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +65,132 @@ def build(
     """
     iris.check_base(settings.base)
     with store.building(settings.data, wait=wait):
-        current = store.usable(settings.data) if fresh else store.current(settings.data)
+        current = store.usable(settings.data) if fresh else store.previous(settings.data)
         settings = _kept(settings, current)
         set_aside: list[SetAside] = []
-        others = () if fresh else known(current, settings.data, set_aside)
-        articles = read(paths, others, settings, set_aside)
-        records = extract(articles, settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=True)
-        if not records:
-            reasons = "; ".join(f"{aside.source}: {aside.reason}" for aside in set_aside[:3])
-            raise NothingReadable(f"none of the articles could be used ({reasons})")
-        tell(Step("checking", 0, len(records)))
-        imported = knowledge.versions(settings)
-        fuse = partial(fused, settings=settings)
-        passed = gate.passed(records, fuse=fuse, settings=settings, before=store.usable(settings.data))
-        tell(Step("publishing", 0, len(passed.quads)))
-        return published(
-            passed.quads,
-            passed.fusion,
-            settings=settings,
-            made_by=version(settings.model, imported),
-            imported=imported,
-            set_aside=(*set_aside, *passed.set_aside),
-            warnings=passed.warnings,
-            report=passed.report,
-        )
+        stages = Stages()
+        with stages.stage("extracting"):
+            articles = _extracted(paths, None if fresh else current, settings, jobs, tell, set_aside)
+        for _ in range(ROUNDS):
+            if not articles:
+                reasons = "; ".join(f"{aside.source}: {aside.reason}" for aside in set_aside[:3])
+                raise NothingReadable(f"none of the articles could be used ({reasons})")
+            tell(Step("deriving", 0, len(articles)))
+            try:
+                return _published(articles, settings, set_aside, stages, tell)
+            except gate.Violated as violated:
+                set_aside += _left_out(articles, violated.reasons, settings)
+                if not articles:
+                    raise NothingPublished(
+                        f"every article violates a shape ({set_aside[-1].reason}); nothing is left to publish"
+                    ) from violated
+            except RecordLost as lost:
+                missing = {key for key, name in articles.items() if name == lost.args[0]}
+                set_aside += _left_out(articles, dict.fromkeys(missing, LOST), settings)
+        raise NothingPublished(f"articles still violate shapes after {ROUNDS} rounds; the release before stands")
 
 
-def known(release: store.Release | None, data: Path, set_aside: list[SetAside]) -> Iterator[Article]:
-    """The articles of a release; one whose record is lost goes to ``set_aside``."""
-    for key, name in release.articles.items() if release else ():
-        record = store.Records(data).get(name)
-        if record is None:
-            set_aside.append(SetAside(f"article {key}", "its record is lost; build its file again"))
-        else:
-            yield record.article
+def _published(
+    articles: dict[str, str], settings: Settings, set_aside: Sequence[SetAside], stages: Stages, tell: Tell
+) -> BuildResult:
+    """The release of some articles, by key and name of their record."""
+    imported = knowledge.versions(settings)
+    made_by = version(settings.model, imported)
+    derived_by = derivation.version()
+    versions = {"onrecord": __version__, "extractor": made_by, "derivation": derived_by, "tables": schema.FORMAT}
+    current = store.usable(settings.data)
+    alike = current is not None and dict(current.versions) == versions and current.settings["base"] == settings.base
+    was = current.tables if current is not None and current.versions.get("tables") == schema.FORMAT else None
+    rounds = [(current, was)] if alike else [(None, was)]
+    for before, was in (*rounds, (None, None)):
+        folder = derivation.tables_folder(settings.data)
+        try:
+            with Tables(folder, before=before.tables if before else None, was=was) as tables:
+                difference = derivation.derive(
+                    tables,
+                    articles,
+                    records=store.Records(settings.data),
+                    kb=knowledge_base(settings),
+                    base=settings.base,
+                    made_by=made_by,
+                    before=before,
+                    stages=stages,
+                )
+                tell(Step("publishing", 0, difference.size))
+                publication = Publication(
+                    tables, difference, articles, settings, versions, imported, before, current, stages
+                )
+                return publication.publish(tuple(set_aside))
+        except RecordLost:
+            raise
+        except StoreError:  # what the release before has is damaged: all is made afresh
+            if was is None:
+                raise
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    raise AssertionError("the last round returns or raises")
+
+
+def _extracted(
+    paths: Sequence[Path],
+    current: store.Release | None,
+    settings: Settings,
+    jobs: int | None,
+    tell: Tell,
+    set_aside: list[SetAside],
+) -> dict[str, str]:
+    """The name of the record of each article, by key: of the paths, and of the current release.
+
+    What an article of the current release is made of is looked at only where it is to be read anew, or one of its key
+    is among the paths.
+    """
+    cache = store.Records(settings.data)
+    made_by = version(settings.model, knowledge.versions(settings))
+    known = dict(current.articles) if current is not None else {}
+    stands = current is not None and current.versions.get("extractor") == made_by
+    found: dict[str, str] = {}
+
+    def others(keys: Collection[str]) -> Iterator[Article]:
+        for key, name in sorted(known.items()):
+            record = cache.get(name) if key in keys or not stands else None
+            if record is not None:
+                yield record.article
+            elif key not in keys and stands and cache.has(name):
+                found[key] = name
+            elif key not in keys:
+                set_aside.append(SetAside(f"article {key}", LOST))
+
+    records = extract(
+        read(paths, others, settings, set_aside),
+        settings=settings,
+        jobs=jobs,
+        tell=tell,
+        set_aside=set_aside,
+        cached=True,
+    )
+    found |= {record.article.key: store.record_name(record.article, made_by) for record in records}
+    return dict(sorted(found.items()))
+
+
+def _left_out(articles: dict[str, str], reasons: Mapping[str, str], settings: Settings) -> Iterator[SetAside]:
+    """Takes articles out, each set aside for its reason, under the name of where it came from."""
+    records = store.Records(settings.data)
+    for key, reason in sorted(reasons.items()):
+        name = articles.pop(key, None)
+        record = records.get(name) if name is not None else None
+        yield SetAside(record.article.source if record else f"article {key}", reason)
 
 
 def read(
-    paths: Sequence[Path], others: Iterable[Article], settings: Settings, set_aside: list[SetAside]
+    paths: Sequence[Path],
+    others: Callable[[Collection[str]], Iterable[Article]],
+    settings: Settings,
+    set_aside: list[SetAside],
 ) -> Iterator[Article]:
-    """The fuller article of each key, of the paths and the others; what cannot be read goes to ``set_aside``."""
+    """The fuller article of each key, of the paths and of ``others``, which is told the keys of the paths' articles.
+
+    What cannot be read goes to ``set_aside``.
+    """
     from kg import ingest
     from kg.ingest.spool import Spool
 
@@ -105,7 +199,7 @@ def read(
             aside = outcome if isinstance(outcome, SetAside) else spool.add(outcome)
             if aside is not None:
                 set_aside.append(aside)
-        for article in others:
+        for article in others(frozenset(spool.places)):
             spool.add(article)  # an article that is known already is no news
         yield from spool.articles()
 
@@ -118,11 +212,11 @@ def extract(
     tell: Tell = silent,
     set_aside: list[SetAside],
     cached: bool,
-) -> list[Record]:
-    """The records of the articles, by key; an article that fails goes to ``set_aside`` with the reason."""
+) -> Iterator[Record]:
+    """The records of the articles as they are made; an article that fails goes to ``set_aside`` with the reason."""
     cache = store.Records(settings.data) if cached else None
     made_by = version(settings.model, knowledge.versions(settings))
-    records: list[Record] = []
+    ready: deque[Record] = deque()
 
     def unread() -> Iterator[Article]:
         for article in articles:
@@ -130,8 +224,7 @@ def extract(
             if record is None:
                 yield article
             else:
-                records.append(replace(record, article=article))
-                tell(Step("extracting", len(records)))
+                ready.append(replace(record, article=article))
 
     shared = share_out(
         unread(),
@@ -141,15 +234,26 @@ def extract(
         size=size,
         room=ROOM,
     )
-    for article, outcome in shared:
-        if isinstance(outcome, Failure):
-            set_aside.append(SetAside(article.source, outcome.reason))
-            continue
-        records.append(outcome)
-        if cache:
-            _put(cache, store.record_name(article, made_by), outcome)
-        tell(Step("extracting", len(records)))
-    return sorted(records, key=lambda record: record.article.key)
+
+    def outcomes() -> Iterator[Record]:
+        for article, outcome in shared:
+            yield from _taken(ready)
+            if isinstance(outcome, Failure):
+                set_aside.append(SetAside(article.source, outcome.reason))
+                continue
+            if cache:
+                _put(cache, store.record_name(article, made_by), outcome)
+            yield outcome
+        yield from _taken(ready)
+
+    for done, record in enumerate(outcomes(), start=1):
+        tell(Step("extracting", done))
+        yield record
+
+
+def _taken(ready: deque[Record]) -> Iterator[Record]:
+    while ready:
+        yield ready.popleft()
 
 
 def extract_only(
@@ -180,7 +284,7 @@ def extract_only(
             order[article.key] = len(order)
             yield article
 
-    records = extract(articles(), settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=False)
+    records = list(extract(articles(), settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=False))
     return sorted(records, key=lambda record: order[record.article.key]), fused(records, settings=settings)
 
 

@@ -1,4 +1,4 @@
-"""The claims of all articles resolved, over tables: an article is asked anew only where something it depends on changed.
+"""The claims of all articles resolved, over tables: an article is read anew only where what it depends on changed.
 
 The outcome is that of ``fuse.grounded`` on each record.
 """

@@ -58,12 +58,17 @@ def version(model: str, imported: Mapping[str, str] | None = None) -> str:
 
 @cache
 def _version(model: str) -> str:
+    return digest(sources_digest(SOURCES), _installed("spacy"), model, _installed(model), length=16)
+
+
+def sources_digest(names: Sequence[str]) -> str:
+    """A digest of the files and folders of the package with these names."""
     sha = hashlib.sha256()
     root = files("kg")
-    for name in SOURCES:
+    for name in names:
         for path, content in _contents(root / name, name):
             sha.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
-    return digest(sha.hexdigest(), _installed("spacy"), model, _installed(model), length=16)
+    return sha.hexdigest()
 
 
 def _contents(entry: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

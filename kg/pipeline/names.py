@@ -65,6 +65,7 @@ def _chain(decision: Decision, record: str) -> dict[str, Any]:
         "forms": _counts(bearer.forms),
         "regions": _counts(bearer.regions),
         "readings": [{"folded": folded, "family": family} for folded, family in decision.readings],
+        "start": decision.start,
         "named": decision.named,
         "told": decision.told,
     }

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
-from kg import __version__, describe, quality, queries, rdf, store, validate
-from kg.model import Fusion, SetAside
-from kg.pipeline import replaced
+from kg import describe, quality, queries, rdf, store, validate
+from kg.model import SetAside
+from kg.pipeline import gate, replaced
+from kg.pipeline.quads import Difference
+from kg.pipeline.stages import Stages
 from kg.settings import Settings
-from kg.terms import KG, RDF
+from kg.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,77 +28,99 @@ class BuildResult:
     warnings: tuple[str, ...]
 
 
-def published(
-    quads: Sequence[Quad],
-    fusion: Fusion,
-    *,
-    settings: Settings,
-    made_by: str,
-    imported: Mapping[str, str] | None = None,
-    set_aside: tuple[SetAside, ...] = (),
-    warnings: tuple[str, ...] = (),
-    report: validate.Report | None = None,
-) -> BuildResult:
-    """The release of quads that passed the gate; the one before where nothing changed. Call it under the lock.
+@dataclass(slots=True)
+class Publication:
+    """One release on its way: its difference to the one ``before`` (None: made afresh), and what it is made by.
 
-    ``made_by`` is the version of the extraction, ``imported`` those of imported knowledge bases,
-    ``report`` the gate's, which is kept with the release. NothingPublished where the disk is full or fails.
+    ``current`` is the release that is served until then, whatever it is made by.
     """
-    before = store.usable(settings.data)
-    articles = [record.article for record in fusion.records]
-    draft = store.Draft(
-        quads=quads,
-        graph=rdf.release_graph(settings.base).value,
-        counts=_counts(fusion, quads),
-        settings={
-            "base": settings.base,
-            "model": settings.model,
-            "licence": settings.licence,
-            "quotes_licence": settings.quotes_licence,
-        }
-        | ({"kb": dict(imported)} if imported else {}),
-        versions={"onrecord": __version__, "extractor": made_by},
-        articles={article.key: store.record_name(article, made_by) for article in articles},
-        set_aside=set_aside,
-        files={validate.REPORT: validate.dumps(report)} if report else {},
-    )
-    description = partial(_described, quads=quads, before=before)
-    release = store.publish(settings.data, draft, describe=description, formats=settings.dump_formats)
-    changed = before is None or release.id != before.id
-    return BuildResult(release, changed, set_aside, (*warnings, *(_pruned(settings) if changed else ())))
 
+    tables: Tables
+    difference: Difference
+    articles: Mapping[str, str]
+    settings: Settings
+    versions: Mapping[str, str]
+    imported: Mapping[str, str]
+    before: store.Release | None
+    current: store.Release | None
+    stages: Stages
+    report: validate.Report | None = None
+    opened: Store | None = None
 
-def _described(
-    release: store.Release, dumps: Path, *, quads: Sequence[Quad], before: store.Release | None
-) -> Iterator[Quad]:
-    """The release graph: what the data set says of itself."""
-    base = release.settings["base"]
-    return describe.release_quads(
-        release.id,
-        base=base,
-        created=release.created,
-        content=release.content,
-        version=release.versions["onrecord"],
-        counts=describe.count(quads),
-        parent=release.parent,
-        dumps=[
-            describe.Dump(
-                file.name,
-                file.media_type,
-                file.bytes,
-                file.sha256,
-                packing=store.PACKINGS[file.packing],
-                quads=file.quads,
-                holds=store.KINDS[file.kind],
-            )
-            for file in store.manifest(dumps)
-        ],
-        examples=[*_examples()],
-        replaced=replaced.pairs(store.open_release(before), quads) if before else (),
-        quality=quality.shipped(),
-        licence=release.settings["licence"],
-        quotes_licence=release.settings["quotes_licence"],
-    )
+    def publish(self, set_aside: tuple[SetAside, ...]) -> BuildResult:
+        """The release, or the one before where nothing changed. Call it under the lock.
+
+        Raises ``gate.Violated``, and NothingPublished where the graph as a whole violates or the disk is full.
+        """
+        settings = self.settings
+        draft = store.Draft(
+            quads=(),
+            difference=store.Difference(
+                self.difference.removed, self.difference.added, self.difference.size, whole=self.before is None
+            ),
+            graph=rdf.release_graph(settings.base).value,
+            counts=_counts(self.tables),
+            settings={
+                "base": settings.base,
+                "model": settings.model,
+                "licence": settings.licence,
+                "quotes_licence": settings.quotes_licence,
+            }
+            | ({"kb": dict(self.imported)} if self.imported else {}),
+            versions=self.versions,
+            articles=self.articles,
+            set_aside=set_aside,
+            tables=self.tables.folder,
+            stages=self.stages.told,
+        )
+        with self.stages.stage("publishing"):
+            release = store.publish(settings.data, draft, describe=self._described, check=self._checked)
+        changed = self.current is None or release.id != self.current.id
+        results = self.report.results if self.report and changed else ()
+        warnings = tuple(gate.line(result) for result in results if result.severity == "Warning")
+        return BuildResult(release, changed, set_aside, (*warnings, *(_pruned(settings) if changed else ())))
+
+    def _checked(self, folder: Path, opened: Store) -> Mapping[str, str]:
+        """The gate, on what is to be published."""
+        with self.stages.stage("validating"):
+            self.report = gate.judged(folder, opened, self.difference, base=self.settings.base, before=self.before)
+        self.opened = opened
+        return {validate.REPORT: validate.dumps(self.report)}
+
+    def _described(self, release: store.Release, folder: Path) -> Iterator[Quad]:
+        """The release graph: what the data set says of itself."""
+        base = release.settings["base"]
+        return describe.release_quads(
+            release.id,
+            base=base,
+            created=release.created,
+            content=release.content,
+            version=release.versions["onrecord"],
+            counts=store.counts_of(folder),
+            parent=release.parent,
+            dumps=[
+                describe.Dump(
+                    file.name,
+                    file.media_type,
+                    file.bytes,
+                    file.sha256,
+                    packing=store.PACKINGS[file.packing],
+                    quads=file.quads,
+                    holds=store.KINDS[file.kind],
+                )
+                for file in store.manifest(folder)
+            ],
+            examples=[*_examples()],
+            replaced=self._replaced(base),
+            quality=quality.shipped(),
+            licence=release.settings["licence"],
+            quotes_licence=release.settings["quotes_licence"],
+        )
+
+    def _replaced(self, base: str) -> Iterator[tuple[str, str]]:
+        was, now = self.current, self.opened
+        if was is not None and now is not None and was.settings["base"] == base:
+            yield from replaced.pairs(store.open_release(was), now, self.tables, base=base)
 
 
 def _examples() -> Iterator[describe.Example]:
@@ -107,16 +130,18 @@ def _examples() -> Iterator[describe.Example]:
             yield describe.Example(query.name, query.title, query.asks, query.text, form)
 
 
-def _counts(fusion: Fusion, quads: Sequence[Quad]) -> Mapping[str, int]:
-    entities = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == KG.Entity}
+def _counts(tables: Tables) -> Mapping[str, int]:
+    def count(what: str) -> int:
+        return int(tables.one(f"SELECT count(*) FROM {what}") or 0)
+
     return {
-        "articles": len(fusion.records),
-        "entities": len(entities),
-        "claims": len(fusion.claims),
-        "situations": len(fusion.situations),
-        "asserted": sum(situation.asserted for situation in fusion.situations),
-        "disagreements": len(fusion.disagreements),
-        "origins": len({origin.article for origin in fusion.origins.values()}),
+        "articles": count("new.articles"),
+        "entities": count("written"),
+        "claims": count("new.claims"),
+        "situations": count("new.situations"),
+        "asserted": count("new.situations WHERE asserted"),
+        "disagreements": count("new.disagreements"),
+        "origins": count("(SELECT DISTINCT origin FROM new.sources)"),
     }
 
 

@@ -1,7 +1,7 @@
 """The quads of what changed, over tables: entities, articles, situations, disagreements, each written by itself.
 
-What a release before has of something that is written otherwise now is asked of its store. The outcome is the difference
-between the quads that ``rdf.quads`` gives for all of it and those of the release before.
+What a release before has of something that is written otherwise now is asked of its store. The outcome is the
+difference between the quads that ``rdf.quads`` gives for all of it and those of the release before.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Difference:
     """The N-Quads lines, without line ends and sorted, that a build adds to the release before and takes from it."""
 
     tables: Tables
+    size: int
 
     def added(self) -> Iterator[str]:
         """The lines that come, in order."""
@@ -60,7 +61,8 @@ def write_quads(
     tables.fill("lines_now", ({"line": f"{quad} ."} for quad in writer.quads()), LINE)
     tables.fill("lines_before", ({"line": f"{quad} ."} for quad in _before(tables, before, base)), LINE)
     tables.script("difference")
-    return Difference(tables)
+    size = tables.one("SELECT (SELECT count(*) FROM added) + (SELECT count(*) FROM removed)")
+    return Difference(tables, int(size))
 
 
 def _outlets(tables: Tables) -> dict[str, Entity]:
@@ -110,7 +112,8 @@ class _Writer:
     def _articles(self) -> Iterator[Quad]:
         mapped: Iterator[tuple[Any, ...]] = self.tables.rows(
             "SELECT key, list(chain ORDER BY chain), list(entity ORDER BY chain) FROM rewritten "
-            "JOIN new.mapping ON article = key AND kind = 'article' SEMI JOIN spoken_of USING (entity) GROUP BY key ORDER BY key"
+            "JOIN new.mapping ON article = key AND kind = 'article' SEMI JOIN spoken_of USING (entity) "
+            "GROUP BY key ORDER BY key"
         )
         told = self.tables.rows(
             "SELECT key, json, situation FROM rewritten JOIN told_claims ON article = key AND kind = 'article' "

@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Store
 
-from kg.terms import DCTERMS, KG
+from kg import iris
+from kg.tables import Tables
+from kg.terms import DCTERMS
 
-# Followed from what stays to what changes: a mention's IRI is made of article and offsets, a claim's of its words.
-LINKS = (KG.refersTo, KG.about)
+# Followed from what stays to what changes: the place of a first mention in an article whose text is the same, a claim,
+# which is made of its words. Of several that stand for one now, the least is taken.
+MOVED = """
+    SELECT 'entity', had.entity, min(has.entity)
+    FROM (SELECT * FROM was.mapping JOIN was.chains USING (article, chain)) AS had
+    JOIN (SELECT * FROM new.mapping JOIN new.chains USING (article, chain)) AS has USING (article, start)
+    WHERE had.entity <> has.entity
+    AND article IN (SELECT article FROM was.articles JOIN new.articles USING (article, text))
+    GROUP BY had.entity
+    UNION ALL
+    SELECT 'situation', had.situation, min(has.situation)
+    FROM was.about AS had JOIN new.about AS has USING (claim)
+    WHERE had.situation <> has.situation
+    GROUP BY had.situation
+"""
 
 
-def pairs(old: Store, quads: Sequence[Quad]) -> Iterator[tuple[str, str]]:
+def pairs(old: Store, new: Store, tables: Tables, *, base: str) -> Iterator[tuple[str, str]]:
     """Old and new IRIs, sorted: entities by the mentions and situations by the claims that both releases have.
 
     Pairs of earlier releases are carried on while their old IRI is still gone; a chain is shortened to its end.
     """
-    present = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     found = dict(_earlier(old))
-    for link in LINKS:
-        found.update(_moved(old, quads, link))
+    found.update(
+        (iris.mint(base, kind, was).value, iris.mint(base, kind, now).value) for kind, was, now in tables.rows(MOVED)
+    )
     for gone in sorted(found):
         target = _end(gone, found)
-        if gone not in present and target in present:
+        if not _said_of(new, gone) and _said_of(new, target):
             yield gone, target
+
+
+def _said_of(store: Store, iri: str) -> bool:
+    return next(store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
 
 
 def _earlier(old: Store) -> Iterator[tuple[str, str]]:
     for quad in old.quads_for_pattern(None, DCTERMS.isReplacedBy, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, quad.object.value
-
-
-def _moved(old: Store, quads: Sequence[Quad], link: NamedNode) -> dict[str, str]:
-    """For each old target of ``link``: the least new target that something that linked to it now links to."""
-    now = {
-        quad.subject.value: quad.object.value
-        for quad in quads
-        if quad.predicate == link and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-    }
-    moved: dict[str, str] = {}
-    for quad in old.quads_for_pattern(None, link, None):
-        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode):
-            continue
-        was, new = quad.object.value, now.get(quad.subject.value)
-        if new is not None and new != was:
-            moved[was] = min(new, moved.get(was, new))
-    return moved
 
 
 def _end(iri: str, found: Mapping[str, str]) -> str:

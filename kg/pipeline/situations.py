@@ -38,7 +38,7 @@ FIELDS = "cluster, pairs, named, low, high"
 
 
 def settle(tables: Tables, sources: Sources) -> None:
-    """Writes ``redated``, ``clusters``, ``opposing``, ``situations``, ``about`` and ``disagreements`` from ``claims``."""
+    """Writes what follows from ``claims``: the tables ``redated`` to ``disagreements``."""
     tables.script("spoken_of")
     tables.run("CREATE OR REPLACE TABLE settled AS SELECT * FROM old.clusters")
     tables.run("CREATE OR REPLACE TABLE visited (grp VARCHAR)")
@@ -52,7 +52,8 @@ def settle(tables: Tables, sources: Sources) -> None:
     tables.keep("clusters", "SELECT * FROM settled SEMI JOIN visited USING (grp) ORDER BY cluster, grp")
     tables.keep(
         "about",
-        "SELECT claim, cluster AS situation, polarity FROM (SELECT cluster, unnest(claims) AS claim FROM standing) JOIN told_claims USING (claim) ORDER BY claim",
+        "SELECT claim, cluster AS situation, polarity FROM (SELECT cluster, unnest(claims) AS claim FROM standing) "
+        "JOIN told_claims USING (claim) ORDER BY claim",
     )
     tables.write("opposing", _opposing(tables))
     tables.script("due")
@@ -155,8 +156,9 @@ def _redated(tables: Tables, sources: Sources) -> Iterator[dict[str, Any]]:
 def _clusters(tables: Tables, chosen: str) -> list[Cluster]:
     """Clusters with their claims, by key."""
     rows = tables.rows(
-        f"SELECT {FIELDS}, json FROM (SELECT {FIELDS}, unnest(claims) AS claim, generate_subscripts(claims, 1) AS place "
-        f"FROM {chosen}) JOIN told_claims USING (claim) ORDER BY cluster, place"
+        f"SELECT {FIELDS}, json FROM ("
+        f"SELECT {FIELDS}, unnest(claims) AS claim, generate_subscripts(claims, 1) AS place FROM {chosen}) "
+        "JOIN told_claims USING (claim) ORDER BY cluster, place"
     )
     return [_cluster_of(members) for _, members in groupby(rows, key=lambda row: row[0])]
 

@@ -21,7 +21,8 @@ class Decision:
     """One chain: ``link`` is the key of the knowledge base's entry, else ``name`` what it goes by, with its counts.
 
     ``readings`` are the names that mean the linked entity wherever they mean no other. ``named`` says that some mention
-    is a name, ``told`` that it is named, quoted, spoken to or reported from.
+    is a name, ``told`` that it is named, quoted, spoken to or reported from; ``start`` is where its
+    first mention begins.
     """
 
     article: str
@@ -31,6 +32,7 @@ class Decision:
     name: Name | None = None
     bearer: Bearer | None = None
     readings: tuple[Reading, ...] = ()
+    start: int = 0
     named: bool = False
     told: bool = False
 
@@ -38,10 +40,15 @@ class Decision:
 def decisions(record: Record, kb: KnowledgeBase) -> Iterator[Decision]:
     """The chains of an article that may be entities, by number; of pronouns, or a nameless document, there is none."""
     around = context(record, kb)
-    named, told = _named(record), _told(record)
+    named, told, starts = _named(record), _told(record), _starts(record)
     for chain in chains(record):
         made = Decision(
-            chain.article, chain.number, chain.forms, named=chain.number in named, told=chain.number in told
+            chain.article,
+            chain.number,
+            chain.forms,
+            start=starts[chain.number],
+            named=chain.number in named,
+            told=chain.number in told,
         )
         found = link(chain, around, kb)
         if found is not None:
@@ -55,6 +62,10 @@ def _readings(chain: Chain, kind: EntityType) -> Iterator[Reading]:
     for form in sorted(chain.forms):
         if not acronym(form):
             yield key_name(form, kind), family(kind)
+
+
+def _starts(record: Record) -> dict[int | None, int]:
+    return {mention.chain: mention.span.start for mention in sorted(record.mentions, key=lambda one: -one.span.start)}
 
 
 def _named(record: Record) -> frozenset[int | None]:

@@ -1,7 +1,7 @@
 """Releases to be fetched: their lists of files, the files themselves, what changed from one to the next, and a feed.
 
-``latest`` stands for the release that is served; a consumer who wants to stay on one names it. Only names that a
-manifest has are looked for on disk.
+``latest`` stands for the release that is served; a consumer who wants to stay on one names it. Only names made of a
+known kind, format and packing are looked for, or made.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class ReleaseChanges(BaseModel):
     added: int
     removed: int
     resources: dict[str, dict[str, int]]
-    patch: str
+    patch: str | None
 
 
 class ReleaseEntry(BaseModel):
@@ -94,9 +94,15 @@ class ReleaseEntry(BaseModel):
 
 
 class ReleaseWithFiles(ReleaseEntry):
-    """A release with its files."""
+    """A release with the files that lie ready; any of the ``kinds`` is made in any of the ``formats`` when asked for.
+
+    Such a file is ``KIND.FORMAT``, or with one of the ``packings`` ``KIND.FORMAT.PACKING``.
+    """
 
     files: list[FileEntry]
+    kinds: list[str] = list(store.KINDS)
+    formats: list[str] = list(store.DUMP_FORMATS)
+    packings: list[str] = list(store.PACKINGS)
 
 
 class Catalogue(BaseModel):
@@ -136,7 +142,8 @@ def files(
     shown = _shown(by_id(service, id))
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": shown.release.id}
     if accepted(accept, (PLAIN_JSON, HTML)) is HTML:
-        values: dict[str, Any] = {"shown": [shown], "current": current.id, "holds": store.KINDS, "one": True}
+        forms = {"holds": store.KINDS, "formats": [*store.DUMP_FORMATS], "packings": [*store.PACKINGS]}
+        values: dict[str, Any] = {"shown": [shown], "current": current.id, "one": True, **forms}
         return render(request, "releases.html", headers=headers, **values)
     reply.headers.update(headers)
     listed = _listed(request, shown)
@@ -154,13 +161,12 @@ def dump(request: Request, service: Serving, id: ReleaseId, name: FileName) -> R
     """A file, whole or in ranges; 304 where the client has it."""
     release = by_id(service, id)
     if name == PATCH:
-        entity_tag, media_type = f'"{release.id}-changes"', "application/gzip"
+        path, entity_tag, media_type = release.path / name, f'"{release.id}-changes"', "application/gzip"
     else:
-        found = next((file for file in store.manifest(release.dumps) if file.name == name), None)
+        found = service.files.get(release, name)
         if found is None:
             raise Problem(404, f"release {release.id} has no file {name!r}; its files are listed at /dump/{release.id}")
-        entity_tag, media_type = f'"{found.sha256}"', store.PACKINGS[found.packing]
-    path = release.dumps / name
+        path, entity_tag, media_type = found.path, f'"{found.sha256}"', found.media_type
     try:
         stat = path.stat()
     except FileNotFoundError as error:
@@ -219,7 +225,7 @@ def by_id(service: Service, id: str) -> Release:
 
 def _shown(release: Release) -> Shown:
     try:
-        return Shown(release, store.manifest(release.dumps), store.changes_of(release))
+        return Shown(release, store.manifest(release.path), store.changes_of(release))
     except StoreError:  # one damaged release hides no other
         return Shown(release, (), None)
 
@@ -245,7 +251,8 @@ def _changed(changes: Changes | None, address: str) -> ReleaseChanges | None:
     if changes is None:
         return None
     resources = {kind: dict(how) for kind, how in changes.counts.items()}
-    return ReleaseChanges(added=changes.added, removed=changes.removed, resources=resources, patch=f"{address}/{PATCH}")
+    patch = f"{address}/{PATCH}" if changes.parent else None  # the first release says all of it itself
+    return ReleaseChanges(added=changes.added, removed=changes.removed, resources=resources, patch=patch)
 
 
 def _unchanged(request: Request, etag: str, modified: float) -> bool:

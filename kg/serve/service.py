@@ -10,6 +10,7 @@ from typing import Any
 import kg
 from kg.screening import QueryLimits
 from kg.serve.answers import Answer, Stream, whole
+from kg.serve.dump_files import Files
 from kg.serve.ipc import Job
 from kg.serve.negotiate import PAGE, SAFE_CSV, Form, Forms
 from kg.serve.pool import Pool
@@ -29,6 +30,7 @@ class Service:
         self.settings = settings
         self.pool = Pool(settings)
         self.cache = Cache(settings.serve_cache_bytes)
+        self.files = Files(settings)
         self.asked = 0  # queries, from memory or not
         self.draining = False  # told to stop: nothing new should be sent here
         self.query_limits = QueryLimits(  # of a client's query

@@ -3,10 +3,11 @@
 ::
 
     DATA/records/{hash}.json.zst    what was extracted from one article; recomputed when missing or damaged
-    DATA/releases/{id}/             store/ (Oxigraph), text/ (the index that /search asks), release.json,
-                                    description.nq (the release graph), dumps/: content.nq.zst (sorted N-Quads),
-                                    KIND.FORMAT.gz|zst and manifest.json, changes.json and changes.rdfp.gz,
-                                    and what a build puts beside them, such as the report of its gate
+    DATA/releases/{id}/             store/ (Oxigraph), text/ (the index that /search asks), parts/ (the content as
+                                    sorted N-Quads, and what it asserts as Turtle, packed), parts.json (their order),
+                                    counts.json, tables/ (what the next build starts from), dumps/manifest.json (what
+                                    can be fetched), changes.json and changes.rdfp.gz, description.nq (the release
+                                    graph), release.json, and what a build puts beside them, such as its gate's report
     DATA/current -> releases/{id}   what readers open; replaced in one step
 
 A release is complete before it has its name, and nothing changes it afterwards.
@@ -15,13 +16,14 @@ A release is complete before it has its name, and nothing changes it afterwards.
 from kg.store.ask import Answer, ask
 from kg.store.changes import Changed, Changes
 from kg.store.changes import of as changes_of
-from kg.store.content import dump
+from kg.store.content import subjects
+from kg.store.counts import Counts
+from kg.store.counts import load as counts_of
 from kg.store.datatypes import quads_of
-from kg.store.dumps import FORMATS as DUMP_FORMATS
-from kg.store.dumps import KINDS, DumpFile, manifest
+from kg.store.dumps import KINDS, PACKINGS, DumpFile, dump, manifest
+from kg.store.fragment import FORMATS as DUMP_FORMATS
 from kg.store.locking import building
-from kg.store.packing import PACKINGS
-from kg.store.publish import Draft, prune, publish
+from kg.store.publish import Difference, Draft, prune, publish
 from kg.store.records import Records
 from kg.store.records import name as record_name
 from kg.store.releases import (
@@ -35,6 +37,7 @@ from kg.store.releases import (
     lines,
     load,
     open_release,
+    previous,
     releases,
     rollback,
     usable,
@@ -50,6 +53,8 @@ __all__ = [
     "Answer",
     "Changed",
     "Changes",
+    "Counts",
+    "Difference",
     "Draft",
     "DumpFile",
     "Found",
@@ -60,6 +65,7 @@ __all__ = [
     "ask",
     "building",
     "changes_of",
+    "counts_of",
     "current",
     "description",
     "diff",
@@ -71,11 +77,13 @@ __all__ = [
     "load",
     "manifest",
     "open_release",
+    "previous",
     "prune",
     "publish",
     "quads_of",
     "record_name",
     "releases",
     "rollback",
+    "subjects",
     "usable",
 ]

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from kg import iris
 from kg.errors import StoreError
@@ -48,30 +47,54 @@ class Changes:
     resources: tuple[Changed, ...] = field(default=())
 
 
-def write(folder: Path, old: Iterable[str], new: Iterable[str], *, base: str, parent: str | None) -> Changes:
-    """Writes patch and summary of two sorted runs of lines to a ``dumps`` folder; memory stays flat."""
-    quads: Counter[bool] = Counter()
-    counts: dict[str, Counter[str]] = {}
-    told: dict[str, Changed] = {}
-    with (folder / PATCH).open("wb") as file:
+class Recorder:
+    """Writes patch and summary to a release's folder, stretch by stretch; use it as a context manager.
+
+    The first release has no patch: it would say all of it over again.
+    """
+
+    def __init__(self, folder: Path, *, base: str, parent: str | None) -> None:
+        self._folder, self._base, self._parent = folder, base, parent
+        self._quads: Counter[bool] = Counter()
+        self._counts: dict[str, Counter[str]] = {}
+        self._told: dict[str, Changed] = {}
+        self._file = (folder / PATCH).open("wb") if parent is not None else None
         # no name and no time in the file: the same change makes the same bytes
-        stream = gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0)
-        with stream:
-            _header(cast("BinaryIO", stream), base, parent)
-            for subject, gone, come, kept in by_subject(old, new):
-                for sign, lines in (("D", gone), ("A", come)):
-                    quads[sign == "A"] += len(lines)
-                    stream.writelines(f"{sign} {line}\n".encode() for line in lines)
-                _tell(subject, gone, come, kept, base=base, counts=counts, told=told)
-            stream.write(b"TC .\n")
-    plain = {kind: dict(sorted(how.items())) for kind, how in sorted(counts.items())}
-    changes = Changes(parent, quads[True], quads[False], plain, tuple(told.values()))
-    (folder / SUMMARY).write_text(json.dumps(asdict(changes), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return changes
+        self._stream = gzip.GzipFile("", "wb", compresslevel=6, fileobj=self._file, mtime=0) if self._file else None
+        if self._stream and parent is not None:
+            self._stream.write(f"H prev {iris.release_iri(base, parent)} .\nTX .\n".encode())
+
+    def add(self, old: Iterable[str], new: Iterable[str]) -> None:
+        """Notes what differs between two sorted runs of lines, in which all of each subject's stand."""
+        for subject, gone, come, kept in by_subject(old, new):
+            for sign, lines in (("D", gone), ("A", come)):
+                self._quads[sign == "A"] += len(lines)
+                if self._stream:
+                    self._stream.write("".join(f"{sign} {line}\n" for line in lines).encode())
+            _tell(subject, gone, come, kept, base=self._base, counts=self._counts, told=self._told)
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._stream and self._file:
+            if kind is None:
+                self._stream.write(b"TC .\n")
+            self._stream.close()
+            self._file.close()
+        if kind is None:
+            table = json.dumps(asdict(self.changes), ensure_ascii=False, indent=1)
+            (self._folder / SUMMARY).write_text(table + "\n", "utf-8")
+
+    @property
+    def changes(self) -> Changes:
+        """What was noted so far."""
+        plain = {kind: dict(sorted(how.items())) for kind, how in sorted(self._counts.items())}
+        return Changes(self._parent, self._quads[True], self._quads[False], plain, tuple(self._told.values()))
 
 
 def read(folder: Path) -> Changes | None:
-    """The summary in a ``dumps`` folder; None for a release made before there were any."""
+    """The summary in the folder of a release; None for a release made before there were any."""
     try:
         table = json.loads((folder / SUMMARY).read_text("utf-8"))
         resources = tuple(Changed(**entry) for entry in table.pop("resources"))
@@ -84,7 +107,7 @@ def read(folder: Path) -> Changes | None:
 
 def of(release: Release) -> Changes | None:
     """What a release changed in the one before it."""
-    return read(release.dumps)
+    return read(release.path)
 
 
 def by_subject(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, list[str], list[str], int]]:
@@ -117,12 +140,6 @@ def _merged(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[bool, bool
         elif b is not None:
             yield False, True, b
             b = next(right, None)
-
-
-def _header(stream: BinaryIO, base: str, parent: str | None) -> None:
-    if parent is not None:
-        stream.write(f"H prev {iris.release_iri(base, parent)} .\n".encode())
-    stream.write(b"TX .\n")
 
 
 def _tell(

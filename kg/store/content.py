@@ -5,27 +5,20 @@ The release graph is not part of it, so that two builds of the same articles hav
 
 from __future__ import annotations
 
-import hashlib
-import io
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby, islice
 from pathlib import Path
-from typing import BinaryIO
 
-import zstandard
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from kg import syntax
-from kg.errors import StoreError, UsageError
-from kg.terms import PREFIXES
+from kg.errors import StoreError
+from kg.store import parts
+from kg.store.parts import Part
 
-FILE = "content.nq.zst"
-DATASET_FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
-GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+INDEX = "parts.json"
 BATCH = 1 << 16
-LEVEL = 3  # of zstd: on sorted lines as small as 6, and six times as quick
 
 
 def sorted_lines(quads: Iterable[Quad]) -> list[str]:
@@ -33,31 +26,23 @@ def sorted_lines(quads: Iterable[Quad]) -> list[str]:
     return sorted({f"{quad} ." for quad in quads})
 
 
-def digest(lines: Iterable[str]) -> str:
-    """The SHA-256 of the lines, each ended by a line feed, in hexadecimal."""
-    sha = hashlib.sha256()
-    for line in lines:
-        sha.update(line.encode() + b"\n")
-    return sha.hexdigest()
+def save(release: Path, written: Iterable[Part]) -> None:
+    """Writes the list of a release's parts to its folder."""
+    (release / INDEX).write_text(json.dumps([asdict(part) for part in written], indent=0) + "\n", "utf-8")
 
 
-def write(dumps: Path, lines: Iterable[str]) -> None:
-    """Writes the lines to the content file of a ``dumps`` folder."""
-    # One thread and no time stamp: the same lines make the same bytes.
-    compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
-    with (dumps / FILE).open("wb") as file, compressor.stream_writer(file) as stream:
-        for some in batched(lines):
-            stream.write("".join(f"{line}\n" for line in some).encode())
-
-
-def read(dumps: Path) -> Iterator[str]:
-    """The lines of the content file, in order; StoreError where it is missing or damaged."""
+def load(release: Path) -> list[Part]:
+    """The parts of the release in a folder, in order; StoreError where the list is missing or damaged."""
     try:
-        with _open(dumps) as stream:
-            for line in io.TextIOWrapper(stream, "utf-8", newline="\n"):
-                yield line.removesuffix("\n")
-    except (OSError, zstandard.ZstdError, UnicodeDecodeError) as error:
-        raise StoreError(f"{dumps / FILE}: damaged or missing ({error}); build again or roll back") from error
+        return [Part(**entry) for entry in json.loads((release / INDEX).read_text("utf-8"))]
+    except (OSError, ValueError, TypeError) as error:
+        raise StoreError(f"{release / INDEX}: damaged or missing ({error}); build again or roll back") from error
+
+
+def read(release: Path) -> Iterator[str]:
+    """The lines of the release in a folder, in order; StoreError where a part is missing or damaged."""
+    for part in load(release):
+        yield from parts.read(release, part)
 
 
 def difference(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[bool, str]]:
@@ -78,7 +63,7 @@ def difference(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[bool, s
 def quads(lines: Iterable[str]) -> Iterator[Quad]:
     """The lines parsed, a batch at a time so that memory stays flat."""
     for batch in batched(lines):
-        yield from _parse(batch)
+        yield from parse("\n".join(batch), format=RdfFormat.N_QUADS)  # N-Quads are never triples
 
 
 def batched(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -88,40 +73,7 @@ def batched(lines: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def dump(dumps: Path, output: BinaryIO, *, format: str) -> None:
-    """Writes a release's content to ``output``: all graphs as ``nq``, ``trig`` or ``jsonld``.
-
-    ``ttl``, ``nt`` and ``rdfxml`` cannot name graphs: they hold the default graph alone, which is what the graph
-    asserts, so that no denied or reported claim is dumped as a plain triple. ``Unwritable`` for what ``rdfxml`` cannot
-    hold: nothing is written then.
-    """
-    if format == "nq":
-        output.writelines(line.encode() + b"\n" for line in read(dumps))
-    elif format in DATASET_FORMATS:
-        serialize(quads(read(dumps)), output, DATASET_FORMATS[format], prefixes=PREFIXES)
-    elif format in GRAPH_FORMATS:
-        serialize(_asserted(dumps), output, GRAPH_FORMATS[format], prefixes=PREFIXES)
-    elif format == "rdfxml":
-        with tempfile.TemporaryFile() as document:  # whole before any of it is seen, as it may come to nothing
-            syntax.serialize_to(document, _asserted(dumps), RdfFormat.RDF_XML, PREFIXES)
-            document.seek(0)
-            shutil.copyfileobj(document, output)
-    else:
-        known = ", ".join([*DATASET_FORMATS, *GRAPH_FORMATS, "rdfxml"])
-        raise UsageError(f"no dump format {format!r}; there are {known}")
-
-
-def _asserted(dumps: Path) -> Iterator[Triple]:
-    """The triples of the default graph."""
-    return (quad.triple for quad in quads(read(dumps)) if quad.graph_name == DefaultGraph())
-
-
-def _open(dumps: Path) -> BinaryIO:
-    file = (dumps / FILE).open("rb")
-    return io.BufferedReader(  # the decompressor's reader closes the file with itself
-        zstandard.ZstdDecompressor().stream_reader(file, closefd=True), 1 << 20
-    )
-
-
-def _parse(batch: Sequence[str]) -> Iterator[Quad]:
-    yield from parse("\n".join(batch), format=RdfFormat.N_QUADS)  # N-Quads are never triples
+def subjects(release: Path) -> Iterator[NamedNode]:
+    """The subjects of the release in a folder, in order, each once."""
+    for subject, _ in groupby(read(release), key=parts.subject_of):
+        yield NamedNode(subject[1:-1])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import secrets
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import NothingPublished, StoreError
 from kg.model import SetAside
-from kg.store import changes, content, dumps, files, text
+from kg.store import changes, content, counts, dumps, files, parts, text
 from kg.store.records import Records
 from kg.store.releases import (
     DESCRIPTION,
+    TABLES,
     Release,
     current,
     folders,
@@ -32,15 +35,31 @@ from kg.store.releases import (
 # Past this share of changed lines a bulk load of everything is quicker than removing and adding quads one by one.
 REWRITE = 0.3
 STAMP = "%Y%m%dT%H%M%SZ"
+BUILDING = "building"  # the folder of a release that has no name yet
 
 Describe = Callable[[Release, Path], Iterable[Quad]]
+Check = Callable[[Path, Store], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a release takes from the one before it and adds: sorted N-Quads lines without line ends, and how many.
+
+    ``whole``: it is made afresh, ``added`` is all of it.
+    """
+
+    removed: Callable[[], Iterable[str]]
+    added: Callable[[], Iterable[str]]
+    size: int
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a release is to be made of; ``graph`` is the IRI of its release graph, the rest as in ``Release``.
 
-    ``files`` are texts that lie beside the store, by their names: what the release is said to have passed.
+    ``difference`` is to the release before; without one it is made of ``quads`` in memory. ``tables`` is a folder to be
+    kept with it, ``stages`` tells what each stage of the build took so far.
     """
 
     quads: Iterable[Quad]
@@ -50,7 +69,9 @@ class Draft:
     versions: Mapping[str, str]
     articles: Mapping[str, str]
     set_aside: tuple[SetAside, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    difference: Difference | None = None
+    tables: Path | None = None
+    stages: Callable[[], Sequence[Mapping[str, Any]]] = tuple
 
 
 def publish(
@@ -58,31 +79,41 @@ def publish(
     draft: Draft,
     *,
     describe: Describe | None = None,
+    check: Check | None = None,
     now: datetime | None = None,
-    formats: Collection[str] = tuple(dumps.FORMATS),
 ) -> Release:
     """The new current release, or the old one where content and licences would be the same.
 
-    Call it under the lock. ``describe`` gives the quads of the release graph, from the release and the folder its dumps
-    are in at that time; ``formats`` are those of the dumps. NothingPublished, and no trace, where the disk is full or
-    fails.
+    Call it under the lock. ``check`` is called with the folder and the store of what is to be published before it is,
+    and gives texts to lie beside the store, by their names; whatever it raises leaves no trace. ``describe`` gives the
+    quads of the release graph, from the release and its folder at that time. NothingPublished, and no trace, where the
+    disk is full or fails.
     """
+    # one name an attempt: what holds the store of an attempt that failed may still be about
+    folder = data / "releases" / f"{files.TEMPORARY}{BUILDING}-{secrets.token_hex(4)}"
     try:
         files.clean(data)
         files.clean(data / "releases")
+        folder.mkdir(parents=True)
         parent = usable(data)
-        lines = content.sorted_lines(draft.quads)
-        digest = content.digest(lines)
+        store = _written(folder, draft, parent)
+        digest = parts.digest(folder, content.load(folder))
         if parent is not None and parent.content == digest and _told(parent) == _licences(draft):
+            del store
+            shutil.rmtree(folder)
             return parent
-        release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(lines))
-        _write(release, lines, parent, describe, texts=draft.files, formats=formats)
+        texts = check(folder, store) if check else {}
+        release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(store))
+        release = _finish(release, folder, store, draft, describe, texts)
         switch(data, release)
     except OSError as error:
         files.clean(data / "releases")
         raise NothingPublished(
             f"{data}: writing the release failed ({error.strerror or error}); the one before it stands"
         ) from error
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return release
 
 
@@ -147,82 +178,113 @@ def _licences(release: Release | Draft) -> list[str | None]:
 def _told(release: Release) -> list[str | None] | None:
     """The licences of a release; None where it was made before there were dumps, and should be made again."""
     try:
-        return _licences(release) if dumps.manifest(release.dumps) else None
+        return _licences(release) if dumps.manifest(release.path) else None
     except StoreError:  # a build is the way out of a damaged release
         return None
 
 
-def _write(
-    release: Release,
-    lines: Sequence[str],
-    parent: Release | None,
-    describe: Describe | None,
-    *,
-    texts: Mapping[str, str],
-    formats: Collection[str],
-) -> None:
-    folder = release.path.with_name(f"{files.TEMPORARY}{release.id}")
-    (folder / "dumps").mkdir(parents=True)
-    content.write(folder / "dumps", lines)
-    base = release.graph.removesuffix("graph/release")
-    dumps.write(folder / "dumps", lines, reported=f"{base}graph/reported", formats=formats)
-    _write_changes(folder / "dumps", lines, parent, base)
-    text.write(folder / "text", lines, base=base)
-    store = _store(folder / "store", lines, parent)
-    described = list(describe(release, folder / "dumps")) if describe else []
+def _written(folder: Path, draft: Draft, parent: Release | None) -> Store:
+    """The parts, counts, changes, text index and store of what is to be published, in its folder."""
+    base = draft.graph.removesuffix("graph/release")
+    if draft.difference is not None:
+        if parent is None or draft.difference.whole:
+            return _afresh(folder, draft.difference, parent, base)
+        return _grown(folder, draft.difference, parent, base)
+    lines = content.sorted_lines(draft.quads)
+    if parent is not None:
+        try:
+            return _grown(folder, _between(parent, lines), parent, base)
+        except StoreError:  # a damaged parent must not stop the build that replaces it
+            shutil.rmtree(folder)
+            folder.mkdir()
+    return _afresh(folder, Difference(lambda: (), lambda: lines, len(lines), whole=True), parent, base)
+
+
+def _between(before: Release, lines: Iterable[str]) -> Difference:
+    """The difference between a release and sorted lines in memory."""
+    found = list(content.difference(content.read(before.path), lines))
+    gone, come = ([line for added, line in found if added == sign] for sign in (False, True))
+    return Difference(lambda: gone, lambda: come, len(found))
+
+
+def _grown(folder: Path, difference: Difference, parent: Release, base: str) -> Store:
+    """Made from its parent: what did not change is linked."""
+    writer, counted = parts.Writer(folder), counts.load(parent.path)
+    stretches = parts.rewrite(
+        writer, parent.path, content.load(parent.path), removed=difference.removed(), added=difference.added()
+    )
+    with (
+        changes.Recorder(folder, base=base, parent=parent.id) as recorder,
+        text.Growing(folder / "text", parent.path / "text", base=base) as index,
+    ):
+        for one in stretches:
+            recorder.add(one.before, one.after)
+            index.update(one.before, one.after)
+            counted = counted - counts.count(one.before) + counts.count(one.after)
+    content.save(folder, writer.parts)
+    counts.save(folder, counted)
+    if difference.size > REWRITE * counted.triples:
+        return _loaded(folder)
+    open_release(parent).backup(str(folder / "store"))
+    store = Store(str(folder / "store"))
+    store.remove_graph(release_graph(parent))
+    for quad in content.quads(difference.removed()):
+        store.remove(quad)
+    store.extend(content.quads(difference.added()))
+    return store
+
+
+def _afresh(folder: Path, difference: Difference, parent: Release | None, base: str) -> Store:
+    """Made from nothing but its lines."""
+    content.save(folder, parts.write(folder, difference.added()))
+    counted = counts.Counts()
+    for part in content.load(folder):
+        counted = counted + counts.count(parts.read(folder, part))
+    counts.save(folder, counted)
+    try:
+        _changes(folder, parent, base)
+    except StoreError:  # a damaged parent must not stop the build that replaces it: all of it is new then
+        _changes(folder, None, base)
+    text.write(folder / "text", content.read(folder), base=base)
+    return _loaded(folder)
+
+
+def _changes(folder: Path, parent: Release | None, base: str) -> None:
+    with changes.Recorder(folder, base=base, parent=parent.id if parent else None) as recorder:
+        recorder.add(content.read(parent.path) if parent else (), content.read(folder))
+
+
+def _loaded(folder: Path) -> Store:
+    store = Store(str(folder / "store"))
+    with io.BufferedReader(parts.Unpacked(folder, content.load(folder)), 1 << 20) as lines:
+        store.bulk_load(lines, RdfFormat.N_QUADS)
+    return store
+
+
+def _finish(
+    release: Release, folder: Path, store: Store, draft: Draft, describe: Describe | None, texts: Mapping[str, str]
+) -> Release:
+    """The release, with what it says of itself, under its name."""
+    quads = sum(part.lines for part in content.load(folder))
+    if len(store) != quads:
+        raise StoreError(f"the store holds {len(store)} quads where the content has {quads}; this is a bug")
+    dumps.write_manifest(folder)
+    described = list(describe(release, folder)) if describe else []
     graph = NamedNode(release.graph)
     if any(quad.graph_name != graph for quad in described):
         raise StoreError(f"a release may describe itself in {release.graph} only")
-    if len(store) != len(lines):
-        raise StoreError(f"the store holds {len(store)} quads where the content has {len(lines)}; this is a bug")
     store.extend(described)
-    store.optimize()
+    store.optimize()  # few files: the database opens sixteen at once, and who asks it may open none later
     store.flush()
     del store
+    if draft.tables is not None:
+        draft.tables.rename(folder / TABLES)
     description = "".join(f"{line}\n" for line in content.sorted_lines(described))
     for name, written in {**texts, DESCRIPTION: description}.items():
         (folder / name).write_text(written, "utf-8")
+    release = replace(release, stages=tuple(draft.stages()))
     save(release, folder)
     files.sync_tree(folder)
     folder.rename(release.path)
     files.sync_folder(release.path.parent)
-
-
-def _write_changes(folder: Path, lines: Sequence[str], parent: Release | None, base: str) -> None:
-    if parent is not None:
-        try:
-            changes.write(folder, content.read(parent.dumps), lines, base=base, parent=parent.id)
-            return
-        except StoreError:  # a damaged parent must not stop the build that replaces it: all of it is new then
-            pass
-    changes.write(folder, (), lines, base=base, parent=None)
-
-
-def _store(path: Path, lines: Sequence[str], parent: Release | None) -> Store:
-    if parent is not None:
-        try:
-            store = _grown(path, lines, parent)
-        except (StoreError, OSError):  # a damaged parent must not stop the build that replaces it
-            store = None
-        if store is not None:
-            return store
-        shutil.rmtree(path, ignore_errors=True)
-    store = Store(str(path))
-    store.bulk_load("\n".join(lines), RdfFormat.N_QUADS)
-    return store
-
-
-def _grown(path: Path, lines: Sequence[str], parent: Release) -> Store | None:
-    """The parent's store with the difference applied, or None where loading everything afresh is quicker."""
-    changes = []
-    for change in content.difference(content.read(parent.dumps), lines):
-        changes.append(change)
-        if len(changes) > REWRITE * len(lines):
-            return None
-    open_release(parent).backup(str(path))
-    store = Store(str(path))
-    store.remove_graph(release_graph(parent))
-    for quad in content.quads(line for added, line in changes if not added):
-        store.remove(quad)
-    store.extend(content.quads(line for added, line in changes if added))
-    return store
+    return release

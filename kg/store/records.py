@@ -44,6 +44,10 @@ class Records:
         except (FileNotFoundError, IsADirectoryError, zstandard.ZstdError, ValueError):
             return None
 
+    def has(self, name: str) -> bool:
+        """Whether there is a record of that name, whatever it holds."""
+        return self._path(name).exists()
+
     def names(self) -> Iterator[str]:
         """The names of all records, in no order."""
         if self.folder.is_dir():

@@ -16,8 +16,9 @@ from kg.errors import NotFound, StoreError
 from kg.model import SetAside
 from kg.store import content, files
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "current"
+TABLES = "tables"  # the folder of what a build knows across articles, for the next build
 DESCRIPTION = "description.nq"  # the release graph, for when another release is served
 
 
@@ -26,7 +27,8 @@ class Release:
     """One complete, unchanging release; the fields are those of its ``release.json``.
 
     ``content`` is the SHA-256 of the sorted N-Quads of all graphs but ``graph``, the release graph. ``articles`` maps
-    each article's key to its record's name. ``created`` is an ISO 8601 time in UTC.
+    each article's key to its record's name. ``created`` is an ISO 8601 time in UTC. ``stages`` tells what each stage of
+    the build took: ``name``, ``seconds``, ``cpu_seconds`` and ``peak_bytes``.
     """
 
     path: Path
@@ -40,10 +42,17 @@ class Release:
     versions: Mapping[str, str]
     articles: Mapping[str, str]
     set_aside: tuple[SetAside, ...]
+    stages: tuple[Mapping[str, Any], ...] = ()
 
     @property
-    def dumps(self) -> Path:
-        return self.path / "dumps"
+    def tables(self) -> Path:
+        """The folder of the tables that it was made from."""
+        return self.path / TABLES
+
+    @property
+    def reported(self) -> str:
+        """The IRI of the graph of what is reported but not asserted."""
+        return f"{self.graph.removesuffix('release')}reported"
 
 
 def releases(data: Path) -> list[Release]:
@@ -87,6 +96,11 @@ def current(data: Path) -> Release | None:
     return load(data / "releases" / Path(target).name)
 
 
+def previous(data: Path) -> Release | None:
+    """The release that a build adds to; StoreError where it is damaged."""
+    return current(data)
+
+
 def usable(data: Path) -> Release | None:
     """The current release if its store opens and its content can be read, else None.
 
@@ -96,7 +110,7 @@ def usable(data: Path) -> Release | None:
         release = current(data)
         if release is not None:
             open_release(release)
-            next(content.read(release.dumps), None)
+            next(content.read(release.path), None)
     except StoreError:
         return None
     return release
@@ -107,9 +121,12 @@ def load(path: Path) -> Release:
     try:
         table = json.loads((path / "release.json").read_text("utf-8"))
         if table.pop("format") != FORMAT:
-            raise StoreError(f"{path}: made by another version of OnRecord; build the articles again")
+            raise StoreError(
+                f"{path}: made by another version of OnRecord; build it anew, of all its files: kg build PATH… --fresh"
+            )
         set_aside = tuple(SetAside(**entry) for entry in table.pop("set_aside"))
-        return Release(path=path, set_aside=set_aside, **table)
+        stages = tuple(table.pop("stages"))
+        return Release(path=path, set_aside=set_aside, stages=stages, **table)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{path}: the release is damaged ({error}); roll back or build again") from error
 
@@ -164,12 +181,12 @@ def rollback(data: Path, id: str = "previous") -> Release:
 
 def lines(release: Release) -> Iterator[str]:
     """The content of a release, all but its release graph, as sorted N-Quads lines; StoreError where it is damaged."""
-    return content.read(release.dumps)
+    return content.read(release.path)
 
 
 def diff(old: Release, new: Release) -> Iterator[tuple[bool, str]]:
     """The N-Quads lines that only one of two releases has, in order; ``True`` where it is the new one."""
-    return content.difference(content.read(old.dumps), content.read(new.dumps))
+    return content.difference(content.read(old.path), content.read(new.path))
 
 
 def release_graph(release: Release) -> NamedNode:

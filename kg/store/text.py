@@ -7,12 +7,15 @@ A query is taken apart here, word by word, and never parsed as a query language:
 from __future__ import annotations
 
 import errno
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg import iris
@@ -36,6 +39,8 @@ HEAP = 30_000_000  # bytes of the writer; tantivy wants at least 15 MB a thread
 MAX_WORDS = 32
 MAX_OFFSET = 10_000  # as far as pages reach: ranks beyond are of no use to anybody
 
+Document = tuple[str, str, tuple[str, ...], tuple[str, ...]]  # IRI, kind, names, sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -57,21 +62,65 @@ class Found:
 
 def write(folder: Path, lines: Iterable[str], *, base: str) -> None:
     """Writes the index of some sorted N-Quads lines to a new folder; ``OSError`` where the disk is full."""
+    folder.mkdir(parents=True)
+    with _writing(folder) as writer:
+        for document in _documents(lines, base):
+            _add(writer, document)
+
+
+class Growing:
+    """An index in a new folder, made from the one in ``parent`` and what differs; use it as a context manager.
+
+    What did not change stays as it is, in links. ``OSError`` where the disk is full or the parent's cannot be used.
+    """
+
+    def __init__(self, folder: Path, parent: Path, *, base: str) -> None:
+        folder.mkdir(parents=True)
+        for path in parent.iterdir():
+            if path.suffix != LOCK:
+                os.link(path, folder / path.name)
+        self._base, self._context = base, _writing(folder)
+
+    def __enter__(self) -> Growing:
+        self._writer = self._context.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._context.__exit__(kind, error, at)
+
+    def update(self, before: Iterable[str], after: Iterable[str]) -> None:
+        """Takes in a stretch of the content: its sorted lines before and after."""
+        was, now = ({one[0]: one for one in _documents(lines, self._base)} for lines in (before, after))
+        for iri in sorted(was.keys() | now.keys()):
+            if was.get(iri) != now.get(iri):
+                if iri in was:
+                    self._writer.delete_documents_by_term("iri", iri)
+                if iri in now:
+                    _add(self._writer, now[iri])
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[tantivy.IndexWriter]:
     import tantivy
 
-    folder.mkdir(parents=True)
     try:
         index = tantivy.Index(_schema(), path=str(folder))
         index.register_tokenizer(ANALYZER, _analyzer())
         writer = index.writer(HEAP, 1)
-        for iri, kind, names, sentence in _documents(lines, base):
-            writer.add_document(tantivy.Document(iri=[iri], kind=[kind], name=names, sentence=sentence))
+        yield writer
         writer.commit()
         writer.wait_merging_threads()
     except ValueError as error:  # all that the library raises, a full disk too
         raise OSError(errno.EIO, f"the text index cannot be written: {error}") from error
     for path in folder.glob(f"*{LOCK}"):
         path.unlink()
+
+
+def _add(writer: tantivy.IndexWriter, document: Document) -> None:
+    import tantivy
+
+    iri, kind, names, sentences = document
+    writer.add_document(tantivy.Document(iri=[iri], kind=[kind], name=list(names), sentence=list(sentences)))
 
 
 class TextIndex:
@@ -171,7 +220,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return builder.filter(tantivy.Filter.stemmer("english")).build()
 
 
-def _documents(lines: Iterable[str], base: str) -> Iterator[tuple[str, str, list[str], list[str]]]:
+def _documents(lines: Iterable[str], base: str) -> Iterator[Document]:
     """IRI, kind, names and sentences of what is to be found, from lines in which a subject's stand together."""
     quads = content.quads(line for line in lines if WANTED.match(line))
     for subject, group in groupby(quads, key=lambda quad: quad.subject):
@@ -182,6 +231,7 @@ def _documents(lines: Iterable[str], base: str) -> Iterator[tuple[str, str, list
         iri = iris.mint(base, address.kind, address.key).value
         if address.kind in NAMED and not address.part:
             names = [text for wanted in NAMES for name, text in texts if name == wanted]
-            yield iri, address.kind, list(dict.fromkeys(names)), []
+            yield iri, address.kind, tuple(dict.fromkeys(names)), ()
         elif address.kind in QUOTED and address.part == "quote":
-            yield iri, address.kind, [], list(dict.fromkeys(text for name, text in texts if name == OA.exact.value))
+            said = dict.fromkeys(text for name, text in texts if name == OA.exact.value)
+            yield iri, address.kind, (), tuple(said)

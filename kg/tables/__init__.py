@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import NothingPublished, StoreError
 from kg.tables.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -31,18 +33,21 @@ Row = Mapping[str, Any]
 
 
 class Tables:
-    """The tables of one build, in ``folder``; ``before`` is the folder of the release before, where there is one.
+    """The tables of one build, in ``folder``; ``before`` is the folder of those to start from, where there are any.
 
-    Use it as a context manager: what it spools to disk is gone at the end, the tables in ``folder`` stay.
+    ``was`` is that of the release before in any case, whose tables are read as ``was.NAME``.
+
+    Use it as a context manager: what it spools to disk is gone at the end, the tables in ``folder`` stay. Whatever it
+    does raises StoreError where tables of before are damaged, NothingPublished where the disk is full or fails.
     """
 
-    def __init__(self, folder: Path, *, before: Path | None = None) -> None:
+    def __init__(self, folder: Path, *, before: Path | None = None, was: Path | None = None) -> None:
         import duckdb
 
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.before = folder, before
-        self._spool = TemporaryDirectory(prefix=".spool-", dir=folder)
-        reachable = [str(path.absolute()) for path in (folder, before) if path is not None]
+        self._spool = TemporaryDirectory(prefix=".spool-", dir=folder.parent)
+        reachable = [_quoted(Path(path)) for path in (folder, self._spool.name, before, was) if path is not None]
         self._db: duckdb.DuckDBPyConnection = duckdb.connect(
             str(Path(self._spool.name, "build.duckdb").absolute()),
             config={
@@ -54,17 +59,26 @@ class Tables:
                 "threads": "2",
             },
         )
-        self._db.execute(f"SET allowed_directories = {reachable!r}")
-        self._db.execute("SET enable_external_access = false; SET lock_configuration = true")
-        self._db.execute("CREATE SCHEMA old; CREATE SCHEMA new")
-        for name in SCHEMA:
-            self._view("old", name, before)
-            self._view("new", name, folder)
+        try:
+            self._execute(f"SET allowed_directories = [{', '.join(reachable)}]")
+            self._execute("SET enable_external_access = false; SET lock_configuration = true")
+            self._execute("CREATE SCHEMA was; CREATE SCHEMA old; CREATE SCHEMA new")
+            for name in SCHEMA:
+                self._view("was", name, was)
+                self._view("old", name, before)
+                self._view("new", name, folder)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Tables:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends it: what was spooled goes, the tables written stay."""
         self._db.close()
         self._spool.cleanup()
 
@@ -72,7 +86,7 @@ class Tables:
         """Writes rows as the table ``name``, or after what it has with ``append``; returns how many."""
         count = self.fill("written", rows, SCHEMA[name])
         self.keep(name, f"SELECT * FROM new.{name} UNION ALL BY NAME FROM written" if append else "FROM written")
-        self._db.execute("DROP TABLE written")
+        self._execute("DROP TABLE written")
         return count
 
     def fill(self, name: str, rows: Iterable[Row], columns: Mapping[str, str]) -> int:
@@ -84,8 +98,8 @@ class Tables:
                 file.write(_line(row))
                 count += 1
         listed = ", ".join(f"{column}: '{kind}'" for column, kind in columns.items())
-        self._db.execute(
-            f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_json('{spooled.absolute()}', "
+        self._execute(
+            f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_json({_quoted(spooled)}, "
             f"format = 'newline_delimited', maximum_object_size = {LONGEST}, columns = {{{listed}}})"
         )
         spooled.unlink()
@@ -96,8 +110,8 @@ class Tables:
         path = self.folder / f"{name}.parquet"
         beside = self.folder / f".{name}.parquet"
         columns = ", ".join(SCHEMA[name])
-        self._db.execute(
-            f"COPY (SELECT {columns} FROM ({query})) TO '{beside.absolute()}' "
+        self._execute(
+            f"COPY (SELECT {columns} FROM ({query})) TO {_quoted(beside)} "
             f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
         )
         beside.replace(path)
@@ -105,22 +119,26 @@ class Tables:
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> None:
         """Executes statements, such as one that makes a temporary table."""
-        self._db.execute(statement, parameters or None)
+        self._execute(statement, parameters or None)
 
     def script(self, name: str, **values: str | int) -> None:
         """Executes a file of ``sql/``; ``$name`` in it stands for each of the values, which are ours, not a user's."""
         text = (files("kg.tables") / "sql" / f"{name}.sql").read_text("utf-8")
         for key, value in values.items():
             text = text.replace(f"${key}", str(value))
-        self._db.execute(text)
+        self._execute(text)
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, a batch in memory at a time; several can be read at once."""
         cursor = self._db.cursor()
         try:
-            cursor.execute(query, parameters or None)
-            while batch := cursor.fetchmany(ROWS):
+            with _door(self.folder):
+                cursor.execute(query, parameters or None)
+                batch = cursor.fetchmany(ROWS)
+            while batch:
                 yield from batch
+                with _door(self.folder):
+                    batch = cursor.fetchmany(ROWS)
         finally:
             cursor.close()
 
@@ -129,14 +147,40 @@ class Tables:
         row = next(self.rows(query, parameters), None)
         return None if row is None else row[0]
 
+    def _execute(self, statement: str, parameters: Sequence[object] | None = None) -> None:
+        with _door(self.folder):
+            self._db.execute(statement, parameters)
+
     def _view(self, schema: str, name: str, folder: Path | None) -> None:
         path = folder / f"{name}.parquet" if folder is not None else None
         if path is not None and path.exists():
-            source = f"SELECT * FROM read_parquet('{path.absolute()}')"
+            source = f"SELECT * FROM read_parquet({_quoted(path)})"
         else:
             columns = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in SCHEMA[name].items())
             source = f"SELECT {columns} WHERE false"
-        self._db.execute(f"CREATE OR REPLACE VIEW {schema}.{name} AS {source}")
+        self._execute(f"CREATE OR REPLACE VIEW {schema}.{name} AS {source}")
+
+
+@contextmanager
+def _door(folder: Path) -> Iterator[None]:
+    """Errors of the database as ours: a disk that is full or fails, or tables that are not what they were."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise NothingPublished(f"{folder}: tables cannot be written or read ({_short(error)})") from error
+    except duckdb.Error as error:
+        raise StoreError(f"{folder}: tables cannot be used ({_short(error)}); build again with --fresh") from error
+
+
+def _quoted(path: Path) -> str:
+    """A path as a text of SQL."""
+    return "'" + str(path.absolute()).replace("'", "''") + "'"
+
+
+def _short(error: Exception) -> str:
+    return str(error).partition("\n")[0][:300]
 
 
 def _line(row: Row) -> bytes:

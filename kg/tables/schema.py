@@ -1,7 +1,8 @@
-"""The tables and their columns, with DuckDB's types. Keys are those of the model; ``json`` holds a value of the model."""
+"""The tables and their columns, with DuckDB's types. Keys are the model's; ``json`` holds a value of the model."""
 
 from __future__ import annotations
 
+FORMAT = "1"  # goes up with any change of a column: tables of another are not read
 COUNTS = "STRUCT(k VARCHAR, n BIGINT)[]"
 
 CLAIMS = {
@@ -44,6 +45,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "regions": COUNTS,
         "readings": "STRUCT(folded VARCHAR, family VARCHAR)[]",
         "named": "BOOLEAN",  # some mention is a name
+        "start": "BIGINT",  # of its first mention: by which a chain is known again when its article is read anew
         "told": "BOOLEAN",  # is named, quoted, spoken to or reported from: an entity whatever is claimed of it
     },
     # pairs of texts that were compared, by their digests; ``overlap`` is null where neither is a copy of the other
@@ -80,7 +82,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "redated": CLAIMS,
     # articles read so far, with what went in, and the names of entities that their claims were compared with
     "read": {"article": "VARCHAR", "input": "VARCHAR", "watched": "VARCHAR[]", "names": "VARCHAR"},
-    # situations by the group of claims that they were settled in; ``bridges`` are keys that only all claims together have
+    # situations by the group of claims they were settled in; ``bridges`` are keys that only all claims together have
     "clusters": {
         "grp": "VARCHAR",
         "cluster": "VARCHAR",
@@ -110,7 +112,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     # which situation each claim is about
     "about": {"claim": "VARCHAR", "situation": "VARCHAR", "polarity": "VARCHAR"},
     "disagreements": {"disagreement": "VARCHAR", "situation": "VARCHAR", "json": "VARCHAR"},
-    # what is written as quads by itself (entity, article, situation, disagreement), with a digest of all that it is made
-    # from, and the lines that another may write too
+    # what is written as quads by itself (entity, article, situation, disagreement), with a digest of all that it is
+    # made from, and the lines that another may write too
     "units": {"kind": "VARCHAR", "key": "VARCHAR", "digest": "VARCHAR", "links": "VARCHAR[]"},
 }

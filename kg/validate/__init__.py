@@ -17,6 +17,7 @@ from kg.validate import data as reading
 from kg.validate import shapes as shape_files
 from kg.validate.baseline import compare
 from kg.validate.baseline import write as write_baseline
+from kg.validate.batches import validate_batches
 from kg.validate.context import located
 from kg.validate.explain import explain
 from kg.validate.files import matching
@@ -48,6 +49,7 @@ __all__ = [
     "render",
     "revalidate",
     "validate",
+    "validate_batches",
     "write_baseline",
 ]
 

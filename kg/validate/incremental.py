@@ -73,6 +73,80 @@ def _followed(found: Dependencies, quads: Sequence[Quad], old: Graph, new: Graph
 
 
 @dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges nodes of a graph by all shapes that are about them, on the triples that these look at."""
+
+    shapes: Shapes
+    dependencies: Dependencies
+    graph: Graph
+
+    def shapes_of(self, node: object) -> set[object]:
+        """The shapes that are about a node."""
+        classes = self.graph.classes(node)
+        found = set()
+        for shape, kind, named in self.dependencies.targets:
+            if (
+                (kind == "targetNode" and named == node)
+                or (kind == "targetClass" and named in classes)
+                or (kind == "targetSubjectsOf" and self.graph.match(node, named, None))  # type: ignore[arg-type]
+                or (kind == "targetObjectsOf" and self.graph.match(None, named, node))  # type: ignore[arg-type]
+            ):
+                found.add(shape)
+        return found
+
+    def aimed_at(self, nodes: Iterable[object]) -> dict[object, set[object]]:
+        """The nodes by the shapes that are about them."""
+        by_shape: dict[object, set[object]] = {}
+        for node in nodes:
+            for shape in self.shapes_of(node):
+                by_shape.setdefault(shape, set()).add(node)
+        return by_shape
+
+    def judged(self, engine: str, by_shape: dict[object, set[object]]) -> list[Result]:
+        """What the engine finds about these nodes, on the triples that the shapes look at from them."""
+        if not by_shape:
+            return []
+        looked_at: dict[Found, None] = {}
+        for shape, nodes in by_shape.items():
+            ends: dict[Trail, set[object]] = {(): nodes}
+            looks = self.dependencies.looks[shape]
+            for access in looks.accesses:
+                for node in self._ends(access.trail, ends):
+                    step = access.step
+                    triples = (
+                        self.graph.match(node, step.predicate, None)
+                        if step.kind == "step"
+                        else self.graph.match(None, step.predicate, node)
+                    )
+                    looked_at.update(dict.fromkeys(triples))
+            for pattern in looks.anywhere:
+                for quad in self.graph.quads(pattern.subject, pattern.predicate, pattern.object):
+                    looked_at[quad.subject, quad.predicate, quad.object] = None
+        for found in list(looked_at):
+            if found[1] == RDF.type:
+                looked_at.update(dict.fromkeys(self._above(found[2])))
+        data = serialize(graph_diff.quads_of(looked_at), format=RdfFormat.N_QUADS) or b""
+        quads = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
+        aim = NamedNode(f"{SH}targetNode")
+        quads += [Quad(shape, aim, node) for shape, nodes in by_shape.items() for node in nodes]  # type: ignore[arg-type]
+        return engines.run(engine, data.decode(), quads)
+
+    def _ends(self, trail: Trail, ends: dict[Trail, set[object]]) -> set[object]:
+        if trail not in ends:
+            ends[trail] = follow(self._ends(trail[:-1], ends), trail[-1], self.graph.match)
+        return ends[trail]
+
+    def _above(self, class_: object) -> Iterable[Found]:
+        seen, waiting = {class_}, [class_]
+        while waiting:
+            for triple in self.graph.match(waiting.pop(), RDFS.subClassOf, None):
+                yield triple
+                if triple[2] not in seen:
+                    seen.add(triple[2])
+                    waiting.append(triple[2])
+
+
+@dataclass(frozen=True, slots=True)
 class _Change:
     """Shapes and what they look at; the graph before, after, and with what either has."""
 
@@ -89,8 +163,8 @@ class _Change:
         quads = (*added, *removed)
         changed = graph_diff.triples(self.new, quads, self.old) | graph_diff.triples(self.old, quads, self.new)
         nodes = self._concerned(changed)
-        by_shape = self._aimed_at(nodes)
-        results = self._judged(engine, by_shape)
+        judge = Judge(self.shapes, self.dependencies, self.new)
+        results = judge.judged(engine, judge.aimed_at(nodes))
         kept = [result for result in before.results if result.focus not in nodes]
         return replace(
             before,
@@ -147,70 +221,6 @@ class _Change:
                 found |= {each[0] if kind == "targetSubjectsOf" else each[2] for each in ends}
         return found
 
-    def _shapes_of(self, node: object, graph: Graph) -> set[object]:
-        """The shapes that are about a node."""
-        classes = graph.classes(node)
-        found = set()
-        for shape, kind, named in self.dependencies.targets:
-            if (
-                (kind == "targetNode" and named == node)
-                or (kind == "targetClass" and named in classes)
-                or (kind == "targetSubjectsOf" and graph.match(node, named, None))  # type: ignore[arg-type]
-                or (kind == "targetObjectsOf" and graph.match(None, named, node))  # type: ignore[arg-type]
-            ):
-                found.add(shape)
-        return found
-
-    def _aimed_at(self, nodes: Iterable[object]) -> dict[object, set[object]]:
-        by_shape: dict[object, set[object]] = {}
-        for node in nodes:
-            for shape in self._shapes_of(node, self.new):
-                by_shape.setdefault(shape, set()).add(node)
-        return by_shape
-
-    def _judged(self, engine: str, by_shape: dict[object, set[object]]) -> list[Result]:
-        """What the engine finds about these nodes, on the triples that the shapes look at from them."""
-        if not by_shape:
-            return []
-        looked_at: dict[Found, None] = {}
-        for shape, nodes in by_shape.items():
-            ends: dict[Trail, set[object]] = {(): nodes}
-            looks = self.dependencies.looks[shape]
-            for access in looks.accesses:
-                for node in self._ends(access.trail, ends):
-                    step = access.step
-                    triples = (
-                        self.new.match(node, step.predicate, None)
-                        if step.kind == "step"
-                        else self.new.match(None, step.predicate, node)
-                    )
-                    looked_at.update(dict.fromkeys(triples))
-            for pattern in looks.anywhere:
-                for quad in self.new.quads(pattern.subject, pattern.predicate, pattern.object):
-                    looked_at[quad.subject, quad.predicate, quad.object] = None
-        for found in list(looked_at):
-            if found[1] == RDF.type:
-                looked_at.update(dict.fromkeys(self._above(found[2])))
-        data = serialize(graph_diff.quads_of(looked_at), format=RdfFormat.N_QUADS) or b""
-        quads = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
-        aim = NamedNode(f"{SH}targetNode")
-        quads += [Quad(shape, aim, node) for shape, nodes in by_shape.items() for node in nodes]  # type: ignore[arg-type]
-        return engines.run(engine, data.decode(), quads)
-
-    def _ends(self, trail: Trail, ends: dict[Trail, set[object]]) -> set[object]:
-        if trail not in ends:
-            ends[trail] = follow(self._ends(trail[:-1], ends), trail[-1], self.new.match)
-        return ends[trail]
-
-    def _above(self, class_: object) -> Iterable[Found]:
-        seen, waiting = {class_}, [class_]
-        while waiting:
-            for triple in self.new.match(waiting.pop(), RDFS.subClassOf, None):
-                yield triple
-                if triple[2] not in seen:
-                    seen.add(triple[2])
-                    waiting.append(triple[2])
-
     def _counts(self, checked: Sequence[tuple[str, int]], changed: Iterable[Found]) -> tuple[tuple[str, int], ...]:
         """How many nodes each shape is about now."""
         aimed = {RDF.type} | {named for _, kind, named in self.dependencies.targets if kind.endswith("Of")}
@@ -218,7 +228,7 @@ class _Change:
         counts = dict(checked)
         for node in nodes:
             for graph, one in ((self.old, -1), (self.new, 1)):
-                for shape in self._shapes_of(node, graph):
+                for shape in Judge(self.shapes, self.dependencies, graph).shapes_of(node):
                     counts[name_of(shape)] += one
         return tuple(sorted(counts.items()))
 

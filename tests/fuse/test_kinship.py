@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.fuse.kinship import Kinship, Relation
-from kg.model import Entity, EntityType, Resolution
+from kg.model import Entity, EntityType
 
 T = EntityType
 SAME, OPEN, OTHER = Relation.SAME, Relation.OPEN, Relation.OTHER
@@ -55,7 +55,7 @@ WORLD = {
 
 @pytest.fixture(scope="module")
 def kinship() -> Kinship:
-    return Kinship(Resolution(WORLD, {}))
+    return Kinship(WORLD)
 
 
 @pytest.mark.parametrize(
@@ -196,12 +196,12 @@ def test_what_is_near_by_name(kinship: Kinship) -> None:
 
 def test_a_circle_of_wholes_ends() -> None:
     circle = {key: Entity(key, key, T.AGENCY, part_of=whole) for key, whole in (("a", "b"), ("b", "a"))}
-    assert Kinship(Resolution(circle, {})).relatives("a") == {"a", "b"}
+    assert Kinship(circle).relatives("a") == {"a", "b"}
 
 
 def test_a_whole_that_is_not_there() -> None:
     alone = {"a": Entity("a", "A", T.AGENCY, part_of="gone")}
-    assert Kinship(Resolution(alone, {})).relatives("a") == {"a", "gone"}
+    assert Kinship(alone).relatives("a") == {"a", "gone"}
 
 
 def test_of_a_long_name_six_words_are_looked_at() -> None:
@@ -211,4 +211,4 @@ def test_of_a_long_name_six_words_are_looked_at() -> None:
         "six": Entity("six", words.rpartition(" ")[0], T.PRODUCT),
         "last": Entity("last", "george", T.PRODUCT),
     }
-    assert Kinship(Resolution(things, {})).near("long") == {"long", "six"}
+    assert Kinship(things).near("long") == {"long", "six"}

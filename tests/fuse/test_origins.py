@@ -278,4 +278,4 @@ def test_outlets_are_known_by_name_before_alias_the_first_key_first(world: Any) 
     resolution = Resolution({one.key: one for one in outlets}, {})
     wanted = {"HP Online": "b-post", "Harbour Post": "b-post", "Valley Mail": "a-mail", "Quay Weekly": "quay weekly"}
     records = [world.article(name, publisher=name) for name in wanted]
-    assert sources(records, resolution, ()).outlets == wanted
+    assert sources((page(one, resolution) for one in records), resolution.entities, ()).outlets == wanted

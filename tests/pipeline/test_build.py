@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Store
 
 from kg import evidence, ingest, listing, pipeline, rdf, store, validate
 from kg.errors import NotFound, NothingPublished, NothingReadable
@@ -31,7 +31,7 @@ STORIES = [
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
-    monkeypatch.setattr(gate.validate, "validate", lambda quads: report())
+    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, subjects: report())
 
 
 def report(*results: Result) -> Report:
@@ -65,7 +65,7 @@ def test_order_jobs_and_increments_change_nothing(tmp_path: Path) -> None:
     for number, story in enumerate(shuffled):
         last = built(tmp_path / "c", handmade.write(tmp_path / f"{number}.jsonl", story)).release
     assert last.content == whole.content
-    lines = [(release.dumps / "content.nq.zst").read_bytes() for release in (whole, again, last)]
+    lines = [list(store.lines(release)) for release in (whole, again, last)]
     assert lines[0] == lines[1] == lines[2]
     opened = [{str(quad) for quad in store.open_release(release)} for release in (whole, last)]
     own = f"<{whole.graph}>"
@@ -118,9 +118,19 @@ def test_a_cached_record_is_not_extracted_again(tmp_path: Path, monkeypatch: pyt
     damaged = next((tmp_path / "data" / "records").iterdir())
     damaged.write_bytes(b"junk")
     read.clear()
-    result = built(tmp_path / "data", tmp_path / "a.jsonl", tmp_path / "b.jsonl")
-    assert len(read) == 1
+    built(tmp_path / "data", tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    assert len(read) == 1  # what is damaged is made again from its file
+
+
+def test_an_article_whose_record_is_lost_is_set_aside_unless_its_file_is_there(tmp_path: Path) -> None:
+    built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", *STORIES[:3]))
+    next((tmp_path / "data" / "records").iterdir()).unlink()
+    result = built(tmp_path / "data", handmade.write(tmp_path / "b.jsonl", STORIES[3]))
     assert [aside.reason for aside in result.set_aside] == ["its record is lost; build its file again"]
+    assert result.release.counts["articles"] == 3
+    whole = built(tmp_path / "data", tmp_path / "a.jsonl")
+    assert whole.set_aside == ()
+    assert whole.release.counts["articles"] == 4
 
 
 def test_what_goes_wrong_with_an_article_costs_only_itself(tmp_path: Path) -> None:
@@ -184,12 +194,12 @@ def test_a_change_of_one_licence_alone_makes_a_release(name: str, tmp_path: Path
     assert described == {"<https://licence.example/zero>"}
 
 
-def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Sequence[Quad]], Any]:
+def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Store, Iterable[NamedNode]], Any]:
     """A gate at which the articles with these addresses violate, or the graph as a whole where there are no names."""
 
-    def validated(quads: Sequence[Quad]) -> Any:
+    def validated(stored: Store, subjects: Iterable[NamedNode]) -> Any:
         ends = tuple(f"/{name}>" for name in names)
-        bad = {quad.subject for quad in quads if names and str(quad.object).endswith(ends)}
+        bad = {quad.subject for quad in stored if names and str(quad.object).endswith(ends)}
         foci = sorted(bad, key=str) if names else [NamedNode("http://localhost:8000/entity/x")]
         return report(*(Result(node, None, None, "C", "", severity, "is bad") for node in foci))  # type: ignore[arg-type]
 
@@ -197,13 +207,13 @@ def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Seq
 
 
 def test_an_article_that_violates_by_itself_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate.validate, "validate", blame("two", "four"))
+    monkeypatch.setattr(gate.validate, "validate_batches", blame("two", "four"))
     paths = handmade.write(tmp_path / "in.jsonl", *STORIES)
     result = built(tmp_path / "data", paths)
     assert result.release.counts["articles"] == 2
     assert len(result.set_aside) == 2
     assert all(aside.reason.startswith("violates a shape:") for aside in result.set_aside)
-    monkeypatch.setattr(gate.validate, "validate", blame("one", "two", "three", "four"))
+    monkeypatch.setattr(gate.validate, "validate_batches", blame("one", "two", "three", "four"))
     with pytest.raises(NothingPublished, match="every article"):
         built(tmp_path / "data", paths, fresh=True)
     assert store.current(tmp_path / "data") == result.release
@@ -211,12 +221,12 @@ def test_an_article_that_violates_by_itself_is_set_aside(tmp_path: Path, monkeyp
 
 def test_a_graph_that_violates_as_a_whole_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", STORIES[0])).release
-    monkeypatch.setattr(gate.validate, "validate", blame())
+    monkeypatch.setattr(gate.validate, "validate_batches", blame())
     more = handmade.write(tmp_path / "b.jsonl", STORIES[1])
     with pytest.raises(NothingPublished, match="is bad; the release before stands"):
         built(tmp_path / "data", more)
     assert store.current(tmp_path / "data") == first
-    monkeypatch.setattr(gate.validate, "validate", blame(severity=Severity.WARNING))
+    monkeypatch.setattr(gate.validate, "validate_batches", blame(severity=Severity.WARNING))
     result = built(tmp_path / "data", more)
     assert result.changed
     assert len(result.warnings) == 1

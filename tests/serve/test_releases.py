@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from kg.store import Release
 from tests.serve import world
@@ -67,7 +69,7 @@ def test_lists_have_the_addresses_of_the_server_that_answers(
     here = here.replace("HOST", two.server.url.removeprefix("http://"))
     for listed in (*two.server.get(path, headers=headers).json()["releases"],):
         assert listed["url"] == f"{here}/{listed['id']}"
-        assert listed["changes"]["patch"] == f"{here}/{listed['id']}/changes.rdfp.gz"
+        assert listed["changes"]["patch"] in (None, f"{here}/{listed['id']}/changes.rdfp.gz")
     files = two.server.get(f"{path}/latest", headers=headers).json()["files"]
     assert {file["url"].rpartition("/")[0] for file in files} == {f"{here}/{two.new.id}"}
     feed = two.server.get(path.replace("dump", "feed.atom"), headers=headers)
@@ -77,7 +79,7 @@ def test_lists_have_the_addresses_of_the_server_that_answers(
 
 def test_a_file_is_what_its_checksum_says_by_id_and_as_latest(two: Two) -> None:
     listed = two.server.get("/dump/latest").json()
-    assert len(listed["files"]) == 40
+    assert [file["name"] for file in listed["files"]] == ["all.nq.zst", "asserted.ttl.zst"]
     for file in listed["files"]:
         assert file["url"] == f"{two.server.url}/dump/{two.new.id}/{file['name']}"
         response = two.server.get(f"/dump/latest/{file['name']}")
@@ -88,6 +90,24 @@ def test_a_file_is_what_its_checksum_says_by_id_and_as_latest(two: Two) -> None:
     digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
     assert response.headers["repr-digest"] == f"sha-256=:{digest}:"
     assert "content-encoding" not in response.headers  # a packed file, not a packed answer
+
+
+def test_other_forms_are_made_when_asked_for_and_kept(two: Two) -> None:
+    listed = two.server.get("/dump/latest").json()
+    assert listed["kinds"] == ["all", "asserted", "reported", "sources"]
+    first = two.server.get("/dump/latest/asserted.jsonld.gz")
+    assert first.headers["content-type"] == "application/gzip"
+    assert first.headers["etag"] == f'"{hashlib.sha256(first.content).hexdigest()}"'
+    read = list(parse(gzip.decompress(first.content), format=RdfFormat.JSON_LD))
+    assert read
+    assert all(quad.graph_name == DefaultGraph() for quad in read)
+    again = two.server.get("/dump/latest/asserted.jsonld.gz")
+    assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+    plain = two.server.get("/dump/latest/asserted.jsonld")
+    assert plain.headers["content-type"].startswith("application/ld+json")
+    assert set(parse(plain.content, format=RdfFormat.JSON_LD)) == set(read)
+    for name in ("all.pdf", "none.nq", "all.nq.xz", "all.nq.gz.gz", "all", "all."):
+        assert two.server.get(f"/dump/latest/{name}").status_code == 404
 
 
 def test_a_consumer_can_stay_on_a_release(two: Two) -> None:
@@ -165,16 +185,16 @@ def test_an_older_release_is_described_from_its_folder(two: Two) -> None:
     assert two.server.get("/release/none").status_code == 404
 
 
-def test_a_release_made_before_there_were_dumps_is_listed_all_the_same(tmp_path: Path) -> None:
+def test_a_release_without_its_lists_is_listed_all_the_same(tmp_path: Path) -> None:
     release = world.publish(tmp_path)
-    for file in (release.dumps / "manifest.json", release.dumps / "changes.json", release.path / "description.nq"):
+    for file in (release.path / "dumps/manifest.json", release.path / "changes.json", release.path / "description.nq"):
         file.unlink()
     newer = world.publish(tmp_path, filler=1)
     with world.running(tmp_path) as server:
         assert "before descriptions" in server.get(f"/release/{release.id}.ttl").json()["detail"]
         assert server.get(f"/dump/{release.id}").json()["files"] == []
-        for file in (newer.dumps / "manifest.json", newer.dumps / "changes.json"):
+        for file in (newer.path / "dumps/manifest.json", newer.path / "changes.json"):
             file.unlink()
         assert server.get("/dump/latest").json()["files"] == []
         assert server.get("/feed.atom").status_code == 200
-        assert "before there were dumps" in server.get("/dump/latest", headers={"Accept": "text/html"}).text
+        assert "the next build writes it anew" in server.get("/dump/latest", headers={"Accept": "text/html"}).text

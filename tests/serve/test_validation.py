@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[world.Server]:
     settings = {"base": world.BASE}
     with store.building(data):
         graph = f"{world.BASE}graph/release"
-        store.publish(data, Draft(quads, graph, {"articles": 1}, settings, versions={}, articles={}, files=files))
+        store.publish(data, Draft(quads, graph, {"articles": 1}, settings, {}, {}), check=lambda folder, opened: files)
     with world.running(data) as running:
         yield running
 

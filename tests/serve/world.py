@@ -22,6 +22,7 @@ from kg.serve.app import routers
 from kg.serve.openapi import document
 from kg.settings import Settings
 from kg.store import Draft, Release
+from kg.store.counts import count
 
 BASE = "https://data.example.org/onrecord/"  # not where the server listens: a service behind a proxy
 ROOT = Path(__file__).parents[2]
@@ -106,7 +107,7 @@ def publish(data: Path, *, filler: int = 0, extra: str = "", settings: Mapping[s
     graph = f"{BASE}graph/release"
     described = [quad for quad in quads if str(quad.graph_name) == f"<{graph}>"]
     told = [quad for quad in quads if str(quad.graph_name) != f"<{graph}>"]
-    counts = describe.count(told)
+    counts = count(sorted({f"{quad} ." for quad in told}))
 
     def description(release: Release, dumps: Path) -> list[Quad]:
         files = [describe.Dump(file.name, file.media_type, file.bytes, file.sha256) for file in store.manifest(dumps)]

@@ -17,12 +17,18 @@ LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 lines = st.sets(st.sampled_from([f'<{BASE}entity/{s}> <urn:p{p}> "{o}" .' for s in "abc" for p in "xy" for o in "12"]))
 
 
+def recorded(folder: Path, old: list[str], new: list[str], *, parent: str | None) -> changes.Changes:
+    with changes.Recorder(folder, base=BASE, parent=parent) as recorder:
+        recorder.add(old, new)
+    return recorder.changes
+
+
 @given(lines, lines)
 def test_the_patch_leads_from_the_one_to_the_other(
     tmp_path_factory: pytest.TempPathFactory, old: set[str], new: set[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("changes")
-    told = changes.write(folder, sorted(old), sorted(new), base=BASE, parent="r-1")
+    told = recorded(folder, sorted(old), sorted(new), parent="r-1")
     patch = gzip.decompress((folder / changes.PATCH).read_bytes()).decode().splitlines()
     assert patch[:2] == [f"H prev <{BASE}release/r-1> .", "TX ."]
     assert patch[-1] == "TC ."
@@ -45,7 +51,7 @@ def test_resources_are_told_with_what_became_of_them(tmp_path: Path) -> None:
         labelled("situation", "s", "Sale (denied)", f"<{BASE}graph/reported> "),
     ]
     new.append(f'<{BASE}entity/kept/part> <urn:p> "of a part" .')
-    told = changes.write(tmp_path, sorted(old), sorted(new), base=BASE, parent=None)
+    told = recorded(tmp_path, sorted(old), sorted(new), parent="r-1")
     assert {(one.iri.removeprefix(BASE), one.how, one.label) for one in told.resources} == {
         ("entity/kept", "changed", ""),
         ("entity/old", "removed", "Old"),
@@ -64,3 +70,11 @@ def test_a_damaged_summary_is_said(tmp_path: Path) -> None:
     (tmp_path / changes.SUMMARY).write_text("[]")
     with pytest.raises(StoreError, match=r"changes\.json: damaged"):
         changes.read(tmp_path)
+
+
+def test_a_first_release_is_counted_and_not_repeated_as_a_patch(tmp_path: Path) -> None:
+    told = recorded(tmp_path, [], [f'<{BASE}entity/a> {LABEL} "A"@en .', f'<{BASE}claim/c> <urn:p> "x" .'], parent=None)
+    assert (told.added, told.removed, told.parent) == (2, 0, None)
+    assert told.counts == {"claim": {"added": 1}, "entity": {"added": 1}}
+    assert changes.read(tmp_path) == told
+    assert not (tmp_path / changes.PATCH).exists()

@@ -105,3 +105,17 @@ def test_an_index_without_documents_and_one_that_is_missing(tmp_path: Path) -> N
     assert TextIndex(tmp_path / "empty").search("acme").total == 0
     with pytest.raises(StoreError, match="text index cannot be opened"):
         TextIndex(tmp_path / "none")
+
+
+def test_an_index_grown_finds_what_one_made_afresh_finds(tmp_path: Path) -> None:
+    old = [line for line in LINES if "claim/2" not in line and "entity/harbour" not in line]
+    old += [f'<{BASE}entity/gone> {LABEL} "Harbour Ghost"@en .', f'<{BASE}entity/harbour> {LABEL} "Old Harbour"@en .']
+    write(tmp_path / "old", sorted(old), base=BASE)
+    write(tmp_path / "new", LINES, base=BASE)
+    with text.Growing(tmp_path / "grown", tmp_path / "old", base=BASE) as index:
+        index.update(sorted(old), LINES)
+    grown, afresh, before = (TextIndex(tmp_path / name) for name in ("grown", "new", "old"))
+    for query in ("harbour", "authority", "ghost", "old", "camera", "bought"):
+        assert {hit.iri for hit in grown.search(query).hits} == {hit.iri for hit in afresh.search(query).hits}, query
+        assert grown.search(query).total == afresh.search(query).total
+    assert {hit.text for hit in before.search("ghost").hits} == {"Harbour Ghost"}

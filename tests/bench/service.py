@@ -136,7 +136,7 @@ def made(data: Path, triples: int) -> store.Release:
         quads=quads, graph=f"{BASE}graph/release", counts={}, settings={"base": BASE}, versions={}, articles={}
     )
     with store.building(data):
-        release = store.publish(data, draft, formats=("nq",))
+        release = store.publish(data, draft)
     print(f"{release.counts['quads']:,} quads, published in {time.perf_counter() - began:.0f} s", flush=True)
     return release
 

@@ -119,7 +119,7 @@ def published(data: Path, triples: int, extra: int) -> store.Release:
         quads=quads, graph=f"{BASE}graph/release", counts={}, settings={"base": BASE}, versions={}, articles={}
     )
     with store.building(data):
-        return store.publish(data, draft, formats=("nq", "ttl"))
+        return store.publish(data, draft)
 
 
 async def soaked(

@@ -217,12 +217,12 @@ async def _dump(
     client: Client, chance: random.Random, address: str, releases: list[store.Release]
 ) -> tuple[str, Reply, bool]:
     release = chance.choice(releases)
-    file = chance.choice(store.manifest(release.dumps))
+    file = chance.choice(store.manifest(release.path))
     path, headers = f"/dump/{release.id}/{file.name}", {"X-Forwarded-For": address}
     if chance.random() < 0.5 and file.bytes > 10:
         first = chance.randrange(file.bytes - 5)
         reply = await client.get(path, headers | {"Range": f"bytes={first}-{first + 4}"})
-        right = (release.dumps / file.name).read_bytes()[first : first + 5]
+        right = b"".join(path.read_bytes() for path in file.paths(release.path))[first : first + 5]
         return "range", reply, (reply.status, reply.body) == (206, right)
     reply = await client.get(path, headers)
     return "dump", reply, reply.status == 200 and hashlib.sha256(reply.body).hexdigest() == file.sha256

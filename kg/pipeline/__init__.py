@@ -65,7 +65,7 @@ def build(
     """
     iris.check_base(settings.base)
     with store.building(settings.data, wait=wait):
-        current = store.usable(settings.data) if fresh else store.previous(settings.data)
+        current = store.usable(settings.data) if fresh else store.current(settings.data)
         settings = _kept(settings, current)
         set_aside: list[SetAside] = []
         stages = Stages()

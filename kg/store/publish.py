@@ -176,7 +176,7 @@ def _licences(release: Release | Draft) -> list[str | None]:
 
 
 def _told(release: Release) -> list[str | None] | None:
-    """The licences of a release; None where it was made before there were dumps, and should be made again."""
+    """The licences of a release; None where the list of its files is damaged, and should be made again."""
     try:
         return _licences(release) if dumps.manifest(release.path) else None
     except StoreError:  # a build is the way out of a damaged release

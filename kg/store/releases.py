@@ -96,11 +96,6 @@ def current(data: Path) -> Release | None:
     return load(data / "releases" / Path(target).name)
 
 
-def previous(data: Path) -> Release | None:
-    """The release that a build adds to; StoreError where it is damaged."""
-    return current(data)
-
-
 def usable(data: Path) -> Release | None:
     """The current release if its store opens and its content can be read, else None.
 

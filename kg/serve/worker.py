@@ -1,8 +1,8 @@
 """A worker process: one release opened read-only, one query at a time, answers written to a socket.
 
-It limits itself once the store is open (set before opening, the limits abort it): its address space, and no further
-file descriptors, so that no query can open a file or a connection. Deadlines are the pool's: it kills. A query that
-overflows the stack or the memory ends the process; the pool sees the socket close and says so.
+It limits itself once the store is open: its address space, no connection, and no file but the store's. Deadlines are
+the pool's: it kills. A query that overflows the stack or the memory ends the process; the pool sees the socket close
+and says so.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-import resource
 import signal
 import socket
 from collections.abc import Iterable, Iterator
@@ -49,6 +48,7 @@ from kg.serve.writing import (
     row_counter,
     too_many,
 )
+from kg.store.confinement import confine
 from kg.store.datatypes import declared
 from kg.store.releases import load, open_release
 from kg.terms import PREFIXES
@@ -90,7 +90,9 @@ def main(connection: socket.socket, path: Path, *, headroom: int) -> None:
         store = open_release(load(path))
         for _ in cast("QuerySolutions", store.query(WARM_UP)):
             pass
-        confine(headroom)
+        # What the allocator prints as it gives up is no line for a log; the pool has a better one.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        confine(path / "store", memory=headroom, written=0)
     except (OSError, StoreError) as error:
         connection.sendall(json_frame(Kind.FAILED, asdict(Refusal("failed", str(error)))))
         return
@@ -109,19 +111,6 @@ def die_with_parent() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if hasattr(libc, "prctl"):
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def confine(headroom: int) -> None:
-    """Limit the process to what it holds now plus ``headroom`` bytes, to the files it has open, and to no core dump."""
-    # What the allocator prints as it gives up is no line for a log; the pool has a better one.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        pages = int(statm.read().split()[0])
-    ceiling = pages * resource.getpagesize() + headroom
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def jobs(connection: socket.socket) -> Iterator[Job]:

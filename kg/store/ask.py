@@ -6,7 +6,6 @@ import contextlib
 import faulthandler
 import os
 import re
-import resource
 import signal
 import tempfile
 import time
@@ -23,6 +22,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import LimitExceeded, OnRecordError, QueryError, StoreError, Unwritable
+from kg.store.confinement import confine
 from kg.store.datatypes import declared
 from kg.store.releases import Release, open_release
 from kg.syntax import xml
@@ -132,7 +132,8 @@ def _work(
         faulthandler.disable()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         store = open_release(release)
-        _confine(memory, size)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        confine(release.path / "store", memory=memory, written=size)
         report.write(f"done {_evaluate(store, query, format, answer)}".encode())
         answer.flush()
     except Unwritable as error:
@@ -148,17 +149,6 @@ def _work(
     finally:  # whatever happens, the child must not go on as a second copy of its parent
         report.flush()
         os._exit(0)
-
-
-def _confine(memory: int, size: int) -> None:
-    # The order matters: set before the store is open, the address-space limit makes RocksDB abort.
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        held = int(statm.read().split()[0]) * resource.getpagesize()
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # no sockets: nothing a query does reaches the network
 
 
 def _evaluate(store: Store, query: str, format: str | None, output: IO[bytes]) -> str:

@@ -274,7 +274,6 @@ def _finish(
     if any(quad.graph_name != graph for quad in described):
         raise StoreError(f"a release may describe itself in {release.graph} only")
     store.extend(described)
-    store.optimize()  # few files: the database opens sixteen at once, and who asks it may open none later
     store.flush()
     del store
     if draft.tables is not None:

@@ -104,7 +104,9 @@ def publish(
             return parent
         texts = check(folder, store) if check else {}
         release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(store))
-        release = _finish(release, folder, store, draft, describe, texts)
+        described = _describe(release, folder, store, describe)
+        del store  # closed by that: the database, which works on in the background, moves no more files in the folder
+        release = _finish(release, folder, draft, described, texts)
         switch(data, release)
     except OSError as error:
         files.clean(data / "releases")
@@ -261,10 +263,8 @@ def _loaded(folder: Path) -> Store:
     return store
 
 
-def _finish(
-    release: Release, folder: Path, store: Store, draft: Draft, describe: Describe | None, texts: Mapping[str, str]
-) -> Release:
-    """The release, with what it says of itself, under its name."""
+def _describe(release: Release, folder: Path, store: Store, describe: Describe | None) -> list[Quad]:
+    """What the release says of itself, added to its store; before that the store is held against the content."""
     quads = sum(part.lines for part in content.load(folder))
     if len(store) != quads:
         raise StoreError(f"the store holds {len(store)} quads where the content has {quads}; this is a bug")
@@ -275,7 +275,13 @@ def _finish(
         raise StoreError(f"a release may describe itself in {release.graph} only")
     store.extend(described)
     store.flush()
-    del store
+    return described
+
+
+def _finish(
+    release: Release, folder: Path, draft: Draft, described: Sequence[Quad], texts: Mapping[str, str]
+) -> Release:
+    """The release, with what it says of itself, under its name."""
     if draft.tables is not None:
         draft.tables.rename(folder / TABLES)
     description = "".join(f"{line}\n" for line in content.sorted_lines(described))

@@ -22,7 +22,8 @@ PARTS = {
     "serve": {"serve"},
 }
 # `kg:matches` and the text index of a release: whoever builds or serves has them, `kg query` tells what is missing.
-EITHER = {("store", "tantivy"): {"build", "serve"}}
+# `kg build --profile` shows where a build spends its time.
+EITHER = {("store", "tantivy"): {"build", "serve"}, ("cli", "pyinstrument"): {"build"}}
 # Declared though no module imports them, with the reason.
 UNSEEN = {
     "lxml-html-clean": "justext, of trafilatura, imports it and declares it by an extra that older pips do not find",

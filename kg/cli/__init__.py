@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -71,7 +72,9 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=_print_version)
     ] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Add details and, to errors, the traceback.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell each stage as it ends and, of errors, the traceback.")
+    ] = False,
 ) -> None:
     pass
 
@@ -89,6 +92,9 @@ def build(
         bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
     ] = False,
     wait: Wait = 0.0,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Tell what each stage took, and write DIR/profile.html: where time goes.")
+    ] = False,
 ) -> int:
     """Publish a new release: the current articles and those in PATH.
 
@@ -96,12 +102,13 @@ def build(
     at all; without a change there is none.
     """
     from kg import pipeline
-    from kg.cli import show
+    from kg.cli import profiling, show
 
-    with show.progress() as tell:
-        result = pipeline.build(
-            paths, settings=settings_of(data=data, base=base), jobs=jobs, fresh=fresh, wait=wait, tell=tell
-        )
+    settings = settings_of(data=data, base=base)
+    with profiling.page(settings.data / profiling.PAGE) if profile else nullcontext(), show.progress() as tell:
+        result = pipeline.build(paths, settings=settings, jobs=jobs, fresh=fresh, wait=wait, tell=tell)
+    if profile:
+        profiling.table(result.stages, sys.stderr)
     print(f"{'published' if result.changed else 'nothing changed:'} release {result.release.id}")
     print(show.summary(result.release))
     if result.warnings:

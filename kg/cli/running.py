@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,9 @@ DONE, FINDINGS, USAGE, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 def run(app: typer.Typer, arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code; an error is one line on standard error."""
     verbose = "--verbose" in arguments
+    if verbose:
+        logging.basicConfig(format="%(message)s", level=logging.WARNING)
+        logging.getLogger("kg").setLevel(logging.INFO)
     for stream in (sys.stdout, sys.stderr):
         # What a terminal's encoding lacks must not end a command half-way.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

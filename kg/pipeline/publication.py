@@ -13,19 +13,20 @@ from kg import describe, quality, queries, rdf, store, validate
 from kg.model import SetAside
 from kg.pipeline import gate, replaced
 from kg.pipeline.quads import Difference
-from kg.pipeline.stages import Stages
+from kg.pipeline.stages import Stage, Stages
 from kg.settings import Settings
 from kg.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. ``changed`` is False where the content is what the release before it had."""
+    """What a build did, and what its stages took; ``changed`` is False where the content is the release before's."""
 
     release: store.Release
     changed: bool
     set_aside: tuple[SetAside, ...]
     warnings: tuple[str, ...]
+    stages: tuple[Stage, ...]
 
 
 @dataclass(slots=True)
@@ -71,14 +72,14 @@ class Publication:
             articles=self.articles,
             set_aside=set_aside,
             tables=self.tables.folder,
-            stages=self.stages.told,
+            stages=self.stages,
         )
-        with self.stages.stage("publishing"):
-            release = store.publish(settings.data, draft, describe=self._described, check=self._checked)
+        release = store.publish(settings.data, draft, describe=self._described, check=self._checked)
         changed = self.current is None or release.id != self.current.id
         results = self.report.results if self.report and changed else ()
         warnings = tuple(gate.line(result) for result in results if result.severity == "Warning")
-        return BuildResult(release, changed, set_aside, (*warnings, *(_pruned(settings) if changed else ())))
+        removed = _pruned(settings) if changed else ()
+        return BuildResult(release, changed, set_aside, (*warnings, *removed), self.stages.done())
 
     def _checked(self, folder: Path, opened: Store) -> Mapping[str, str]:
         """The gate, on what is to be published."""

@@ -6,10 +6,11 @@ import io
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
@@ -54,12 +55,30 @@ class Difference:
     whole: bool = False
 
 
+class Stages(Protocol):
+    """What measures the stages of a build: what is done within ``stage``, and what was ``told`` so far, as tables."""
+
+    def stage(self, name: str, /) -> AbstractContextManager[None]: ...
+
+    def told(self) -> Sequence[Mapping[str, Any]]: ...
+
+
+class Unmeasured:
+    """Measures nothing."""
+
+    def stage(self, _name: str, /) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def told(self) -> Sequence[Mapping[str, Any]]:
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a release is to be made of; ``graph`` is the IRI of its release graph, the rest as in ``Release``.
 
     ``difference`` is to the release before; without one it is made of ``quads`` in memory. ``tables`` is a folder to be
-    kept with it, ``stages`` tells what each stage of the build took so far.
+    kept with it, ``stages`` measures what making it takes.
     """
 
     quads: Iterable[Quad]
@@ -71,7 +90,7 @@ class Draft:
     set_aside: tuple[SetAside, ...] = ()
     difference: Difference | None = None
     tables: Path | None = None
-    stages: Callable[[], Sequence[Mapping[str, Any]]] = tuple
+    stages: Stages = field(default_factory=Unmeasured)
 
 
 def publish(
@@ -96,17 +115,19 @@ def publish(
         files.clean(data / "releases")
         folder.mkdir(parents=True)
         parent = usable(data)
-        store = _written(folder, draft, parent)
-        digest = parts.digest(folder, content.load(folder))
+        with draft.stages.stage("writing"):
+            store = _written(folder, draft, parent)
+            digest = parts.digest(folder, content.load(folder))
         if parent is not None and parent.content == digest and _told(parent) == _licences(draft):
             del store
             shutil.rmtree(folder)
             return parent
         texts = check(folder, store) if check else {}
         release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(store))
-        described = _describe(release, folder, store, describe)
+        with draft.stages.stage("describing"):
+            described = _describe(release, folder, store, describe)
         del store  # closed by that: the database, which works on in the background, moves no more files in the folder
-        release = _finish(release, folder, draft, described, texts)
+        release = _finish(replace(release, stages=tuple(draft.stages.told())), folder, draft, described, texts)
         switch(data, release)
     except OSError as error:
         files.clean(data / "releases")
@@ -287,7 +308,6 @@ def _finish(
     description = "".join(f"{line}\n" for line in content.sorted_lines(described))
     for name, written in {**texts, DESCRIPTION: description}.items():
         (folder / name).write_text(written, "utf-8")
-    release = replace(release, stages=tuple(draft.stages()))
     save(release, folder)
     files.sync_tree(folder)
     folder.rename(release.path)

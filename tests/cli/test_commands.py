@@ -72,6 +72,25 @@ def test_build_says_what_it_made_and_what_it_set_aside(tmp_path: Path, kg: Kg) -
     assert out.startswith("nothing changed: release 2")
 
 
+def test_profile_tells_what_stages_took_and_writes_a_page_of_calls(tmp_path: Path, kg: Kg) -> None:
+    paths = handmade.write(tmp_path / "in.jsonl", *STORIES)
+    code, out, err = kg("build", paths, "--data", tmp_path / "data", "-j", 1, "--profile")
+    assert code == 0
+    assert len(out.splitlines()) == 2
+    stages = [line.split()[0] for line in err.splitlines() if re.search(r" s +[\d.]+ s +\d+ MB", line)]
+    assert stages == [*(stage["name"] for stage in store.find(tmp_path / "data").stages), "all"]
+    path = tmp_path / "data" / "profile.html"
+    assert f"calls of this process: {path}" in err
+    assert "write_quads" in path.read_text("utf-8")
+
+
+def test_verbose_tells_each_stage(tmp_path: Path, kg: Kg, caplog: pytest.LogCaptureFixture) -> None:
+    paths = handmade.write(tmp_path / "in.jsonl", *STORIES)
+    assert kg("build", paths, "--data", tmp_path / "data", "-j", 1, "--verbose")[0] == 0
+    told = [message.partition(":")[0] for message in caplog.messages]
+    assert told == [stage["name"] for stage in store.find(tmp_path / "data").stages]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

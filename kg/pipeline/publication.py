@@ -46,7 +46,6 @@ class Publication:
     current: store.Release | None
     stages: Stages
     report: validate.Report | None = None
-    opened: Store | None = None
 
     def publish(self, set_aside: tuple[SetAside, ...]) -> BuildResult:
         """The release, or the one before where nothing changed. Call it under the lock.
@@ -85,10 +84,9 @@ class Publication:
         """The gate, on what is to be published."""
         with self.stages.stage("validating"):
             self.report = gate.judged(folder, opened, self.difference, base=self.settings.base, before=self.before)
-        self.opened = opened
         return {validate.REPORT: validate.dumps(self.report)}
 
-    def _described(self, release: store.Release, folder: Path) -> Iterator[Quad]:
+    def _described(self, release: store.Release, folder: Path, opened: Store) -> Iterator[Quad]:
         """The release graph: what the data set says of itself."""
         base = release.settings["base"]
         return describe.release_quads(
@@ -112,16 +110,16 @@ class Publication:
                 for file in store.manifest(folder)
             ],
             examples=[*_examples()],
-            replaced=self._replaced(base),
+            replaced=self._replaced(base, opened),
             quality=quality.shipped(),
             licence=release.settings["licence"],
             quotes_licence=release.settings["quotes_licence"],
         )
 
-    def _replaced(self, base: str) -> Iterator[tuple[str, str]]:
-        was, now = self.current, self.opened
-        if was is not None and now is not None and was.settings["base"] == base:
-            yield from replaced.pairs(store.open_release(was), now, self.tables, base=base)
+    def _replaced(self, base: str, opened: Store) -> Iterator[tuple[str, str]]:
+        was = self.current
+        if was is not None and was.settings["base"] == base:
+            yield from replaced.pairs(store.open_release(was), opened, self.tables, base=base)
 
 
 def _examples() -> Iterator[describe.Example]:

@@ -38,7 +38,7 @@ REWRITE = 0.3
 STAMP = "%Y%m%dT%H%M%SZ"
 BUILDING = "building"  # the folder of a release that has no name yet
 
-Describe = Callable[[Release, Path], Iterable[Quad]]
+Describe = Callable[[Release, Path, Store], Iterable[Quad]]
 Check = Callable[[Path, Store], Mapping[str, str]]
 
 
@@ -105,8 +105,8 @@ def publish(
 
     Call it under the lock. ``check`` is called with the folder and the store of what is to be published before it is,
     and gives texts to lie beside the store, by their names; whatever it raises leaves no trace. ``describe`` gives the
-    quads of the release graph, from the release and its folder at that time. NothingPublished, and no trace, where the
-    disk is full or fails.
+    quads of the release graph, from the release, its folder and its store at that time. Neither keeps the store.
+    NothingPublished, and no trace, where the disk is full or fails.
     """
     # one name an attempt: what holds the store of an attempt that failed may still be about
     folder = data / "releases" / f"{files.TEMPORARY}{BUILDING}-{secrets.token_hex(4)}"
@@ -290,7 +290,7 @@ def _describe(release: Release, folder: Path, store: Store, describe: Describe |
     if len(store) != quads:
         raise StoreError(f"the store holds {len(store)} quads where the content has {quads}; this is a bug")
     dumps.write_manifest(folder)
-    described = list(describe(release, folder)) if describe else []
+    described = list(describe(release, folder, store)) if describe else []
     graph = NamedNode(release.graph)
     if any(quad.graph_name != graph for quad in described):
         raise StoreError(f"a release may describe itself in {release.graph} only")

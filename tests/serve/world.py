@@ -109,7 +109,7 @@ def publish(data: Path, *, filler: int = 0, extra: str = "", settings: Mapping[s
     told = [quad for quad in quads if str(quad.graph_name) != f"<{graph}>"]
     counts = count(sorted({f"{quad} ." for quad in told}))
 
-    def description(release: Release, dumps: Path) -> list[Quad]:
+    def description(release: Release, dumps: Path, _: object) -> list[Quad]:
         files = [describe.Dump(file.name, file.media_type, file.bytes, file.sha256) for file in store.manifest(dumps)]
         options = {"base": BASE, "created": release.created, "content": release.content, "version": "0"}
         return [*described, *describe.release_quads(release.id, counts=counts, dumps=files, **options)]

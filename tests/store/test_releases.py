@@ -40,7 +40,7 @@ def made(data: Path, *numbers: int, now: datetime = NOW) -> store.Release:
     return store.publish(data, draft(*numbers), describe=described, now=now)
 
 
-def described(release: store.Release, folder: Path = Path()) -> list[Quad]:
+def described(release: store.Release, *_: object) -> list[Quad]:
     return [Quad(NamedNode(GRAPH), NamedNode(f"{BASE}id"), Literal(release.id), NamedNode(GRAPH))]
 
 
@@ -237,7 +237,7 @@ def test_set_aside_articles_and_settings_come_back(tmp_path: Path) -> None:
 
 def test_a_description_stays_in_its_graph(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="in http://localhost:8000/graph/release only"):
-        store.publish(tmp_path, draft(1), describe=lambda release, dumps: [quad(2)])
+        store.publish(tmp_path, draft(1), describe=lambda release, folder, opened: [quad(2)])
     assert store.current(tmp_path) is None
 
 

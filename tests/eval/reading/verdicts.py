@@ -45,7 +45,9 @@ def blank(
     for number, one in enumerate(some, 1):
         evidence = one.claim["evidence"]
         place = f"{evidence['start']}–{evidence['end']}"
-        lines.append(f"- {{n: {number}, claim: {one.key}, frame: {one.claim['frame']}, article: {_quoted(one.source)},")
+        lines.append(
+            f"- {{n: {number}, claim: {_quoted(one.key)}, frame: {one.claim['frame']}, article: {_quoted(one.source)},"
+        )
         lines.append(f"   at: {place}, stance: {stance(one.claim)}, verdict: null}}")
     return "\n".join(lines) + "\n"
 

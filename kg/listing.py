@@ -29,6 +29,7 @@ class _Lister:
     def __init__(self, record: Record, fusion: Fusion, claims: list[GroundedClaim], base: str) -> None:
         self.record, self.fusion, self.claims, self.base = record, fusion, claims, base
         self.key, self.text = record.article.key, record.article.text
+        self.asserted = {situation.key for situation in fusion.situations if situation.asserted}
         chains = fusion.resolution.chains
         self.entity_at = {
             mention.span: chains.get((self.key, mention.chain)) if mention.chain is not None else None
@@ -90,6 +91,7 @@ class _Lister:
             "attributed_to": attribution[0] if attribution else None,
             "attribution": attribution,
             "evidence": {"start": claim.evidence.start, "end": claim.evidence.end},
+            "asserted": grounded.situation in self.asserted and claim.factual,
             "confidence": grounded.confidence,
             "sureness": claim.confidence,
             "extractor": claim.extractor,

@@ -246,6 +246,12 @@ class Claim:
         """The filling of one role, or None."""
         return next((filling for filling in self.roles if filling.role == name), None)
 
+    @property
+    def factual(self) -> bool:
+        """Whether its holder tells it as a fact: affirmed, certain and actual."""
+        stance = (self.polarity, self.certainty, self.actuality)
+        return stance == (Polarity.AFFIRMED, Certainty.CERTAIN, Actuality.ACTUAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

@@ -301,7 +301,8 @@ def serve(
 @app.command("eval")
 def evaluate(
     gold: Annotated[
-        list[Path] | None, typer.Argument(metavar="[GOLD]…", help="Gold files.  [default: those that floors name]")
+        list[Path] | None,
+        typer.Argument(metavar="[GOLD]…", help="Gold files or folders.  [default: those that floors name]"),
     ] = None,
     articles: Annotated[
         Path | None, typer.Option("--articles", metavar="DIR", help="The articles.  [default: beside the gold]")
@@ -316,7 +317,9 @@ def evaluate(
         Path | None, typer.Option("--publish", metavar="FILE", help="Write the figures there, for releases to tell.")
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Score only so many texts.")] = None,
-    fold: Annotated[int | None, typer.Option("--fold", min=1, help="Another fold of KnowledgeNet than 3.")] = None,
+    fold: Annotated[
+        int | None, typer.Option("--fold", min=1, help="Another fold of KnowledgeNet than 3, or one of a corpus.")
+    ] = None,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="Keep what is extracted there for the next run.")
     ] = None,
@@ -324,7 +327,7 @@ def evaluate(
 ) -> int:
     """Score what is extracted against gold.
 
-    Gold are claims, contrast sentences, questions, MEANTIME or KnowledgeNet.
+    Gold are claims, contrast sentences, questions, MEANTIME, KnowledgeNet or the folder of a corpus.
     """
     from kg.cli import evaluating
     from kg.cli.show import say

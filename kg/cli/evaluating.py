@@ -36,8 +36,8 @@ def run(
 def present(wanted: floors.Floors) -> list[Path]:
     """The gold files that floors are kept of and that are there; the others are named on standard error."""
     paths = [Path(name) for name in wanted]
-    say(*(f"{path}: not there, left out" for path in paths if not path.is_file()))
-    there = [path for path in paths if path.is_file()]
+    say(*(f"{path}: not there, left out" for path in paths if not path.exists()))
+    there = [path for path in paths if path.exists()]
     if not there:
         raise UsageError("give a gold file, or --floors FILE whose tables name some that are there")
     return there

@@ -1,4 +1,4 @@
-"""Gold against what is extracted: one module a form of gold, told apart by what a file holds."""
+"""Gold against what is extracted: a module or package a form of gold, told apart by what a file or folder holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import pipeline
-from kg.evaluate import claims, contrast, knowledgenet, meantime, questions
+from kg.evaluate import claims, contrast, corpus, knowledgenet, meantime, questions
 from kg.evaluate import gold as files
 from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
 from kg.evaluate.report import Figure, Report
@@ -26,8 +26,8 @@ class Asked:
     """How a gold file is to be scored.
 
     ``articles`` is the folder of its articles (else that of the gold, or ``articles`` beside that); ``limit`` how many
-    articles, sentences or passages are scored; ``fold`` another one of KnowledgeNet than the scored one; ``jobs`` the
-    number of processes; ``cached`` keeps records in the settings' data folder.
+    articles, sentences or passages are scored; ``fold`` another one of KnowledgeNet than the scored one,
+    or one open fold of a corpus; ``jobs`` the number of processes; ``cached`` keeps records in the data folder.
     """
 
     settings: Settings
@@ -91,17 +91,26 @@ def _questions(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG001
     return questions.score(path, questions.read(path), questions.asker(folder, asked.settings))
 
 
+def _corpus(path: Path, asked: Asked, found: Find) -> Report:
+    gold = corpus.read(path, asked.articles, fold=asked.fold, limit=asked.limit)
+    sources = of_texts({one.article.id: (one.article.text, one.article.title) for one in gold}, asked.settings)
+    return corpus.score(path, gold, found(sources), known=_known(asked.settings))
+
+
 FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "claims": _claims,
     "contrast": _contrast,
     "questions": _questions,
     "meantime": _meantime,
     "knowledgenet": _knowledgenet,
+    "corpus": _corpus,
 }
 
 
 def form(path: Path) -> str:
-    """Which form of gold a file is in: claims, contrast, questions, meantime or knowledgenet."""
+    """Which form of gold a file or folder is in: claims, contrast, questions, meantime, knowledgenet or corpus."""
+    if corpus.is_corpus(path):
+        return "corpus"
     if path.suffix in (".yaml", ".yml"):
         content = files.yaml_of(path)
         if not isinstance(content, list):

@@ -51,14 +51,21 @@ def interval(units: Sequence[Counts], measure: Measure) -> tuple[float, float] |
 
     Units are what is drawn independently: texts, or the items themselves where there are few texts. The seed is fixed.
     """
-    if len(units) < LEAST_UNITS:
-        return None
     rows = [(one.right, one.wrong, one.missed) for one in units]
+    return bootstrap(rows, lambda sums: measure(Counts(*map(int, sums))))
+
+
+def bootstrap(
+    rows: Sequence[Sequence[float]], measure: Callable[[Sequence[float]], float]
+) -> tuple[float, float] | None:
+    """The same interval of a measure over the sums of rows of numbers, a row a unit."""
+    if len(rows) < LEAST_UNITS:
+        return None
     generator = random.Random(SEED)  # noqa: S311 - statistics, not secrets
     values = []
     for _ in range(SAMPLES):
         columns = zip(*generator.choices(rows, k=len(rows)), strict=True)
-        values.append(measure(Counts(*map(sum, columns))))
+        values.append(measure([sum(column) for column in columns]))
     values.sort()
     return values[round(0.025 * (SAMPLES - 1))], values[round(0.975 * (SAMPLES - 1))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 Json = dict[str, Any]
+PLAIN = {"polarity": "affirmed", "certainty": "certain", "actuality": "actual"}
 
 
 def run(text: str, words: str) -> Json:
@@ -41,17 +42,28 @@ def claim(
         "frame": frame,
         "trigger": run(text, trigger),
         "roles": roles,
-        "polarity": "affirmed",
-        "certainty": "certain",
-        "actuality": "actual",
+        **PLAIN,
         "direction": None,
         "time": time,
         "attributed_to": by,
         "attribution": [by] if by else [],
         "evidence": {"start": place["start"], "end": place["end"]},
+        "asserted": by is None and stance.items() <= PLAIN.items(),
         "confidence": 0.9,
         "extractor": "hand",
         **stance,
+    }
+
+
+def quotation(text: str, content: str, *, cue: str | None = None, speaker: Json | None = None) -> Json:
+    place = run(text, content)
+    whole = {"start": place["start"], "end": place["end"]}
+    return {
+        "content": {**whole, "parts": [whole]},
+        "cue": run(text, cue) if cue else None,
+        "mode": "indirect",
+        "speaker": speaker,
+        "addressee": None,
     }
 
 
@@ -61,6 +73,7 @@ def article(
     *,
     entities: tuple[Json, ...] = (),
     mentions: tuple[Json, ...] = (),
+    quotations: tuple[Json, ...] = (),
     publisher: str | None = None,
 ) -> Json:
     return {
@@ -73,5 +86,5 @@ def article(
         "entities": list(entities),
         "mentions": list(mentions),
         "claims": claims,
-        "quotations": [],
+        "quotations": list(quotations),
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,9 +18,12 @@ import pytest
 from kg import store
 from tests import handmade
 
-# The build as `kg build` runs it, but for the extraction and the gate, which would take most of the test's time.
+# The build as `kg build` runs it, but for the extraction and the gate, which would take most of the test's time. It
+# kills itself where KILL says: as a function is called, and for which time.
 BUILD = """
-import sys
+import os, signal, sys
+from importlib import import_module
+from itertools import count
 from pathlib import Path
 from kg import pipeline
 from kg.pipeline import gate
@@ -31,10 +35,25 @@ class Lock(locking.FileLock):  # leaves word that it is asked for
     def acquire(self, *arguments, **options):
         Path(self.lock_file).with_name(".asked").touch()
         return super().acquire(*arguments, **options)
+def die(moment):
+    place, time = moment.split()
+    module, names = place.split(":")
+    *owners, name = names.split(".")
+    owner = import_module(module)
+    for one in owners:
+        owner = getattr(owner, one)
+    real, calls = getattr(owner, name), count(1)
+    def called(*arguments, **options):
+        if next(calls) == int(time):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **options)
+    setattr(owner, name, called)
 locking.FileLock = Lock
 if __name__ == "__main__":
     pipeline.extractor = handmade.extractor
-    gate.validate.validate = lambda quads: gate.validate.Report((), "shacl", 0, 0)
+    gate.validate.validate_batches = lambda stored, subjects: gate.validate.Report((), "shacl", 0, 0)
+    if os.environ.get("KILL"):
+        die(os.environ["KILL"])
     sys.exit(run(app, sys.argv[1:]))
 """
 FEW = [(f"a{number}", f"Norva sold Kestrel{number} to Harbor.") for number in range(3)]
@@ -57,8 +76,8 @@ def first(tmp_path_factory: pytest.TempPathFactory, script: Path) -> Path:
     return folder / "data"
 
 
-def start(script: Path, data: Path, paths: Path, *more: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+def start(script: Path, data: Path, paths: Path, *more: str, kill: str = "") -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "KILL": kill}
     command = [sys.executable, str(script), "build", str(paths), "--data", str(data), "--jobs", "1", *more]
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -75,45 +94,62 @@ def records(data: Path, count: int) -> bool:
     return folder.is_dir() and len([*folder.glob("*.zst")]) >= count
 
 
-def temporary(data: Path, name: str = "") -> bool:
-    return any((path / name).exists() for path in (data / "releases").glob(".tmp-2*"))
-
-
-MOMENTS: dict[str, Callable[[Path], bool]] = {
-    "as it has the lock": lambda data: "pid" in (data / ".lock-holder").read_text(),
-    "with half the records": lambda data: records(data, 23),
-    "with a dump": lambda data: temporary(data, "dumps/content.nq.zst"),
-    "with a store": lambda data: temporary(data, "store"),
-    "with a release.json": lambda data: temporary(data, "release.json"),
-    "with a release that is not current": lambda data: len([*(data / "releases").glob("2*")]) > 1,
+# By the function that is called then, for the first time or a later one.
+MOMENTS = {
+    "as it has the lock": "kg.pipeline:_extracted 1",
+    "with half the records": "kg.store.records:Records.put 20",
+    "with names": "kg.pipeline.names:resolve_entities 1",
+    "with origins": "kg.pipeline.claims:write_sources 1",
+    "with claims": "kg.pipeline.situations:settle 1",
+    "with situations": "kg.pipeline.quads:_outlets 1",
+    "with a difference": "kg.store:publish 1",
+    "with parts": "kg.store.content:save 1",
+    "with a store": "kg.pipeline.gate:judged 1",
+    "with a description": "kg.store.publish:save 1",
+    "as it is written through to the disk": "kg.store.files:sync_folder 3",
+    "with a release that is not current": "kg.store.publish:switch 1",
+    "with a release that is current": "kg.store:prune 1",
 }
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, script: Path) -> str:
+    """The hash of what all articles built at once have for content."""
+    folder = tmp_path_factory.mktemp("whole")
+    assert finish(start(script, folder / "data", handmade.write(folder / "all.jsonl", *FEW, *MANY)))[0] == 0
+    return store.find(folder / "data").content
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_build_leaves_the_old_release_and_the_next_build_works(
-    tmp_path: Path, first: Path, script: Path, moment: str
+    tmp_path: Path, first: Path, script: Path, whole: str, moment: str
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(first, data, symlinks=True)
-    (data / ".lock-holder").write_text("")
     before = store.find(data)
     paths = handmade.write(tmp_path / "many.jsonl", *MANY)
-    process = start(script, data, paths)
-    while process.poll() is None and not MOMENTS[moment](data):
-        time.sleep(0.0005)
-    process.send_signal(signal.SIGKILL)
-    finish(process)
+    assert finish(start(script, data, paths, kill=MOMENTS[moment]))[0] == -signal.SIGKILL
     served = store.find(data)
     assert len(store.open_release(served)) > served.counts["quads"] > 0
-    if process.returncode:  # else it was done before the signal came
-        assert served == before or served.parent == before.id
+    assert served == before or (served.parent == before.id and moment == "with a release that is current")
     code, _, err = finish(start(script, data, paths))
     assert (code, err) == (0, "")
     after = store.find(data)
-    assert after.counts["articles"] == len(FEW) + len(MANY)
-    assert not [*data.glob(".tmp*"), *data.glob("releases/.tmp*"), *data.glob("records/.tmp*")]
+    assert after.content == whole
+    assert not [*data.glob(".tmp*"), *data.glob("releases/.t*"), *data.glob("records/.tmp*")]
     kept = {name for release in store.releases(data) for name in release.articles.values()}
     assert {*store.Records(data).names()} == kept
+
+
+def test_increments_in_any_order_each_killed_first_come_to_the_same(tmp_path: Path, script: Path, whole: str) -> None:
+    articles = random.Random(3).sample([*FEW, *MANY], len(FEW) + len(MANY))
+    parts = [articles[:20], articles[20:25], articles[25:40], articles[40:]]
+    moments = ("with claims", "with parts", "with a store", "with a release that is not current")
+    for number, (part, moment) in enumerate(zip(parts, moments, strict=True)):
+        paths = handmade.write(tmp_path / f"{number}.jsonl", *part)
+        assert finish(start(script, tmp_path / "data", paths, kill=MOMENTS[moment]))[0] == -signal.SIGKILL
+        assert finish(start(script, tmp_path / "data", paths))[0] == 0
+    assert store.find(tmp_path / "data").content == whole
 
 
 def test_a_second_build_waits_or_says_who_builds(tmp_path: Path, first: Path, script: Path) -> None:

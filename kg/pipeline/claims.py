@@ -18,9 +18,9 @@ from kg.fuse.grounding import Ground, is_notion
 from kg.fuse.origins import Sources
 from kg.keys import digest
 from kg.model import Resolution
-from kg.pipeline.names import entity
 from kg.pipeline.origins import Read
 from kg.tables import Tables
+from kg.tables.values import entity
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -16,6 +16,7 @@ from kg.resolve.bearers import Bearer, Name
 from kg.resolve.decisions import Decision, decisions
 from kg.resolve.entities import KEY_DIGITS, key_parts, known_entity, own_entity, owning
 from kg.tables import Tables
+from kg.tables.values import entity_row
 
 Counts = Sequence[Mapping[str, Any]]
 
@@ -42,12 +43,6 @@ def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
     )
     tables.write("entities", map(entity_row, _owners(tables, kb)), append=True)
     tables.keep("entities", "SELECT * FROM new.entities ORDER BY entity")
-
-
-def entity(row: Sequence[Any]) -> Entity:
-    """An entity from a row of the table, in the order of its columns."""
-    key, name, kind, kb, aliases, part_of, provider = row
-    return Entity(key, name, EntityType(kind), kb, tuple(aliases or ()), part_of, provider)
 
 
 def _chain(decision: Decision, record: str) -> dict[str, Any]:
@@ -128,19 +123,6 @@ def _owners(tables: Tables, kb: KnowledgeBase) -> Iterable[Entity]:
         key for (key,) in tables.rows("SELECT entity FROM new.entities WHERE list_contains(?, entity)", [list(found)])
     }
     return [one for key, one in found.items() if key not in known]
-
-
-def entity_row(one: Entity) -> dict[str, Any]:
-    """A row of the table ``entities``."""
-    return {
-        "entity": one.key,
-        "name": one.name,
-        "type": one.type.value,
-        "kb": one.kb,
-        "aliases": list(one.aliases),
-        "part_of": one.part_of,
-        "provider": one.provider,
-    }
 
 
 def _counts(counter: Mapping[Any, int]) -> list[dict[str, Any]]:

@@ -14,8 +14,8 @@ from kg.fuse.origins import fold as fold_outlet
 from kg.ingest import duplicates
 from kg.keys import digest
 from kg.model import Copy, Record
-from kg.pipeline.names import entity
 from kg.tables import Tables
+from kg.tables.values import entity
 
 Read = Callable[[str], Record]  # a record by its name
 

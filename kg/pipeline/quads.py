@@ -17,13 +17,13 @@ from kg import __version__, fuse, iris
 from kg.fuse.origins import Sources
 from kg.model import Entity, GroundedClaim, Polarity
 from kg.pipeline import claims, situations
-from kg.pipeline.names import entity, entity_row
 from kg.pipeline.origins import Read
 from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.situations import disagreement_quads, dispute_quads, shortcut_quads, situation_quads
 from kg.rdf.sources import bibliography, source_quads
 from kg.tables import Tables
 from kg.tables.schema import SCHEMA
+from kg.tables.values import entity, entity_row
 
 LINE = {"line": "VARCHAR"}
 

@@ -20,9 +20,9 @@ from kg.fuse.origins import Sources
 from kg.fuse.situations import Cluster, clusters
 from kg.model import Disagreement, Situation
 from kg.pipeline import claims
-from kg.pipeline.names import entity
 from kg.tables import Tables
 from kg.tables.schema import SCHEMA
+from kg.tables.values import entity
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -77,6 +77,15 @@ class Dump:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A flat table of the release, made when it is fetched: so neither its size nor its checksum is known."""
+
+    name: str
+    media_type: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A named query, as the list of examples shows it."""
 
@@ -97,6 +106,7 @@ def release_quads(
     counts: Counts,
     parent: str | None = None,
     dumps: Sequence[Dump] = (),
+    tables: Sequence[Table] = (),
     examples: Sequence[Example] = (),
     replaced: Iterable[tuple[str, str]] = (),
     quality: Sequence[Measurement] = (),
@@ -118,7 +128,8 @@ def release_quads(
         nodes.service(created, licence),
         nodes.counted(counts),
         nodes.rights(quotes_licence),
-        nodes.distributions(dumps, created, licence),
+        nodes.dumps(dumps, created, licence),
+        nodes.tables(tables, created, licence),
         nodes.prefixes(),
         nodes.examples(examples),
         nodes.measured(quality),
@@ -245,27 +256,37 @@ class _Nodes:
         )
         yield from self.licensed(node, quotes_licence)
 
-    def distributions(self, dumps: Sequence[Dump], created: str, licence: str | None) -> Iterator[Node]:
+    def dumps(self, dumps: Sequence[Dump], created: str, licence: str | None) -> Iterator[Node]:
         for dump in dumps:
             node = iris.dump_iri(self.base, self.release, dump.name)
-            yield self.subject, DCAT.distribution, node
             yield self.subject, VOID.dataDump, node
-            yield node, RDF.type, DCAT.Distribution
-            yield node, DCTERMS.title, Literal(dump.name)
-            yield node, DCTERMS.issued, Literal(created, datatype=XSD.dateTime)
-            yield node, DCAT.accessURL, iris.files_iri(self.base, self.release)
-            yield node, DCAT.downloadURL, node
-            yield from self.media_type(node, DCAT.mediaType, dump.media_type)
-            yield from self.media_type(node, DCTERMS.format, dump.media_type)
+            yield from self.distribution(dump, created, licence)
             yield node, DCAT.byteSize, Literal(str(dump.bytes), datatype=XSD.nonNegativeInteger)
             if dump.packing:
                 yield from self.media_type(node, DCAT.compressFormat, dump.packing)
             if dump.quads is not None:
                 yield node, VOID.triples, _integer(dump.quads)
-            if dump.holds:
-                yield node, DCTERMS.description, Literal(dump.holds, language="en")
-            yield from self.licensed(node, licence)
             yield from self.checksum(node, f"dump-{keys.digest(dump.name)}", dump.sha256)
+
+    def tables(self, tables: Sequence[Table], created: str, licence: str | None) -> Iterator[Node]:
+        """Flat tables: no RDF, and so no data dumps of VoID's."""
+        for table in tables:
+            yield from self.distribution(table, created, licence)
+
+    def distribution(self, file: Dump | Table, created: str, licence: str | None) -> Iterator[Node]:
+        """What every file to be fetched has: title, date, addresses, media type, what it holds, licence."""
+        node = iris.dump_iri(self.base, self.release, file.name)
+        yield self.subject, DCAT.distribution, node
+        yield node, RDF.type, DCAT.Distribution
+        yield node, DCTERMS.title, Literal(file.name)
+        yield node, DCTERMS.issued, Literal(created, datatype=XSD.dateTime)
+        yield node, DCAT.accessURL, iris.files_iri(self.base, self.release)
+        yield node, DCAT.downloadURL, node
+        yield from self.media_type(node, DCAT.mediaType, file.media_type)
+        yield from self.media_type(node, DCTERMS.format, file.media_type)
+        if file.holds:
+            yield node, DCTERMS.description, Literal(file.holds, language="en")
+        yield from self.licensed(node, licence)
 
     def media_type(self, subject: NamedNode, predicate: NamedNode, name: str) -> Iterator[Node]:
         """A media type by its address in IANA's register."""

@@ -121,6 +121,17 @@ def test_a_packed_file_says_what_is_in_it_and_on_what_terms() -> None:
     assert ask(store, f"{file} dcat:compressFormat {gzip} ; void:triples 7 ; dcterms:license <{licence}>")
 
 
+def test_a_flat_table_is_distributed_but_no_rdf_and_of_unknown_size() -> None:
+    table = describe.Table("claims.parquet", "application/vnd.apache.parquet", "a row a claim")
+    store = described(tables=[table], licence="https://licence.example/by")
+    file = f"<{BASE}dump/{ID}/claims.parquet>"
+    assert ask(store, f"<{BASE}release/{ID}> dcat:distribution {file} . {file} a dcat:Distribution")
+    assert ask(store, f"{file} dcat:mediaType {MEDIA}application/vnd.apache.parquet> ; dcat:downloadURL {file}")
+    assert ask(store, f"{file} dcterms:description 'a row a claim'@en ; dcterms:license <https://licence.example/by>")
+    assert not ask(store, f"[] void:dataDump {file}")
+    assert not ask(store, f"{file} dcat:byteSize|spdx:checksum []")
+
+
 def test_the_terms_of_quotes_are_stated_also_where_there_are_none() -> None:
     assert rows(described(), "[] dcterms:rights [ rdfs:label ?a ]") == [(describe.QUOTES,)]
     licence = "https://licence.example/quotes"
@@ -175,6 +186,7 @@ def full(**options: Any) -> list[Quad]:
         "counts": count(sorted({f"{quad} ." for quad in DATA})),
         "parent": "20260101T000000Z-ff",
         "dumps": dumps,
+        "tables": [describe.Table("claims.parquet", "application/vnd.apache.parquet", "a row a claim")],
         "licence": "https://licence.example/by",
         "quotes_licence": "https://licence.example/quotes",
     }
@@ -182,7 +194,7 @@ def full(**options: Any) -> list[Quad]:
 
 
 @pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
-@pytest.mark.parametrize("options", [{}, {"dumps": []}, {"parent": None, "quotes_licence": None}])
+@pytest.mark.parametrize("options", [{}, {"dumps": [], "tables": []}, {"parent": None, "quotes_licence": None}])
 def test_the_description_is_what_portals_ask_for(engine: str, options: dict[str, Any]) -> None:
     report = validate.validate(full(**options), [SHAPES], engine=engine)
     found = {(result.severity.value, result.message) for result in report.results}

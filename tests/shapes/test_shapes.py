@@ -31,6 +31,7 @@ def graph() -> list[Quad]:
     """The small world, and the description of a release of it."""
     quads = list(rdf.quads(world(), base=BASE, extractor_version="0"))
     dump = describe.Dump("x.nq.zst", "application/zstd", 3, "00" * 32)
+    table = describe.Table("claims.parquet", "application/vnd.apache.parquet", "a row a claim")
     return quads + list(
         describe.release_quads(
             "r1",
@@ -40,6 +41,7 @@ def graph() -> list[Quad]:
             version="0",
             counts=count(sorted({f"{quad} ." for quad in quads})),
             dumps=[dump],
+            tables=[table],
             licence="https://creativecommons.org/publicdomain/zero/1.0/",
         )
     )

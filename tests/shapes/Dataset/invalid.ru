@@ -26,8 +26,14 @@ DELETE WHERE { GRAPH g:release { ?dump dcat:downloadURL ?old } } ;
 # expect: Distribution-mediaType
 DELETE WHERE { GRAPH g:release { ?dump dcat:mediaType ?old } } ;
 
-# expect: Distribution-checksum
+# expect: DataDump-checksum
 DELETE WHERE { GRAPH g:release { <dump/r1/x.nq.zst> spdx:checksum ?old } } ;
+
+# expect: DataDump-byteSize
+DELETE WHERE { GRAPH g:release { <dump/r1/x.nq.zst> dcat:byteSize ?old } } ;
+
+# expect: Distribution-checksum
+INSERT DATA { GRAPH g:release { <dump/r1/claims.parquet> spdx:checksum <release/r1/content-checksum>, e:nothing } } ;
 
 # expect: Checksum-algorithm
 INSERT DATA { GRAPH g:release { <release/r1/content-checksum> spdx:algorithm kg:Nonsense } } ;

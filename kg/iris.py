@@ -55,7 +55,12 @@ def mint(base: str, kind: str, key: str, part: str = "") -> NamedNode:
     """The IRI of a resource or of a part of it; ``ValueError`` if the key or part has characters that keys do not."""
     if kind not in KINDS or not KEY.fullmatch(key) or (part and not PART.fullmatch(part)):
         raise ValueError(f"not the key of a resource: {kind!r}, {key!r}, {part!r}")
-    return NamedNode(f"{check_base(base)}{kind}/{key}{'/' if part else ''}{part}")
+    return NamedNode(f"{stem(base, kind)}{key}{'/' if part else ''}{part}")
+
+
+def stem(base: str, kind: str) -> str:
+    """What the IRIs of a kind begin with: the key follows."""
+    return f"{check_base(base)}{kind}/"
 
 
 def entity_iri(base: str, key: str) -> NamedNode:
@@ -141,7 +146,7 @@ def files_iri(base: str, release: str) -> NamedNode:
 
 def own_prefixes(base: str) -> dict[str, str]:
     """Prefixes of our own resources under a base: ``e:`` of entities, ``a:`` of articles, and so on."""
-    return {short: f"{check_base(base)}{kind}/" for short, kind in SHORT.items()}
+    return {short: stem(base, kind) for short, kind in SHORT.items()}
 
 
 def address(base: str, iri: str) -> Address | None:

@@ -19,7 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # The parts that an extra is for; all others run without any.
 PARTS = {
     "build": {"confidence", "evaluate", "extract", "fuse", "ingest", "nlp", "pipeline", "resolve", "ruler", "tables"},
-    "serve": {"serve"},
+    "serve": {"serve", "tables"},
 }
 # `kg:matches` and the text index of a release: whoever builds or serves has them, `kg query` tells what is missing.
 # `kg build --profile` shows where a build spends its time. The optimal assignment is for one form of gold alone.

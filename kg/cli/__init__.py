@@ -10,13 +10,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from kg.cli import knowledge
+from kg.cli import dumping, knowledge
 from kg.cli.running import DONE, FINDINGS, run
 from kg.errors import NotFound, UsageError
 
@@ -44,18 +43,6 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes
 ReleaseId = Annotated[
     str | None, typer.Option("--release", metavar="ID", help="A release by id.  [default: the current one]")
 ]
-# The format of a dump by the ending of its file's name; any other is N-Quads.
-ENDINGS: dict[str, Literal["ttl", "nt", "nq", "trig", "jsonld", "rdfxml"]] = {
-    ".ttl": "ttl",
-    ".nt": "nt",
-    ".trig": "trig",
-    ".jsonld": "jsonld",
-    ".json": "jsonld",
-    ".rdf": "rdfxml",
-    ".rdfxml": "rdfxml",
-    ".xml": "rdfxml",
-    ".owl": "rdfxml",
-}
 Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another build.")]
 
 
@@ -405,30 +392,30 @@ def verify(data: Data = None, release: ReleaseId = None) -> int:
 @app.command()
 def dump(
     format: Annotated[
-        Literal["ttl", "nt", "nq", "trig", "jsonld", "rdfxml"] | None,
+        dumping.Format | None,
         typer.Option(
             "--format",
-            help="nq, trig, jsonld: all graphs; the others: what the graph asserts.  [default: FILE's ending, nq]",
+            help="nq, trig, jsonld: all graphs; ttl, nt, rdfxml: what the graph asserts; parquet: a flat table.  "
+            "[default: FILE's ending, nq]",
         ),
     ] = None,
     kind: Annotated[
-        Literal["all", "asserted", "reported", "sources"] | None,
-        typer.Option("--kind", help="Which graphs; by default all, of formats without graphs what the graph asserts."),
+        dumping.Kind | None,
+        typer.Option(
+            "--kind",
+            help="Which graphs: by default all, of formats without graphs what the graph asserts. Or which flat table.",
+        ),
     ] = None,
-    pack: Annotated[Literal["gz", "zst"] | None, typer.Option("--pack", help="Packed as.")] = None,
+    pack: Annotated[dumping.Packing | None, typer.Option("--pack", help="Packed as.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
-    """Write a release's content out."""
+    """Write a release out: graphs, or flat tables."""
     from kg import store
 
     found = store.find(settings_of(data=data).data, release)
-    if format is None:
-        format = ENDINGS.get(output.suffix.lower(), "nq") if output else "nq"
-    if kind is None:
-        kind = "all" if format in ("nq", "trig", "jsonld") else "asserted"
-    write = partial(store.dump, found.path, kind=kind, format=format, reported=found.reported, packing=pack)
+    write = dumping.writer(found, kind=kind, format=format, pack=pack, output=output)
     if output is None:
         write(sys.stdout.buffer)
         return DONE

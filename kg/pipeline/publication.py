@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from pyoxigraph import Quad, Store
 
-from kg import describe, quality, queries, rdf, store, validate
+from kg import describe, parquet, quality, queries, rdf, store, validate
 from kg.model import SetAside
 from kg.pipeline import gate, replaced
 from kg.pipeline.quads import Difference
@@ -108,6 +108,10 @@ class Publication:
                     holds=store.KINDS[file.kind],
                 )
                 for file in store.manifest(folder)
+            ],
+            tables=[
+                describe.Table(f"{name}.{parquet.FORMAT}", parquet.MEDIA_TYPE, table.holds)
+                for name, table in parquet.TABLES.items()
             ],
             examples=[*_examples()],
             replaced=self._replaced(base, opened),

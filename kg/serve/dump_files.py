@@ -16,10 +16,12 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import store
+from kg import parquet, store
 from kg.errors import StoreError
 from kg.settings import Settings
 from kg.store import DumpFile, Release
+
+TABLES = {f"{table}.{parquet.FORMAT}": table for table in parquet.TABLES}  # the names of the flat tables' files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,11 @@ class Files:
         self._lock = threading.Lock()
 
     def get(self, release: Release, name: str) -> File | None:
-        """The file of a release with a name such as ``all.nq.gz``; None where there is none of that name.
+        """The file of a release with a name such as ``all.nq.gz`` or ``claims.parquet``; None where it has none such.
 
         Raises StoreError where it cannot be made.
         """
-        kind, _, rest = name.partition(".")
-        format, _, packing = rest.partition(".")
-        if kind not in store.KINDS or format not in store.DUMP_FORMATS or (packing and packing not in store.PACKINGS):
+        if _media_type(name) is None or (name in TABLES and not parquet.has_tables(release)):
             return None
         ready = next((file for file in store.manifest(release.path) if file.name == name), None)
         with self._lock:
@@ -92,8 +92,7 @@ class Files:
             raise StoreError(f"{name} of release {release.id} cannot be made: {reason[0].removeprefix('kg: ')}")
         with path.open("rb") as made:
             sha256 = hashlib.file_digest(made, "sha256").hexdigest()
-        media_type = store.PACKINGS[packing[0]] if packing else store.DUMP_FORMATS[format][0]
-        return _dated(release, File(path, sha256, media_type))
+        return _dated(release, File(path, sha256, str(_media_type(name))))
 
     def _forget(self, *, keep: str) -> None:
         """Removes what was not asked for longest, until the rest is within the limit; what is being sent stays open."""
@@ -104,6 +103,17 @@ class Files:
             size -= file.path.stat().st_size
             file.path.unlink()
             del self._made[key]
+
+
+def _media_type(name: str) -> str | None:
+    """The media type of a file by its name, that of its packing where it is packed; None where no file is called so."""
+    kind, _, rest = name.partition(".")
+    format, packed, packing = rest.partition(".")
+    if name in TABLES:
+        return parquet.MEDIA_TYPE
+    if kind not in store.KINDS or format not in store.DUMP_FORMATS:
+        return None
+    return store.PACKINGS.get(packing) if packed else store.DUMP_FORMATS[format][0]
 
 
 def _dated(release: Release, file: File) -> File:

@@ -17,8 +17,9 @@ from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel
 from starlette.types import Receive, Scope, Send
 
-from kg import store
+from kg import parquet, store
 from kg.errors import StoreError
+from kg.serve import dump_files
 from kg.serve.dependencies import Accept, Pinned, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, accepted
 from kg.serve.problems import Problem
@@ -33,6 +34,7 @@ PATCH = "changes.rdfp.gz"
 IMMUTABLE = "public, max-age=31536000, immutable"  # the file of a release never changes
 FEED = 50  # releases in the feed, newest first
 PARTS: Responses = {206: {"description": "A part of it"}, 416: {"description": "No such part"}}
+MEDIA_TYPES = ["application/octet-stream", *store.PACKINGS.values(), parquet.MEDIA_TYPE]
 NAMED = "^[A-Za-z0-9][A-Za-z0-9._~-]*$"
 RELEASE: Json = {"pattern": NAMED, "format": "release"}
 ReleaseId = Annotated[str, Path(alias="release", description="Its id, or latest.", json_schema_extra=RELEASE)]
@@ -70,6 +72,16 @@ class FileEntry(BaseModel):
     url: str
 
 
+class TableEntry(BaseModel):
+    """A flat table of a release, made when asked for."""
+
+    name: str
+    holds: str
+    media_type: str
+    columns: list[str]
+    url: str
+
+
 class ReleaseChanges(BaseModel):
     """What a release added to the one before and removed from it; ``resources`` counts them by kind and how."""
 
@@ -96,10 +108,11 @@ class ReleaseEntry(BaseModel):
 class ReleaseWithFiles(ReleaseEntry):
     """A release with the files that lie ready; any of the ``kinds`` is made in any of the ``formats`` when asked for.
 
-    Such a file is ``KIND.FORMAT``, or with one of the ``packings`` ``KIND.FORMAT.PACKING``.
+    Such a file is ``KIND.FORMAT``, or with one of the ``packings`` ``KIND.FORMAT.PACKING``. ``tables`` are made so too.
     """
 
     files: list[FileEntry]
+    tables: list[TableEntry]
     kinds: list[str] = list(store.KINDS)
     formats: list[str] = list(store.DUMP_FORMATS)
     packings: list[str] = list(store.PACKINGS)
@@ -143,19 +156,30 @@ def files(
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-OnRecord-Release": shown.release.id}
     if accepted(accept, (PLAIN_JSON, HTML)) is HTML:
         forms = {"holds": store.KINDS, "formats": [*store.DUMP_FORMATS], "packings": [*store.PACKINGS]}
-        values: dict[str, Any] = {"shown": [shown], "current": current.id, "one": True, **forms}
+        held = {name: parquet.TABLES[table].holds for name, table in _tables(shown.release).items()}
+        values: dict[str, Any] = {"shown": [shown], "current": current.id, "one": True, "tables": held, **forms}
         return render(request, "releases.html", headers=headers, **values)
     reply.headers.update(headers)
     listed = _listed(request, shown)
     found = [FileEntry(**asdict(file), url=f"{listed.url}/{file.name}") for file in shown.files]
-    return ReleaseWithFiles(**listed.model_dump(), files=found)
+    tables = [
+        TableEntry(
+            name=name,
+            holds=parquet.TABLES[table].holds,
+            media_type=parquet.MEDIA_TYPE,
+            columns=[column.name for column in parquet.TABLES[table].columns],
+            url=f"{listed.url}/{name}",
+        )
+        for name, table in _tables(shown.release).items()
+    ]
+    return ReleaseWithFiles(**listed.model_dump(), files=found, tables=tables)
 
 
 @routes.get(
     "/dump/{release}/{name}",
     operation_id="dump",
     summary="A file",
-    **answers("The file", ["application/octet-stream", *store.PACKINGS.values()], 404, others=PARTS),
+    **answers("The file", MEDIA_TYPES, 404, others=PARTS),
 )
 def dump(request: Request, service: Serving, id: ReleaseId, name: FileName) -> Response:
     """A file, whole or in ranges; 304 where the client has it."""
@@ -228,6 +252,11 @@ def _shown(release: Release) -> Shown:
         return Shown(release, store.manifest(release.path), store.changes_of(release))
     except StoreError:  # one damaged release hides no other
         return Shown(release, (), None)
+
+
+def _tables(release: Release) -> dict[str, str]:
+    """The flat tables that a release can be fetched as, by the names of their files."""
+    return dump_files.TABLES if parquet.has_tables(release) else {}
 
 
 def _listed(request: Request, shown: Shown) -> ReleaseEntry:

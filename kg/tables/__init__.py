@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MEMORY = "700MB"  # of the database; what it holds beyond goes to disk
 ROWS = 2_000  # taken out of the database at a time
 GROUP = 20_000  # rows of a Parquet row group: small enough that a copy of one is little
+PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}"
 LONGEST = 1 << 28  # bytes of a row
 SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no Parquet text can hold
 
@@ -41,7 +42,14 @@ class Tables:
     does raises StoreError where tables of before are damaged, NothingPublished where the disk is full or fails.
     """
 
-    def __init__(self, folder: Path, *, before: Path | None = None, was: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        before: Path | None = None,
+        was: Path | None = None,
+        threads: int = 2,
+    ) -> None:
         import duckdb
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -56,7 +64,7 @@ class Tables:
                 "preserve_insertion_order": "false",
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
-                "threads": "2",
+                "threads": str(threads),
             },
         )
         try:
@@ -110,12 +118,14 @@ class Tables:
         path = self.folder / f"{name}.parquet"
         beside = self.folder / f".{name}.parquet"
         columns = ", ".join(SCHEMA[name])
-        self._execute(
-            f"COPY (SELECT {columns} FROM ({query})) TO {_quoted(beside)} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
-        )
+        self._execute(f"COPY (SELECT {columns} FROM ({query})) TO {_quoted(beside)} ({PARQUET})")
         beside.replace(path)
         self._view("new", name, self.folder)
+
+    def copy(self, query: str, path: Path, metadata: Mapping[str, str]) -> None:
+        """Writes the rows of a query, in their order, to a Parquet file in ``folder`` that tells the ``metadata``."""
+        told = ", ".join(f"{_literal(key)}: {_literal(value)}" for key, value in metadata.items())
+        self._execute(f"COPY ({query}) TO {_quoted(path)} ({PARQUET}, KV_METADATA {{{told}}})")
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> None:
         """Executes statements, such as one that makes a temporary table."""
@@ -132,12 +142,12 @@ class Tables:
         """The rows of a query, a batch in memory at a time; several can be read at once."""
         cursor = self._db.cursor()
         try:
-            with _door(self.folder):
+            with _door(self.folder, self.before or self.folder):
                 cursor.execute(query, parameters or None)
                 batch = cursor.fetchmany(ROWS)
             while batch:
                 yield from batch
-                with _door(self.folder):
+                with _door(self.folder, self.before or self.folder):
                     batch = cursor.fetchmany(ROWS)
         finally:
             cursor.close()
@@ -148,7 +158,7 @@ class Tables:
         return None if row is None else row[0]
 
     def _execute(self, statement: str, parameters: Sequence[object] | None = None) -> None:
-        with _door(self.folder):
+        with _door(self.folder, self.before or self.folder):
             self._db.execute(statement, parameters)
 
     def _view(self, schema: str, name: str, folder: Path | None) -> None:
@@ -162,8 +172,8 @@ class Tables:
 
 
 @contextmanager
-def _door(folder: Path) -> Iterator[None]:
-    """Errors of the database as ours: a disk that is full or fails, or tables that are not what they were."""
+def _door(folder: Path, source: Path) -> Iterator[None]:
+    """Errors of the database as ours: a disk that is full or fails, or tables of ``source`` that are damaged."""
     import duckdb
 
     try:
@@ -171,12 +181,16 @@ def _door(folder: Path) -> Iterator[None]:
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise NothingPublished(f"{folder}: tables cannot be written or read ({_short(error)})") from error
     except duckdb.Error as error:
-        raise StoreError(f"{folder}: tables cannot be used ({_short(error)}); build again with --fresh") from error
+        raise StoreError(f"{source}: tables cannot be used ({_short(error)}); build again with --fresh") from error
 
 
 def _quoted(path: Path) -> str:
-    """A path as a text of SQL."""
-    return "'" + str(path.absolute()).replace("'", "''") + "'"
+    return _literal(str(path.absolute()))
+
+
+def _literal(text: str) -> str:
+    """A text of SQL."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _short(error: Exception) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 
 from kg import pipeline, rdf, store
@@ -253,6 +254,53 @@ def test_dump_takes_its_format_from_the_ending(name: str, format: str, data: Pat
     assert (tmp_path / name).read_text("utf-8") == kg("dump", "--format", format, "--data", data)[1]
     assert kg("dump", "-o", tmp_path / name, "--format", "nt", "--data", data)[0] == 0
     assert (tmp_path / name).read_text("utf-8") == kg("dump", "--format", "nt", "--data", data)[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--kind", "claims", "-o", "out.parquet"],
+        ["--kind", "claims", "-o", "out"],
+        ["--kind", "claims", "--format", "parquet", "-o", "out.csv"],
+        ["-o", "claims.parquet"],
+    ],
+    ids=" ".join,
+)
+def test_dump_writes_flat_tables(
+    arguments: list[str], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kg: Kg
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert kg("dump", *arguments, "--data", data) == (0, "", "")
+    (written,) = tmp_path.iterdir()
+    assert duckdb.sql(
+        f"SELECT count(*) FROM read_parquet('{written}') WHERE starts_with(claim, 'http')"
+    ).fetchall() == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--kind", "claims", "--format", "nq"], "claims is a flat table, and no nq: --format parquet"),
+        (["--kind", "claims", "-o", "claims.csv"], "claims.csv: flat tables are parquet; call the file so"),
+        (["--kind", "claims", "-o", "claims.nq"], "claims.nq: flat tables are parquet; call the file so"),
+        (
+            ["--format", "parquet"],
+            "parquet holds flat tables; say which: --kind claims, situations, entities, articles",
+        ),
+        (["-o", "sales.parquet"], "parquet holds flat tables; say which: --kind claims"),
+        (["--kind", "all", "-o", "claims.parquet"], "parquet holds flat tables; say which: --kind claims"),
+        (["--kind", "claims", "--pack", "gz"], "parquet is packed in itself: leave --pack out"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_dump_that_there_is_not_is_told(
+    arguments: list[str], message: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kg: Kg
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = kg("dump", *arguments, "--data", data)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"kg: {message}")
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_query_given_as_a_name_is_told_how(data: Path, kg: Kg) -> None:

@@ -38,4 +38,4 @@ schemathesis.openapi.format("release", st.sampled_from(["latest", "latest", "202
 FILES = [
     f"{kind}.{format}.{packing}" for kind in ("all", "sources") for format in ("nq", "ttl") for packing in ("gz", "zst")
 ]
-schemathesis.openapi.format("dump", st.sampled_from([*FILES, "changes.rdfp.gz", "none.nq.gz"]))
+schemathesis.openapi.format("dump", st.sampled_from([*FILES, "claims.parquet", "changes.rdfp.gz", "none.nq.gz"]))

@@ -77,6 +77,9 @@ WITHOUT = {
         Task("demo --data own", 2, r"^kg: this needs [\w-]+: pip install 'onrecord\[serve\]'\n$"),
     ),
 }
+# Flat tables need a library that both extras have.
+TABLE = Task("dump --kind claims -o claims.parquet --data {data}", 0, "^$")
+NO_TABLE = Task(TABLE.command, 2, r"^kg: this needs duckdb: pip install 'onrecord\[build\]' or 'onrecord\[serve\]'\n$")
 DEMO = Task("demo --no-serve --data {data}", 0, r"\d quotes checked, 0 problems")
 ANSWERS = {
     "/health": b"",
@@ -98,6 +101,7 @@ def perform(environment: Environment, folder: Path, data: Path) -> int:
     tasks = [*ANYBODY]
     if "build" in environment.extras:
         tasks = [DEMO, *tasks, *BUILDING] if not data.exists() else [*tasks, *BUILDING]
+    tasks.append(TABLE if environment.extras & {"build", "serve"} else NO_TABLE)
     for extra in WITHOUT.keys() - environment.extras:
         tasks += WITHOUT[extra]
     for task in tasks:

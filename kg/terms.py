@@ -291,7 +291,6 @@ class KG:
     matches: Final = NamedNode("https://w3id.org/onrecord/ns#matches")
     measure: Final = NamedNode("https://w3id.org/onrecord/ns#measure")
     memberOf: Final = NamedNode("https://w3id.org/onrecord/ns#memberOf")
-    mention: Final = NamedNode("https://w3id.org/onrecord/ns#mention")
     mentionKind: Final = NamedNode("https://w3id.org/onrecord/ns#mentionKind")
     notAfter: Final = NamedNode("https://w3id.org/onrecord/ns#notAfter")
     notBefore: Final = NamedNode("https://w3id.org/onrecord/ns#notBefore")
@@ -350,9 +349,7 @@ class OA:
     exact: Final = NamedNode("http://www.w3.org/ns/oa#exact")
     hasSelector: Final = NamedNode("http://www.w3.org/ns/oa#hasSelector")
     hasSource: Final = NamedNode("http://www.w3.org/ns/oa#hasSource")
-    prefix: Final = NamedNode("http://www.w3.org/ns/oa#prefix")
     start: Final = NamedNode("http://www.w3.org/ns/oa#start")
-    suffix: Final = NamedNode("http://www.w3.org/ns/oa#suffix")
 
 
 class ORG:
@@ -728,9 +725,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "oa:exact": OA.exact,
     "oa:hasSelector": OA.hasSelector,
     "oa:hasSource": OA.hasSource,
-    "oa:prefix": OA.prefix,
     "oa:start": OA.start,
-    "oa:suffix": OA.suffix,
     "org:Membership": ORG.Membership,
     "org:Organization": ORG.Organization,
     "org:member": ORG.member,
@@ -1011,7 +1006,6 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:matches": KG.matches,
     "kg:measure": KG.measure,
     "kg:memberOf": KG.memberOf,
-    "kg:mention": KG.mention,
     "kg:mentionKind": KG.mentionKind,
     "kg:notAfter": KG.notAfter,
     "kg:notBefore": KG.notBefore,
@@ -1098,7 +1092,7 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
         FOAF.Organization,
         KG.Entity,
     ),
-    KG.Claim: (PROV.Entity, SCHEMA.Claim),
+    KG.Claim: (SCHEMA.Claim,),
     KG.Company: (
         SCHEMA.Corporation,
         KG.Organization,
@@ -1170,7 +1164,6 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
         KG.Entity,
     ),
     KG.Meeting: (KG.Event, SEM.Event, KG.Situation),
-    KG.Mention: (OA.SpecificResource,),
     KG.NewsOutlet: (
         SCHEMA.NewsMediaOrganization,
         KG.Organization,

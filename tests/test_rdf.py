@@ -45,6 +45,8 @@ from kg.model import (
     MentionKind,
     Origin,
     Polarity,
+    Quotation,
+    QuotationMode,
     Reason,
     Record,
     Resolution,
@@ -56,7 +58,7 @@ from kg.model import (
 from kg.rdf.entities import publishers
 from kg.rdf.roles import role_property
 from kg.rdf.values import dated, decimal, duration, link, text
-from kg.terms import DCTERMS, KG, ORG, RDF, SCHEMA, SEM, SUPERCLASSES, SUPERPROPERTIES, TERMS, XSD, term
+from kg.terms import DCTERMS, KG, OA, ORG, RDF, SCHEMA, SEM, SUPERCLASSES, SUPERPROPERTIES, TERMS, XSD, term
 
 BASE = "https://kg.example/"
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/fusion.py"))
@@ -444,3 +446,55 @@ def test_what_is_only_described_and_in_no_claim_is_left_out() -> None:
     assert subjects == {rdf.entity_iri(BASE, key) for key in ("acme-2", "agency-3", "holding-4")}
     referred = {quad.object for quad in found if quad.predicate == KG.refersTo}
     assert referred == {rdf.entity_iri(BASE, key) for key in ("acme-2", "agency-3")}
+
+
+def test_of_mentions_the_first_name_is_written_or_else_the_first_words_or_all() -> None:
+    told = "It grew. The firm Acme sold a plant. Acme said so. A rival saw it; the rival left."
+    words = [("It", MentionKind.PRONOUN, 0), ("The firm", MentionKind.NOMINAL, 0), ("Acme", MentionKind.NAME, 0)]
+    words += [
+        ("A rival", MentionKind.NOMINAL, 1),
+        ("it;", MentionKind.PRONOUN, 1),
+        ("the rival", MentionKind.NOMINAL, 1),
+    ]
+    mentions = [
+        Mention(Span(told.index(one), told.index(one) + len(one)), one, kind, None, one, 0, chain=chain)
+        for one, kind, chain in words
+    ]
+    second = told.rindex("Acme")
+    mentions.append(Mention(Span(second, second + 4), "Acme", MentionKind.NAME, None, "acme", 0, chain=0))
+    entities = {key: Entity(key, key, EntityType.COMPANY, kb=f"https://kb.example/{key}") for key in ("acme", "rival")}
+    chains = {("one", 0): "acme", ("one", 1): "rival"}
+    for order in (mentions, mentions[::-1]):
+        record = Record(Article("one", told, (), "one"), tuple(order), (), ())
+        fusion = Fusion((record,), Resolution(entities, chains), (), (), (), {"one": Origin("one")})
+        kept = {quad.object.value for quad in quads_of(fusion) if quad.predicate == OA.exact}
+        assert kept == {"Acme", "A rival"}
+        starts = {quad.object.value for quad in quads_of(fusion) if quad.predicate == OA.start}
+        assert starts == {str(told.index("Acme")), str(told.index("A rival"))}
+        every = list(rdf.quads(fusion, base=BASE, extractor_version="test", mentions="all"))
+        assert sum(quad.predicate == KG.refersTo for quad in every) == len(mentions)
+        assert sum(quad.predicate == SCHEMA.mentions for quad in every) == 2
+
+
+def test_claims_and_quotations_of_one_run_of_text_share_its_evidence() -> None:
+    claim = Claim("Sale", Span(5, 9), (RoleFilling("seller", Span(0, 4), "Acme"),), Span(0, 28), "t.v1", 0.9)
+    fillings = (Filling("seller", "acme"),)
+    told = tuple(
+        GroundedClaim(key, "a", replace(claim, trigger=Span(0, at)), fillings, (), None, "s", 0.9)
+        for at, key in enumerate(("c1", "c2"), 1)
+    )
+    situation = Situation("s", "Sale", fillings, ("c1", "c2"), ("a",))
+    quotations = (
+        Quotation(Span(0, 28), (), QuotationMode.INDIRECT),
+        Quotation(Span(5, 28), (), QuotationMode.INDIRECT),
+    )
+    record = Record(Article("a", TEXT, (), "a"), (), (), quotations)
+    quads = quads_of(Fusion((record,), Resolution(ENTITIES, {}), told, (situation,), (), {}))
+    whole, part = (rdf.evidence_iri(BASE, rdf.place_key("a", span)) for span in (Span(0, 28), Span(5, 28)))
+    links = sorted(str(quad.subject) for quad in quads if (quad.predicate, quad.object) == (KG.evidence, whole))
+    assert len(links) == 3
+    assert sum((quad.predicate, quad.object) == (KG.evidence, part) for quad in quads) == 1
+    selector = rdf.evidence_iri(BASE, rdf.place_key("a", Span(0, 28)), "selector")
+    said = {(quad.predicate, getattr(quad.object, "value", "")) for quad in quads if quad.subject == selector}
+    kinds = {(RDF.type, one.value) for one in (OA.TextPositionSelector, OA.TextQuoteSelector)}
+    assert said == kinds | {(OA.start, "0"), (OA.end, "28"), (OA.exact, TEXT)}

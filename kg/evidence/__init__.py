@@ -58,7 +58,10 @@ def _words(graph: Graph, node: NamedNode) -> tuple[list[Quote], int]:
 
 
 def verify(release: store.Release, data: Path) -> Verification:
-    """Looks up every quote of a release at its offsets in the text that its article's record holds."""
+    """Looks up every quote of a release at its offsets in the text that its article's record holds.
+
+    What fills roles or holds stances has offsets without words: they must lie within the text.
+    """
     graph = Graph(store.open_release(release), release.settings["base"])
     records = store.Records(data)
     checked = 0
@@ -73,6 +76,12 @@ def verify(release: store.Release, data: Path) -> Verification:
             finding = _misquoted(graph, node, text) if text is not None else None
             if finding:
                 findings.append(finding)
+        placed = graph.placed(rdf.graph_iri(graph.base, key)) if text is not None else ()
+        findings += [
+            f"{node.value}: the text has no place from {start} to {end}"
+            for node, start, end in sorted(placed, key=str)
+            if not 0 <= start < end <= len(text or "")
+        ]
     claims = set(graph.subjects(RDF.type, KG.Claim))
     unproved = [
         claim.value for claim in claims if not any(map(graph.quotes_something, graph.nodes(claim, KG.evidence)))

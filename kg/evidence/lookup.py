@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import rdf
 from kg.evidence.values import Quote, Testimony
-from kg.terms import DCTERMS, KG, OA, ORG, PREFIXES, RDF, RDFS, SCHEMA
+from kg.terms import DCTERMS, KG, OA, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA
 
 
 class Graph:
@@ -56,20 +56,39 @@ class Graph:
         return ", ".join(_compact(kind) for kind in ours or kinds)
 
     def claims(self, node: NamedNode) -> set[NamedNode]:
-        """The claims an IRI rests on: itself, those about it, those that name it in a role or as their holder."""
+        """The claims an IRI rests on: itself, those about it, those that name it in a role or as their holder.
+
+        Of a run of text those that it is the evidence of, of a mention those that name somebody with these very words.
+        """
         if KG.Claim in self.objects(node, RDF.type):
             return {node}
-        found = set(self.subjects(KG.about, node)) | set(self.subjects(KG.attributedTo, node))
+        found = {one for link in (KG.about, KG.attributedTo, KG.evidence) for one in self.subjects(link, node)}
         for filling in self.subjects(KG.filler, node):
             found.update(self.subjects(KG.hasRole, filling))
-        for mention in [node] if KG.Mention in self.objects(node, RDF.type) else []:
-            for filling in self.subjects(KG.mention, mention):
-                found.update(self.subjects(KG.hasRole, filling))
+        for part in self.same_place(node) if KG.Mention in self.objects(node, RDF.type) else ():
+            found.update(one for link in (KG.hasRole, PROV.qualifiedAttribution) for one in self.subjects(link, part))
         for evidence in self.selections(node):
             found.update(self.subjects(KG.evidence, evidence))
         for side in (KG.affirming, KG.opposing):
             found.update(self.nodes(node, side))
         return {claim for claim in found if KG.Claim in self.objects(claim, RDF.type)}
+
+    def same_place(self, node: NamedNode) -> Iterator[NamedNode]:
+        """What else has the offsets of a node in the same graph."""
+        ends = self.objects(node, OA.end)
+        for quad in self.store.quads_for_pattern(node, OA.start, None):
+            for other in self.store.quads_for_pattern(None, OA.start, quad.object, quad.graph_name):
+                part = other.subject
+                if isinstance(part, NamedNode) and part != node and self.objects(part, OA.end) == ends:
+                    yield part
+
+    def placed(self, graph: NamedNode) -> Iterator[tuple[NamedNode, int, int]]:
+        """What says in a graph where it stands and not in which words: nodes with start and end, -1 where missing."""
+        for quad in self.store.quads_for_pattern(None, OA.start, None, graph):
+            node = quad.subject
+            if isinstance(node, NamedNode) and self.value(node, OA.exact) is None:
+                start, end, _ = self.selected(node)
+                yield node, -1 if start is None else start, -1 if end is None else end
 
     def testimony(self, claim: NamedNode) -> Testimony:
         stance = [self.value(claim, part) for part in (KG.polarity, KG.certainty, KG.actuality)]
@@ -140,9 +159,9 @@ class Graph:
         )
 
     def selected(self, node: NamedNode) -> tuple[int | None, int | None, str | None]:
-        """Start, end and words of a node's selectors."""
+        """Start, end and words of a node or of its selectors."""
         start = end = exact = None
-        for selector in self.nodes(node, OA.hasSelector):
+        for selector in (node, *self.nodes(node, OA.hasSelector)):
             start = self.value(selector, OA.start) or start
             end = self.value(selector, OA.end) or end
             exact = self.value(selector, OA.exact) or exact

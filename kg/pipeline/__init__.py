@@ -112,6 +112,7 @@ def _published(
                     records=store.Records(settings.data),
                     kb=knowledge_base(settings),
                     base=settings.base,
+                    mentions=settings.mentions,
                     made_by=made_by,
                     before=before,
                     stages=stages,
@@ -298,14 +299,14 @@ def fused(records: Sequence[Record], *, settings: Settings) -> Fusion:
 
 
 def _kept(settings: Settings, current: store.Release | None) -> Settings:
-    """The settings with what a data folder keeps without a word from the user: its base and its licences.
+    """The settings with what a data folder keeps without a word from the user: base, licences, which mentions.
 
-    A build must not rename every node, nor take back a licence, by omission.
+    A build must not rename every node, take back a licence or drop mentions by omission.
     """
     if current is None:
         return settings
-    names = {"base", "licence", "quotes_licence"} - settings.model_fields_set
-    return settings.model_copy(update={name: current.settings.get(name) for name in names})
+    names = {"base", "licence", "quotes_licence", "mentions"} - settings.model_fields_set
+    return settings.model_copy(update={name: current.settings[name] for name in names & current.settings.keys()})
 
 
 def _put(cache: store.Records, name: str, record: Record) -> None:

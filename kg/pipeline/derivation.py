@@ -19,6 +19,7 @@ from kg.pipeline.extraction import sources_digest
 from kg.pipeline.quads import Difference, write_quads
 from kg.pipeline.stages import Stages
 from kg.resolve import KnowledgeBase
+from kg.settings import Mentions
 from kg.tables import Tables
 
 # what the tables and quads are made by, besides the records
@@ -45,6 +46,7 @@ def derive(
     records: store.Records,
     kb: KnowledgeBase,
     base: str,
+    mentions: Mentions,
     made_by: str,
     before: store.Release | None,
     stages: Stages,
@@ -72,7 +74,8 @@ def derive(
         situations.settle(tables, sources)
     with stages.stage("quads"):
         opened = store.open_release(before) if before is not None else None
-        return write_quads(tables, sources, read, base=base, version=digest(version(), made_by), before=opened)
+        made = digest(version(), made_by)
+        return write_quads(tables, sources, read, base=base, mentions=mentions, version=made, before=opened)
 
 
 def _list(tables: Tables, articles: Mapping[str, str], read: origins.Read, kb: KnowledgeBase) -> None:

@@ -65,6 +65,7 @@ class Publication:
                 "model": settings.model,
                 "licence": settings.licence,
                 "quotes_licence": settings.quotes_licence,
+                "mentions": settings.mentions,
             }
             | ({"kb": dict(self.imported)} if self.imported else {}),
             versions=self.versions,

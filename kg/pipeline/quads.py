@@ -21,6 +21,7 @@ from kg.pipeline.origins import Read
 from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.situations import disagreement_quads, dispute_quads, shortcut_quads, situation_quads
 from kg.rdf.sources import bibliography, source_quads
+from kg.settings import Mentions
 from kg.tables import Tables
 from kg.tables.schema import SCHEMA
 from kg.tables.values import entity, entity_row
@@ -45,13 +46,20 @@ class Difference:
 
 
 def write_quads(
-    tables: Tables, sources: Sources, read: Read, *, base: str, version: str, before: Store | None
+    tables: Tables,
+    sources: Sources,
+    read: Read,
+    *,
+    base: str,
+    mentions: Mentions,
+    version: str,
+    before: Store | None,
 ) -> Difference:
     """The difference to the store of the release ``before``, or all of it where there is none; writes ``units``."""
     outlets = _outlets(tables)
-    tables.script("units", version=f"{version} {base}")
+    tables.script("units", version=f"{version} {base} {mentions}")
     entities = {one.key: one for one in map(entity, tables.rows("SELECT * FROM written"))}
-    writer = _Writer(tables, entities, outlets, sources, read, base)
+    writer = _Writer(tables, entities, outlets, sources, read, base, mentions)
     tables.fill("links", writer.links(), {"kind": "VARCHAR", "key": "VARCHAR", "links": "VARCHAR[]"})
     tables.keep(
         "units",
@@ -85,6 +93,7 @@ class _Writer:
     sources: Sources
     read: Read
     base: str
+    mentions: Mentions
 
     def quads(self) -> Iterator[Quad]:
         """The quads of all of it, links apart."""
@@ -136,7 +145,9 @@ class _Writer:
         outlet = self.outlets.get(article.publisher or "")
         origin = self.sources.origins.get(article.key)
         yield from bibliography(article, origin, base=self.base, publisher=outlet, entities=self.entities)
-        yield from source_quads(record, told, chains, base=self.base, extractor_version=__version__)
+        yield from source_quads(
+            record, told, chains, base=self.base, extractor_version=__version__, mentions=self.mentions
+        )
 
     def _situations(self) -> Iterator[Quad]:
         rows = self.tables.rows(

@@ -7,6 +7,7 @@ situations that are not asserted. A pattern of a frame's class or roles, over an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
@@ -20,6 +21,7 @@ from kg.iris import (
     disagreement_iri,
     dump_iri,
     entity_iri,
+    evidence_iri,
     graph_iri,
     mention_iri,
     parent_iri,
@@ -34,8 +36,11 @@ from kg.model import Fusion, GroundedClaim
 from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.serialise import FORMATS, prefixes, serialize, sorted_nquads
 from kg.rdf.situations import disagreement_quads, dispute_quads, shortcut_quads, situation_quads
-from kg.rdf.sources import bibliography, mention_key, quotation_key, source_quads
+from kg.rdf.sources import bibliography, place_key, quotation_key, source_quads
 from kg.rdf.worth import spoken_of
+
+if TYPE_CHECKING:
+    from kg.settings import Mentions
 
 __all__ = [
     "FORMATS",
@@ -48,10 +53,11 @@ __all__ = [
     "disagreement_iri",
     "dump_iri",
     "entity_iri",
+    "evidence_iri",
     "graph_iri",
     "mention_iri",
-    "mention_key",
     "parent_iri",
+    "place_key",
     "prefixes",
     "quads",
     "quotation_iri",
@@ -66,7 +72,7 @@ __all__ = [
 ]
 
 
-def quads(fusion: Fusion, *, base: str, extractor_version: str) -> Iterator[Quad]:
+def quads(fusion: Fusion, *, base: str, extractor_version: str, mentions: Mentions = "first") -> Iterator[Quad]:
     """All quads of the data but the release graph's; in no promised order and perhaps twice: see ``sorted_nquads``.
 
     ``UsageError`` for a base that cannot be one, ``KeyError`` for a frame or role that the ontology does not have.
@@ -90,6 +96,7 @@ def quads(fusion: Fusion, *, base: str, extractor_version: str) -> Iterator[Quad
             resolution.chains,
             base=base,
             extractor_version=extractor_version,
+            mentions=mentions,
         )
     claims = {grounded.key: grounded.claim.polarity for grounded in fusion.claims}
     for situation in fusion.situations:

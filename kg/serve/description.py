@@ -25,12 +25,12 @@ from kg.serve.results import Row, Value
 from kg.serve.service import Service
 from kg.terms import SUPERCLASSES, SUPERPROPERTIES
 
-HEADING = ("#label", "#altLabel", "/name", "/headline")
+HEADING = ("#label", "#altLabel", "/name", "/headline", "#exact")
 ON_CARD = tuple(
     f"#{name}"
     for name in (
-        "about actuality attributedTo certainty direction evidence frame hasRole polarity qualifiedAttribution "
-        "time timeAsWritten wasAttributedTo"
+        "about actuality attributedTo certainty direction evidence frame hasRole polarity qualifiedAttribution time "
+        "timeAsWritten"
     ).split()
 )
 MAX_VALUES = 300  # properties shown of one resource; the data forms have all
@@ -140,7 +140,7 @@ async def describe(service: Service, address: iris.Address, *, page: int = 1) ->
         incoming=tuple(Link(row["p"].text, row["s"], _text(row, "label")) for row in incoming[:size]),
         page=page,
         more=len(incoming) > size or len(claims) > size,
-        sentence=next((row["o"].text for row in parts if row["role"].text.endswith("#exact")), ""),
+        sentence=_words(properties, parts),
         aliases=tuple(link.value.text for link in properties if link.property.endswith("#altLabel")),
     )
 
@@ -183,10 +183,14 @@ def _label(properties: list[Link], claims: tuple[Claimed, ...], parts: list[Row]
                 return link.value.text
     if address.kind == "claim" and claims:
         return f"Claim: {_local(claims[0].row['frame'])}"
-    for row in parts:
-        if row["role"].text.endswith("#exact"):
-            return f"{address.kind.capitalize()}: “{row['o'].text[:120]}”"
-    return f"{address.kind.capitalize()} {address.key}"
+    words = _words(properties, parts)
+    return f"{address.kind.capitalize()}: “{words[:120]}”" if words else f"{address.kind.capitalize()} {address.key}"
+
+
+def _words(properties: list[Link], parts: list[Row]) -> str:
+    """The words of a run of text: a mention's own, those of the selector of evidence."""
+    own = [link.value.text for link in properties if link.property.endswith("#exact")]
+    return next(iter([*own, *(row["o"].text for row in parts if row["role"].text.endswith("#exact"))]), "")
 
 
 def _link(row: Row) -> Link:

@@ -39,8 +39,7 @@ SELECT ?part ?role ?o ?label WHERE {
 INCOMING = """
 SELECT ?s ?p ?label WHERE {
   ?s ?p %IRI%
-  FILTER (?p NOT IN (kg:refersTo, kg:filler, kg:mention, schema:mentions, prov:agent, prov:wasAttributedTo,
-    <http://purl.org/dc/terms/isReplacedBy>))
+  FILTER (?p NOT IN (kg:refersTo, kg:filler, schema:mentions, prov:agent, <http://purl.org/dc/terms/isReplacedBy>))
   OPTIONAL { ?s rdfs:label ?label }
 } ORDER BY ?p ?s LIMIT %LIMIT% OFFSET %OFFSET%
 """
@@ -54,6 +53,7 @@ SELECTORS = {
     "article": "?read schema:encodesCreativeWork %IRI% . ?at oa:hasSource ?read . ?claim kg:evidence ?at ; a kg:Claim",
     "situation": "?claim kg:about %IRI% ; a kg:Claim",
     "claim": "VALUES ?claim { %IRI% } ?claim a kg:Claim",
+    "evidence": "?claim kg:evidence %IRI% ; a kg:Claim",
     "disagreement": "{ %IRI% kg:affirming ?claim } UNION { %IRI% kg:opposing ?claim }",
 }
 
@@ -61,12 +61,12 @@ SELECTORS = {
 # LATERAL, which the database has beyond SPARQL 1.1, looks up what follows for each claim found; joined freely, it was
 # planned the other way round, from all sentences there are (half a minute where there are 430,000 quads).
 PAGE = """
-  { SELECT DISTINCT ?claim ?article ?published ?quote ?start ?end WHERE {
+  { SELECT DISTINCT ?claim ?article ?published ?selector ?start ?end WHERE {
     { SELECT DISTINCT ?claim WHERE { %SELECTOR% } }
     LATERAL {
       ?claim kg:evidence ?evidence .
-      ?evidence oa:hasSource ?text ; oa:hasSelector ?quote , ?position .
-      ?quote a oa:TextQuoteSelector . ?position oa:start ?start ; oa:end ?end .
+      ?evidence oa:hasSource ?text ; oa:hasSelector ?selector .
+      ?selector oa:start ?start ; oa:end ?end .
       ?text schema:encodesCreativeWork ?article .
       OPTIONAL { ?article schema:datePublished ?published }
     }
@@ -78,7 +78,7 @@ SELECT ?claim ?frame ?polarity ?certainty ?actuality ?direction ?holder ?holderN
   ?sentence ?start ?end ?article ?headline ?published ?outletName ?url ?time ?timeWords ?situation WHERE {
   %PAGE%
   LATERAL {
-    ?quote oa:exact ?sentence .
+    ?selector oa:exact ?sentence .
     ?claim kg:frame ?frame ; kg:polarity ?polarity ; kg:certainty ?certainty ; kg:actuality ?actuality .
     OPTIONAL { ?article schema:headline ?headline }
     OPTIONAL { ?article schema:url ?url }
@@ -104,8 +104,8 @@ SELECT ?claim ?role ?value ?filler ?name WHERE {
 } ORDER BY ?claim ?node
 """
 
-# The resource with its parts, and theirs (a part's IRI goes on from the resource's), and the names of what it leads to;
-# then a page of what leads to it. %FIRST% is the former on the first page, nothing on the others.
+# The resource with its parts and theirs (a part's IRI goes on from the resource's), its evidence, and the names of what
+# it leads to; then a page of what leads to it. %FIRST% is the former on the first page, nothing on the others.
 DOCUMENT = """
 CONSTRUCT { %IRI% ?p ?o . ?part ?q ?v . ?named rdfs:label ?label . ?s ?r %IRI% . ?s rdfs:label ?name } WHERE {
   %FIRST%
@@ -119,6 +119,8 @@ FIRST = """
   UNION { %IRI% ?a ?part . FILTER (isIRI(?part) && STRSTARTS(STR(?part), CONCAT(STR(%IRI%), "/"))) ?part ?q ?v }
   UNION { %IRI% ?a ?middle . FILTER (isIRI(?middle) && STRSTARTS(STR(?middle), CONCAT(STR(%IRI%), "/")))
     ?middle ?b ?part . FILTER (isIRI(?part) && STRSTARTS(STR(?part), CONCAT(STR(%IRI%), "/"))) ?part ?q ?v }
+  UNION { %IRI% kg:evidence ?part . ?part ?q ?v }
+  UNION { %IRI% kg:evidence/oa:hasSelector ?part . ?part ?q ?v }
   UNION
 """
 BEYOND = "SELECT ?s WHERE { { SELECT ?s ?r WHERE { ?s ?r %IRI% } LIMIT 1 OFFSET %OFFSET% } }"

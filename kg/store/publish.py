@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -236,18 +237,21 @@ def _grown(folder: Path, difference: Difference, parent: Release, base: str) -> 
     stretches = parts.rewrite(
         writer, parent.path, content.load(parent.path), removed=difference.removed(), added=difference.added()
     )
-    with (
-        changes.Recorder(folder, base=base, parent=parent.id) as recorder,
-        text.Growing(folder / "text", parent.path / "text", base=base) as index,
-    ):
+    with changes.Recorder(folder, base=base, parent=parent.id) as recorder:
         for one in stretches:
             recorder.add(one.before, one.after)
-            index.update(one.before, one.after)
             counted = counted - counts.count(one.before) + counts.count(one.after)
     content.save(folder, writer.parts)
     counts.save(folder, counted)
-    if difference.size > REWRITE * counted.triples:
-        return _loaded(folder)
+    rewritten = difference.size > REWRITE * counted.triples
+    store = _loaded(folder) if rewritten else _changed(folder, difference, parent)
+    changed = chain(difference.removed(), difference.added())
+    text.grow(folder / "text", parent.path / "text", changed, store, base=base)
+    return store
+
+
+def _changed(folder: Path, difference: Difference, parent: Release) -> Store:
+    """The parent's store with what differs."""
     open_release(parent).backup(str(folder / "store"))
     store = Store(str(folder / "store"))
     store.remove_graph(release_graph(parent))
@@ -268,8 +272,9 @@ def _afresh(folder: Path, difference: Difference, parent: Release | None, base: 
         _changes(folder, parent, base)
     except StoreError:  # a damaged parent must not stop the build that replaces it: all of it is new then
         _changes(folder, None, base)
-    text.write(folder / "text", content.read(folder), base=base)
-    return _loaded(folder)
+    store = _loaded(folder)
+    text.write(folder / "text", content.read(folder), store, base=base)
+    return store
 
 
 def _changes(folder: Path, parent: Release | None, base: str) -> None:

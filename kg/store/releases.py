@@ -16,7 +16,7 @@ from kg.errors import NotFound, StoreError
 from kg.model import SetAside
 from kg.store import content, files
 
-FORMAT = 2
+FORMAT = 3
 CURRENT = "current"
 TABLES = "tables"  # the folder of what a build knows across articles, for the next build
 DESCRIPTION = "description.nq"  # the release graph, for when another release is served

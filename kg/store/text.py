@@ -1,7 +1,8 @@
 """The text index of a release: names, headlines and quoted sentences, so that words are looked up, not scanned for.
 
-One document a resource. Words are compared without case, accents and English endings; all words asked for must occur.
-A query is taken apart here, word by word, and never parsed as a query language: it has no syntax to abuse.
+One document a resource; a claim or quotation has the words of its evidence, looked up in the store. Words are compared
+without case, accents and English endings; all words asked for must occur. A query is taken apart here, word by word,
+and never parsed as a query language: it has no syntax to abuse.
 """
 
 from __future__ import annotations
@@ -10,28 +11,32 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg import iris
 from kg.errors import QueryError, StoreError
 from kg.store import content
-from kg.terms import OA, RDFS, SKOS
+from kg.terms import KG, OA, RDFS, SKOS
 
 if TYPE_CHECKING:
     import tantivy
 
-# What is found, and by which of its texts; the quote of a claim or quotation is a part of it.
+# What is found: by its names, or by the words of its evidence.
 NAMED = ("entity", "article", "situation", "disagreement")
 QUOTED = ("claim", "quotation")
 KINDS = NAMED + QUOTED
-NAMES = (RDFS.label.value, SKOS.altLabel.value)  # the first is what a hit is shown by
-WANTED = re.compile(rf"<\S+/(?:{'|'.join(KINDS)})/\S+ <(?:{'|'.join(map(re.escape, (*NAMES, OA.exact.value)))})> ")
+NAMES = (RDFS.label, SKOS.altLabel)  # the first is what a hit is shown by
+WANTED = re.compile(
+    rf"<\S+/(?:{'|'.join(KINDS)})/[^\s/]+> <(?:{'|'.join(re.escape(one.value) for one in (*NAMES, KG.evidence))})> "
+    rf"|<\S+/evidence/\S+ <{re.escape(OA.exact.value)}> "
+)
 PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 ANALYZER = "onrecord"
 LOCK = ".lock"
@@ -60,43 +65,50 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def write(folder: Path, lines: Iterable[str], *, base: str) -> None:
-    """Writes the index of some sorted N-Quads lines to a new folder; ``OSError`` where the disk is full."""
+def write(folder: Path, lines: Iterable[str], store: Store, *, base: str) -> None:
+    """Writes the index of a store, whose sorted N-Quads lines are given, to a new folder.
+
+    ``OSError`` where the disk is full.
+    """
     folder.mkdir(parents=True)
     with _writing(folder) as writer:
-        for document in _documents(lines, base):
-            _add(writer, document)
+        quads = content.quads(line for line in lines if WANTED.match(line))
+        for subject, group in groupby(quads, key=lambda quad: quad.subject):
+            if (document := _document(subject, list(group), store, base)) is not None:
+                _add(writer, document)
 
 
-class Growing:
-    """An index in a new folder, made from the one in ``parent`` and what differs; use it as a context manager.
+def grow(folder: Path, parent: Path, changed: Iterable[str], store: Store, *, base: str) -> None:
+    """Writes the index of a store to a new folder, made from the one in ``parent`` and the lines that went and came.
 
     What did not change stays as it is, in links. ``OSError`` where the disk is full or the parent's cannot be used.
     """
+    folder.mkdir(parents=True)
+    for path in parent.iterdir():
+        if path.suffix != LOCK:
+            os.link(path, folder / path.name)
+    with _writing(folder) as writer:
+        for subject in sorted(_concerned(changed, store), key=str):
+            writer.delete_documents_by_term("iri", subject.value)
+            document = _document(subject, list(store.quads_for_pattern(subject, None, None)), store, base)
+            if document is not None:
+                _add(writer, document)
 
-    def __init__(self, folder: Path, parent: Path, *, base: str) -> None:
-        folder.mkdir(parents=True)
-        for path in parent.iterdir():
-            if path.suffix != LOCK:
-                os.link(path, folder / path.name)
-        self._base, self._context = base, _writing(folder)
 
-    def __enter__(self) -> Growing:
-        self._writer = self._context.__enter__()
-        return self
+def _concerned(changed: Iterable[str], store: Store) -> set[NamedNode]:
+    """What may be found otherwise after a change: what it is about, and what has changed words as its evidence."""
+    found: set[NamedNode] = set()
+    for quad in content.quads(line for line in changed if WANTED.match(line)):
+        if isinstance(quad.subject, NamedNode):
+            found.update(_quoting(quad.subject, store) if quad.predicate == OA.exact else [quad.subject])
+    return found
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._context.__exit__(kind, error, at)
 
-    def update(self, before: Iterable[str], after: Iterable[str]) -> None:
-        """Takes in a stretch of the content: its sorted lines before and after."""
-        was, now = ({one[0]: one for one in _documents(lines, self._base)} for lines in (before, after))
-        for iri in sorted(was.keys() | now.keys()):
-            if was.get(iri) != now.get(iri):
-                if iri in was:
-                    self._writer.delete_documents_by_term("iri", iri)
-                if iri in now:
-                    _add(self._writer, now[iri])
+def _quoting(selector: NamedNode, store: Store) -> Iterator[NamedNode]:
+    for evidence in store.quads_for_pattern(None, OA.hasSelector, selector):
+        for quad in store.quads_for_pattern(None, KG.evidence, evidence.subject):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject
 
 
 @contextmanager
@@ -220,18 +232,29 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return builder.filter(tantivy.Filter.stemmer("english")).build()
 
 
-def _documents(lines: Iterable[str], base: str) -> Iterator[Document]:
-    """IRI, kind, names and sentences of what is to be found, from lines in which a subject's stand together."""
-    quads = content.quads(line for line in lines if WANTED.match(line))
-    for subject, group in groupby(quads, key=lambda quad: quad.subject):
-        address = iris.address(base, getattr(subject, "value", ""))
-        if address is None:
-            continue
-        texts = [(quad.predicate.value, getattr(quad.object, "value", "")) for quad in group]
-        iri = iris.mint(base, address.kind, address.key).value
-        if address.kind in NAMED and not address.part:
-            names = [text for wanted in NAMES for name, text in texts if name == wanted]
-            yield iri, address.kind, tuple(dict.fromkeys(names)), ()
-        elif address.kind in QUOTED and address.part == "quote":
-            said = dict.fromkeys(text for name, text in texts if name == OA.exact.value)
-            yield iri, address.kind, (), tuple(said)
+def _document(subject: object, quads: Sequence[Quad], store: Store, base: str) -> Document | None:
+    """IRI, kind, names and sentences of a resource with these quads, in any order; None for what is not to be found."""
+    address = iris.address(base, getattr(subject, "value", ""))
+    if address is None or address.part or address.kind not in KINDS:
+        return None
+    names, sentences = dict[str, None](), dict[str, None]()
+    if address.kind in NAMED:
+        names = dict.fromkeys(text for wanted in NAMES for text in sorted(_texts(quads, wanted)))
+    else:
+        evidence = [quad.object for quad in quads if quad.predicate == KG.evidence]
+        sentences = dict.fromkeys(text for node in evidence for text in sorted(_selected(node, store)))
+    if not names and not sentences:
+        return None
+    return iris.mint(base, address.kind, address.key).value, address.kind, tuple(names), tuple(sentences)
+
+
+def _selected(evidence: object, store: Store) -> Iterator[str]:
+    """The words that the selectors of a run of text hold."""
+    if isinstance(evidence, NamedNode):
+        for link in store.quads_for_pattern(evidence, OA.hasSelector, None):
+            if isinstance(link.object, NamedNode):
+                yield from _texts(store.quads_for_pattern(link.object, OA.exact, None), OA.exact)
+
+
+def _texts(quads: Iterable[Quad], predicate: NamedNode) -> Iterator[str]:
+    return (getattr(quad.object, "value", "") for quad in quads if quad.predicate == predicate)

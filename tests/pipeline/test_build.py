@@ -16,7 +16,7 @@ from kg.errors import NotFound, NothingPublished, NothingReadable
 from kg.model import SetAside
 from kg.pipeline import gate, knowledge
 from kg.settings import Settings
-from kg.terms import DCTERMS, SCHEMA
+from kg.terms import DCTERMS, KG, SCHEMA
 from kg.validate import Report, Result, Severity
 from tests import handmade
 
@@ -168,6 +168,22 @@ def test_a_data_folder_keeps_its_base(tmp_path: Path) -> None:
     assert not any("kg.example" in str(quad) for quad in store.open_release(moved))
 
 
+def test_a_data_folder_keeps_which_mentions_are_written_until_told_otherwise(tmp_path: Path) -> None:
+    one, two = (handmade.write(tmp_path / f"{name}.jsonl", (name, f"{said} {said}")) for name, said in STORIES[:2])
+    every = {"mentions": "all"}
+
+    def mentions(release: store.Release) -> int:
+        return len(list(store.open_release(release).quads_for_pattern(None, KG.refersTo, None)))
+
+    first = built(tmp_path / "data", one).release
+    assert (first.settings["mentions"], mentions(first)) == ("first", 3)
+    second = built(tmp_path / "data", two, settings=every).release
+    assert mentions(second) == 12
+    assert built(tmp_path / "data", one, settings={"keep_releases": 3}).release == second
+    assert second.content == built(tmp_path / "other", one, two, settings=every).release.content
+    assert mentions(built(tmp_path / "data", one, settings={"mentions": "first"}).release) == 6
+
+
 def test_a_data_folder_keeps_its_licences_and_a_new_one_makes_a_release(tmp_path: Path) -> None:
     one, two = (handmade.write(tmp_path / f"{name}.jsonl", (name, said)) for name, said in STORIES[:2])
     by, quotes = "https://licence.example/by", "https://licence.example/quotes"
@@ -288,7 +304,14 @@ def test_evidence_is_found_behind_every_kind_of_iri(tmp_path: Path) -> None:
     seen = set()
     for iri in sorted(subjects(release)):
         address = rdf.address(base, iri)
-        if address is None or address.kind not in ("entity", "situation", "claim", "mention", "disagreement"):
+        if address is None or address.kind not in (
+            "entity",
+            "situation",
+            "claim",
+            "mention",
+            "evidence",
+            "disagreement",
+        ):
             continue
         explained = evidence.explain(release, NamedNode(iri))
         seen.add(address.kind)
@@ -297,9 +320,11 @@ def test_evidence_is_found_behind_every_kind_of_iri(tmp_path: Path) -> None:
             assert testimony.quote.outlet == "The Example Paper"
             assert testimony.quote.date == "2026-02-03"
             assert testimony.quote.address is not None
-        if address.kind in ("situation", "claim", "disagreement"):
+        if address.kind in ("situation", "claim", "mention", "evidence", "disagreement"):
             assert explained.testimonies
-    assert seen == {"entity", "situation", "claim", "mention", "disagreement"}
+        if address.kind == "mention":  # those of the claims that name it there, not of all claims about whom it names
+            assert len({testimony.quote.text for testimony in explained.testimonies}) == 1
+    assert seen == {"entity", "situation", "claim", "mention", "evidence", "disagreement"}
 
 
 def test_evidence_is_found_behind_articles_addresses_and_outlets(tmp_path: Path) -> None:
@@ -330,6 +355,10 @@ def test_a_text_that_is_not_what_was_quoted_is_found(tmp_path: Path) -> None:
     )
     found = evidence.verify(release, data)
     assert any("is not 'Norva'" in finding for finding in found.findings)
+    records.put(name, replace(record, article=replace(record.article, text="Norva.")))
+    beyond = [finding for finding in evidence.verify(release, data).findings if "has no place" in finding]
+    assert len(beyond) == 3  # the three roles of the one claim
+    assert "/role-buyer: the text has no place from" in beyond[0]
     (data / "records" / f"{name}.json.zst").unlink()
     assert evidence.verify(release, data).findings == (
         f"article {key}: its record is missing or damaged; build it again",

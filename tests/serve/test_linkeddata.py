@@ -22,7 +22,8 @@ FORMATS = {
     "trig": ("application/trig", RdfFormat.TRIG),
     "nq": ("application/n-quads", RdfFormat.N_QUADS),
 }
-PAGES = ["entity/Q1", "article/one.html", "claim/6b", "situation/sale-5a", "mention/8d", "quotation/9e"]
+PAGES = ["entity/Q1", "article/one.html", "claim/6b", "situation/sale-5a", "quotation/9e"]
+PAGES += ["mention/one.html.25-29", "evidence/one.html.71-110"]
 PAGES += ["disagreement/7c", "graph/one.html", "graph/reported", "situation/pitch-3e", "entity/gaze-1c"]
 
 
@@ -126,9 +127,9 @@ def test_every_kind_has_a_page(server: Server, path: str) -> None:
 def test_a_document_holds_the_parts_of_its_resource(server: Server) -> None:
     quads = list(parse(server.get("/claim/6b.nt").content, format=RdfFormat.N_TRIPLES))
     subjects = {quad.subject for quad in quads}
-    assert NamedNode(f"{BASE}claim/6b/quote") in subjects
-    assert NamedNode(f"{BASE}claim/6b/role-seller") in subjects
-    others = {subject for subject in subjects if not str(subject).startswith(f"<{BASE}claim/6b")}
+    evidence = {NamedNode(f"{BASE}evidence/one.html.71-110{part}") for part in ("", "/selector")}
+    assert {NamedNode(f"{BASE}claim/6b/role-seller"), *evidence} <= subjects
+    others = {subject for subject in subjects if not str(subject).startswith(f"<{BASE}claim/6b")} - evidence
     assert {str(quad.predicate) for quad in quads if quad.subject in others} <= {LABEL, OPPOSED, OPPOSING}
 
 
@@ -221,14 +222,24 @@ def test_a_claim_page_shows_sentence_stance_and_holder(server: Server) -> None:
     assert "characters 71–110" in text
 
 
+def test_pages_of_runs_of_text_show_their_words(server: Server) -> None:
+    evidence = server.get("/evidence/one.html.71-110.html").text
+    assert "<h1>Evidence: “The authority says it bought nothing.”</h1>" in evidence
+    assert 'badge negated">negated' in evidence  # the claim that rests on it
+    mention = server.get("/mention/one.html.25-29.html").text
+    assert "<h1>Mention: “Acme”</h1>" in mention
+    assert "<blockquote>Acme</blockquote>" in mention
+
+
 def test_an_entity_page_lists_its_claims_in_order(server: Server) -> None:
     text = server.get("/entity/Q1.html").text
     assert text.index("Acme showed its &lt;b&gt;Gaze&lt;/b&gt;") < text.index("it bought nothing")
 
 
 def test_parts_lead_to_the_whole(server: Server) -> None:
-    response = server.get("/claim/6b/quote")
+    response = server.get("/claim/6b/role-seller")
     assert (response.status_code, response.headers["location"]) == (303, "/claim/6b")
+    assert server.get("/evidence/one.html.71-110/selector").headers["location"] == "/evidence/one.html.71-110"
     assert server.get("/article/one.html/text").headers["location"] == "/article/one.html"
 
 

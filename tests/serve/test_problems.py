@@ -99,7 +99,7 @@ UNNEEDED = {
         "/dump/latest/all.nt.zst",
         "/feed.atom",
         "/problems",
-        "/claim/4f/evidence",
+        "/claim/4f/role-agent",
         "/graph-store?graph=urn:none",
     ],
 )

@@ -47,6 +47,7 @@ PREFIXES = f"""
 @prefix q: <{BASE}quotation/> .
 @prefix d: <{BASE}disagreement/> .
 @prefix g: <{BASE}graph/> .
+@prefix ev: <{BASE}evidence/> .
 """
 
 WORLD = (
@@ -74,24 +75,23 @@ g:one.html {
   <BASEarticle/one.html/text> a schema:TextObject ; schema:encodesCreativeWork a:one.html .
   c:4f a kg:Claim ; kg:frame kg:Pitch ; kg:polarity kg:Affirmed ; kg:certainty kg:Certain ; kg:actuality kg:Actual ;
     kg:about s:pitch-3e ; kg:confidence 0.9 ; kg:hasRole <BASEclaim/4f/role-agent>, <BASEclaim/4f/role-recipient> ;
-    kg:evidence <BASEclaim/4f/evidence> .
-  <BASEclaim/4f/role-agent> a kg:RoleFilling ; kg:role kg:agent ; kg:filler e:Q1 ; kg:mention m:8d .
+    kg:evidence ev:one.html.25-70 .
+  <BASEclaim/4f/role-agent> a kg:RoleFilling ; kg:role kg:agent ; kg:filler e:Q1 ; oa:start 25 ; oa:end 29 .
   <BASEclaim/4f/role-recipient> a kg:RoleFilling ; kg:role kg:recipient ; kg:filler e:harbour-0b .
-  <BASEclaim/4f/evidence> a oa:SpecificResource ; oa:hasSource <BASEarticle/one.html/text> ;
-    oa:hasSelector <BASEclaim/4f/position>, <BASEclaim/4f/quote> .
-  <BASEclaim/4f/position> a oa:TextPositionSelector ; oa:start 25 ; oa:end 70 .
-  <BASEclaim/4f/quote> a oa:TextQuoteSelector ; oa:exact "Acme showed its <b>Gaze</b> to the harbour." .
+  ev:one.html.25-70 a oa:SpecificResource ; oa:hasSource <BASEarticle/one.html/text> ;
+    oa:hasSelector <BASEevidence/one.html.25-70/selector> .
+  <BASEevidence/one.html.25-70/selector> a oa:TextPositionSelector, oa:TextQuoteSelector ; oa:start 25 ; oa:end 70 ;
+    oa:exact "Acme showed its <b>Gaze</b> to the harbour." .
   c:6b a kg:Claim ; kg:frame kg:Sale ; kg:polarity kg:Negated ; kg:certainty kg:Certain ; kg:actuality kg:Actual ;
     kg:attributedTo e:harbour-0b ; kg:about s:sale-5a ; kg:hasRole <BASEclaim/6b/role-seller> ;
-    kg:evidence <BASEclaim/6b/evidence> .
+    kg:evidence ev:one.html.71-110 .
   <BASEclaim/6b/role-seller> a kg:RoleFilling ; kg:role kg:seller ; kg:filler e:Q1 .
-  <BASEclaim/6b/evidence> a oa:SpecificResource ; oa:hasSource <BASEarticle/one.html/text> ;
-    oa:hasSelector <BASEclaim/6b/position>, <BASEclaim/6b/quote> .
-  <BASEclaim/6b/position> a oa:TextPositionSelector ; oa:start 71 ; oa:end 110 .
-  <BASEclaim/6b/quote> a oa:TextQuoteSelector ; oa:exact "The authority says it bought nothing." .
-  m:8d a kg:Mention ; kg:refersTo e:Q1 ; oa:hasSource <BASEarticle/one.html/text> ;
-    oa:hasSelector <BASEmention/8d/quote> .
-  <BASEmention/8d/quote> a oa:TextQuoteSelector ; oa:exact "Acme" .
+  ev:one.html.71-110 a oa:SpecificResource ; oa:hasSource <BASEarticle/one.html/text> ;
+    oa:hasSelector <BASEevidence/one.html.71-110/selector> .
+  <BASEevidence/one.html.71-110/selector> a oa:TextPositionSelector, oa:TextQuoteSelector ; oa:start 71 ; oa:end 110 ;
+    oa:exact "The authority says it bought nothing." .
+  m:one.html.25-29 a kg:Mention ; kg:refersTo e:Q1 ; oa:hasSource <BASEarticle/one.html/text> ;
+    oa:start 25 ; oa:end 29 ; oa:exact "Acme" .
   q:9e a schema:Quotation ; schema:text "nothing" ; schema:spokenByCharacter e:harbour-0b .
 }
 g:release { e:old-00 dcterms:isReplacedBy e:Q1 . }

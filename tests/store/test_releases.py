@@ -183,7 +183,7 @@ def test_remains_of_a_crash_are_cleaned_and_never_listed(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "step",
     [
-        *("parts._write", "dumps.write_manifest", "changes.by_subject", "text.Growing", "counts.save", "publish.save"),
+        *("parts._write", "dumps.write_manifest", "changes.by_subject", "text.grow", "counts.save", "publish.save"),
         *("files.sync_tree", "files.link_atomically"),
     ],
 )

@@ -58,9 +58,6 @@ DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:hasRole ?old } } ;
 # expect: Claim-evidence
 DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:evidence ?old } } ;
 
-# expect: Claim-activity
-DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 prov:wasGeneratedBy ?old } } ;
-
 # expect: Claim-time
 DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:time ?old } } ;
 INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:time "2030" } } ;

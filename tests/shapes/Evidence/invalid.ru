@@ -1,15 +1,18 @@
 # expect: Evidence-graph
-INSERT DATA { <claim/courier-1-0/evidence> a oa:SpecificResource } ;
+INSERT DATA { <evidence/courier-1.0-58> a oa:SpecificResource } ;
 
 # expect: Evidence-hasSource
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/evidence> oa:hasSource ?old } } ;
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58> oa:hasSource ?old } } ;
 
 # expect: Evidence-position
-DELETE DATA { GRAPH g:courier-1 { <claim/courier-1-0/evidence> oa:hasSelector <claim/courier-1-0/position> } } ;
+DELETE DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> a oa:TextPositionSelector } } ;
 
 # expect: Evidence-quote
-DELETE DATA { GRAPH g:courier-1 { <claim/courier-1-0/evidence> oa:hasSelector <claim/courier-1-0/quote> } } ;
+DELETE DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> a oa:TextQuoteSelector } } ;
+
+# expect: Evidence-position Evidence-quote
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58> oa:hasSelector ?old } } ;
 
 # expect: Evidence-length
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end ?old } } ;
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end 57 } } ;
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:end ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:end 57 } } ;

@@ -23,6 +23,3 @@ INSERT DATA { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> schema:recipient e:no
 
 # expect: Quotation-evidence
 DELETE WHERE { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> kg:evidence ?old } } ;
-
-# expect: Quotation-activity
-DELETE WHERE { GRAPH g:courier-1 { <quotation/b9fbeee2bc4a> prov:wasGeneratedBy ?old } } ;

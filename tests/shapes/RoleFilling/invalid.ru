@@ -19,6 +19,13 @@ INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> kg:value "one" 
 DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> kg:filler ?old } } ;
 INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> kg:value "" } } ;
 
-# expect: RoleFilling-mention
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> kg:mention ?old } } ;
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> kg:mention e:norvane } } ;
+# expect: RoleFilling-start
+DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> oa:start ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> oa:start 7 } } ;
+
+# expect: RoleFilling-start
+DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> oa:start ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> oa:start -1 } } ;
+
+# expect: RoleFilling-end
+INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/role-agent> oa:end 700 } } ;

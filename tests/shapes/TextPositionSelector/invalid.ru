@@ -1,10 +1,10 @@
 # expect: TextPositionSelector-start
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:start ?old } } ;
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:start 58 } } ;
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:start ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:start 58 } } ;
 
 # expect: TextPositionSelector-start
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:start ?old } } ;
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:start -1 } } ;
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:start ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:start -1 } } ;
 
 # expect: TextPositionSelector-end
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end 60 } } ;
+INSERT DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:end 60 } } ;

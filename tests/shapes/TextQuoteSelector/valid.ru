@@ -1,4 +1,4 @@
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/quote> oa:exact ?old } } ;
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/quote> oa:exact "\"quoted\"" } } ;
-DELETE WHERE { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end ?old } } ;
-INSERT DATA { GRAPH g:courier-1 { <claim/courier-1-0/position> oa:end 8 } } ;
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:exact ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:exact "\"quoted\"" } } ;
+DELETE WHERE { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:end ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { <evidence/courier-1.0-58/selector> oa:end 8 } } ;

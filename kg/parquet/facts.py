@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg import iris
-from kg.terms import KG, OA, RDF, RDFS, SCHEMA, XSD
+from kg.terms import DCTERMS, KG, OA, RDF, RDFS, SCHEMA, XSD
 
 FACTS = {
     "article": "VARCHAR",
@@ -19,6 +19,7 @@ FACTS = {
     "language": "VARCHAR",
     "published": "VARCHAR",  # empty where it is no date
     "text_sha256": "VARCHAR",
+    "replaces": "VARCHAR[]",
 }
 LABELS = {"situation": "VARCHAR", "label": "VARCHAR"}
 QUOTES = {"claim": "VARCHAR", "sentence": "VARCHAR"}
@@ -45,6 +46,7 @@ def facts(store: Store, articles: Iterable[str], *, base: str) -> Iterator[dict[
             "language": _text(found.get(SCHEMA.inLanguage)),
             "published": published.value if dated and published else None,
             "text_sha256": _digest(store, key, base),
+            "replaces": _former(store, subject, base),
         }
 
 
@@ -78,6 +80,12 @@ def quotes(store: Store, articles: Iterable[str], *, base: str) -> Iterator[dict
 def _digest(store: Store, article: str, base: str) -> str | None:
     found = store.quads_for_pattern(iris.text_iri(base, article), SCHEMA.sha256, None, iris.graph_iri(base, article))
     return _text([quad.object for quad in found])
+
+
+def _former(store: Store, subject: NamedNode, base: str) -> list[str]:
+    """The IRIs that the release's description says are replaced by this one, sorted."""
+    found = store.quads_for_pattern(None, DCTERMS.isReplacedBy, subject, iris.release_graph(base))
+    return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
 
 
 def _key(subject: object, kind: str, base: str) -> str | None:

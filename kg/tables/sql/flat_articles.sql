@@ -18,6 +18,7 @@ SELECT
   bibliography.published_as_given,
   bibliography.language,
   article_iri(sources.origin) AS origin,
+  bibliography.replaces,
   source.name AS source_outlet,
   entity_iri(source.entity) AS source_outlet_iri,
   graph_iri(article) AS graph,

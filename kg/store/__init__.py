@@ -6,8 +6,8 @@
     DATA/releases/{id}/             store/ (Oxigraph), text/ (the index that /search asks), parts/ (the content as
                                     sorted N-Quads, and what it asserts as Turtle, packed), parts.json (their order),
                                     counts.json, tables/ (what the next build starts from), dumps/manifest.json (what
-                                    can be fetched), changes.json and changes.rdfp.gz, description.nq (the release
-                                    graph), release.json, and what a build puts beside them, such as its gate's report
+                                    can be fetched), changes.json and changes.rdfp.gz, description.nq.zst (the
+                                    release graph), release.json, and what a build adds, such as its gate's report
     DATA/current -> releases/{id}   what readers open; replaced in one step
 
 A release is complete before it has its name, and nothing changes it afterwards.

@@ -207,15 +207,18 @@ def names_graph(line: str) -> bool:
     return last.startswith("<") and last.endswith(">") and '"' not in last and head.count(" ") > 1
 
 
+def packed(data: bytes) -> bytes:
+    """Bytes as one Zstandard frame, the same every time: made by one thread, without a time stamp."""
+    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(data)
+
+
 def _write(folder: Path, lines: Sequence[str]) -> Part:
     data = "".join(f"{line}\n" for line in lines).encode()
     name = hashlib.sha256(data).hexdigest()[:NAME_DIGITS]
     told = asserted(lines)
-    # one thread and no time stamp: the same lines make the same bytes
-    pack = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress
     for ending, content in ((NQUADS, data), (TURTLE, fragment.document(told, "ttl") if told else b"")):
         if content:
-            (folder / FOLDER / f"{name}{ending}").write_bytes(pack(content))
+            (folder / FOLDER / f"{name}{ending}").write_bytes(packed(content))
     return Part(name, subject_of(lines[0]), len(lines), len(told), len(data))
 
 

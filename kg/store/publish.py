@@ -36,6 +36,8 @@ from kg.store.releases import (
 
 # Past this share of changed lines a bulk load of everything is quicker than removing and adding quads one by one.
 REWRITE = 0.3
+# Past this many times the bytes a quad that its parent takes, a store is not packed: packing halves them at least.
+UNPACKED = 1.5
 STAMP = "%Y%m%dT%H%M%SZ"
 BUILDING = "building"  # the folder of a release that has no name yet
 
@@ -128,6 +130,7 @@ def publish(
         with draft.stages.stage("describing"):
             described = _describe(release, folder, store, describe)
         del store  # closed by that: the database, which works on in the background, moves no more files in the folder
+        _pack(folder, described, release, parent)
         release = _finish(replace(release, stages=tuple(draft.stages.told())), folder, draft, described, texts)
         switch(data, release)
     except OSError as error:
@@ -257,7 +260,7 @@ def _changed(folder: Path, difference: Difference, parent: Release) -> Store:
     store.remove_graph(release_graph(parent))
     for quad in content.quads(difference.removed()):
         store.remove(quad)
-    store.extend(content.quads(difference.added()))
+    store.bulk_extend(content.quads(difference.added()))
     return store
 
 
@@ -299,9 +302,31 @@ def _describe(release: Release, folder: Path, store: Store, describe: Describe |
     graph = NamedNode(release.graph)
     if any(quad.graph_name != graph for quad in described):
         raise StoreError(f"a release may describe itself in {release.graph} only")
-    store.extend(described)
+    store.bulk_extend(described)  # into packed files: what goes the other way lies unpacked, at twice the size
     store.flush()
     return described
+
+
+def _pack(folder: Path, described: Sequence[Quad], release: Release, parent: Release | None) -> None:
+    """Leaves a store that was closed without its log, and packed as its parent's is.
+
+    Growing a store can make the database rewrite its files, which it does unpacked as long as they are small.
+    """
+    path = folder / "store"
+    Store(str(path)).flush()  # opened once more, the database drops the log of what is in its files by now
+    if parent is None or _size(path) * parent.counts["quads"] <= (
+        UNPACKED * _size(parent.path / "store") * release.counts["quads"]
+    ):
+        return
+    shutil.rmtree(path)
+    store = _loaded(folder)
+    store.bulk_extend(described)
+    store.flush()
+
+
+def _size(store: Path) -> int:
+    """The bytes of a store's files of quads."""
+    return sum(file.stat().st_size for file in store.glob("*.sst"))
 
 
 def _finish(
@@ -311,7 +336,8 @@ def _finish(
     if draft.tables is not None:
         draft.tables.rename(folder / TABLES)
     description = "".join(f"{line}\n" for line in content.sorted_lines(described))
-    for name, written in {**texts, DESCRIPTION: description}.items():
+    (folder / DESCRIPTION).write_bytes(parts.packed(description.encode()))
+    for name, written in texts.items():
         (folder / name).write_text(written, "utf-8")
     save(release, folder)
     files.sync_tree(folder)

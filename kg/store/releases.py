@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import zstandard
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import NotFound, StoreError
@@ -19,7 +20,7 @@ from kg.store import content, files
 FORMAT = 3
 CURRENT = "current"
 TABLES = "tables"  # the folder of what a build knows across articles, for the next build
-DESCRIPTION = "description.nq"  # the release graph, for when another release is served
+DESCRIPTION = "description.nq.zst"  # the release graph, for when another release is served
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +193,11 @@ def release_graph(release: Release) -> NamedNode:
 def description(release: Release) -> list[Quad]:
     """What a release says of itself, without opening its store; nothing where it was made before that was kept."""
     try:
-        return list(content.quads((release.path / DESCRIPTION).read_text("utf-8").split("\n")))
+        packed = (release.path / DESCRIPTION).read_bytes()
+        return list(content.quads(zstandard.ZstdDecompressor().decompress(packed).decode().split("\n")))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, SyntaxError) as error:
+    except (OSError, ValueError, SyntaxError, zstandard.ZstdError) as error:
         raise StoreError(f"{release.path / DESCRIPTION}: damaged ({error}); build again") from error
 
 

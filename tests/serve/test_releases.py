@@ -187,7 +187,11 @@ def test_an_older_release_is_described_from_its_folder(two: Two) -> None:
 
 def test_a_release_without_its_lists_is_listed_all_the_same(tmp_path: Path) -> None:
     release = world.publish(tmp_path)
-    for file in (release.path / "dumps/manifest.json", release.path / "changes.json", release.path / "description.nq"):
+    for file in (
+        release.path / "dumps/manifest.json",
+        release.path / "changes.json",
+        release.path / "description.nq.zst",
+    ):
         file.unlink()
     newer = world.publish(tmp_path, filler=1)
     with world.running(tmp_path) as server:

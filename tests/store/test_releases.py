@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg import store
 from kg.errors import NotFound, NothingPublished, StoreError, UsageError
@@ -96,8 +96,32 @@ def test_other_terms_of_use_make_a_release_of_the_same_content(tmp_path: Path) -
 
 def test_the_description_lies_beside_the_store_for_when_another_release_is_served(tmp_path: Path) -> None:
     release = made(tmp_path, 1)
-    text = (release.path / "description.nq").read_text("utf-8")
-    assert {str(quad) for quad in parse(text, RdfFormat.N_QUADS)} == {str(quad) for quad in described(release)}
+    assert set(store.description(release)) == set(described(release))
+    (release.path / "description.nq.zst").write_bytes(b"no frame")
+    with pytest.raises(StoreError, match=r"description\.nq\.zst: damaged"):
+        store.description(release)
+
+
+def test_a_store_is_written_packed_and_leaves_no_log(tmp_path: Path) -> None:
+    """The database's log and its first levels are not packed: what goes through them takes several times the room."""
+
+    def wordy(number: int, graph: str) -> Quad:
+        words = Literal(f"{'word ' * 1_000}{number}")
+        return Quad(NamedNode(f"{BASE}entity/{number}"), NamedNode(f"{BASE}p"), words, NamedNode(graph))
+
+    def at_length(release: store.Release, *_: object) -> list[Quad]:
+        return [*described(release), *(wordy(number, GRAPH) for number in range(1_000, 1_100))]
+
+    def size(release: store.Release, ending: str) -> int:
+        return sum(file.stat().st_size for file in (release.path / "store").glob(f"*{ending}"))
+
+    quads = [wordy(number, f"{BASE}graph/a") for number in range(400)]
+    first = store.publish(tmp_path, draft(quads=quads[:300]), describe=at_length, now=NOW)
+    grown = store.publish(tmp_path, draft(quads=quads), describe=at_length, now=NOW)
+    for release in (first, grown):
+        assert size(release, ".sst") < 400_000  # the words of what describes it alone are 500,000
+        assert size(release, ".log") < 1_000
+    assert values(grown) == {str(quad) for quad in [*quads, *at_length(grown)]}
 
 
 def test_ids_sort_by_making_even_where_the_clock_goes_back(tmp_path: Path) -> None:

@@ -102,6 +102,16 @@ def test_the_description_lies_beside_the_store_for_when_another_release_is_serve
         store.description(release)
 
 
+def test_what_checks_a_release_may_leave_its_store_in_a_circle_of_references(tmp_path: Path) -> None:
+    def check(folder: Path, opened: Store) -> dict[str, str]:
+        circle: list[object] = [opened]
+        circle.append(circle)
+        return {}
+
+    release = store.publish(tmp_path, draft(1, 2), check=check, describe=described, now=NOW)
+    assert values(release) == {str(quad) for quad in [*draft(1, 2).quads, *described(release)]}
+
+
 def test_a_store_is_written_packed_and_leaves_no_log(tmp_path: Path) -> None:
     """The database's log and its first levels are not packed: what goes through them takes several times the room."""
 

@@ -129,9 +129,10 @@ class Block:
 class Article:
     """One piece of news, its text final.
 
-    ``key`` is IRI-safe and a function of the canonical address or, without one, of the text. ``text`` begins with the
-    title where there is one (not so when read raw). ``published`` is an ISO 8601 date or date-time as the page gives
-    it. ``source`` names the file and entry it came from, for messages only: it never reaches the graph.
+    ``key`` is IRI-safe and a function of the article's identity (``kg.ingest.identity``). ``text`` begins with the
+    title where there is one (not so when read raw). ``published`` and ``modified`` are ISO 8601 dates or date-times as
+    the page gives them; ``modified`` tells versions apart and is no part of the graph. ``source`` names the file and
+    entry it came from, for messages only: it never reaches the graph.
     """
 
     key: str
@@ -145,6 +146,7 @@ class Article:
     authors: tuple[str, ...] = ()
     url: str | None = None
     language: str = "en"
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,20 @@ class SetAside:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A version of an article that the release before has, and that another took the place of.
+
+    ``article`` is the key of the article now, ``former`` the one it had: another where more came to be known of its
+    identity. ``source`` names what stands now. ``reworded`` is False where the text is the same.
+    """
+
+    article: str
+    former: str
+    source: str
+    reworded: bool
 
 
 @dataclass(frozen=True, slots=True)

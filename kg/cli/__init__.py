@@ -68,7 +68,10 @@ def _options(
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders of articles.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files and folders of articles.  [default: those the release has]"),
+    ] = None,
     data: Data = None,
     base: Base = None,
     jobs: Jobs = None,
@@ -85,19 +88,24 @@ def build(
 ) -> int:
     """Publish a new release: the current articles and those in PATH.
 
-    An article that is there already is replaced by a fuller version of itself. The release is published whole or not
-    at all; without a change there is none.
+    An article that is there already is replaced by the version given, unless that is an excerpt of it or says that it
+    is older. The release is published whole or not at all; without a change there is none.
     """
     from kg import pipeline
     from kg.cli import profiling, show
 
     settings = settings_of(data=data, base=base)
     with profiling.page(settings.data / profiling.PAGE) if profile else nullcontext(), show.progress() as tell:
-        result = pipeline.build(paths, settings=settings, jobs=jobs, fresh=fresh, wait=wait, tell=tell)
+        result = pipeline.build(paths or (), settings=settings, jobs=jobs, fresh=fresh, wait=wait, tell=tell)
     if profile:
         profiling.table(result.stages, sys.stderr)
     print(f"{'published' if result.changed else 'nothing changed:'} release {result.release.id}")
     print(show.summary(result.release))
+    if result.changed:
+        for line in show.replaced(result.release.replaced):
+            print(line)
+    if result.outdone:
+        show.say(*show.outdone(result.outdone))
     if result.warnings:
         where = f" --data {data}" if data else ""
         show.say(f"{show.counted(len(result.warnings), 'warnings')}; 'kg validate{where}' shows them")

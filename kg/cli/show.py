@@ -11,11 +11,13 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.evidence import Explanation, Quote, Testimony
+    from kg.model import Replaced
     from kg.pipeline import Step
     from kg.store import Release
 
 # Escape sequences can rewrite what a terminal shows; bidirectional controls what it seems to say.
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LISTED = 20  # articles of a list; the rest is told by its number
 WIDEST = 100_000  # columns of a table that goes to a file or a pipe: never wrapped
 
 
@@ -67,6 +69,29 @@ def summary(release: Release) -> str:
     """How much a release holds, in a line."""
     names = ("articles", "entities", "claims", "situations", "asserted", "disagreements", "quads")
     return ", ".join(counted(release.counts.get(name, 0), name) for name in names)
+
+
+def replaced(found: Sequence[Replaced]) -> Iterator[str]:
+    """The articles that a release has in another version, or under another IRI, than the one before: lines."""
+    changed = sum(one.article == one.former or one.reworded for one in found)
+    renamed = sum(one.article != one.former for one in found)
+    if found:
+        yield f"replaced: {counted(changed, 'articles')} by another version; {renamed:,} under another IRI"
+    for one in found[:LISTED]:
+        yield f"  {one.former}{f' -> {one.article}' if one.article != one.former else ''}: {clean(one.source)}"
+    if len(found) > LISTED:
+        yield f"  and {len(found) - LISTED:,} more, listed in release.json"
+
+
+def outdone(sources: Sequence[str]) -> Iterator[str]:
+    """What was given and did not take the place of what is known: lines."""
+    yield (
+        f"{counted(len(sources), 'articles')} given in an excerpt or an older version of what the release has, "
+        "which stays:"
+    )
+    yield from (f"  {source}" for source in sources[:LISTED])
+    if len(sources) > LISTED:
+        yield f"  and {len(sources) - LISTED:,} more"
 
 
 def counted(number: int, noun: str) -> str:

@@ -84,14 +84,14 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
     article = record.article.key
     mentions = {mention.span: mention for mention in record.mentions}
     quotes = _Quotes(record)
-    keyed = _keyed(article, record.claims)
-    times = _times(keyed, anchor)
+    claims = keyed(article, record.claims)
+    times = _times(claims, anchor)
 
     def entity(span: Span) -> str | None:
         return _entity(mentions.get(span), article, resolution)
 
     found = []
-    for key, claim in keyed.items():
+    for key, claim in claims.items():
         fillings = tuple(_filling(claim.frame, filling, entity(filling.span)) for filling in claim.roles)
         found.append(
             Ground(
@@ -206,7 +206,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
+def keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
     """Claims by key, sorted; claims alike but for their stance get keys of their own, so that none hides another."""
     alike: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

@@ -59,9 +59,10 @@ FORMATS = ("auto", "text", "html", "markdown", "jsonl")
 
 
 def read(paths: Sequence[Path], *, settings: Settings) -> Iterator[Outcome]:
-    """Every article of the files and folders, one a key, and what was set aside and why.
+    """Every article of the files and folders, one an identity, and what was set aside and why.
 
-    Of two with the same address, or without one the same text, the fuller is kept, whatever the order of reading.
+    Of several versions of an article the last changed is kept, else the longest, whatever the order of reading, and
+    never an excerpt of another.
     Raises ``NothingReadable`` where a path is not there or no file of a known format is found.
     """
     files.check(paths)
@@ -104,15 +105,16 @@ def _unique(paths: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
         for path in files.walk(paths, readable=_known):
             found = found or isinstance(path, Path)
             for outcome in [path] if isinstance(path, SetAside) else _file(path, settings):
-                aside = spool.add(outcome) if isinstance(outcome, Article) else outcome
-                if aside:
-                    yield aside
+                if isinstance(outcome, Article):
+                    spool.add(outcome)
+                else:
+                    yield outcome
         if not found:
             known = " ".join(suffix for reader in READERS[1:] for suffix in reader.suffixes)
             raise NothingReadable(
                 f"no articles in {', '.join(files.shown(path) for path in paths)}; files read: {known}"
             )
-        yield from spool.articles()
+        yield from spool.outcomes()
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Outcome]:

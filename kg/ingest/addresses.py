@@ -1,4 +1,4 @@
-"""Canonical addresses and the keys made of them: one name for an article, however a link to it was decorated."""
+"""Canonical addresses: one for a document, however a link to it was decorated; and texts folded to be compared."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from kg.keys import digest, slug
-
 # Query parameters that choose a rendering of the same article; courlan knows those that track.
 RENDERINGS = frozenset({"amp", "outputtype", "output_type", "amp_js_v", "usqp"})
 MAX_ADDRESS = 2_000
-TITLE_WORDS = 6
 
 
 def canonical(address: str | None) -> str | None:
@@ -34,15 +31,6 @@ def canonical(address: str | None) -> str | None:
         return None
     query = [(name, value) for name, value in _pairs(parts.query) if name.lower() not in RENDERINGS]
     return urlunsplit((parts.scheme, host, parts.path or "/", urlencode(query), ""))
-
-
-def article_key(*, url: str | None, title: str | None, text: str) -> str:
-    """The key of an article: from its canonical address, else from its text with case, marks and spacing folded."""
-    if url:
-        host = urlsplit(url).hostname or ""
-        return f"{slug(host.removeprefix('www.')) or 'page'}-{digest(url)}"
-    words = (title or text)[:500].split()[:TITLE_WORDS]
-    return f"{slug(' '.join(words)) or 'article'}-{digest(folded(text))}"
 
 
 def folded(text: str) -> str:

@@ -53,7 +53,7 @@ def near_copies(articles: Iterable[Article]) -> list[Copy]:
     found = []
     for i, j in sorted(set(_sharing(shingles)) | set(_same_title(held))):
         smaller = min(len(shingles[i]), len(shingles[j]))
-        copy = judged(held[i], held[j], overlap=_containment(shingles[i], shingles[j]), smaller=smaller)
+        copy = judged(held[i], held[j], overlap=contained(shingles[i], shingles[j]), smaller=smaller)
         if copy is not None:
             found.append(copy)
     return found
@@ -105,7 +105,7 @@ def hashes(text: str) -> Hashes:
     return np.array(sorted(numbers), dtype=np.uint64)
 
 
-def _containment(a: Hashes, b: Hashes) -> float:
+def contained(a: Hashes, b: Hashes) -> float:
     import numpy as np
 
     return len(np.intersect1d(a, b, assume_unique=True)) / max(1, min(len(a), len(b)))
@@ -157,7 +157,7 @@ def _body_agrees(a: Article, b: Article) -> bool:
     The week is asked only of excerpts: two of them may quote different paragraphs of one story.
     """
     bodies = [hashes(article.text.removeprefix(article.title or "")) for article in (a, b)]
-    if _containment(*bodies) >= TITLE_COPIED or spun(a, b) >= SPUN:
+    if contained(*bodies) >= TITLE_COPIED or spun(a, b) >= SPUN:
         return True
     return min(len(body) for body in bodies) <= EXCERPT and _same_week(a.published, b.published)
 

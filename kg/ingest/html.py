@@ -25,6 +25,9 @@ MOST_NESTED = 250
 MOST_ELEMENTS = 50_000
 # Dates are read from the page alone: without a fixed end htmldate compares with today's clock.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+# Where pages say when they were changed: https://ogp.me/#type_article, https://schema.org/dateModified.
+MODIFIED = ("article:modified_time", "og:updated_time", "dateModified", "last-modified")
+MODIFIED_IN_JSON = re.compile(r'"dateModified"\s*:\s*"([^"]{4,40})"')
 KINDS = {"head": BlockKind.HEADING, "item": BlockKind.BULLET}
 
 
@@ -35,7 +38,9 @@ def read(stream: BinaryIO, source: str, settings: Settings) -> Iterator[Page | S
 
 def from_html(markup: str, source: str) -> Page:
     """The page's main text and its metadata (title, author, date, site, canonical address)."""
-    document = _extract(DECLARATION.sub("", markup, count=1))
+    tree = _tree(DECLARATION.sub("", markup, count=1))
+    modified = _modified(tree) if tree is not None else None
+    document = _extract(tree) if tree is not None else None
     if document is None or document.body is None:
         raise ArticleError(
             "no article text found in the page",
@@ -53,6 +58,7 @@ def from_html(markup: str, source: str) -> Page:
         publisher=publisher,
         authors=tuple(name.strip() for name in (document.author or "").split(";") if name.strip()),
         url=document.url,
+        modified=modified,
     )
 
 
@@ -68,7 +74,7 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
-def _extract(markup: str) -> Any:
+def _tree(markup: str) -> Any:
     from lxml import etree, html  # type: ignore[import-untyped]
 
     if not markup.strip():
@@ -81,6 +87,22 @@ def _extract(markup: str) -> Any:
             hint="save it again from the browser",
         ) from error
     _check(tree)
+    return tree
+
+
+def _modified(tree: Any) -> str | None:
+    """When the page says that it was changed, in its metadata; as it gives it, or None."""
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("itemprop") or element.get("name")
+        if name in MODIFIED and element.get("content"):
+            return str(element.get("content"))
+    for element in tree.iter("script"):
+        if element.get("type") == "application/ld+json" and (found := MODIFIED_IN_JSON.search(element.text or "")):
+            return found[1]
+    return None
+
+
+def _extract(tree: Any) -> Any:
     return _trafilatura().bare_extraction(
         tree,
         with_metadata=True,

@@ -1,4 +1,5 @@
-"""JSON lines: one article an object, ``{"id", "text", "title"?, "published"?, "publisher"?, "url"?, "authors"?}``."""
+"""JSON lines: one article an object, ``{"id", "text", "title"?, "published"?, "modified"?, "publisher"?, "url"?,
+"authors"?}``."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from kg.ingest.text import decode
 from kg.model import SetAside
 from kg.settings import Settings
 
+MODIFIED = ("modified", "updated", "dateModified")
 HINT = 'each line is one object with "text"'
 
 
@@ -96,6 +98,7 @@ def _entry(value: Any, source: str) -> tuple[Page, str]:
         authors=tuple(name for name in (raw if isinstance(raw, list) else [raw]) if isinstance(name, str)),
         url=_scalar(value.get("url")),
         id=_scalar(value.get("id")),
+        modified=next((found for name in MODIFIED if (found := _scalar(value.get(name)))), None),
     )
     return page, text
 

@@ -28,6 +28,7 @@ PUBLISHED = (
     "datePublished",
     "publishDate",
 )
+MODIFIED = ("modifiedDateTime", "updatedDateTime", "modified", "updated", "dateModified", "lastmod")
 PUBLISHER = ("provider", "publisher", "outlet", "source", "sitename", "site")
 AUTHORS = ("author", "authors", "byline", "by")
 SUMMARY = ("excerpt", "standfirst", "description", "summary", "dek", "subtitle")
@@ -53,6 +54,8 @@ def described(meta: Meta, source: str) -> Page:
         publisher=first(meta, *PUBLISHER),
         authors=tuple(re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in authors),
         url=first(meta, *ADDRESS),
+        id=first(meta, "id", "guid"),
+        modified=first(meta, *MODIFIED),
     )
 
 

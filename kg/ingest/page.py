@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.errors import ArticleError, InputError
-from kg.ingest.addresses import article_key, canonical
+from kg.ingest.addresses import canonical
 from kg.ingest.dates import iso
+from kg.ingest.identity import LONGEST_ID, identify
 from kg.ingest.language import language_of
 from kg.ingest.text import clean
 from kg.model import Article, Block, BlockKind, SetAside, Span
@@ -41,6 +42,7 @@ class Page:
     authors: tuple[str, ...] = ()
     url: str | None = None
     id: str | None = None
+    modified: str | None = None
 
 
 def article(page: Page, settings: Settings) -> Article:
@@ -56,7 +58,7 @@ def article(page: Page, settings: Settings) -> Article:
         raise ArticleError(f"language {language}", source=page.source, hint="only English is read")
     url = canonical(page.url)
     return Article(
-        key=article_key(url=url, title=page.title, text=text),
+        key=identify(url=url, id=page.id, publisher=page.publisher, text=text).key,
         text=text,
         blocks=blocks,
         source=page.source,
@@ -67,6 +69,7 @@ def article(page: Page, settings: Settings) -> Article:
         authors=page.authors,
         url=url,
         language=language,
+        modified=iso(page.modified),
     )
 
 
@@ -126,12 +129,18 @@ def _tidied(page: Page) -> Page:
         title=_field(page.title),
         publisher=_field(page.publisher),
         authors=authors,
-        id=_field(page.id),
+        id=_id(page.id),
     )
 
 
 def _field(value: str | None) -> str | None:
     return (_one_line(value or "")[:MAX_FIELD].rstrip()) or None
+
+
+def _id(value: str | None) -> str | None:
+    """An id whole or not at all: two that were cut would be one."""
+    line = _one_line(value or "")
+    return line if line and len(line) <= LONGEST_ID else None
 
 
 def _one_line(text: str) -> str:

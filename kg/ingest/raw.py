@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest import jsonl
-from kg.ingest.addresses import article_key, canonical
+from kg.ingest.addresses import canonical
 from kg.ingest.blocks import spans
 from kg.ingest.dates import iso
+from kg.ingest.identity import identify
 from kg.ingest.page import Page, check_size, set_aside
 from kg.ingest.text import decode, whole
 from kg.model import Article, SetAside
@@ -48,7 +49,7 @@ def _article(page: Page, text: str, settings: Settings) -> Article:
         ) from error
     url = canonical(page.url)
     return Article(
-        key=article_key(url=url, title=page.title, text=text),
+        key=identify(url=url, id=page.id, publisher=page.publisher, text=text).key,
         text=text,
         blocks=spans(text),
         source=page.source,
@@ -58,4 +59,5 @@ def _article(page: Page, text: str, settings: Settings) -> Article:
         publisher=page.publisher,
         authors=page.authors,
         url=url,
+        modified=iso(page.modified),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from kg.pipeline.derivation import RecordLost
 from kg.pipeline.extraction import ROOM, extractor, size, version
 from kg.pipeline.knowledge import knowledge_base
 from kg.pipeline.publication import BuildResult, Publication
+from kg.pipeline.selection import LOST, Selection
 from kg.pipeline.stages import Stages
 from kg.pipeline.workers import Failure, share_out
 from kg.settings import Settings
@@ -29,7 +30,6 @@ from kg.tables import Tables, schema
 
 # Without a bad article others may come to violate, as what they share changes; past this many rounds it is the whole.
 ROUNDS = 4
-LOST = "its record is lost; build its file again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +59,29 @@ def build(
 ) -> BuildResult:
     """A release of the articles in ``paths`` and, unless ``fresh``, of those the current release has.
 
+    Where there is a current release, of whatever version of OnRecord, ``paths`` may be empty: it is brought up to date.
+
     ``jobs`` is the number of processes (default: one a core), ``wait`` how many seconds to wait for another build.
     Raises NothingReadable where there is no article at all, NothingPublished where the graph as a whole violates a
     shape or cannot be written; what was current before stays so.
     """
     iris.check_base(settings.base)
     with store.building(settings.data, wait=wait):
-        current = store.usable(settings.data) if fresh else store.current(settings.data)
-        settings = _kept(settings, current)
+        former = _former(settings.data, fresh=fresh)
+        settings = _kept(settings, former)
         set_aside: list[SetAside] = []
+        made_by = version(settings.model, knowledge.versions(settings))
+        selection = Selection(settings.data, None if fresh else former, made_by, set_aside)
         stages = Stages()
         with stages.stage("extracting"):
-            articles = _extracted(paths, None if fresh else current, settings, jobs, tell, set_aside)
+            articles = _extracted(paths, selection, settings, jobs, tell)
         for _ in range(ROUNDS):
             if not articles:
                 reasons = "; ".join(f"{aside.source}: {aside.reason}" for aside in set_aside[:3])
                 raise NothingReadable(f"none of the articles could be used ({reasons})")
             tell(Step("deriving", 0, len(articles)))
             try:
-                return _published(articles, settings, set_aside, stages, tell)
+                return _published(articles, settings, selection, former, stages, tell)
             except gate.Violated as violated:
                 set_aside += _left_out(articles, violated.reasons, settings)
                 if not articles:
@@ -91,16 +95,21 @@ def build(
 
 
 def _published(
-    articles: dict[str, str], settings: Settings, set_aside: Sequence[SetAside], stages: Stages, tell: Tell
+    articles: dict[str, str],
+    settings: Settings,
+    selection: Selection,
+    former: store.Release | None,
+    stages: Stages,
+    tell: Tell,
 ) -> BuildResult:
-    """The release of some articles, by key and name of their record."""
+    """The release of some articles, by key and name of their record; IRIs of the release ``former`` lead to its own."""
     imported = knowledge.versions(settings)
-    made_by = version(settings.model, imported)
+    made_by = selection.made_by
     derived_by = derivation.version()
     versions = {"onrecord": __version__, "extractor": made_by, "derivation": derived_by, "tables": schema.FORMAT}
     current = store.usable(settings.data)
     alike = current is not None and dict(current.versions) == versions and current.settings["base"] == settings.base
-    was = current.tables if current is not None and current.versions.get("tables") == schema.FORMAT else None
+    was = former.tables if former is not None and former.versions.get("tables") == schema.FORMAT else None
     rounds = [(current, was)] if alike else [(None, was)]
     for before, was in (*rounds, (None, None)):
         folder = derivation.tables_folder(settings.data)
@@ -119,9 +128,19 @@ def _published(
                 )
                 tell(Step("publishing", 0, difference.size))
                 publication = Publication(
-                    tables, difference, articles, settings, versions, imported, before, current, stages
+                    tables,
+                    difference,
+                    articles,
+                    settings,
+                    versions,
+                    imported,
+                    before,
+                    current,
+                    former,
+                    stages,
+                    selection.told(articles),
                 )
-                return publication.publish(tuple(set_aside))
+                return publication.publish(tuple(selection.set_aside), outdone=tuple(selection.outdone))
         except RecordLost:
             raise
         except StoreError:  # what the release before has is damaged: all is made afresh
@@ -134,43 +153,19 @@ def _published(
 
 def _extracted(
     paths: Sequence[Path],
-    current: store.Release | None,
+    selection: Selection,
     settings: Settings,
     jobs: int | None,
     tell: Tell,
-    set_aside: list[SetAside],
 ) -> dict[str, str]:
-    """The name of the record of each article, by key: of the paths, and of the current release.
+    """The name of the record of each article, by key: of the paths, and of the release before."""
+    from kg import ingest
 
-    What an article of the current release is made of is looked at only where it is to be read anew, or one of its key
-    is among the paths.
-    """
-    cache = store.Records(settings.data)
-    made_by = version(settings.model, knowledge.versions(settings))
-    known = dict(current.articles) if current is not None else {}
-    stands = current is not None and current.versions.get("extractor") == made_by
-    found: dict[str, str] = {}
-
-    def others(keys: Collection[str]) -> Iterator[Article]:
-        for key, name in sorted(known.items()):
-            record = cache.get(name) if key in keys or not stands else None
-            if record is not None:
-                yield record.article
-            elif key not in keys and stands and cache.has(name):
-                found[key] = name
-            elif key not in keys:
-                set_aside.append(SetAside(f"article {key}", LOST))
-
-    records = extract(
-        read(paths, others, settings, set_aside),
-        settings=settings,
-        jobs=jobs,
-        tell=tell,
-        set_aside=set_aside,
-        cached=True,
-    )
-    found |= {record.article.key: store.record_name(record.article, made_by) for record in records}
-    return dict(sorted(found.items()))
+    given = iter(()) if selection.before and not paths else ingest.read(paths, settings=settings)
+    articles = selection.articles(given)
+    records = extract(articles, settings=settings, jobs=jobs, tell=tell, set_aside=selection.set_aside, cached=True)
+    found = {record.article.key: store.record_name(record.article, selection.made_by) for record in records}
+    return dict(sorted((found | selection.standing).items()))
 
 
 def _left_out(articles: dict[str, str], reasons: Mapping[str, str], settings: Settings) -> Iterator[SetAside]:
@@ -180,29 +175,6 @@ def _left_out(articles: dict[str, str], reasons: Mapping[str, str], settings: Se
         name = articles.pop(key, None)
         record = records.get(name) if name is not None else None
         yield SetAside(record.article.source if record else f"article {key}", reason)
-
-
-def read(
-    paths: Sequence[Path],
-    others: Callable[[Collection[str]], Iterable[Article]],
-    settings: Settings,
-    set_aside: list[SetAside],
-) -> Iterator[Article]:
-    """The fuller article of each key, of the paths and of ``others``, which is told the keys of the paths' articles.
-
-    What cannot be read goes to ``set_aside``.
-    """
-    from kg import ingest
-    from kg.ingest.spool import Spool
-
-    with Spool() as spool:
-        for outcome in ingest.read(paths, settings=settings):
-            aside = outcome if isinstance(outcome, SetAside) else spool.add(outcome)
-            if aside is not None:
-                set_aside.append(aside)
-        for article in others(frozenset(spool.places)):
-            spool.add(article)  # an article that is known already is no news
-        yield from spool.articles()
 
 
 def extract(
@@ -296,6 +268,16 @@ def fused(records: Sequence[Record], *, settings: Settings) -> Fusion:
 
     resolution = resolve.entities(records, knowledge_base(settings))
     return fuse.fuse(records, resolution, copies=near_copies(record.article for record in records))
+
+
+def _former(data: Path, *, fresh: bool) -> store.Release | None:
+    """The release to start from; one that is damaged is in the way of a build only where its articles are wanted."""
+    try:
+        return store.former(data)
+    except StoreError:
+        if not fresh:
+            raise
+        return None
 
 
 def _kept(settings: Settings, current: store.Release | None) -> Settings:

@@ -12,6 +12,7 @@ from kg import fuse
 from kg.fuse.origins import Page, Sources
 from kg.fuse.origins import fold as fold_outlet
 from kg.ingest import duplicates
+from kg.ingest.identity import identity
 from kg.keys import digest
 from kg.model import Copy, Record
 from kg.tables import Tables
@@ -37,6 +38,7 @@ def article_rows(records: Iterable[tuple[str, Record]]) -> Iterator[dict[str, An
             "text": digest(article.title, article.text, article.published, length=32),
             "title": duplicates.title_key(article),
             "triples": duplicates.hashes(article.text).tolist(),
+            "others": list(identity(article).others),
         }
 
 

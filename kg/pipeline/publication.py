@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -10,7 +10,8 @@ from typing import Literal, cast
 from pyoxigraph import Quad, Store
 
 from kg import describe, parquet, quality, queries, rdf, store, validate
-from kg.model import SetAside
+from kg.errors import StoreError
+from kg.model import Replaced, SetAside
 from kg.pipeline import gate, replaced
 from kg.pipeline.quads import Difference
 from kg.pipeline.stages import Stage, Stages
@@ -20,20 +21,26 @@ from kg.tables import Tables
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did, and what its stages took; ``changed`` is False where the content is the release before's."""
+    """What a build did, and what its stages took; ``changed`` is False where the content is the release before's.
+
+    ``outdone`` names what was given and is an excerpt, or an older version, of what was known and stays.
+    """
 
     release: store.Release
     changed: bool
     set_aside: tuple[SetAside, ...]
     warnings: tuple[str, ...]
     stages: tuple[Stage, ...]
+    outdone: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Publication:
     """One release on its way: its difference to the one ``before`` (None: made afresh), and what it is made by.
 
-    ``current`` is the release that is served until then, whatever it is made by.
+    ``current`` is the release that is served until then, whatever it is made by; ``former`` the same, or one that
+    another version of OnRecord made and that nothing is served of; ``replaced`` are its articles that another took the
+    place of.
     """
 
     tables: Tables
@@ -44,10 +51,12 @@ class Publication:
     imported: Mapping[str, str]
     before: store.Release | None
     current: store.Release | None
+    former: store.Release | None
     stages: Stages
+    replaced: tuple[Replaced, ...] = ()
     report: validate.Report | None = None
 
-    def publish(self, set_aside: tuple[SetAside, ...]) -> BuildResult:
+    def publish(self, set_aside: tuple[SetAside, ...], *, outdone: tuple[str, ...] = ()) -> BuildResult:
         """The release, or the one before where nothing changed. Call it under the lock.
 
         Raises ``gate.Violated``, and NothingPublished where the graph as a whole violates or the disk is full.
@@ -71,6 +80,7 @@ class Publication:
             versions=self.versions,
             articles=self.articles,
             set_aside=set_aside,
+            replaced=self.replaced,
             tables=self.tables.folder,
             stages=self.stages,
         )
@@ -79,7 +89,7 @@ class Publication:
         results = self.report.results if self.report and changed else ()
         warnings = tuple(gate.line(result) for result in results if result.severity == "Warning")
         removed = _pruned(settings) if changed else ()
-        return BuildResult(release, changed, set_aside, (*warnings, *removed), self.stages.done())
+        return BuildResult(release, changed, set_aside, (*warnings, *removed), self.stages.done(), outdone)
 
     def _checked(self, folder: Path, opened: Store) -> Mapping[str, str]:
         """The gate, on what is to be published."""
@@ -121,10 +131,23 @@ class Publication:
             quotes_licence=release.settings["quotes_licence"],
         )
 
-    def _replaced(self, base: str, opened: Store) -> Iterator[tuple[str, str]]:
-        was = self.current
-        if was is not None and was.settings["base"] == base:
-            yield from replaced.pairs(store.open_release(was), opened, self.tables, base=base)
+    def _replaced(self, base: str, opened: Store) -> Iterable[tuple[str, str]]:
+        was = self.former
+        if was is None or was.settings["base"] != base:
+            return ()
+        records = store.Records(self.settings.data)
+        renamed = [one for one in self.replaced if one.article != one.former]
+        return replaced.pairs(
+            _earlier(was), opened, self.tables, renamed, lambda key: records.get(self.articles[key]), base=base
+        )
+
+
+def _earlier(release: store.Release) -> Sequence[Quad]:
+    """What a release says of itself; nothing where that is damaged, for a build is the way out of a damaged release."""
+    try:
+        return store.description(release)
+    except StoreError:
+        return ()
 
 
 def _examples() -> Iterator[describe.Example]:

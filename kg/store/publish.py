@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import NothingPublished, StoreError
-from kg.model import SetAside
+from kg.model import Replaced, SetAside
 from kg.store import changes, content, counts, dumps, files, parts, text
 from kg.store.records import Records
 from kg.store.releases import (
@@ -92,6 +92,7 @@ class Draft:
     versions: Mapping[str, str]
     articles: Mapping[str, str]
     set_aside: tuple[SetAside, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     difference: Difference | None = None
     tables: Path | None = None
     stages: Stages = field(default_factory=Unmeasured)
@@ -181,6 +182,7 @@ def _release(data: Path, draft: Draft, digest: str, parent: Release | None, now:
         versions=draft.versions,
         articles=draft.articles,
         set_aside=draft.set_aside,
+        replaced=draft.replaced,
     )
 
 

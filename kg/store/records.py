@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -36,12 +37,18 @@ class Records:
 
     def get(self, name: str) -> Record | None:
         """The record of that name, or None where there is none that can be read."""
+        content = self._content(name)
         try:
-            packed = self._path(name).read_bytes()
-            if zstandard.frame_content_size(packed) > MAX_BYTES:
-                return None
-            return _codec().validate_json(zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BYTES))
-        except (FileNotFoundError, IsADirectoryError, zstandard.ZstdError, ValueError):
+            return _codec().validate_json(content) if content is not None else None
+        except ValueError:
+            return None
+
+    def article(self, name: str) -> Article | None:
+        """The article of that record, whatever version extracted the rest; None where it cannot be read."""
+        content = self._content(name)
+        try:
+            return _article_codec().validate_python(json.loads(content)["article"]) if content is not None else None
+        except (ValueError, KeyError, TypeError):
             return None
 
     def has(self, name: str) -> bool:
@@ -61,6 +68,15 @@ class Records:
         for name in [name for name in self.names() if name not in names]:
             self._path(name).unlink(missing_ok=True)
 
+    def _content(self, name: str) -> bytes | None:
+        try:
+            packed = self._path(name).read_bytes()
+            if zstandard.frame_content_size(packed) > MAX_BYTES:
+                return None
+            return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BYTES)
+        except (FileNotFoundError, IsADirectoryError, zstandard.ZstdError):
+            return None
+
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}{SUFFIX}"
 
@@ -71,8 +87,18 @@ def name(article: Article, version: str) -> str:
     ``Article.source`` is left out: where a file lies changes nothing in it.
     """
     blocks = tuple((block.span.start, block.span.end, block.kind.value) for block in article.blocks)
-    meta = (article.id, article.title, article.published, article.publisher, article.authors, article.url)
+    meta = (
+        *(article.id, article.title, article.published, article.modified),
+        *(article.publisher, article.authors, article.url),
+    )
     return digest(version, article.key, article.text, blocks, *map(repr, meta), article.language, length=32)
+
+
+@cache
+def _article_codec() -> TypeAdapter[Article]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Article)
 
 
 @cache

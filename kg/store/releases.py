@@ -14,13 +14,14 @@ import zstandard
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import NotFound, StoreError
-from kg.model import SetAside
+from kg.model import Replaced, SetAside
 from kg.store import content, files
 
 FORMAT = 3
 CURRENT = "current"
 TABLES = "tables"  # the folder of what a build knows across articles, for the next build
 DESCRIPTION = "description.nq.zst"  # the release graph, for when another release is served
+UNPACKED = "description.nq"  # the same, as the formats before have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Release:
 
     ``content`` is the SHA-256 of the sorted N-Quads of all graphs but ``graph``, the release graph. ``articles`` maps
     each article's key to its record's name. ``created`` is an ISO 8601 time in UTC. ``stages`` tells what each stage of
-    the build took: ``name``, ``seconds``, ``cpu_seconds`` and ``peak_bytes``.
+    the build took: ``name``, ``seconds``, ``cpu_seconds`` and ``peak_bytes``. ``replaced`` lists the articles whose
+    former version was in the release before.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Release:
     articles: Mapping[str, str]
     set_aside: tuple[SetAside, ...]
     stages: tuple[Mapping[str, Any], ...] = ()
+    replaced: tuple[Replaced, ...] = ()
 
     @property
     def tables(self) -> Path:
@@ -88,13 +91,40 @@ def find(data: Path, id: str | None = None) -> Release:
 
 def current(data: Path) -> Release | None:
     """The release that is served, or None where nothing has been built; StoreError where it is damaged."""
+    path = _current(data)
+    return load(path) if path else None
+
+
+def former(data: Path) -> Release | None:
+    """The current release for a build to start from, made by this version of OnRecord or by another.
+
+    Of a release of another format only ``path``, ``id``, ``settings``, ``versions``, ``articles`` and ``graph`` are
+    read. None where nothing has been built; StoreError where it is damaged.
+    """
+    path = _current(data)
+    if path is None:
+        return None
+    table = _table(path)
+    if table.get("format") == FORMAT:
+        return load(path)
+    try:
+        articles = {str(key): str(name) for key, name in table["articles"].items()}
+        settings, base = dict(table["settings"]), str(table["settings"]["base"])
+        versions = {str(key): str(value) for key, value in table["versions"].items()}
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise _damaged(path, error) from error
+    graph = f"{base}graph/release"
+    return Release(path, path.name, "", "", None, graph, {}, settings, versions, articles, ())
+
+
+def _current(data: Path) -> Path | None:
     try:
         target = os.readlink(data / CURRENT)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise StoreError(f"{data / CURRENT}: not the link to a release it should be ({error.strerror})") from error
-    return load(data / "releases" / Path(target).name)
+    return data / "releases" / Path(target).name
 
 
 def usable(data: Path) -> Release | None:
@@ -114,17 +144,33 @@ def usable(data: Path) -> Release | None:
 
 def load(path: Path) -> Release:
     """The release in a folder; StoreError where it is damaged or of another version of OnRecord."""
+    table = _table(path)
     try:
-        table = json.loads((path / "release.json").read_text("utf-8"))
         if table.pop("format") != FORMAT:
             raise StoreError(
-                f"{path}: made by another version of OnRecord; build it anew, of all its files: kg build PATH… --fresh"
+                f"{path}: made by another version of OnRecord; bring the data folder up to date with "
+                f"'kg build --data {path.parent.parent}'"
             )
         set_aside = tuple(SetAside(**entry) for entry in table.pop("set_aside"))
+        replaced = tuple(Replaced(**entry) for entry in table.pop("replaced", ()))
         stages = tuple(table.pop("stages"))
-        return Release(path=path, set_aside=set_aside, stages=stages, **table)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"{path}: the release is damaged ({error}); roll back or build again") from error
+        return Release(path=path, set_aside=set_aside, replaced=replaced, stages=stages, **table)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _damaged(path, error) from error
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        table = json.loads((path / "release.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+    if not isinstance(table, dict):
+        raise _damaged(path, TypeError("release.json is no table"))
+    return table
+
+
+def _damaged(path: Path, error: Exception) -> StoreError:
+    return StoreError(f"{path}: the release is damaged ({error}); roll back or build again")
 
 
 def save(release: Release, folder: Path) -> None:
@@ -192,13 +238,17 @@ def release_graph(release: Release) -> NamedNode:
 
 def description(release: Release) -> list[Quad]:
     """What a release says of itself, without opening its store; nothing where it was made before that was kept."""
+    path = release.path / DESCRIPTION
     try:
-        packed = (release.path / DESCRIPTION).read_bytes()
-        return list(content.quads(zstandard.ZstdDecompressor().decompress(packed).decode().split("\n")))
+        if path.exists():
+            text = zstandard.ZstdDecompressor().decompress(path.read_bytes()).decode()
+        else:
+            text = (release.path / UNPACKED).read_text("utf-8")
+        return list(content.quads(text.split("\n")))
     except FileNotFoundError:
         return []
     except (OSError, ValueError, SyntaxError, zstandard.ZstdError) as error:
-        raise StoreError(f"{release.path / DESCRIPTION}: damaged ({error}); build again") from error
+        raise StoreError(f"{path}: damaged ({error}); build again") from error
 
 
 def folders(data: Path) -> list[Path]:

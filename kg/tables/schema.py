@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-FORMAT = "1"  # goes up with any change of a column: tables of another are not read
+# Goes up with any change of a column that builds of other code read (``pipeline/replaced.py``): they take those of the
+# same format only. All else is read by the code that wrote it.
+FORMAT = "1"
 COUNTS = "STRUCT(k VARCHAR, n BIGINT)[]"
 
 CLAIMS = {
@@ -29,6 +31,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "text": "VARCHAR",  # digest of title, text and date: what copies are judged by
         "title": "VARCHAR",  # folded, where it is long enough to tell a copy
         "triples": "UBIGINT[]",  # hashes of the text's word triples, sorted, each once
+        "others": "VARCHAR[]",  # weaker keys that it could go by: what comes by one of them may be the same article
     },
     # a chain of mentions that may be an entity: what it is linked to, or else the name that it goes by
     "chains": {

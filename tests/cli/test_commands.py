@@ -92,10 +92,32 @@ def test_verbose_tells_each_stage(tmp_path: Path, kg: Kg, caplog: pytest.LogCapt
     assert told == [stage["name"] for stage in store.find(tmp_path / "data").stages]
 
 
+def test_build_says_what_was_replaced_and_what_was_not(tmp_path: Path, kg: Kg) -> None:
+    data = tmp_path / "data"
+    first = handmade.write(tmp_path / "a.jsonl", *STORIES)
+    assert kg("build", first, "--data", data, "-j", 1)[0] == 0
+    code, out, err = kg(
+        "build", handmade.write(tmp_path / "b.jsonl", (STORIES[0][0], "It was nothing.")), "--data", data
+    )
+    assert (code, err) == (0, "")
+    assert "replaced: 1 article by another version; 0 under another IRI" in out
+    assert "b.jsonl" in out.splitlines()[-1]
+    excerpt = tmp_path / "c.jsonl"
+    excerpt.write_text(
+        '{"url": "https://paper.example/one", "text": "This is what was written in the one report about it."}\n'
+    )
+    code, out, err = kg("build", excerpt, "--data", data)
+    assert code == 0
+    assert out.startswith("nothing changed")
+    assert "1 article given in an excerpt or an older version of what the release has" in err
+    assert "c.jsonl" in err
+    assert kg("build", "--data", data)[1].startswith("nothing changed")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["build"], "kg: Missing argument"),
+        (["build", "--data", "D"], "kg: no input given; name a file or folder of articles"),
         (["build", "/nowhere", "--data", "D"], "kg: /nowhere: no such file"),
         (["nonsense"], "kg: No such command 'nonsense'"),
         (["--nonsense"], "kg: No such option"),

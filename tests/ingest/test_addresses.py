@@ -1,4 +1,4 @@
-"""One address a document, and keys that are fit for an IRI."""
+"""One address a document, and texts folded to be compared."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest.addresses import article_key, canonical, folded
-from kg.keys import KEY
+from kg.ingest.addresses import canonical, folded
 
 
 @pytest.mark.parametrize(
@@ -53,18 +52,6 @@ def test_no_address(address: str | None) -> None:
 def test_canonical_is_a_fixed_point_or_none(tail: str) -> None:
     address = canonical("https://news.example/" + tail)
     assert address is None or canonical(address) == address
-
-
-@given(st.text(min_size=1), st.none() | st.text())
-def test_keys_are_iri_safe(text: str, title: str | None) -> None:
-    assert KEY.fullmatch(article_key(url=None, title=title, text=text))
-    assert KEY.fullmatch(article_key(url="https://www.news.example/a", title=title, text=text))
-
-
-def test_key_without_address_folds_quotes_case_and_spacing() -> None:
-    one = article_key(url=None, title="A Title", text="A Title\n\n“It’s here,” she said.")
-    assert one == article_key(url=None, title="A Title", text="A TITLE \n “It’s  here” she said")
-    assert one != article_key(url=None, title="A Title", text="A Title\n\n“It’s gone,” she said.")
 
 
 def test_folded() -> None:

@@ -91,18 +91,6 @@ def test_a_fresh_build_leaves_the_others_out(tmp_path: Path) -> None:
     assert fresh.content == built(tmp_path / "c", other).release.content
 
 
-def test_a_shorter_version_of_an_article_does_not_replace_the_fuller(tmp_path: Path) -> None:
-    fuller = handmade.write(tmp_path / "a.jsonl", ("one", "Norva sold Kestrel to Harbor. Veldt sold Quill to Granite."))
-    shorter = handmade.write(tmp_path / "b.jsonl", ("one", "Norva sold Kestrel to Harbor."))
-    contents = set()
-    for name, paths in {"a": [fuller, shorter], "b": [shorter, fuller]}.items():
-        for path in paths:
-            release = built(tmp_path / name, path).release
-        contents.add(release.content)
-        assert release.counts["claims"] == 2
-    assert len(contents) == 1
-
-
 def test_a_cached_record_is_not_extracted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(tmp_path / "data", handmade.write(tmp_path / "a.jsonl", *STORIES[:3]))
     read: list[str] = []

@@ -127,7 +127,7 @@ def gone(pattern: str) -> Callable[[Path], None]:
 
 
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
-    "another version": (other_version, "made by another version of OnRecord; build it anew"),
+    "another version": (other_version, "made by another version of OnRecord; bring the data folder up to date"),
     "a cut-off release.json": (cut("release.json"), "the release is damaged"),
     "no release.json": (gone("release.json"), "the release is damaged"),
     "a cut-off table": (cut("store/*.sst"), "store: cannot be opened"),

@@ -130,6 +130,7 @@ CHANGES: dict[str, Any] = {
     "authors": ("A", "B"),
     "url": "http://a.example/",
     "language": "de",
+    "modified": "2026-01-02",
 }
 
 

@@ -109,10 +109,11 @@ class Known:
 async def known(service: Service, address: iris.Address) -> Known:
     """What there is under an address: of a graph, whether it has any triple."""
     iri = iris.mint(service.base, address.kind, address.key, address.part).value
-    if address.kind == "graph":
-        return Known(bool(await service.rows(about(GRAPH_EXISTS, iri))))
+    if address.kind == "graph" and await service.rows(about(GRAPH_EXISTS, iri)):
+        return Known(exists=True)
     rows = await service.rows(about(EXISTS, iri))
-    return Known(bool(rows), _text(rows[0], "new") or None if rows else None)
+    exists = bool(rows) and address.kind != "graph"
+    return Known(exists, _text(rows[0], "new") or None if rows else None)
 
 
 async def describe(service: Service, address: iris.Address, *, page: int = 1) -> Resource:

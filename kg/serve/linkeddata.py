@@ -61,12 +61,12 @@ async def resource(
     address, suffixed = await _find(service, path)
     if address is None:
         raise Problem(404, f"nothing is known of <{service.base}{quote(path)}>")
+    suffix = f".{suffixed.name}" if suffixed else ""
     if address.part:
-        suffix = f".{suffixed.name}" if suffixed else ""
         return _redirect(request, f"{address.kind}/{address.key}{suffix}", status=303)
     known = await description.known(service, address)
     if known.replaced_by and known.replaced_by.startswith(service.base):
-        return _redirect(request, known.replaced_by.removeprefix(service.base), status=301)
+        return _redirect(request, known.replaced_by.removeprefix(service.base) + suffix, status=301)
     if not known.exists and address.kind == "release":
         return _older(request, service, address, suffixed or accepted(accept, RESOURCE))
     if not known.exists:

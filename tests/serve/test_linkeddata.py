@@ -243,9 +243,20 @@ def test_parts_lead_to_the_whole(server: Server) -> None:
     assert server.get("/article/one.html/text").headers["location"] == "/article/one.html"
 
 
-def test_replaced_iris_redirect(server: Server) -> None:
-    response = server.get("/entity/old-00")
-    assert (response.status_code, response.headers["location"]) == (301, "/entity/Q1")
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/entity/old-00", 301, "/entity/Q1"),
+        ("/entity/old-00.ttl", 301, "/entity/Q1.ttl"),
+        ("/article/one-old", 301, "/article/one.html"),
+        ("/article/one-old/text", 303, "/article/one-old"),
+        ("/graph/one-old", 301, "/graph/one.html"),
+        ("/graph/one-old.trig", 301, "/graph/one.html.trig"),
+    ],
+)
+def test_replaced_iris_redirect(server: Server, path: str, status: int, location: str) -> None:
+    response = server.get(path)
+    assert (response.status_code, response.headers["location"]) == (status, location)
 
 
 def test_headers(server: Server) -> None:

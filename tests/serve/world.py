@@ -94,7 +94,11 @@ g:one.html {
     oa:start 25 ; oa:end 29 ; oa:exact "Acme" .
   q:9e a schema:Quotation ; schema:text "nothing" ; schema:spokenByCharacter e:harbour-0b .
 }
-g:release { e:old-00 dcterms:isReplacedBy e:Q1 . }
+g:release {
+  e:old-00 dcterms:isReplacedBy e:Q1 .
+  <BASEarticle/one-old> dcterms:isReplacedBy <BASEarticle/one.html> .
+  <BASEgraph/one-old> dcterms:isReplacedBy <BASEgraph/one.html> .
+}
 """
 ).replace("<BASE", f"<{BASE}")
 

@@ -185,6 +185,9 @@ def test_a_list_under_each_gives_a_claim_each() -> None:
         ("frame: Headquarters, trigger: based", "frame: Statement, trigger: based", "a Statement is not written"),
         ("act: {frame: Sale, text: sell lenses}", "act: {frame: Selling, text: sell lenses}", "the name of a frame"),
         ("{text: he, is: 3|Dahl}, cue", "{who: he}, cue", "a filler has text, is, frame"),
+        ("holder: Ana Roth", "holder: 3", 'write "3" for the number, 3..3 if you mean it'),
+        ("holder: Ana Roth", "holder: Ana Roth, chief", "no words here: put quotes around"),
+        ("annotator: A", "annotator: ", "give your initials"),
     ],
 )
 def test_what_is_wrong_is_told(old: str, new: str, told: str) -> None:
@@ -192,6 +195,12 @@ def test_what_is_wrong_is_told(old: str, new: str, told: str) -> None:
     _, wrong = compiled(WORKING.replace(old, new))
     with pytest.raises(AssertionError, match=told):
         raise AssertionError("\n".join(wrong))
+
+
+def test_a_working_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    line, wrong = command.compiled(tmp_path / "none.yaml")
+    assert (line, len(wrong)) == ({}, 1)
+    assert "No such file" in wrong[0]
 
 
 def test_the_same_claim_twice_is_told() -> None:
@@ -324,7 +333,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert command.main(["show", id]) == 0
     assert "[1]*" in capsys.readouterr().out
     assert command.main(["new", "own/01_halden"]) == 0
-    skeleton = capsys.readouterr().out
+    skeleton = capsys.readouterr().out.replace("annotator: ", "annotator: A")
     first, second = tmp_path / "a", tmp_path / "b"
     for folder in (first, second):
         folder.mkdir()

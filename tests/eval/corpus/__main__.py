@@ -43,7 +43,7 @@ def compiled(path: Path) -> tuple[Json, list[str]]:
         written = yaml.safe_load(path.read_text("utf-8"))
         article = find(written["article"])
         fold = folds.fold_of(article.id)
-    except (yaml.YAMLError, LookupError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, LookupError, TypeError) as error:
         return {}, [str(error)]
     compiler = working.Compiler(article, sentences.read(article.text))
     line = compiler.line(written, fold)

@@ -57,6 +57,8 @@ def problems(line: Mapping[str, Any], text: str | None) -> Iterator[str]:
     if set(line) != set(KEYS):
         yield f"has the keys {sorted(line)}, not {sorted(KEYS)}"
         return
+    if not line["annotator"] or line["annotator"] == "None":
+        yield "annotator: give your initials"
     for where, span in _spans(line):
         yield from (f"{where}: {problem}" for problem in _span_problems(span, text))
     seen: list[Any] = []
@@ -85,6 +87,8 @@ def problems(line: Mapping[str, Any], text: str | None) -> Iterator[str]:
             yield f"mention {number}: type {mention['type']} is none of {', '.join(TYPES)}"
         if mention["kind"] not in KINDS:
             yield f"mention {number}: kind {mention['kind']} is none of {', '.join(KINDS)}"
+        if line["mentions"].index(mention) < number - 1:
+            yield f"mention {number}: the same mention twice, in chain {mention['chain']}"
     yield from _completeness(line)
 
 

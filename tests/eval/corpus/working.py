@@ -104,6 +104,12 @@ class Compiler:
 
     def _filler(self, value: Any, sentence: int) -> Json:
         """The words that fill a role, and those elsewhere that name whom or what they mean."""
+        if value is None:
+            raise QuoteError("no words here: put quotes around words that have a comma or a colon")
+        if isinstance(value, int):
+            raise QuoteError(
+                f'{value} is a sentence, whole: write "{value}" for the number, {value}..{value} if you mean it'
+            )
         if not isinstance(value, Mapping):
             return {"span": list(self.text.locate(value, sentence)), "antecedents": []}
         if unknown := set(value) - {"text", "is", "frame"}:

@@ -393,6 +393,7 @@ class Reason(StrEnum):
     PLANNED = "Planned"  # planned, conditional or hypothetical
     ALLEGED = "Alleged"  # only a named source says so, not an article
     COPY_ONLY = "CopyOnly"  # only spun copies say so
+    UNSURE = "Unsure"  # that it was read aright is not sure enough: it would be asserted from a lower floor on
 
 
 @dataclass(frozen=True, slots=True)

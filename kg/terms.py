@@ -231,6 +231,7 @@ class KG:
     Unclear: Final = NamedNode("https://w3id.org/onrecord/ns#Unclear")
     Undertake: Final = NamedNode("https://w3id.org/onrecord/ns#Undertake")
     Unknown: Final = NamedNode("https://w3id.org/onrecord/ns#Unknown")
+    Unsure: Final = NamedNode("https://w3id.org/onrecord/ns#Unsure")
     Use: Final = NamedNode("https://w3id.org/onrecord/ns#Use")
     about: Final = NamedNode("https://w3id.org/onrecord/ns#about")
     acquired: Final = NamedNode("https://w3id.org/onrecord/ns#acquired")
@@ -946,6 +947,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Unclear": KG.Unclear,
     "kg:Undertake": KG.Undertake,
     "kg:Unknown": KG.Unknown,
+    "kg:Unsure": KG.Unsure,
     "kg:Use": KG.Use,
     "kg:about": KG.about,
     "kg:acquired": KG.acquired,

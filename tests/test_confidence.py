@@ -5,12 +5,12 @@ from math import exp, log
 
 import pytest
 
-from kg.confidence import confidence, features, probability
-from kg.model import Actuality, Certainty, Claim, Holder, MentionKind, Polarity, RoleFilling, Span
+from kg.confidence import Filler, confidence, features, floor, probability
+from kg.model import Actuality, Certainty, Claim, Holder, Polarity, RoleFilling, Span
 
 SELLER, BUYER = RoleFilling("seller", Span(0, 3), "Osk"), RoleFilling("buyer", Span(9, 15), "Halden")
 CLAIM = Claim("Pitch", Span(4, 8), (SELLER, BUYER), Span(0, 16), "frames.v1", 0.9)
-NAMES = (MentionKind.NAME, MentionKind.NAME)
+NAMES = (Filler("Osk", "name"), Filler("Halden", "name"))
 
 
 def test_it_is_a_probability_of_two_digits():
@@ -20,7 +20,7 @@ def test_it_is_a_probability_of_two_digits():
 
 
 def test_pronouns_and_what_is_not_actual_are_less_sure():
-    assert confidence(CLAIM, (MentionKind.PRONOUN, MentionKind.NAME)) < confidence(CLAIM, NAMES)
+    assert confidence(CLAIM, (Filler("it", "pronoun"), NAMES[1])) < confidence(CLAIM, NAMES)
     assert confidence(replace(CLAIM, actuality=Actuality.HYPOTHETICAL), NAMES) < confidence(CLAIM, NAMES)
 
 
@@ -29,7 +29,7 @@ def test_a_filler_beyond_other_things_is_far():
         "frame": "Sale",
         "extractor": "frames.v1",
         "sureness": 0.9,
-        "kinds": [None],
+        "fillers": [Filler("lenses")],
         "stance": ("affirmed", "certain", "actual"),
     }
     assert "far" in features(**given, held=False, trigger=0, places=[100])
@@ -41,14 +41,16 @@ def test_a_frame_without_a_weight_counts_nothing():
 
 
 def test_no_claim_is_sure_beyond_the_data():
-    assert probability({"always": 1000.0}) == 0.98
+    assert probability({"fitting": 1000.0}) == 0.98
+    assert probability({"fitting": -100.0}) == 0.05
 
 
+HE, FIRM = Filler("he", "pronoun"), Filler("the firm", "nominal")
 GIVEN = {
     "frame": "Sale",
     "extractor": "frames.v1",
     "sureness": 0.5,
-    "kinds": ["name", None],
+    "fillers": [NAMES[0], Filler("lenses")],
     "stance": ("affirmed", "certain", "actual"),
     "held": False,
     "trigger": 100,
@@ -61,10 +63,15 @@ PLAIN = {"always": 1.0, "frame Sale": 1.0, "by frames": 1.0}
     ("change", "more"),
     [
         ({}, {}),
-        ({"kinds": ["pronoun", "name"]}, {"pronoun": 1.0}),
-        ({"kinds": ["pronoun", "pronoun"]}, {"pronoun": 2.0}),
-        ({"kinds": ["nominal", "pronoun"]}, {"pronoun": 1.0, "description": 1.0}),
-        ({"kinds": ["nominal", "nominal", "nominal"]}, {"description": 3.0}),
+        ({"fillers": [HE, NAMES[0]]}, {"pronoun": 1.0}),
+        ({"fillers": [HE, HE]}, {"pronoun": 2.0}),
+        ({"fillers": [FIRM, HE]}, {"pronoun": 1.0, "description": 1.0}),
+        ({"fillers": [FIRM, FIRM, FIRM]}, {"description": 3.0}),
+        ({"fillers": [Filler("We", "pronoun"), NAMES[0]]}, {"pronoun": 1.0, "speaker": 1.0}),
+        ({"fillers": [Filler("my"), Filler("you")]}, {"speaker": 1.0}),
+        ({"fillers": [Filler("Weyland", "name"), NAMES[0]]}, {}),
+        ({"fillers": [replace(NAMES[0], fitting=True), NAMES[1]]}, {"fitting": 1.0}),
+        ({"fillers": [replace(name, fitting=True) for name in NAMES]}, {"fitting": 2.0}),
         ({"places": [100]}, {"one role": 1.0}),
         ({"places": []}, {"one role": 1.0}),
         ({"places": [90, 110, 120]}, {}),
@@ -94,7 +101,7 @@ def test_features_one_at_a_time(change, more):
 
 
 @pytest.mark.parametrize(
-    ("change", "kinds", "name"),
+    ("change", "fillers", "name"),
     [
         ({}, NAMES, None),
         ({"frame": "Sale"}, NAMES, "frame Sale"),
@@ -106,25 +113,26 @@ def test_features_one_at_a_time(change, more):
         ({"attribution": (Holder(Span(0, 3), "Osk"),)}, NAMES, "held"),
         ({"roles": (SELLER,)}, NAMES[:1], "one role"),
         ({"roles": (SELLER, replace(BUYER, span=Span(90, 96)))}, NAMES, "far"),
-        ({}, (MentionKind.NOMINAL, MentionKind.NAME), "description"),
-        ({}, (MentionKind.PRONOUN, None), "pronoun"),
+        ({}, (FIRM, NAMES[1]), "description"),
+        ({}, (HE, Filler("lenses")), "pronoun"),
+        ({}, (replace(NAMES[0], fitting=True), NAMES[1]), "fitting"),
     ],
 )
-def test_a_claim_is_told_by_its_features(change, kinds, name):
+def test_a_claim_is_told_by_its_features(change, fillers, name):
     """What a claim is made of reaches the model: the same features, by name, as written here by hand."""
     claim = replace(CLAIM, **change)
     wanted = features(
         frame=claim.frame,
         extractor=claim.extractor,
         sureness=claim.confidence,
-        kinds=[kind and kind.value for kind in kinds],
+        fillers=fillers,
         stance=(claim.polarity.value, claim.certainty.value, claim.actuality.value),
         held="attribution" in change,
         trigger=4,
         places=[filling.span.start for filling in claim.roles],
     )
     assert name is None or name in wanted
-    assert confidence(claim, kinds) == probability(wanted)
+    assert confidence(claim, fillers) == probability(wanted)
 
 
 def test_a_probability_is_the_logistic_of_the_weighted_sum():
@@ -133,3 +141,10 @@ def test_a_probability_is_the_logistic_of_the_weighted_sum():
         score = sum(weights.get(name, 0.0) * value for name, value in found.items())
         assert probability(found) == round(1 / (1 + exp(-score)), 2)
     assert probability({"always": -20 / weights["always"]}) == 0.05
+
+
+def test_the_floor_is_the_shipped_one_unless_one_is_given():
+    shipped = tomllib.loads((files("kg") / "confidence.toml").read_text("utf-8"))["floor"]
+    assert 0 < shipped < 1
+    assert floor() == shipped
+    assert (floor(0.0), floor(0.4)) == (0.0, 0.4)

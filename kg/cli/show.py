@@ -67,7 +67,7 @@ def _cell(term: dict[str, str] | None, shorten: Callable[[str], str]) -> str:
 
 def summary(release: Release) -> str:
     """How much a release holds, in a line."""
-    names = ("articles", "entities", "claims", "situations", "asserted", "disagreements", "quads")
+    names = ("articles", "entities", "claims", "situations", "asserted", "unsure", "disagreements", "quads")
     return ", ".join(counted(release.counts.get(name, 0), name) for name in names)
 
 

@@ -10,6 +10,7 @@ from kg.evaluate.report import Figure, Table
 
 Json = dict[str, Any]
 BINS = 10
+WIDTH = 40  # of the diagram, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,21 @@ def figures(judged: Sequence[Judged]) -> tuple[Figure, ...]:
 
 
 def table(judged: Sequence[Judged]) -> Table:
-    """A row a bin that has claims: how many, their mean confidence, the share that is right."""
+    """A row a bin that has claims: how many, their mean confidence, the share that is right, and the two drawn."""
     rows = [
         (f"{_bin(some[0]) / BINS:.1f} to {(_bin(some[0]) + 1) / BINS:.1f}",
-         str(len(some)), f"{_mean(some):.2f}", f"{_share(some):.2f}")
+         str(len(some)), f"{_mean(some):.2f}", f"{_share(some):.2f}", _diagram(_mean(some), _share(some)))
         for some in _binned(judged)
     ]  # fmt: skip
-    return Table("confidence", ("confidence", "claims", "mean", "right"), tuple(rows))
+    drawn = "right (#), told (|)".ljust(WIDTH)
+    return Table("confidence", ("confidence", "claims", "mean", "right", drawn), tuple(rows))
+
+
+def _diagram(told: float, right: float) -> str:
+    """A line of a reliability diagram: as many marks as are right, and a bar where the mean confidence is."""
+    line = ["#"] * round(right * WIDTH) + ["."] * (WIDTH - round(right * WIDTH))
+    line[min(int(told * WIDTH), WIDTH - 1)] = "|"
+    return "".join(line)
 
 
 def _binned(judged: Sequence[Judged]) -> list[list[Judged]]:

@@ -28,10 +28,13 @@ __all__ = ["duration", "expires", "fuse", "resolve", "sources"]
 _MOST_TEXTS = 12  # wordings kept of one literal role; a story told a thousand times has a thousand conditions
 
 
-def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[Copy] = ()) -> Fusion:
+def fuse(
+    records: Sequence[Record], resolution: Resolution, *, copies: Sequence[Copy] = (), floor: float = 0.0
+) -> Fusion:
     """Everything the graph is written from; the same whatever the order of records and copies.
 
-    ``ValueError`` if two records are of one article.
+    ``floor`` is the confidence from which a situation may be asserted. ``ValueError`` if two records are of one
+    article.
     """
     ordered = sorted(records, key=lambda record: record.article.key)
     if len({record.article.key for record in ordered}) < len(ordered):
@@ -50,7 +53,7 @@ def fuse(records: Sequence[Record], resolution: Resolution, *, copies: Sequence[
     situations: list[Situation] = []
     belongs: dict[str, str] = {}
     for cluster in grouped:
-        settled = situation(cluster, opposing.get(cluster, ()), known)
+        settled = situation(cluster, opposing.get(cluster, ()), known, floor=floor)
         situations.append(settled)
         belongs.update((key, settled.key) for key in settled.claims)
     return Fusion(
@@ -79,9 +82,12 @@ def grounded(
     return with_lacks(found, record, resolution, known, watched=watched)
 
 
-def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources) -> Situation:
-    """What a cluster of claims is about, asserted or not; ``opposing`` are denials of it in other clusters."""
-    why, speaking = reasons(cluster.grounds, opposing, known)
+def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources, *, floor: float) -> Situation:
+    """What a cluster of claims is about, asserted or not.
+
+    ``opposing`` are denials of it in other clusters; ``floor`` is the confidence from which it may be asserted.
+    """
+    why, speaking = reasons(cluster.grounds, opposing, known, floor=floor)
     claim = cluster.grounds[0].claim
     affirmed = [one for one in cluster.grounds if one.claim.polarity is Polarity.AFFIRMED]
     time = common(one.time for one in speaking if one.time)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from math import prod
 
 from kg.frames import frames
 from kg.fuse.grounding import Ground, fold
@@ -125,20 +126,21 @@ def lacking(ground: Ground, voices: Voices, sources: Sources) -> frozenset[Reaso
 
 
 def reasons(
-    grounds: Sequence[Ground], opposing: Sequence[Ground], sources: Sources
+    grounds: Sequence[Ground], opposing: Sequence[Ground], sources: Sources, *, floor: float
 ) -> tuple[tuple[Reason, ...], list[Ground]]:
     """Why a situation is not asserted (nothing: it is), and the claims that speak for it.
 
     ``grounds`` are its claims, ``opposing`` denials of it that are claims of other situations: of what is, so they say
-    nothing of a situation that is only planned or imagined. Only what the speaking claims say may be written of it: of
-    an asserted one those that carry the assertion, else the affirmed, else all.
+    nothing of a situation that is only planned or imagined. ``floor`` is the confidence that an assertion needs. Only
+    what the speaking claims say may be written of it: of an asserted or unsure one those that carry the assertion, else
+    the affirmed, else all.
     """
     affirmed = [ground for ground in grounds if ground.claim.polarity is Polarity.AFFIRMED]
     meant = opposing if any(ground.claim.actuality is Actuality.ACTUAL for ground in affirmed) else ()
     against = [ground for ground in (*grounds, *meant) if ground.claim.polarity is not Polarity.AFFIRMED]
     carrying = [ground for ground in affirmed if not ground.lacks]
     if carrying and not against:
-        return (), carrying
+        return (() if sureness(carrying, sources) >= floor else (Reason.UNSURE,)), carrying
     found: set[Reason] = set()
     if any(ground.claim.polarity is Polarity.NEGATED for ground in against):
         found.add(Reason.DENIED)
@@ -154,6 +156,15 @@ def reasons(
         if all(sources.origins[ground.article].spun for ground in grounds):
             found.add(Reason.COPY_ONLY)
     return tuple(sorted(found)), affirmed or list(grounds)
+
+
+def sureness(grounds: Sequence[Ground], sources: Sources) -> float:
+    """How likely at least one origin that says so was read aright: of each its best claim, whatever its copies say."""
+    best: dict[str, float] = {}
+    for ground in grounds:
+        origin = sources.origins[ground.article].article
+        best[origin] = max(best.get(origin, 0.0), ground.confidence)
+    return 1 - prod(1 - best[origin] for origin in sources.independent(ground.article for ground in grounds))
 
 
 def pair_of_sides(affirmed: Sequence[Ground], against: Sequence[Ground]) -> tuple[list[Ground], list[Ground]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.confidence import confidence
+from kg.confidence import Filler, confidence
 from kg.frames import frames
 from kg.fuse.durations import duration
 from kg.fuse.times import resolve
@@ -101,7 +101,18 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 fillings=fillings,
                 holders=tuple(entity(holder.span) for holder in claim.attribution),
                 time=times[key],
-                confidence=confidence(claim, [_kind(mentions.get(filling.span)) for filling in claim.roles]),
+                confidence=confidence(
+                    claim,
+                    [
+                        _filler(
+                            claim.frame,
+                            filling,
+                            mentions.get(filling.span),
+                            resolution.entities.get(filled.entity or ""),
+                        )
+                        for filling, filled in zip(claim.roles, fillings, strict=True)
+                    ],
+                ),
                 named=frozenset(role for role, filling in by_role(fillings).items() if filling.entity in named),
                 besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
                 quoted=quotes.hold(claim.trigger),
@@ -129,6 +140,17 @@ def by_role(fillings: Iterable[Filling]) -> dict[str, Filling]:
         number = f"#{seen[filling.role]}" if seen[filling.role] > 1 else ""
         found[f"{filling.role}{number}"] = filling
     return found
+
+
+def _filler(frame: str, filling: RoleFilling, mention: Mention | None, entity: Entity | None) -> Filler:
+    """What tells how far a filler can be trusted."""
+    role = frames()[frame].roles.get(filling.role) if frame in frames() else None
+    kind = _kind(mention)
+    return Filler(
+        text=filling.text,
+        kind=kind and kind.value,
+        fitting=entity is not None and role is not None and entity.type in role.types,
+    )
 
 
 def _kind(mention: Mention | None) -> MentionKind | None:

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from kg import __version__, iris, store
+from kg.confidence import floor
 from kg.errors import NothingPublished, NothingReadable, StoreError
 from kg.model import Article, Fusion, Record, SetAside
 from kg.pipeline import derivation, gate, knowledge
@@ -120,6 +121,7 @@ def _published(
                     articles,
                     records=store.Records(settings.data),
                     kb=knowledge_base(settings),
+                    floor=floor(settings.confidence_floor),
                     base=settings.base,
                     mentions=settings.mentions,
                     made_by=made_by,
@@ -267,7 +269,8 @@ def fused(records: Sequence[Record], *, settings: Settings) -> Fusion:
     from kg.ingest.duplicates import near_copies
 
     resolution = resolve.entities(records, knowledge_base(settings))
-    return fuse.fuse(records, resolution, copies=near_copies(record.article for record in records))
+    copies = near_copies(record.article for record in records)
+    return fuse.fuse(records, resolution, copies=copies, floor=floor(settings.confidence_floor))
 
 
 def _former(data: Path, *, fresh: bool) -> store.Release | None:

@@ -46,6 +46,7 @@ def derive(
     records: store.Records,
     kb: KnowledgeBase,
     base: str,
+    floor: float,
     mentions: Mentions,
     made_by: str,
     before: store.Release | None,
@@ -53,7 +54,8 @@ def derive(
 ) -> Difference:
     """The difference that some articles, by key and name of their record, make to the release ``before``.
 
-    ``made_by`` is the version of all that their records are made by. Raises RecordLost.
+    ``floor`` is the confidence from which a situation may be asserted; ``made_by`` the version of all that their
+    records are made by. Raises RecordLost.
     """
 
     def read(name: str) -> Record:
@@ -71,7 +73,7 @@ def derive(
     with stages.stage("claims"):
         claims.read_claims(tables, sources, read, version=digest(version(), made_by))
     with stages.stage("situations"):
-        situations.settle(tables, sources)
+        situations.settle(tables, sources, floor=floor)
     with stages.stage("quads"):
         opened = store.open_release(before) if before is not None else None
         made = digest(version(), made_by)

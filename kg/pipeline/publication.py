@@ -10,6 +10,7 @@ from typing import Literal, cast
 from pyoxigraph import Quad, Store
 
 from kg import describe, parquet, quality, queries, rdf, store, validate
+from kg.confidence import floor
 from kg.errors import StoreError
 from kg.model import Replaced, SetAside
 from kg.pipeline import gate, replaced
@@ -75,6 +76,7 @@ class Publication:
                 "licence": settings.licence,
                 "quotes_licence": settings.quotes_licence,
                 "mentions": settings.mentions,
+                "confidence_floor": floor(settings.confidence_floor),
             }
             | ({"kb": dict(self.imported)} if self.imported else {}),
             versions=self.versions,
@@ -167,6 +169,7 @@ def _counts(tables: Tables) -> Mapping[str, int]:
         "claims": count("new.claims"),
         "situations": count("new.situations"),
         "asserted": count("new.situations WHERE asserted"),
+        "unsure": count("new.situations WHERE unsure"),
         "disagreements": count("new.disagreements"),
         "origins": count("(SELECT DISTINCT origin FROM new.sources)"),
     }

@@ -18,7 +18,7 @@ from kg.fuse.kinship import Kinship
 from kg.fuse.opposition import Denial, Report, denials, opposing, related, report
 from kg.fuse.origins import Sources
 from kg.fuse.situations import Cluster, clusters
-from kg.model import Disagreement, Situation
+from kg.model import Disagreement, Reason, Situation
 from kg.pipeline import claims
 from kg.tables import Tables
 from kg.tables.schema import SCHEMA
@@ -37,8 +37,11 @@ TOLD = (
 FIELDS = "cluster, pairs, named, low, high"
 
 
-def settle(tables: Tables, sources: Sources) -> None:
-    """Writes what follows from ``claims``: the tables ``redated`` to ``disagreements``."""
+def settle(tables: Tables, sources: Sources, *, floor: float) -> None:
+    """Writes what follows from ``claims``: the tables ``redated`` to ``disagreements``.
+
+    ``floor`` is the confidence from which a situation may be asserted.
+    """
     tables.script("spoken_of")
     tables.run("CREATE OR REPLACE TABLE settled AS SELECT * FROM old.clusters")
     tables.run("CREATE OR REPLACE TABLE visited (grp VARCHAR)")
@@ -56,8 +59,8 @@ def settle(tables: Tables, sources: Sources) -> None:
         "JOIN told_claims USING (claim) ORDER BY claim",
     )
     tables.write("opposing", _opposing(tables))
-    tables.script("due")
-    tables.write("situations", _situations(tables, sources))
+    tables.script("due", floor=str(floor))
+    tables.write("situations", _situations(tables, sources, floor=floor))
     tables.keep(
         "situations",
         "SELECT * FROM (SELECT * FROM new.situations UNION ALL BY NAME SELECT was.* FROM old.situations AS was "
@@ -201,7 +204,7 @@ def _asked(found: Iterable[Denial], kinship: Kinship) -> Iterator[dict[str, Any]
             yield from (one | {"role": "", "token": article} for article in {g.article for g in denial.grounds})
 
 
-def _situations(tables: Tables, sources: Sources) -> Iterator[dict[str, Any]]:
+def _situations(tables: Tables, sources: Sources, *, floor: float) -> Iterator[dict[str, Any]]:
     rows = tables.rows(
         f"SELECT {FIELDS}, undone.input, side, json FROM undone JOIN standing USING (cluster) "
         "JOIN undone_claims USING (cluster) JOIN told_claims USING (claim) ORDER BY cluster, side, place"
@@ -210,12 +213,13 @@ def _situations(tables: Tables, sources: Sources) -> Iterator[dict[str, Any]]:
         members = list(group)
         cluster = _cluster_of(row for row in members if row[-2] == 0)
         against = [claims.load(row[-1]) for row in members if row[-2] == 1]
-        situation = fuse.situation(cluster, against, sources)
+        situation = fuse.situation(cluster, against, sources, floor=floor)
         disagreeing = within(cluster, against, sources)
         yield {
             "situation": situation.key,
             "input": members[0][5],
             "asserted": situation.asserted,
+            "unsure": situation.reasons == (Reason.UNSURE,),
             "entities": sorted({filling.entity for filling in situation.roles if filling.entity is not None}),
             "json": _situation().dump_json(situation).decode(),
             "disagreements": [_disagreement().dump_json(one).decode() for one in disagreeing],

@@ -108,6 +108,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "situation": "VARCHAR",
         "input": "VARCHAR",
         "asserted": "BOOLEAN",
+        "unsure": "BOOLEAN",
         "entities": "VARCHAR[]",
         "json": "VARCHAR",
         "disagreements": "VARCHAR[]",

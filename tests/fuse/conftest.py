@@ -76,12 +76,12 @@ class World:
         }
         return Resolution({entity.key: entity for entity in ENTITIES.values()}, chains)
 
-    def fuse(self, *records: Record, copies: tuple[Copy, ...] = ()) -> Fusion:
-        return fuse(list(records), self.resolution(list(records)), copies=copies)
+    def fuse(self, *records: Record, copies: tuple[Copy, ...] = (), floor: float = 0.0) -> Fusion:
+        return fuse(list(records), self.resolution(list(records)), copies=copies, floor=floor)
 
-    def only(self, *records: Record, copies: tuple[Copy, ...] = ()) -> Situation:
+    def only(self, *records: Record, copies: tuple[Copy, ...] = (), floor: float = 0.0) -> Situation:
         """The one situation that there is to be."""
-        (situation,) = self.fuse(*records, copies=copies).situations
+        (situation,) = self.fuse(*records, copies=copies, floor=floor).situations
         return situation
 
     def article(

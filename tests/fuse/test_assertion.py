@@ -56,6 +56,31 @@ def test_one_good_claim_carries_the_weak_ones(world: Any, stance: dict[str, Any]
     assert world.only(*records).asserted
 
 
+def test_below_the_floor_nothing_is_asserted(world: Any) -> None:
+    record = world.article("a", world.say("Sale", **SALE))
+    (claim,) = world.fuse(record).claims
+    assert world.only(record, floor=claim.confidence - 0.001).asserted
+    unsure = world.only(record, floor=claim.confidence + 0.001)
+    assert unsure.reasons == (Reason.UNSURE,)
+    assert {filling.role for filling in unsure.roles} == set(SALE)  # what is told of it stays
+    planned = world.article("a", world.say("Sale", **SALE, actuality=Actuality.PLANNED))
+    assert world.only(planned, floor=1.0).reasons == (Reason.PLANNED,)
+    denied = world.article("b", world.say("Sale", **SALE, **NOT))
+    assert Reason.UNSURE not in world.only(record, denied, floor=1.0).reasons
+
+
+def test_origins_make_each_other_surer_and_copies_do_not(world: Any) -> None:
+    one, again, other = (world.article(key, world.say("Sale", **SALE)) for key in "abc")
+    (claim,) = world.fuse(one).claims
+    together = 1 - (1 - claim.confidence) ** 2
+    assert world.only(one, other, floor=together - 0.001).asserted
+    assert world.only(one, other, floor=together + 0.001).reasons == (Reason.UNSURE,)
+    copies = (Copy("a", "b", 1.0, "verbatim"),)
+    assert world.only(one, again, copies=copies, floor=claim.confidence + 0.001).reasons == (Reason.UNSURE,)
+    twice = world.article("a", world.say("Sale", **SALE), world.say("Sale", **SALE))
+    assert world.only(twice, floor=claim.confidence + 0.001).reasons == (Reason.UNSURE,)
+
+
 def test_weak_claims_do_not_add_up(world: Any) -> None:
     records = (
         world.article("a", world.say("Sale", **SALE, by="Ann Lee")),

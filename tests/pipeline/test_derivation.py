@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import __version__, fuse, pipeline, rdf, resolve, store, validate
+from kg import __version__, confidence, fuse, pipeline, rdf, resolve, store, validate
 from kg.fuse import blocking
 from kg.fuse.origins import Sources
 from kg.fuse.situations import clusters
@@ -57,7 +57,8 @@ def in_memory(data: Path) -> list[str]:
     release = store.find(data)
     records = [record for name in release.articles.values() if (record := store.Records(data).get(name)) is not None]
     resolution = resolve.entities(records, resolve.KnowledgeBase.load())
-    fusion = fuse.fuse(records, resolution, copies=near_copies(record.article for record in records))
+    copies = near_copies(record.article for record in records)
+    fusion = fuse.fuse(records, resolution, copies=copies, floor=confidence.floor())
     base = release.settings["base"]
     return content.sorted_lines(rdf.quads(fusion, base=base, extractor_version=__version__))
 
@@ -179,3 +180,17 @@ def test_batches_give_the_report_of_a_run_over_all(tmp_path: Path, monkeypatch: 
     quads = list(content.quads(store.lines(release)))
     assert kept is not None
     assert kept == validate.validate(quads, engine=kept.engine)
+
+
+def test_another_floor_decides_anew_what_is_asserted_and_nothing_else(tmp_path: Path) -> None:
+    path = handmade.write(tmp_path / "a.jsonl", *stories(4))
+
+    def with_floor(data: Path, floor: float) -> store.Release:
+        return pipeline.build([path], settings=Settings(data=data, confidence_floor=floor), jobs=1).release
+
+    low, high = with_floor(tmp_path / "grown", 0.0), with_floor(tmp_path / "grown", 1.0)
+    assert (low.counts["unsure"], high.counts["asserted"]) == (0, 0)
+    assert high.counts["unsure"] == low.counts["asserted"] > 0
+    assert high.settings["confidence_floor"] == 1.0
+    assert high.content == with_floor(tmp_path / "fresh", 1.0).content
+    assert with_floor(tmp_path / "grown", 0.0).content == low.content

@@ -77,6 +77,8 @@ def test_no_answer_without_a_query() -> None:
         ("ownership", {"party": "lumen"}, "took over", "Norvane"),
         ("contracts", {"party": "port police"}, "2 million crowns", "Norvane"),
         ("advocacy", {"about": "pictures", "party": "harbour"}, "Open Skies", "Norvane"),
+        ("unsure", {"party": "port police"}, "tried Gatewise", "BadgeCam"),
+        ("unsure", {"frame_is": "test"}, "tried Gatewise", "BadgeCam"),
         ("evidence", {"row": f"{BASE}situation/Sale-1"}, "bought FaceLens", "BadgeCam"),
         ("evidence", {"row": f"{BASE}entity/skies"}, "did not buy", "tested"),
     ],

@@ -85,7 +85,8 @@ ARTICLES = {
         "Brightpath pledged not to sell BadgeCam to police forces for a year. "
         "The Port Police worried about buying FaceLens. "
         "A coastal agency looked for new gadgets. "
-        "The Harbour Authority tested Gatewise.",
+        "The Harbour Authority tested Gatewise. "
+        "The Port Police tried Gatewise.",
     ),
     "spin-5": (
         ("Mirror Pages", "2031-04-02"),
@@ -288,6 +289,9 @@ def world() -> Fusion:
     new.situations["NoComment-2"] = replace(new.situations["NoComment-2"], reasons=(Reason.COPY_ONLY,))
     for situation, sentence, told in further.SITUATIONS:
         new.claim(further.KEY, sentence, situation, *told)
+    guessed = [("agent", "The Port Police", "portpolice"), ("product", "Gatewise", "gatewise")]
+    new.claim("ledger-4", "The Port Police tried Gatewise.", "Test-3", *guessed)
+    new.situations["Test-3"] = replace(new.situations["Test-3"], reasons=(Reason.UNSURE,))
     new.situations["Sale-1"] = replace(new.situations["Sale-1"], reasons=(Reason.DENIED, Reason.DISPUTED))
     march = Time("[2032-03-01..2032-03-31]", "2032-03-01", "2032-03-31")
     new.situations["Pledge-2"] = replace(new.situations["Pledge-2"], duration="P1Y", expires=march)

@@ -12,13 +12,13 @@ from pathlib import Path
 from kg.evaluate import reliability
 from kg.evaluate.corpus import figures, tables
 from kg.evaluate.corpus.found import extracted, nothing
-from kg.evaluate.corpus.gold import Gold, is_corpus, read
+from kg.evaluate.corpus.gold import SEALED, Gold, is_corpus, read
 from kg.evaluate.corpus.tallying import Tally, tally
 from kg.evaluate.corpus.values import Annotated, Json
 from kg.evaluate.matching import Known, unknown
 from kg.evaluate.report import Report
 
-__all__ = ["Gold", "is_corpus", "read", "score", "tallies"]
+__all__ = ["SEALED", "Gold", "is_corpus", "read", "score", "tallies"]
 
 NOTES = (
     "right: one frame, the main roles and polarity (of a pledge direction); main: the roles that the frame requires, "

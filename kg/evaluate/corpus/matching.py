@@ -45,10 +45,13 @@ class Pair:
 
     @property
     def true(self) -> bool:
-        """It is right, and not told as a fact where it is none."""
+        """A reader finds it right: it is not told as a fact where it is none; an unresolved pronoun is a minor fault.
+
+        That is the measure of ``tests/eval/reading``, and of confidence.
+        """
         stance = (self.gold.polarity, self.gold.certainty, self.gold.actuality)
         fact = stance == ("affirmed", "certain", "actual") and (not self.gold.holders or self.held)
-        return self.right and (fact or not self.found.asserted)
+        return self.placed and self.settled and (fact or not self.found.asserted)
 
 
 @dataclass(frozen=True, slots=True)

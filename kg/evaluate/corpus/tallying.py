@@ -15,6 +15,7 @@ from kg.evaluate.corpus.spans import within
 from kg.evaluate.corpus.values import Annotated, Attribution, Claim, LeadEvent, Mention
 from kg.evaluate.matching import Known
 from kg.evaluate.scoring import Counts
+from kg.frames import frames
 
 SPEECH = "Statement"  # follows from an attribution, and is measured with these
 OVERLAPS = (0.3, 0.8)  # of the contents of two attributions: what both hold over what either holds
@@ -78,9 +79,13 @@ def _claims(gold: Annotated, found: Annotated, matched: Matched) -> Iterator[tup
         yield f"{name}, recall", Counts(reached, 0, wanted - reached)
 
 
+def is_event_of(frame: str) -> bool:
+    """Whether claims of a frame are of events, speech aside."""
+    return frame in frames() and frames()[frame].kind == "event" and frame != SPEECH
+
+
 def _is_event(claim: Claim) -> bool:
-    """Whether a claim is of an event, speech aside."""
-    return not claim.state and claim.frame != SPEECH
+    return is_event_of(claim.frame)
 
 
 def _stance(pairs: Sequence[Pair], alike: Alike) -> Iterator[tuple[str, Counts]]:

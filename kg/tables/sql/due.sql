@@ -1,11 +1,12 @@
--- What each situation is made from: its claims, and the denials in other situations that stand against it.
+-- What each situation is made from: its claims, the denials in other situations that stand against it, and the
+-- confidence from which it may be asserted ($floor).
 CREATE OR REPLACE TABLE due AS
 WITH against AS (
   SELECT opposing.cluster, string_agg(digest, ' ' ORDER BY claim) AS told
   FROM new.opposing JOIN told_claims USING (claim)
   GROUP BY cluster
 )
-SELECT cluster, md5(concat_ws(' ', grp, cluster, coalesce(against.told, ''))) AS input
+SELECT cluster, md5(concat_ws(' ', grp, cluster, coalesce(against.told, ''), '$floor')) AS input
 FROM standing LEFT JOIN against USING (cluster);
 
 CREATE OR REPLACE TABLE undone AS

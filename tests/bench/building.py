@@ -57,7 +57,7 @@ def _measure(count: int, data: Path) -> None:
     text = sum(len(one["text"].encode()) for one in articles)
     words = sum(len(one["text"].split()) for one in articles)
     print(f"{count:,} articles, {words:,} words, {text / MB:,.1f} MB of text", flush=True)
-    _forget_releases(data)
+    forget_releases(data)
     whole = build(data, articles)
     release = store.find(data)
     print("  " + ", ".join(f"{number:,} {name}" for name, number in release.counts.items()))
@@ -83,7 +83,8 @@ def _measure(count: int, data: Path) -> None:
     sys.stdout.flush()
 
 
-def _forget_releases(data: Path) -> None:
+def forget_releases(data: Path) -> None:
+    """Removes the releases of a data folder; what was extracted stays."""
     data.mkdir(parents=True, exist_ok=True)
     (data / "current").unlink(missing_ok=True)
     shutil.rmtree(data / "releases", ignore_errors=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -36,22 +36,25 @@ def validate_batches(
 ) -> Report | None:
     """The report on a store without the graphs named in ``without``, whose ``subjects`` are given, each once.
 
-    None where the shapes need all of the data at once, or are about nodes that are no subjects.
+    None where the shapes need all of the data at once.
     """
     shapes = shapes or shape_files.load()
     found = dependencies(shapes)
-    if found is None or any(kind in ("targetObjectsOf", "targetNode") for _, kind, _ in found.targets):
+    if found is None:
         return None
     name, notes = engines.choose(engine, shapes.only)
     marks = graph_marks.wanted(shapes.quads)
     results: list[Result] = []
     checked = Counter({name_of(shape): 0 for shape, _, _ in found.targets})
-    for nodes in _batches(subjects):
+    whole = Graph(stored, marks=marks, without=without)
+    objects = {named: frozenset(quad.object for quad in whole.quads(None, named, None)) for named in found.aims.objects}
+    named = frozenset(found.aims.nodes).union(*objects.values())
+    for nodes in _batches(chain(subjects, (node for node in named if not _is_subject(node, whole)))):
         graph = Graph(stored, marks=marks, without=without)  # remembers what was looked up, so each has its own
-        by_shape = Judge(shapes, found, graph).aimed_at(nodes)
+        judge = Judge(shapes, found, graph, objects)
+        by_shape = judge.aimed_at(nodes)
         checked.update({name_of(shape): len(aimed) for shape, aimed in by_shape.items()})
-        judged = Judge(shapes, found, graph).judged(name, by_shape)
-        results += placed(located(judged, graph), graph)
+        results += placed(located(judge.judged(name, by_shape), graph), graph)
     names = [graph for graph in stored.named_graphs() if not (isinstance(graph, NamedNode) and graph.value in without)]
     unnamed = next(stored.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
     left_out = sum(1 for graph in without for _ in stored.quads_for_pattern(None, None, None, NamedNode(graph)))
@@ -67,7 +70,11 @@ def validate_batches(
     )
 
 
-def _batches(subjects: Iterable[NamedNode]) -> Iterator[list[NamedNode]]:
-    rest = iter(subjects)
+def _is_subject(node: object, graph: Graph) -> bool:
+    return next(graph.quads(node, None, None), None) is not None
+
+
+def _batches(nodes: Iterable[object]) -> Iterator[list[object]]:
+    rest = iter(nodes)
     while batch := list(islice(rest, SIZE)):
         yield batch

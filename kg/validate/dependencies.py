@@ -12,6 +12,7 @@ from kg.terms import RDF
 from kg.validate import nesting, query_footprint, targets
 from kg.validate.property_paths import Access, Described, Path, Trail, accesses
 from kg.validate.shapes import Shapes
+from kg.validate.targets import Aims, Target, aims
 from kg.validate.vocabulary import SH, local
 
 TYPE = Path("step", RDF.type)
@@ -36,9 +37,10 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """The targets of the shapes, and what each looks at."""
+    """The targets of the shapes, in a row and by what they name, and what each shape looks at."""
 
-    targets: tuple[targets.Target, ...]
+    targets: tuple[Target, ...]
+    aims: Aims
     looks: dict[object, Looks]
 
 
@@ -50,10 +52,10 @@ def dependencies(shapes: Shapes) -> Dependencies | None:
     if nesting.recursive(shapes.quads):
         return None
     described = Described(shapes.quads)
-    aims = tuple(targets.targets(shapes.quads))
+    found_targets = tuple(targets.targets(shapes.quads))
     found: dict[object, Looks] = {}
     try:
-        for shape, kind, named in aims:
+        for shape, kind, named in found_targets:
             looks = found.setdefault(shape, Looks())
             if kind == "targetClass":
                 looks.accesses.add(Access((), TYPE))
@@ -64,7 +66,7 @@ def dependencies(shapes: Shapes) -> Dependencies | None:
             _Walk(described, parents, looks).shape(shape, (), surfaces=True)
     except query_footprint.Unknown:
         return None
-    return Dependencies(aims, found)
+    return Dependencies(found_targets, aims(found_targets), found)
 
 
 def _parents(quads: Sequence[Quad]) -> dict[object, list[object]]:

@@ -6,7 +6,7 @@ by all shapes that are about them, on the triples that these look at; what was f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -74,25 +74,34 @@ def _followed(found: Dependencies, quads: Sequence[Quad], old: Graph, new: Graph
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges nodes of a graph by all shapes that are about them, on the triples that these look at."""
+    """Judges nodes of a graph by all shapes that are about them, on the triples that these look at.
+
+    ``objects`` are those of the properties that ``sh:targetObjectsOf`` names, where they are known already.
+    """
 
     shapes: Shapes
     dependencies: Dependencies
     graph: Graph
+    objects: Mapping[object, Collection[object]] | None = None
 
     def shapes_of(self, node: object) -> set[object]:
         """The shapes that are about a node."""
-        classes = self.graph.classes(node)
-        found = set()
-        for shape, kind, named in self.dependencies.targets:
-            if (
-                (kind == "targetNode" and named == node)
-                or (kind == "targetClass" and named in classes)
-                or (kind == "targetSubjectsOf" and self.graph.match(node, named, None))  # type: ignore[arg-type]
-                or (kind == "targetObjectsOf" and self.graph.match(None, named, node))  # type: ignore[arg-type]
-            ):
-                found.add(shape)
+        aims = self.dependencies.aims
+        found = set(aims.nodes.get(node, ()))
+        for class_ in self.graph.classes(node):
+            found |= aims.classes.get(class_, set())
+        for named, shapes in aims.subjects.items():
+            if self.graph.match(node, named, None):  # type: ignore[arg-type]
+                found |= shapes
+        for named, shapes in aims.objects.items():
+            if self._is_object(node, named):
+                found |= shapes
         return found
+
+    def _is_object(self, node: object, named: object) -> bool:
+        if self.objects is not None:
+            return node in self.objects[named]
+        return bool(self.graph.match(None, named, node))  # type: ignore[arg-type]
 
     def aimed_at(self, nodes: Iterable[object]) -> dict[object, set[object]]:
         """The nodes by the shapes that are about them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
@@ -15,6 +16,30 @@ SHAPES = "https://w3id.org/onrecord/shapes#"
 OWL_CLASS = NamedNode("http://www.w3.org/2002/07/owl#Class")
 
 Target = tuple[object, str, object]  # the shape, the kind of target, what it names
+
+
+@dataclass(slots=True)
+class Aims:
+    """The shapes by what their targets name: a node, a class, a property whose subjects or objects they are about."""
+
+    nodes: dict[object, set[object]] = field(default_factory=dict)
+    classes: dict[object, set[object]] = field(default_factory=dict)
+    subjects: dict[object, set[object]] = field(default_factory=dict)
+    objects: dict[object, set[object]] = field(default_factory=dict)
+
+
+def aims(found: Iterable[Target]) -> Aims:
+    """Targets by what they name."""
+    told = Aims()
+    kinds = {
+        "targetNode": told.nodes,
+        "targetClass": told.classes,
+        "targetSubjectsOf": told.subjects,
+        "targetObjectsOf": told.objects,
+    }
+    for shape, kind, named in found:
+        kinds[kind].setdefault(named, set()).add(shape)
+    return told
 
 
 class Counts:

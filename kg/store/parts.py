@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -65,19 +66,20 @@ class Writer:
     def __post_init__(self) -> None:
         (self.folder / FOLDER).mkdir(parents=True, exist_ok=True)
 
-    def add(self, lines: Iterable[str]) -> None:
-        """Lines that follow those before, in order."""
+    def add(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Takes lines that follow those before, in order; yields those of each part that they end."""
         for subject, group in groupby(lines, key=subject_of):
             if self._open and subject != self._subject and begins_part(subject):
-                self.close()
+                yield self.close()
             self._subject = subject
             self._open.extend(group)
 
-    def close(self) -> None:
-        """Ends the part that is open."""
-        if self._open:
-            self.parts.append(_write(self.folder, self._open))
-        self._open, self._subject = [], ""
+    def close(self) -> list[str]:
+        """Ends the part that is open, and returns its lines."""
+        lines, self._open, self._subject = self._open, [], ""
+        if lines:
+            self.parts.append(_write(self.folder, lines))
+        return lines
 
     def keep(self, part: Part, parent: Path) -> None:
         """A part of the release in the folder ``parent``, as it is."""
@@ -109,12 +111,12 @@ def begins_part(subject: str) -> bool:
     return crc32(subject.encode()) % SPACING == 0
 
 
-def write(folder: Path, lines: Iterable[str]) -> list[Part]:
-    """The parts of sorted lines, written."""
-    writer = Writer(folder)
-    writer.add(lines)
-    writer.close()
-    return writer.parts
+def write(writer: Writer, lines: Iterable[str], *, instead: Iterable[str]) -> Iterator[Rewritten]:
+    """Writes the parts of sorted lines that stand where ``instead`` stood; yields each, once it is written."""
+    was = _Ahead(instead)
+    for part in writer.add(lines):
+        yield Rewritten(was.before(f"{subject_of(part[-1])}!"), part)  # no line of a subject sorts behind that
+    yield Rewritten(was.before(None), writer.close())
 
 
 def rewrite(
@@ -137,10 +139,10 @@ def rewrite(
             raise StoreError(f"{parent}: what is to change is not what is there; this is a bug, build with --fresh")
         if new and not begins_part(subject_of(new[0])):
             writer.reopen()
-        writer.add(new)
+        deque(writer.add(new), maxlen=0)
         yield Rewritten(old, new)
     if rest := come.before(None):  # there was no part at all
-        writer.add(rest)
+        deque(writer.add(rest), maxlen=0)
         yield Rewritten((), rest)
     writer.close()
 

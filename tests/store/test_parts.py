@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -35,13 +37,32 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "SPACING", 5)
 
 
+def written(folder: Path, lines: Iterable[str]) -> list[parts.Part]:
+    writer = parts.Writer(folder)
+    deque(parts.write(writer, lines, instead=()), maxlen=0)
+    return writer.parts
+
+
+@given(contents, contents)
+def test_what_is_written_stands_beside_what_it_stands_instead_of(
+    tmp_path_factory: pytest.TempPathFactory, old: set[str], new: set[str]
+) -> None:
+    writer = parts.Writer(tmp_path_factory.mktemp("parts"))
+    stretches = list(parts.write(writer, sorted(new), instead=sorted(old)))
+    assert [line for one in stretches for line in one.before] == sorted(old)
+    assert [line for one in stretches for line in one.after] == sorted(new)
+    subjects = [{parts.subject_of(line) for line in (*one.before, *one.after)} for one in stretches]
+    assert len(set().union(*subjects)) == sum(map(len, subjects))
+    assert sum(part.lines for part in writer.parts) == len(new)
+
+
 @given(contents, contents, contents)
 def test_a_content_rewritten_is_the_content_written(
     tmp_path_factory: pytest.TempPathFactory, old: set[str], less: set[str], more: set[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("parts")
     new = (old - less) | more
-    before, afresh = parts.write(folder / "old", sorted(old)), parts.write(folder / "new", sorted(new))
+    before, afresh = written(folder / "old", sorted(old)), written(folder / "new", sorted(new))
     writer, counted = parts.Writer(folder / "grown"), counts.count(sorted(old))
     stretches = parts.rewrite(writer, folder / "old", before, removed=sorted(old - new), added=sorted(new - old))
     for one in stretches:
@@ -58,7 +79,7 @@ def test_a_content_rewritten_is_the_content_written(
 
 def test_parts_in_which_nothing_changed_are_the_same_files(tmp_path: Path) -> None:
     old = sorted(f'<http://x/e/{n}> <http://p> "{n}" .' for n in range(60))
-    before = parts.write(tmp_path / "old", old)
+    before = written(tmp_path / "old", old)
     assert len(before) > 3
     writer = parts.Writer(tmp_path / "new")
     changed = list(
@@ -73,7 +94,7 @@ def test_parts_in_which_nothing_changed_are_the_same_files(tmp_path: Path) -> No
 
 
 def test_a_change_that_is_not_one_of_what_is_there_is_refused(tmp_path: Path) -> None:
-    before = parts.write(tmp_path / "old", ['<http://x/e/1> <http://p> "1" .'])
+    before = written(tmp_path / "old", ['<http://x/e/1> <http://p> "1" .'])
     for removed, added in ((['<http://x/e/1> <http://p> "2" .'], []), ([], ['<http://x/e/1> <http://p> "1" .'])):
         with pytest.raises(StoreError, match="not what is there"):
             list(parts.rewrite(parts.Writer(tmp_path / "new"), tmp_path / "old", before, removed=removed, added=added))
@@ -81,7 +102,7 @@ def test_a_change_that_is_not_one_of_what_is_there_is_refused(tmp_path: Path) ->
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", None])
 def test_a_damaged_part_is_said(tmp_path: Path, damage: bytes | None) -> None:
-    (part,) = parts.write(tmp_path, ['<http://x/e/1> <http://p> "1" .'])
+    (part,) = written(tmp_path, ['<http://x/e/1> <http://p> "1" .'])
     path = tmp_path / "parts" / f"{part.name}.nq.zst"
     path.unlink() if damage is None else path.write_bytes(damage)
     with pytest.raises(StoreError, match="damaged"):

@@ -14,6 +14,7 @@ import zstandard
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import NotFound, StoreError
+from kg.keys import KEY
 from kg.model import Replaced, SetAside
 from kg.store import content, files
 
@@ -111,6 +112,8 @@ def former(data: Path) -> Release | None:
         articles = {str(key): str(name) for key, name in table["articles"].items()}
         settings, base = dict(table["settings"]), str(table["settings"]["base"])
         versions = {str(key): str(value) for key, value in table["versions"].items()}
+        if not all(KEY.fullmatch(name) for pair in articles.items() for name in pair):
+            raise ValueError("a key or the name of a record is none")
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _damaged(path, error) from error
     graph = f"{base}graph/release"

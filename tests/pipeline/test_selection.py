@@ -299,7 +299,9 @@ def test_a_build_without_paths_needs_a_release(tmp_path: Path) -> None:
 
 def test_a_release_of_another_format_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     release = built(tmp_path / "data", line(SOLD)).release
-    for junk in ('{"format": 1}', "[]", "{", '{"format": 1, "articles": [], "settings": {}, "versions": {}}'):
+    of_before = {"format": 1, "articles": {}, "settings": {"base": "http://localhost:8000/"}, "versions": {}}
+    bad = [{"articles": []}, {"articles": {"../a": "b"}}, {"articles": {"a": "../b"}}, {"settings": {}}]
+    for junk in ('{"format": 1}', "[]", "{", *(json.dumps(of_before | one) for one in bad)):
         (release.path / "release.json").write_text(junk)
         with pytest.raises(StoreError, match="damaged"):
             built(tmp_path / "data", line(DENIED, **PAGE))

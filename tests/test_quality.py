@@ -36,4 +36,4 @@ def test_what_ships_can_be_read_and_is_in_the_readme():
 
 
 def test_a_figure_not_yet_measured_is_an_ellipsis():
-    assert next(line for line in figures.table([]) if "KnowledgeNet" in line).endswith("| … | … |")
+    assert next(line for line in figures.tables([]) if "KnowledgeNet" in line).endswith("| … | … |")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -55,15 +56,19 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.eval.calibration", description="Fits kg/confidence.toml.")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "reading-data")
+    parser.add_argument("--measure", action="store_true", help="measures what is shipped, and fits nothing anew")
     parser.add_argument("--publish", type=Path, metavar="FILE", help="writes the figures there, for releases to tell")
     asked = parser.parse_args()
     examples = list(_examples(Settings(data=asked.data, confidence_floor=0.0)))
     fitting = [one for one in examples if one.fold != corpus.SEALED]
-    weights = fit(fitting)
     held = list(held_out(fitting))
-    floor = lowest_floor([(one.confidence, example) for one, example in held])
-    FITTED.write_text(written(weights, floor, fitting), "utf-8")
+    if not asked.measure:
+        floor = lowest_floor([(one.confidence, example) for one, example in held])
+        FITTED.write_text(written(fit(fitting), floor, fitting), "utf-8")
+    shipped = tomllib.loads(FITTED.read_text("utf-8"))
+    weights, floor = shipped["weights"], shipped["floor"]
     report = told(held, examples, weights, floor)
+    print(f"floor {floor:.2f}")
     print(FITTED.read_text("utf-8").splitlines()[0][2:])
     print("\n".join(f"{figure.name}: {shown(figure)}" for figure in report.figures))
     for table in report.tables:
@@ -135,8 +140,8 @@ def told(
         for figure in (
             *(replace(one, name=f"{name}: {one.name}") for one in reliability.figures([pair[0] for pair in some])),
             _at(f"{name}: asserted events right", some, 0.0),
-            _at(f"{name}: asserted events right, from confidence {floor:.2f}", some, floor),
-            _kept(f"{name}: of the right ones kept", some, floor),
+            _at(f"{name}: asserted events right, from the floor on", some, floor),
+            _kept(f"{name}: of the right ones, those from the floor on", some, floor),
         )
     ]
     tables = [

@@ -74,5 +74,5 @@ def test_of_sealed_claims_totals_are_told():
     weights = calibration.fit(open_ones)
     held = list(calibration.held_out(open_ones))
     report = calibration.told(held, examples, weights, 0.5)
-    assert report.figure("sealed: asserted events right, from confidence 0.50").of == "1 of 1"
+    assert report.figure("sealed: asserted events right, from the floor on").of == "1 of 1"
     assert [table.title for table in report.tables] == ["confidence, fitted", "confidence, cross-validated"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.evaluate.corpus.articles import SOURCES
 from kg.evaluate.corpus.chains import conll, f1
 from kg.evaluate.corpus.gold import Gold
 from kg.evaluate.corpus.tallying import Tally
@@ -34,13 +35,14 @@ class Spec:
     gate: bool = False
 
 
-def _all_three(name: str, counted: str, *, gate: bool = False) -> tuple[Spec, ...]:
+def _all_three(name: str, counted: str, *, gates: str = "") -> tuple[Spec, ...]:
+    """Recall, precision and F1; floors are kept of those that ``gates`` names."""
     measures = (("recall", recall), ("precision", precision), ("F1", f1_of))
-    return tuple(Spec(f"{name} {told}", counted, measure, gate=gate) for told, measure in measures)
+    return tuple(Spec(f"{name} {told}", counted, measure, gate=told in gates) for told, measure in measures)
 
 
 SPECS = (
-    *_all_three("claims", "claims", gate=True),
+    *_all_three("claims", "claims", gates="recall F1"),
     *_all_three("claims, all roles", "claims, all roles"),
     *_all_three("events", "events"),
     Spec("lead events found", "lead", gate=True),
@@ -60,7 +62,7 @@ SPECS = (
     Spec("actuality agrees", "actuality"),
     Spec("holder agrees", "holder"),
     Spec("time agrees", "time"),
-    *_all_three("attributions (overlap .3)", "attributions 0.3", gate=True),
+    *_all_three("attributions (overlap .3)", "attributions 0.3", gates="F1"),
     *_all_three("attributions (overlap .8)", "attributions 0.8"),
     Spec("attributions with a cue, recall", "attributions with cue"),
     Spec("attributions without a cue, recall", "attributions without cue"),
@@ -76,11 +78,16 @@ CHAINS = ("MUC", "B³", "CEAFe")
 
 
 def of(tallies: Sequence[Tally]) -> Iterator[Figure]:
-    """All figures of all groups; a group without an article has none."""
+    """All figures of all groups, and F1 of claims by source; a group without an article has none."""
     for group, belongs in GROUPS.items():
         some = [one for one in tallies if belongs(one.gold)]
         if some:
             yield from _of_group(group, some)
+    for source in SOURCES:
+        for fold, sealed in (("open", False), ("sealed", True)):
+            some = [one for one in tallies if one.gold.article.source == source and one.gold.sealed is sealed]
+            if some:
+                yield measured(f"{source}, {fold}: claims F1", [one.counts["claims"] for one in some], f1_of)
 
 
 def _of_group(group: str, some: Sequence[Tally]) -> Iterator[Figure]:

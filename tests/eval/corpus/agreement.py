@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.evaluate.corpus.values import PUBLISHER
 from tests.eval.corpus import sentences
 from tests.eval.corpus.articles import Article
-from tests.eval.corpus.form import PUBLISHER, STANCE, Json, main_roles
+from tests.eval.corpus.form import STANCE, Json, main_roles
 from tests.eval.corpus.sentences import Text
 
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+|['’]s$", re.IGNORECASE)

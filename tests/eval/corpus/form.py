@@ -20,7 +20,6 @@ DIRECTIONS = tuple(value.value for value in Direction)
 MODES = tuple(value.value for value in QuotationMode)
 TYPES = tuple(value.value for value in EntityType)
 KINDS = tuple(value.value for value in MentionKind)
-PUBLISHER = "publisher"  # the antecedent of a "we" that is whoever publishes the text and is not named in it
 WHY = {
     "negated": "it is denied, refused, dropped or did not happen",
     "unreal": "it is planned, wished, feared, conditional or asked about",

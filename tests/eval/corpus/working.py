@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
+from kg.evaluate.corpus.values import PUBLISHER
 from kg.frames import frames
 from tests.eval.corpus import sentences
 from tests.eval.corpus.articles import Article
-from tests.eval.corpus.form import DEFAULTS, PUBLISHER, Json
+from tests.eval.corpus.form import DEFAULTS, Json
 from tests.eval.corpus.sentences import QuoteError, Text
 
 PARTS = {

@@ -11,6 +11,9 @@
 A parameter is a variable with one line of ``VALUES`` that holds its default, so the file runs as it stands anywhere.
 To bind it is to put another term on that line, written out by the RDF library: what a user gives is never read as
 SPARQL. (The database's own substitutions reach neither sub-queries nor variables that are not in the answer.)
+
+A part of the rows is asked for with ``page``. A line ``# page`` ends the sub-query that finds what the rows are of, in
+the order of the rows: there it puts a limit too, so that only the rows that are shown are looked up in full.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from kg.errors import NotFound, QueryError
 from kg.screening import QueryLimits, check, decoded
 from kg.terms import XSD
 
-__all__ = ["NamedQuery", "Parameter", "QueryLimits", "check", "decoded", "load", "names", "parse"]
+__all__ = ["NamedQuery", "Parameter", "QueryLimits", "check", "decoded", "load", "names", "page", "parse"]
 
 SUFFIX = ".rq"
 MAX_BYTES = 100_000
@@ -36,6 +39,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HEAD = re.compile(r"#\s*(title|asks|param)\b\s*:?\s*(.*)")
 DECLARED = re.compile(r"(?P<name>[a-z][a-z0-9_]*)\s+(?P<type>[a-z]+)(?:\s+(?P<description>.+))?")
 BINDING = re.compile(r"^([ \t]*VALUES \?([a-z][a-z0-9_]*) \{ )(UNDEF|.*?)( \}[ \t]*)$", re.MULTILINE)
+PAGE = re.compile(r"^[ \t]*# page[ \t]*$", re.MULTILINE)
 FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE | re.IGNORECASE)
 
 
@@ -92,6 +96,15 @@ def load(name: str | Path) -> NamedQuery:
     file_name = f"{name}{SUFFIX}"
     content = (resources.path("queries") / file_name).read_bytes()
     return parse(_decode(content, file_name), name=str(name), source=file_name)
+
+
+def page(query: str, *, rows: int, skipped: int = 0) -> str:
+    """The query for ``rows`` of its rows behind the first ``skipped``; its text ends without limits of its own.
+
+    What ends with a line ``# page`` has its rows in the order of the answer, and for each of them the answer has one or
+    more: as many as are skipped and shown are enough.
+    """
+    return PAGE.sub(f"LIMIT {skipped + rows}", query) + f"\nLIMIT {rows} OFFSET {skipped}"
 
 
 def parse(text: str, *, name: str, source: str = "") -> NamedQuery:

@@ -49,6 +49,21 @@ def test_runs_as_it_stands_and_with_values() -> None:
     assert ask(NAMED.bind({"who": "B", "most": "20"}), "Ann", "Bob", "Bartholomew") == ["Bartholomew", "Bob"]
 
 
+def test_a_page_limits_what_is_found_and_what_is_told() -> None:
+    found = "{ SELECT ?name WHERE { ?s ?p ?name } ORDER BY ?name\n    # page\n  }"
+    query = queries.parse(f"SELECT ?name WHERE {{\n  {found}\n}}\nORDER BY ?name", name="paged")
+    assert ask(query.bind({}), "c", "a", "b") == ["a", "b", "c"]
+    paged = queries.page(query.bind({}), rows=1, skipped=1)
+    assert ask(paged, "c", "a", "b", "d") == ["b"]
+    assert paged.count("\nLIMIT 2\n") == 1
+    assert paged.endswith("\nLIMIT 1 OFFSET 1")
+
+
+def test_no_value_is_taken_for_the_mark_of_a_page() -> None:
+    paged = queries.page(NAMED.bind({"who": "\n# page\n"}), rows=5)
+    assert paged.count("LIMIT") == 1
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_a_value_is_never_read_as_a_query(value: str) -> None:
     found = ask(NAMED.bind({"who": value, "most": "100000"}), f"a{value}b", "\x00other")

@@ -49,7 +49,7 @@ class Page:
 
     def of(self, query: str, *, more: int = 0) -> str:
         """The query for this page's rows, and for ``more`` of the next."""
-        return f"{query}\nLIMIT {self.size + more} OFFSET {(self.number - 1) * self.size}"
+        return queries.page(query, rows=self.size + more, skipped=(self.number - 1) * self.size)
 
 
 Format = Annotated[str | None, Query(include_in_schema=False)]

@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 
-from tests.bench import extraction, fusion, revalidation, service, validation
+from tests.bench import extraction, fusion, questions, revalidation, service, validation
 
 # each with what makes it short
 PARTS = (
@@ -17,6 +17,7 @@ PARTS = (
     ("fusion", fusion.main, ("20000",)),
     ("validation", validation.main, ("--sizes", "10000")),
     ("revalidation", revalidation.main, ("200",)),
+    ("questions", questions.main, ("20000",)),
     ("service", service.main, "--triples 100000 --repeats 3 --seconds 2 --patience 10".split()),
 )
 

@@ -92,6 +92,20 @@ def test_verbose_tells_each_stage(tmp_path: Path, kg: Kg, caplog: pytest.LogCapt
     assert told == [stage["name"] for stage in store.find(tmp_path / "data").stages]
 
 
+def test_build_says_how_much_is_unsure(tmp_path: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = handmade.write(tmp_path / "in.jsonl", ("a", "Norva sold Kestrel to Harbor."))
+    monkeypatch.setenv("KG_CONFIDENCE_FLOOR", "1")
+    _, out, _ = kg("build", paths, "--data", tmp_path / "data", "-j", 1)
+    assert ", 0 asserted, 1 unsure, " in out
+    monkeypatch.setenv("KG_CONFIDENCE_FLOOR", "0")
+    _, out, _ = kg("build", paths, "--data", tmp_path / "data", "-j", 1)
+    assert ", 1 asserted, 0 unsure, " in out
+    monkeypatch.setenv("KG_CONFIDENCE_FLOOR", "2")
+    code, _, err = kg("build", paths, "--data", tmp_path / "data", "-j", 1)
+    assert code == 2
+    assert "KG_CONFIDENCE_FLOOR" in err
+
+
 def test_build_says_what_was_replaced_and_what_was_not(tmp_path: Path, kg: Kg) -> None:
     data = tmp_path / "data"
     first = handmade.write(tmp_path / "a.jsonl", *STORIES)

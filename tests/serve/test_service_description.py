@@ -81,6 +81,12 @@ def test_limits_are_told_to_people_and_programs(server: Server) -> None:
         assert float(value.value) == limit.value
 
 
+def test_the_front_page_leads_to_what_is_unsure(server: Server) -> None:
+    page = server.get("/", headers={"Accept": "text/html"}).text
+    assert '<a href="/queries/unsure">3 as unsure</a>' in page
+    assert server.get("/queries/unsure", headers={"Accept": "text/html"}).status_code == 200
+
+
 def test_links_lead_somewhere(server: Server) -> None:
     links = server.get("/", headers={"Accept": "application/json"}).json()["links"]
     assert links.pop("graph-store") == f"{server.url}/graph-store"

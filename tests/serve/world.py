@@ -121,7 +121,7 @@ def publish(data: Path, *, filler: int = 0, extra: str = "", settings: Mapping[s
     draft = Draft(
         quads=told,
         graph=graph,
-        counts={"articles": 1},
+        counts={"articles": 1, "unsure": 3},
         settings={"base": BASE} | dict(settings or {}),
         versions={},
         articles={},

@@ -26,7 +26,8 @@ NOTES = (
     "a filler is right where each span holds the other's head or, of three words on, they share half of these; a "
     "pronoun or a description has to be known as the one that gold names",
     "each claim is used once, by the best assignment; a claim told twice is wrong once, a state told again is neither",
-    "asserted: what the graph asserts; right there only if gold has it affirmed, certain, actual and the article's own",
+    "asserted: what the graph asserts; right to a reader: gold has it affirmed, certain, actual and the article's own, "
+    "and an unresolved pronoun is a minor fault, as in tests/eval/reading",
     "events: all frames but states and Statement, which attributions measure",
     "lead events: of headline and first two sentences; one that no frame covers is found by any claim on its predicate "
     "with a party of it and its polarity",

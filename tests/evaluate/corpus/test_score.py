@@ -116,6 +116,7 @@ def test_a_pronoun_has_to_be_known_as_the_one_it_stands_for(tmp_path: Path) -> N
     report = scored(tmp_path, [unknown])
     assert claims(report)[0] == 0.0
     assert value(report, "claims, place of pronouns enough, F1") == pytest.approx(2 / 7)
+    assert value(report, "asserted claims precision") == 1.0  # a reader sees who is meant
 
 
 @pytest.mark.parametrize(("parties", "right"), [((0, 1, 2), 1), ((0, 2), 1), ((0,), 0)])

@@ -61,10 +61,10 @@ def test_the_page(server: world.Server) -> None:
 def test_by_shape_and_by_node(server: world.Server) -> None:
     answer = server.get("/validation", params={"shape": f"{SHAPES}Claim-extractor"}, headers=HTML)
     assert "/claim/4f" in answer.text
-    assert "shape:Claim-activity" not in answer.text
-    answer = server.get("/validation", params={"node": f"{world.BASE}claim/4f"}, headers=HTML)
-    assert "shape:Claim-activity" in answer.text
-    assert "/claim/6b" not in answer.text
+    assert "shape:Claim-confidence" not in answer.text
+    answer = server.get("/validation", params={"node": f"{world.BASE}claim/6b"}, headers=HTML)
+    assert "shape:Claim-confidence" in answer.text
+    assert "/claim/4f" not in answer.text
 
 
 def test_as_data(server: world.Server) -> None:

@@ -31,7 +31,7 @@ def judged(
     Raises Violated for articles that violate by themselves, NothingPublished where the graph does as a whole: for a
     result that belongs to no article.
     """
-    report = _again(difference, before) or validate.validate_batches(opened, store.subjects(folder))
+    report = _again(difference, before) or validate.validate_batches(opened, store.content_of(folder))
     if report is None:  # the shapes need all of the data at once
         report = validate.validate(list(opened))
     violations = [result for result in report.results if result.severity == "Violation"]

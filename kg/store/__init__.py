@@ -16,7 +16,7 @@ A release is complete before it has its name, and nothing changes it afterwards.
 from kg.store.ask import Answer, ask
 from kg.store.changes import Changed, Changes
 from kg.store.changes import of as changes_of
-from kg.store.content import subjects
+from kg.store.content import read as content_of
 from kg.store.counts import Counts
 from kg.store.counts import load as counts_of
 from kg.store.datatypes import quads_of
@@ -65,6 +65,7 @@ __all__ = [
     "ask",
     "building",
     "changes_of",
+    "content_of",
     "counts_of",
     "current",
     "description",
@@ -84,6 +85,5 @@ __all__ = [
     "record_name",
     "releases",
     "rollback",
-    "subjects",
     "usable",
 ]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store import parts
@@ -71,9 +71,3 @@ def batched(lines: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(lines)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-def subjects(release: Path) -> Iterator[NamedNode]:
-    """The subjects of the release in a folder, in order, each once."""
-    for subject, _ in groupby(read(release), key=parts.subject_of):
-        yield NamedNode(subject[1:-1])

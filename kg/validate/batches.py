@@ -1,14 +1,14 @@
 """Validating a store too large for memory: its nodes a batch at a time, with the report of a run over all of it.
 
-What the shapes look at says which triples a node's judgement needs (see ``dependencies``); those of a batch of nodes
-are looked up in the store and handed to the engine.
+What the shapes look at says which triples a node's judgement needs (see ``dependencies``): its own, which are read as
+they come, and those that it leads to or that lead to it, which are looked up in the store.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -16,27 +16,28 @@ from kg.validate import engines, graph_marks, report_store
 from kg.validate import shapes as shape_files
 from kg.validate.context import located
 from kg.validate.dependencies import dependencies
-from kg.validate.graph_diff import Graph
+from kg.validate.graph_diff import Graph, term_of
 from kg.validate.incremental import Judge
 from kg.validate.report import Report, Result, ordered
 from kg.validate.shapes import Shapes
 from kg.validate.source_lines import placed
 from kg.validate.targets import name_of
 
-SIZE = 20_000  # nodes; those and what they lead to are in memory at once
+SIZE = 100_000  # statements; those and what they lead to are in memory at once
 
 
 def validate_batches(
     stored: Store,
-    subjects: Iterable[NamedNode],
+    lines: Iterable[str],
     shapes: Shapes | None = None,
     *,
     without: Collection[str] = (),
     engine: str = "auto",
 ) -> Report | None:
-    """The report on a store without the graphs named in ``without``, whose ``subjects`` are given, each once.
+    """The report on a store without the graphs named in ``without``.
 
-    None where the shapes need all of the data at once.
+    ``lines`` are its statements, as N-Quads without line ends, those of each subject together. None where the shapes
+    need all of the data at once.
     """
     shapes = shapes or shape_files.load()
     found = dependencies(shapes)
@@ -47,10 +48,14 @@ def validate_batches(
     results: list[Result] = []
     checked = Counter({name_of(shape): 0 for shape, _, _ in found.targets})
     whole = Graph(stored, marks=marks, without=without)
-    objects = {named: frozenset(quad.object for quad in whole.quads(None, named, None)) for named in found.aims.objects}
+    objects = {
+        named: frozenset(str(quad.object) for quad in whole.quads(None, term_of(named), None))
+        for named in found.aims.objects
+    }
     named = frozenset(found.aims.nodes).union(*objects.values())
-    for nodes in _batches(chain(subjects, (node for node in named if not _is_subject(node, whole)))):
-        graph = Graph(stored, marks=marks, without=without)  # remembers what was looked up, so each has its own
+    apart = [node for node in named if not whole.match(node, None, None)]  # they are about nodes that are no subjects
+    for nodes, own in _batches(lines, apart):
+        graph = Graph(stored, marks=marks, without=without, lines=own)  # it remembers what was looked up
         judge = Judge(shapes, found, graph, objects)
         by_shape = judge.aimed_at(nodes)
         checked.update({name_of(shape): len(aimed) for shape, aimed in by_shape.items()})
@@ -70,11 +75,13 @@ def validate_batches(
     )
 
 
-def _is_subject(node: object, graph: Graph) -> bool:
-    return next(graph.quads(node, None, None), None) is not None
-
-
-def _batches(nodes: Iterable[object]) -> Iterator[list[object]]:
-    rest = iter(nodes)
-    while batch := list(islice(rest, SIZE)):
-        yield batch
+def _batches(lines: Iterable[str], apart: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Nodes with their statements, so many at a time, and at last those of which nothing is said."""
+    nodes, own = list[str](), list[str]()
+    for subject, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        nodes.append(subject)
+        own += group
+        if len(own) >= SIZE:
+            yield nodes, own
+            nodes, own = [], []
+    yield [*nodes, *apart], own

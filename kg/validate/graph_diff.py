@@ -1,10 +1,14 @@
-"""A graph before and after a change: what is stored, and what goes and comes, without a copy of either."""
+"""A graph before and after a change: what is stored, and what goes and comes, without a copy of either.
+
+Terms are texts, as N-Quads writes them: what is compared so often is compared quickest so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -13,13 +17,18 @@ from kg.terms import OA, RDF, RDFS
 from kg.validate import graph_marks
 from kg.validate.vocabulary import Term, term
 
-Found = tuple[object, NamedNode, object]
+Found = tuple[str, str, str]
+Statement = tuple[str, str, str]  # of a subject: property, object, and graph, empty for the default graph
+
+TYPE, ABOVE, EXACT = str(RDF.type), str(RDFS.subClassOf), str(OA.exact)
+SELECTING = {str(predicate) for predicate in graph_marks.SELECTING}
 
 
 class Graph:
     """The quads of a store without some graphs, less some and with others; marks of placement are triples too.
 
-    What is looked up is remembered: a change concerns the same nodes over and over.
+    ``lines`` are the statements of some of its subjects, all of each, as they are then not asked of the store. What is
+    looked up is remembered: a change concerns the same nodes over and over.
     """
 
     def __init__(
@@ -30,6 +39,7 @@ class Graph:
         without: Collection[str] = (),
         less: Iterable[Quad] = (),
         more: Iterable[Quad] = (),
+        lines: Iterable[str] = (),
     ) -> None:
         self._stored, self._marks, self._without = stored, marks, frozenset(without)
         self._less = frozenset(less)
@@ -42,36 +52,46 @@ class Graph:
             self._by_object.setdefault(quad.object, []).append(quad)
             self._by_predicate.setdefault(quad.predicate, []).append(quad)
             self._by_graph.setdefault(quad.graph_name, []).append(quad)
-        self._described: dict[object, dict[NamedNode | None, list[Found]]] = {}
-        self._leading: dict[tuple[object, object], list[Found]] = {}
+        self._told: dict[str, list[Statement]] = {}
+        for line in lines:
+            subject, statement = _statement(line)
+            if statement[2][1:-1] not in self._without:
+                self._told.setdefault(subject, []).append(statement)
+        self._described: dict[str, dict[str | None, list[Found]]] = {}
+        self._leading: dict[tuple[str | None, str | None], list[Found]] = {}
 
-    def match(self, subject: object, predicate: NamedNode | None, object: object) -> Sequence[Found]:
+    def match(self, subject: str | None, predicate: str | None, object: str | None) -> Sequence[Found]:
         """The triples with a subject, or with an object, and perhaps a property: in whatever graphs, each once."""
         if subject is not None:
             found = self._about(subject).get(predicate, ())
             return found if object is None else [each for each in found if each[2] == object]
         key = predicate, object
         if key not in self._leading:
-            quads = self.quads(None, predicate, object)
-            self._leading[key] = list(dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in quads))
+            quads = self.quads(None, predicate and term_of(predicate), object and term_of(object))
+            self._leading[key] = list(dict.fromkeys(map(found_in, quads)))
         return self._leading[key]
 
-    def _about(self, subject: object) -> dict[NamedNode | None, list[Found]]:
+    def _about(self, subject: str) -> dict[str | None, list[Found]]:
         if subject not in self._described:
-            if not isinstance(subject, NamedNode | BlankNode):
+            if not is_node(subject):
                 return {}
-            quads = list(self.quads(subject, None, None))
-            triples: list[Found] = list(dict.fromkeys((q.subject, q.predicate, q.object) for q in quads))
+            statements = self._told.get(subject) or self._stated(subject)
+            triples: list[Found] = list(dict.fromkeys((subject, each[0], each[1]) for each in statements))
             if graph_marks.STANDS_IN in self._marks:
-                kinds = {graph_marks.kind(quad.graph_name) for quad in quads if quad.predicate == RDF.type}
-                triples += [(subject, graph_marks.STANDS_IN, kind) for kind in kinds]
+                kinds = {graph_marks.kind(graph) for predicate, _, graph in statements if predicate == TYPE}
+                triples += [(subject, str(graph_marks.STANDS_IN), str(kind)) for kind in kinds]
             if graph_marks.LENGTH in self._marks:
-                triples += [(subject, graph_marks.LENGTH, Literal(length)) for length in _lengths(quads)]
-            by_property: dict[NamedNode | None, list[Found]] = {None: triples}
+                lengths = _lengths(statements)
+                triples += [(subject, str(graph_marks.LENGTH), str(Literal(length))) for length in lengths]
+            by_property: dict[str | None, list[Found]] = {None: triples}
             for triple in triples:
                 by_property.setdefault(triple[1], []).append(triple)
             self._described[subject] = by_property
         return self._described[subject]
+
+    def _stated(self, subject: str) -> list[Statement]:
+        quads = self.quads(term_of(subject), None, None)
+        return [(str(quad.predicate), str(quad.object), _graph(quad)) for quad in quads]
 
     def quads(self, subject: Any, predicate: Any, object: Any) -> Iterator[Quad]:
         """The quads that have what is given."""
@@ -103,12 +123,12 @@ class Graph:
             self.has_graph(graph) for graph in self._stored.named_graphs()
         )
 
-    def classes(self, node: object) -> set[object]:
-        """The classes of a node, and those that the data says are above them."""
-        found = {each for _, _, each in self.match(node, RDF.type, None)}
+    def with_above(self, classes: Iterable[str]) -> set[str]:
+        """Some classes and those that the data says are above them."""
+        found = set(classes)
         waiting = list(found)
         while waiting:
-            above = {each for _, _, each in self.match(waiting.pop(), RDFS.subClassOf, None)} - found
+            above = {each for _, _, each in self.match(waiting.pop(), ABOVE, None)} - found
             found |= above
             waiting += above
         return found
@@ -140,28 +160,66 @@ class Graph:
         return ()
 
 
-def _lengths(quads: Iterable[Quad]) -> set[int]:
+def is_node(text: str) -> bool:
+    """Whether a term is an IRI or a blank node."""
+    return text.startswith("_:") or (text.startswith("<") and not text.startswith("<<"))
+
+
+def term_of(text: str) -> Term:
+    """The term of a text that N-Quads writes."""
+    return NamedNode(text[1:-1]) if text.startswith("<") and not text.startswith("<<") else term(text)
+
+
+def _statement(line: str) -> tuple[str, Statement]:
+    """Subject and statement of a line of N-Quads, without its line end.
+
+    A literal never ends like an IRI after a space: its last word holds a quotation mark, which no IRI does.
+    """
+    subject, _, rest = line[:-2].partition(" ")
+    predicate, _, object = rest.partition(" ")
+    if object.endswith(">"):
+        value, _, graph = object.rpartition(" ")
+        if value and '"' not in graph:
+            return subject, (predicate, value, graph)
+    return subject, (predicate, object, "")
+
+
+def _graph(quad: Quad) -> str:
+    return "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+
+
+def _lengths(statements: Iterable[Statement]) -> set[int]:
     """What the marks of a quote or a position say, whose statements these are."""
     found: set[int] = set()
     known = None
-    for quad in quads:
-        if quad.predicate == OA.exact:
-            found.add(len(quad.object.value) if isinstance(quad.object, Literal) else 0)
-        elif quad.predicate in graph_marks.SELECTING:
-            known = graph_marks.offsets(known, quad)
+    for predicate, object, _ in statements:
+        if predicate == EXACT:
+            found.add(_characters(object))
+        elif predicate in SELECTING:
+            known = graph_marks.offsets(known, predicate, _value(object))
     length = graph_marks.length(known) if known else None
     return found if length is None else found | {length}
 
 
+def _characters(text: str) -> int:
+    """How long the value of a term is; 0 for what is no literal."""
+    value = term(text)
+    return len(value.value) if isinstance(value, Literal) else 0
+
+
+@lru_cache(maxsize=10_000)
+def _value(text: str) -> Term:
+    return term(text)
+
+
+def found_in(quad: Quad) -> Found:
+    """The triple of a quad."""
+    return str(quad.subject), str(quad.predicate), str(quad.object)
+
+
 def triples(graph: Graph, quads: Iterable[Quad], other: Graph) -> set[Found]:
     """The triples of some quads, and their marks, that one graph has and the other has not."""
-    subjects: dict[object, None] = {quad.subject: None for quad in quads}
     found: set[Found] = set()
-    for subject in subjects:
+    for subject in dict.fromkeys(str(quad.subject) for quad in quads):
         found |= set(graph.match(subject, None, None)) - set(other.match(subject, None, None))
     return found
-
-
-def quads_of(found: Iterable[Found]) -> list[Quad]:
-    """Triples as quads of the default graph."""
-    return [Quad(cast("NamedNode", subject), predicate, cast("Term", object)) for subject, predicate, object in found]

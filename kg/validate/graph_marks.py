@@ -29,6 +29,7 @@ LENGTH = NamedNode(f"{SHAPES}length")
 ELSEWHERE = NamedNode(f"{SHAPES}Elsewhere")
 SELECTING = frozenset({OA.exact, OA.start, OA.end})
 MOST_DIGITS = 10  # of an offset
+START = str(OA.start)
 TO_CLAIMS = frozenset({KG.supportedBy, KG.opposedBy, KG.affirming, KG.opposing})
 
 
@@ -51,7 +52,8 @@ class Marks:
         if quad.graph_name != self._graph:
             self._graph = quad.graph_name
             self._named = self._named or not isinstance(quad.graph_name, DefaultGraph)
-            self._here = self._kinds.setdefault(kind(quad.graph_name), set())
+            named = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+            self._here = self._kinds.setdefault(kind(named), set())
         predicate = quad.predicate
         if predicate == RDF.type and not isinstance(quad.subject, Triple):
             if self._placing:
@@ -85,7 +87,7 @@ class Marks:
         if quad.predicate == OA.exact:
             self._quotes.setdefault(node, set()).add(len(quad.object.value) if isinstance(quad.object, Literal) else 0)
         else:
-            self._offsets[node] = offsets(self._offsets.get(node), quad)
+            self._offsets[node] = offsets(self._offsets.get(node), str(quad.predicate), quad.object)
 
 
 def wanted(quads: Iterable[Quad]) -> frozenset[NamedNode]:
@@ -101,12 +103,12 @@ def wanted(quads: Iterable[Quad]) -> frozenset[NamedNode]:
 Offsets = tuple[int | None, int | None]  # where a run of text begins and ends; -1 where that is said in two ways
 
 
-def offsets(known: Offsets | None, quad: Quad) -> Offsets:
-    """What is known of a position with one more statement about it."""
+def offsets(known: Offsets | None, predicate: str, object: object) -> Offsets:
+    """What is known of a position with one more statement about it: where it begins, or where it ends."""
     start, end = known or (None, None)
-    text = quad.object.value if isinstance(quad.object, Literal) else ""
+    text = object.value if isinstance(object, Literal) else ""
     value = int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else -1
-    if quad.predicate == OA.start:
+    if predicate == START:
         return (value if start in (None, value) else -1), end
     return start, (value if end in (None, value) else -1)
 
@@ -117,10 +119,10 @@ def length(known: Offsets) -> int | None:
     return end - start if start is not None and end is not None and 0 <= start < end else None
 
 
-def kind(graph: NamedNode | BlankNode | DefaultGraph) -> NamedNode:
-    """The mark of what stands in a graph of this name."""
-    if isinstance(graph, DefaultGraph):
+def kind(graph: str) -> NamedNode:
+    """The mark of what stands in a graph of this name, as N-Quads writes it; empty for the default graph."""
+    if not graph:
         return DEFAULT
-    if graph.value.endswith("/graph/reported"):
+    if graph.endswith("/graph/reported>"):
         return REPORTED
-    return RELEASE if graph.value.endswith("/graph/release") else ARTICLE
+    return RELEASE if graph.endswith("/graph/release>") else ARTICLE

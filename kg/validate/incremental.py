@@ -7,12 +7,12 @@ by all shapes that are about them, on the triples that these look at; what was f
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
-from kg.terms import RDF, RDFS
+from kg.terms import RDFS
 from kg.validate import engines, graph_diff, graph_marks, report_store
 from kg.validate import shapes as shape_files
 from kg.validate.context import located
@@ -82,73 +82,82 @@ class Judge:
     shapes: Shapes
     dependencies: Dependencies
     graph: Graph
-    objects: Mapping[object, Collection[object]] | None = None
+    objects: Mapping[str, Collection[str]] | None = None
+    of_classes: dict[tuple[str, ...], set[object]] = field(default_factory=dict)
 
-    def shapes_of(self, node: object) -> set[object]:
+    def shapes_of(self, node: str) -> set[object]:
         """The shapes that are about a node."""
         aims = self.dependencies.aims
-        found = set(aims.nodes.get(node, ()))
-        for class_ in self.graph.classes(node):
-            found |= aims.classes.get(class_, set())
+        found = self._of_classes(tuple(each for _, _, each in self.graph.match(node, graph_diff.TYPE, None)))
+        found = found.union(aims.nodes.get(node, ()))
         for named, shapes in aims.subjects.items():
-            if self.graph.match(node, named, None):  # type: ignore[arg-type]
+            if self.graph.match(node, named, None):
                 found |= shapes
         for named, shapes in aims.objects.items():
             if self._is_object(node, named):
                 found |= shapes
         return found
 
-    def _is_object(self, node: object, named: object) -> bool:
+    def _of_classes(self, types: tuple[str, ...]) -> set[object]:
+        """The shapes that are about what has just these types; there are few sets of types."""
+        if types not in self.of_classes:
+            classes = self.graph.with_above(types)
+            self.of_classes[types] = set().union(*(self.dependencies.aims.classes.get(one, ()) for one in classes))
+        return self.of_classes[types]
+
+    def _is_object(self, node: str, named: str) -> bool:
         if self.objects is not None:
             return node in self.objects[named]
-        return bool(self.graph.match(None, named, node))  # type: ignore[arg-type]
+        return bool(self.graph.match(None, named, node))
 
-    def aimed_at(self, nodes: Iterable[object]) -> dict[object, set[object]]:
+    def aimed_at(self, nodes: Iterable[str]) -> dict[object, set[str]]:
         """The nodes by the shapes that are about them."""
-        by_shape: dict[object, set[object]] = {}
+        by_shape: dict[object, set[str]] = {}
         for node in nodes:
             for shape in self.shapes_of(node):
                 by_shape.setdefault(shape, set()).add(node)
         return by_shape
 
-    def judged(self, engine: str, by_shape: dict[object, set[object]]) -> list[Result]:
+    def judged(self, engine: str, by_shape: dict[object, set[str]]) -> list[Result]:
         """What the engine finds about these nodes, on the triples that the shapes look at from them."""
         if not by_shape:
             return []
+        described: set[str] = set()  # what is looked at a property of may as well be known in full
         looked_at: dict[Found, None] = {}
         for shape, nodes in by_shape.items():
-            ends: dict[Trail, set[object]] = {(): nodes}
+            ends: dict[Trail, set[str]] = {(): nodes}
             looks = self.dependencies.looks[shape]
             for access in looks.accesses:
-                for node in self._ends(access.trail, ends):
-                    step = access.step
-                    triples = (
-                        self.graph.match(node, step.predicate, None)
-                        if step.kind == "step"
-                        else self.graph.match(None, step.predicate, node)
-                    )
-                    looked_at.update(dict.fromkeys(triples))
+                found = self._ends(access.trail, ends)
+                if access.step.kind == "step":
+                    described |= found
+                else:
+                    for node in found:
+                        looked_at.update(dict.fromkeys(self.graph.match(None, access.step.property, node)))
             for pattern in looks.anywhere:
-                for quad in self.graph.quads(pattern.subject, pattern.predicate, pattern.object):
-                    looked_at[quad.subject, quad.predicate, quad.object] = None
-        for found in list(looked_at):
-            if found[1] == RDF.type:
-                looked_at.update(dict.fromkeys(self._above(found[2])))
-        data = serialize(graph_diff.quads_of(looked_at), format=RdfFormat.N_QUADS) or b""
-        quads = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
+                quads = self.graph.quads(pattern.subject, pattern.predicate, pattern.object)
+                looked_at.update(dict.fromkeys(map(graph_diff.found_in, quads)))
+        for node in described:
+            looked_at.update(dict.fromkeys(self.graph.match(node, None, None)))
+        classes = {object for _, predicate, object in looked_at if predicate == graph_diff.TYPE}
+        looked_at.update(dict.fromkeys(self._above(classes)))
+        data = "".join([f"{subject} {predicate} {object} .\n" for subject, predicate, object in looked_at])
+        given = [quad for quad in self.shapes.quads if local(quad.predicate) not in TARGETS and not makes_a_class(quad)]
         aim = NamedNode(f"{SH}targetNode")
-        quads += [Quad(shape, aim, node) for shape, nodes in by_shape.items() for node in nodes]  # type: ignore[arg-type]
-        return engines.run(engine, data.decode(), quads)
+        for shape, nodes in by_shape.items():
+            given += [Quad(shape, aim, graph_diff.term_of(node)) for node in nodes]  # type: ignore[arg-type]
+        return engines.run(engine, data, given)
 
-    def _ends(self, trail: Trail, ends: dict[Trail, set[object]]) -> set[object]:
+    def _ends(self, trail: Trail, ends: dict[Trail, set[str]]) -> set[str]:
         if trail not in ends:
             ends[trail] = follow(self._ends(trail[:-1], ends), trail[-1], self.graph.match)
         return ends[trail]
 
-    def _above(self, class_: object) -> Iterable[Found]:
-        seen, waiting = {class_}, [class_]
+    def _above(self, classes: Collection[str]) -> Iterable[Found]:
+        """What the data says of which classes are above these."""
+        seen, waiting = set(classes), list(classes)
         while waiting:
-            for triple in self.graph.match(waiting.pop(), RDFS.subClassOf, None):
+            for triple in self.graph.match(waiting.pop(), graph_diff.ABOVE, None):
                 yield triple
                 if triple[2] not in seen:
                     seen.add(triple[2])
@@ -174,7 +183,7 @@ class _Change:
         nodes = self._concerned(changed)
         judge = Judge(self.shapes, self.dependencies, self.new)
         results = judge.judged(engine, judge.aimed_at(nodes))
-        kept = [result for result in before.results if result.focus not in nodes]
+        kept = [result for result in before.results if str(result.focus) not in nodes]
         return replace(
             before,
             results=ordered(placed(located([*kept, *results], self.new), self.new)),
@@ -183,10 +192,10 @@ class _Change:
             checked=self._counts(before.checked, changed),
         )
 
-    def _concerned(self, changed: Iterable[Found]) -> set[object]:
+    def _concerned(self, changed: Iterable[Found]) -> set[str]:
         """The nodes that a changed triple can be seen from, with all that results about the same nodes come from."""
-        anchors: dict[object, set[object]] = {}  # by the property, and which way it was gone along
-        nodes: set[object] = set()
+        anchors: dict[object, set[str]] = {}  # by the property, and which way it was gone along
+        nodes: set[str] = set()
         changed = list(changed)
         for subject, predicate, object in changed:
             for property in (predicate, None):
@@ -194,7 +203,7 @@ class _Change:
                 anchors.setdefault(("back", property), set()).add(object)
         for shape, looks in self.dependencies.looks.items():
             for access in looks.accesses:
-                seen = anchors.get((access.step.kind, access.step.predicate))
+                seen = anchors.get((access.step.kind, access.step.property))
                 if seen:
                     nodes |= back(seen, access.trail, self.either.match)
             if any(pattern.fits(*triple) for pattern in looks.anywhere for triple in changed):
@@ -211,28 +220,29 @@ class _Change:
     def _surfacing(self) -> set[Trail]:
         return {trail for looks in self.dependencies.looks.values() for trail in looks.surfacing}
 
-    def _all_targets(self, shape: object) -> set[object]:
-        found: set[object] = set()
+    def _all_targets(self, shape: object) -> set[str]:
+        found: set[str] = set()
         for aimed, kind, named in self.dependencies.targets:
             if aimed != shape:
                 continue
             if kind == "targetNode":
-                found.add(named)
+                found.add(str(named))
             elif kind == "targetClass":
-                classes, waiting = {named}, [named]
+                classes, waiting = {str(named)}, [str(named)]
                 while waiting:
-                    below = {each for each, _, _ in self.either.match(None, RDFS.subClassOf, waiting.pop())} - classes
+                    below = {each for each, _, _ in self.either.match(None, graph_diff.ABOVE, waiting.pop())} - classes
                     classes |= below
                     waiting += below
-                found |= {each for one in classes for each, _, _ in self.either.match(None, RDF.type, one)}
+                found |= {each for one in classes for each, _, _ in self.either.match(None, graph_diff.TYPE, one)}
             elif isinstance(named, NamedNode):
-                ends = self.either.match(None, named, None)
+                ends = self.either.match(None, str(named), None)
                 found |= {each[0] if kind == "targetSubjectsOf" else each[2] for each in ends}
         return found
 
     def _counts(self, checked: Sequence[tuple[str, int]], changed: Iterable[Found]) -> tuple[tuple[str, int], ...]:
         """How many nodes each shape is about now."""
-        aimed = {RDF.type} | {named for _, kind, named in self.dependencies.targets if kind.endswith("Of")}
+        aims = self.dependencies.aims
+        aimed = {graph_diff.TYPE, *aims.subjects, *aims.objects}
         nodes = {node for triple in changed if triple[1] in aimed for node in (triple[0], triple[2])}
         counts = dict(checked)
         for node in nodes:

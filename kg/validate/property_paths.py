@@ -14,8 +14,8 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.validate.vocabulary import FIRST, NIL, REST, SH
 
-# what a graph knows: the triples with a subject, a predicate or an object, as far as they are given
-Match = Callable[[object, NamedNode | None, object], Iterable[tuple[object, NamedNode, object]]]
+# what a graph knows: the triples with a subject, a predicate or an object, as far as they are given; all are texts
+Match = Callable[[str | None, str | None, str | None], Iterable[tuple[str, str, str]]]
 Objects = Callable[[object, str], Sequence[object]]  # of a node and the IRI of a property
 
 Kind = Only["step", "back", "inverse", "sequence", "alternative", "optional", "repeated", "optional repeated"]
@@ -41,6 +41,11 @@ class Path:
     kind: Kind
     predicate: NamedNode | None = None  # of a step; None is any property
     parts: tuple[Path, ...] = ()
+
+    @property
+    def property(self) -> str | None:
+        """The property of a step as text."""
+        return None if self.predicate is None else f"<{self.predicate.value}>"
 
     def __str__(self) -> str:
         if self.kind in JOINED:
@@ -214,12 +219,12 @@ def accesses(trail: Trail, path: Path) -> Iterator[Access]:
         yield from accesses((*trail, Path("optional repeated", parts=path.parts)), path.parts[0])
 
 
-def follow(nodes: set[object], path: Path, match: Match) -> set[object]:
+def follow(nodes: set[str], path: Path, match: Match) -> set[str]:
     """Where a path leads from some nodes."""
     if path.kind == "step":
-        return {found for node in nodes for _, _, found in match(node, path.predicate, None)}
+        return {found for node in nodes for _, _, found in match(node, path.property, None)}
     if path.kind == "back":
-        return {found for node in nodes for found, _, _ in match(None, path.predicate, node)}
+        return {found for node in nodes for found, _, _ in match(None, path.property, node)}
     if path.kind == "inverse":
         return follow(nodes, inverse(path.parts[0]), match)
     if path.kind == "sequence":
@@ -236,14 +241,14 @@ def follow(nodes: set[object], path: Path, match: Match) -> set[object]:
     return reached if path.kind == "repeated" else nodes | reached
 
 
-def along(nodes: set[object], trail: Sequence[Path], match: Match) -> set[object]:
+def along(nodes: set[str], trail: Sequence[Path], match: Match) -> set[str]:
     """Where a trail leads from some nodes."""
     for path in trail:
         nodes = follow(nodes, path, match)
     return nodes
 
 
-def back(nodes: set[object], trail: Sequence[Path], match: Match) -> set[object]:
+def back(nodes: set[str], trail: Sequence[Path], match: Match) -> set[str]:
     """From where a trail leads to some nodes."""
     for path in reversed(trail):
         nodes = follow(nodes, inverse(path), match)

@@ -31,10 +31,10 @@ class Pattern:
     predicate: NamedNode | None
     object: Term | None
 
-    def fits(self, *triple: Any) -> bool:
-        """Whether a triple is one of them."""
+    def fits(self, *triple: str) -> bool:
+        """Whether a triple, as texts, is one of them."""
         parts = (self.subject, self.predicate, self.object)
-        return all(part in (None, found) for part, found in zip(parts, triple, strict=True))
+        return all(part is None or str(part) == found for part, found in zip(parts, triple, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

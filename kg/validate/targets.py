@@ -20,12 +20,12 @@ Target = tuple[object, str, object]  # the shape, the kind of target, what it na
 
 @dataclass(slots=True)
 class Aims:
-    """The shapes by what their targets name: a node, a class, a property whose subjects or objects they are about."""
+    """The shapes by what their targets name, as text: nodes, classes, properties of whose subjects or objects."""
 
-    nodes: dict[object, set[object]] = field(default_factory=dict)
-    classes: dict[object, set[object]] = field(default_factory=dict)
-    subjects: dict[object, set[object]] = field(default_factory=dict)
-    objects: dict[object, set[object]] = field(default_factory=dict)
+    nodes: dict[str, set[object]] = field(default_factory=dict)
+    classes: dict[str, set[object]] = field(default_factory=dict)
+    subjects: dict[str, set[object]] = field(default_factory=dict)
+    objects: dict[str, set[object]] = field(default_factory=dict)
 
 
 def aims(found: Iterable[Target]) -> Aims:
@@ -38,7 +38,7 @@ def aims(found: Iterable[Target]) -> Aims:
         "targetObjectsOf": told.objects,
     }
     for shape, kind, named in found:
-        kinds[kind].setdefault(named, set()).add(shape)
+        kinds[kind].setdefault(str(named), set()).add(shape)
     return told
 
 

@@ -33,7 +33,7 @@ Kg = Callable[..., tuple[int, str, str]]
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
-    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, subjects: Report((), "none", 0, 0))
+    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: Report((), "none", 0, 0))
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "extractor", handmade.extractor)
-        patch.setattr(gate.validate, "validate_batches", lambda stored, subjects: Report((), "none", 0, 0))
+        patch.setattr(gate.validate, "validate_batches", lambda stored, lines: Report((), "none", 0, 0))
         for number in (1, 2):
             paths = handmade.write(folder / f"{number}.jsonl", *STORIES[:number])
             assert run(app, ["build", str(paths), "--data", str(folder / "data"), "-j", "1"]) == 0

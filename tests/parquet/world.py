@@ -67,7 +67,7 @@ def without_a_model() -> Iterator[None]:
     """Articles are read as above, and nothing is validated."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "extractor", extractor)
-        patch.setattr(gate.validate, "validate_batches", lambda stored, subjects: Report((), "none", 0, 0))
+        patch.setattr(gate.validate, "validate_batches", lambda stored, lines: Report((), "none", 0, 0))
         yield
 
 

@@ -31,7 +31,7 @@ STORIES = [
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
-    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, subjects: report())
+    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: report())
 
 
 def report(*results: Result) -> Report:
@@ -201,7 +201,7 @@ def test_a_change_of_one_licence_alone_makes_a_release(name: str, tmp_path: Path
 def blame(*names: str, severity: Severity = Severity.VIOLATION) -> Callable[[Store, Iterable[NamedNode]], Any]:
     """A gate at which the articles with these addresses violate, or the graph as a whole where there are no names."""
 
-    def validated(stored: Store, subjects: Iterable[NamedNode]) -> Any:
+    def validated(stored: Store, lines: Iterable[NamedNode]) -> Any:
         ends = tuple(f"/{name}>" for name in names)
         bad = {quad.subject for quad in stored if names and str(quad.object).endswith(ends)}
         foci = sorted(bad, key=str) if names else [NamedNode("http://localhost:8000/entity/x")]

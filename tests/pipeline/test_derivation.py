@@ -32,7 +32,7 @@ TIMES = ["", "", " in March 2025", " in May 2024", " in March 2024"]
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
-    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, subjects: Report((), "shacl", 0, 0))
+    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: Report((), "shacl", 0, 0))
 
 
 def stories(seed: int, count: int = 24) -> list[tuple[str, str]]:

@@ -26,9 +26,9 @@ def full_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     runs: list[int] = []
     validate_all = validate.validate_batches
 
-    def counted(stored: Store, subjects: Any) -> validate.Report | None:
+    def counted(stored: Store, lines: Any) -> validate.Report | None:
         runs.append(len(stored))
-        return validate_all(stored, subjects)
+        return validate_all(stored, lines)
 
     monkeypatch.setattr(gate.validate, "validate_batches", counted)
     return runs

@@ -31,7 +31,7 @@ FRAME = "This is what was written in the report of the day. {} The report says n
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
     passed = Report((), "shacl", 0, 0)
-    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, subjects: passed)
+    monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: passed)
 
 
 def line(said: str, **told: Any) -> dict[str, Any]:

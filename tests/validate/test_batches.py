@@ -1,4 +1,4 @@
-"""A store judged a few nodes at a time has the report of a run over all of it: random graphs, shapes and queries."""
+"""A store judged a few statements at a time has the report of a run over all: random graphs, shapes and queries."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ WORLD = list(dict.fromkeys(rdf.quads(world(), base=BASE, extractor_version="0"))
 
 
 def check(quads: Sequence[Quad], shapes: Shapes | None = None, engine: str = "shacl", *, size: int = 2) -> Report:
-    """The report of batches of so many nodes, which has to be that of a full run."""
+    """The report of batches of so many statements, which has to be that of a full run."""
     store = Store()
     store.extend(quads)
-    subjects = sorted({quad.subject for quad in quads}, key=str)
+    lines = sorted(f"{quad} ." for quad in quads)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batches, "SIZE", size)
-        found = validate.validate_batches(store, subjects, shapes, engine=engine)
+        found = validate.validate_batches(store, lines, shapes, engine=engine)
     expected = full(quads, shapes, engine)
     assert found is not None
     assert found == expected

@@ -28,6 +28,7 @@ ROWS = 2_000  # taken out of the database at a time
 GROUP = 20_000  # rows of a Parquet row group: small enough that a copy of one is little
 PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}"
 LONGEST = 1 << 28  # bytes of a row
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` makes an encoder a call
 SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no Parquet text can hold
 
 Row = Mapping[str, Any]
@@ -198,7 +199,7 @@ def _short(error: Exception) -> str:
 
 
 def _line(row: Row) -> bytes:
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    text = ENCODE(row)
     try:
         return text.encode() + b"\n"
     except UnicodeEncodeError:

@@ -69,7 +69,7 @@ def _loaded(sources: Sequence[Source], *, skip_faulty: bool = False) -> Shapes:
     nesting.bounded(quads, sources[0].name)
     digest = hashlib.sha256("\0".join(source.text for source in sources).encode()).hexdigest()[:32]
     notes = _passed_over(len(rules), {local(quad.predicate) for source in sources for quad in source.quads})
-    noted += [(source, each) for source in usable for each in remarks.remarks(source.quads, quads)]
+    noted += remarks.remarks(usable, quads)
     noted += shape_sources.imports(judged)
     return Shapes(tuple(quads), _only(quads), digest, (*notes, *shape_sources.notes(noted)))
 

@@ -20,10 +20,11 @@ from kg.store.content import read as content_of
 from kg.store.counts import Counts
 from kg.store.counts import load as counts_of
 from kg.store.datatypes import quads_of
+from kg.store.draft import Difference, Draft
 from kg.store.dumps import KINDS, PACKINGS, DumpFile, dump, manifest
 from kg.store.fragment import FORMATS as DUMP_FORMATS
 from kg.store.locking import building
-from kg.store.publish import Difference, Draft, prune, publish
+from kg.store.publish import prune, publish
 from kg.store.records import Records
 from kg.store.records import name as record_name
 from kg.store.releases import (

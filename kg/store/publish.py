@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import gc
-import io
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import NothingPublished, StoreError
-from kg.model import Replaced, SetAside
-from kg.store import changes, content, counts, dumps, files, parts, text
+from kg.store import content, database, dumps, files, making, parts
+from kg.store.draft import Draft
 from kg.store.records import Records
 from kg.store.releases import (
     DESCRIPTION,
@@ -27,78 +23,17 @@ from kg.store.releases import (
     current,
     folders,
     held,
-    open_release,
-    release_graph,
     releases,
     save,
     switch,
     usable,
 )
 
-# Past this share of changed lines a bulk load of everything is quicker than removing and adding quads one by one.
-REWRITE = 0.3
-# Past this many times the bytes a quad that its parent takes, a store is not packed: packing halves them at least.
-UNPACKED = 1.5
-# Quads that the database takes at once; it holds a million and more in memory (0.8 GB for 660,000, 0.4 GB for 300,000)
-# where nobody cuts them up. Less would be more files: at 300,000 they take an eighth more room than all at once.
-SLICE = 300_000
 STAMP = "%Y%m%dT%H%M%SZ"
 BUILDING = "building"  # the folder of a release that has no name yet
 
 Describe = Callable[[Release, Path, Store], Iterable[Quad]]
 Check = Callable[[Path, Store], Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a release takes from the one before it and adds: sorted N-Quads lines without line ends, and how many.
-
-    ``whole``: it is made afresh, ``added`` is all of it.
-    """
-
-    removed: Callable[[], Iterable[str]]
-    added: Callable[[], Iterable[str]]
-    size: int
-    whole: bool = False
-
-
-class Stages(Protocol):
-    """What measures the stages of a build: what is done within ``stage``, and what was ``told`` so far, as tables."""
-
-    def stage(self, name: str, /) -> AbstractContextManager[None]: ...
-
-    def told(self) -> Sequence[Mapping[str, Any]]: ...
-
-
-class Unmeasured:
-    """Measures nothing."""
-
-    def stage(self, _name: str, /) -> AbstractContextManager[None]:
-        return nullcontext()
-
-    def told(self) -> Sequence[Mapping[str, Any]]:
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a release is to be made of; ``graph`` is the IRI of its release graph, the rest as in ``Release``.
-
-    ``difference`` is to the release before; without one it is made of ``quads`` in memory. ``tables`` is a folder to be
-    kept with it, ``stages`` measures what making it takes.
-    """
-
-    quads: Iterable[Quad]
-    graph: str
-    counts: Mapping[str, int]
-    settings: Mapping[str, Any]
-    versions: Mapping[str, str]
-    articles: Mapping[str, str]
-    set_aside: tuple[SetAside, ...] = ()
-    replaced: tuple[Replaced, ...] = ()
-    difference: Difference | None = None
-    tables: Path | None = None
-    stages: Stages = field(default_factory=Unmeasured)
 
 
 def publish(
@@ -124,7 +59,7 @@ def publish(
         folder.mkdir(parents=True)
         parent = usable(data)
         with draft.stages.stage("writing"):
-            store = _written(folder, draft, parent)
+            store = making.make(folder, draft, parent)
             digest = parts.digest(folder, content.load(folder))
         if parent is not None and parent.content == digest and _told(parent) == _licences(draft):
             del store
@@ -136,7 +71,7 @@ def publish(
             described = _describe(release, folder, store, describe)
         del store  # closed by that: the database, which works on in the background, moves no more files in the folder
         gc.collect()  # what checked or described it may have left frames behind that hold it, those of errors it caught
-        _pack(folder, described, release, parent)
+        database.pack(folder, described, release, parent)
         release = _finish(replace(release, stages=tuple(draft.stages.told())), folder, draft, described, texts)
         switch(data, release)
     except OSError as error:
@@ -217,107 +152,6 @@ def _told(release: Release) -> list[str | None] | None:
         return None
 
 
-def _written(folder: Path, draft: Draft, parent: Release | None) -> Store:
-    """The parts, counts, changes, text index and store of what is to be published, in its folder."""
-    base = draft.graph.removesuffix("graph/release")
-    if draft.difference is not None:
-        if parent is None or draft.difference.whole:
-            return _afresh(folder, draft.difference, parent, base)
-        return _grown(folder, draft.difference, parent, base)
-    lines = content.sorted_lines(draft.quads)
-    if parent is not None:
-        try:
-            return _grown(folder, _between(parent, lines), parent, base)
-        except StoreError:  # a damaged parent must not stop the build that replaces it
-            shutil.rmtree(folder)
-            folder.mkdir()
-    return _afresh(folder, Difference(lambda: (), lambda: lines, len(lines), whole=True), parent, base)
-
-
-def _between(before: Release, lines: Iterable[str]) -> Difference:
-    """The difference between a release and sorted lines in memory."""
-    found = list(content.difference(content.read(before.path), lines))
-    gone, come = ([line for added, line in found if added == sign] for sign in (False, True))
-    return Difference(lambda: gone, lambda: come, len(found))
-
-
-def _grown(folder: Path, difference: Difference, parent: Release, base: str) -> Store:
-    """Made from its parent: what did not change is linked."""
-    writer, counted = parts.Writer(folder), counts.load(parent.path)
-    stretches = parts.rewrite(
-        writer, parent.path, content.load(parent.path), removed=difference.removed(), added=difference.added()
-    )
-    with changes.Recorder(folder, base=base, parent=parent.id) as recorder:
-        for one in stretches:
-            recorder.add(one.before, one.after)
-            counted = counted - counts.count(one.before) + counts.count(one.after)
-    content.save(folder, writer.parts)
-    counts.save(folder, counted)
-    rewritten = difference.size > REWRITE * counted.triples
-    store = _loaded(folder) if rewritten else _changed(folder, difference, parent)
-    changed = chain(difference.removed(), difference.added())
-    text.grow(folder / "text", parent.path / "text", changed, store, base=base)
-    return store
-
-
-def _changed(folder: Path, difference: Difference, parent: Release) -> Store:
-    """The parent's store with what differs."""
-    open_release(parent).backup(str(folder / "store"))
-    store = Store(str(folder / "store"))
-    store.remove_graph(release_graph(parent))
-    for quad in content.quads(difference.removed()):
-        store.remove(quad)
-    store.bulk_extend(content.quads(difference.added()))
-    return store
-
-
-def _afresh(folder: Path, difference: Difference, parent: Release | None, base: str) -> Store:
-    """Made from nothing but its lines."""
-    try:
-        _content(folder, difference, parent, base)
-    except StoreError:  # a damaged parent must not stop the build that replaces it: all of it is new then
-        if parent is None:
-            raise
-        shutil.rmtree(folder)
-        folder.mkdir()
-        _content(folder, difference, None, base)
-    store = _loaded(folder)
-    text.write(folder / "text", content.read(folder), store, base=base)
-    return store
-
-
-def _content(folder: Path, difference: Difference, parent: Release | None, base: str) -> None:
-    """The parts, counts and changes of a release made from its lines alone."""
-    writer, counted = parts.Writer(folder), counts.Counts()
-    was = content.read(parent.path) if parent else ()
-    with changes.Recorder(folder, base=base, parent=parent.id if parent else None) as recorder:
-        for one in parts.write(writer, difference.added(), instead=was):
-            recorder.add(one.before, one.after)
-            counted = counted + counts.count(one.after)
-    content.save(folder, writer.parts)
-    counts.save(folder, counted)
-
-
-def _loaded(folder: Path) -> Store:
-    store = Store(str(folder / "store"))
-    for some in _slices(content.load(folder)):
-        with io.BufferedReader(parts.Unpacked(folder, some), 1 << 20) as lines:
-            store.bulk_load(lines, RdfFormat.N_QUADS)
-    return store
-
-
-def _slices(listed: Iterable[parts.Part]) -> Iterator[list[parts.Part]]:
-    """The parts, so many at a time that memory stays flat while they are loaded."""
-    some: list[parts.Part] = []
-    for part in listed:
-        some.append(part)
-        if sum(one.lines for one in some) >= SLICE:
-            yield some
-            some = []
-    if some:
-        yield some
-
-
 def _describe(release: Release, folder: Path, store: Store, describe: Describe | None) -> list[Quad]:
     """What the release says of itself, added to its store; before that the store is held against the content."""
     quads = sum(part.lines for part in content.load(folder))
@@ -331,28 +165,6 @@ def _describe(release: Release, folder: Path, store: Store, describe: Describe |
     store.bulk_extend(described)  # into packed files: what goes the other way lies unpacked, at twice the size
     store.flush()
     return described
-
-
-def _pack(folder: Path, described: Sequence[Quad], release: Release, parent: Release | None) -> None:
-    """Leaves a store that was closed without its log, and packed as its parent's is.
-
-    Growing a store can make the database rewrite its files, which it does unpacked as long as they are small.
-    """
-    path = folder / "store"
-    Store(str(path)).flush()  # opened once more, the database drops the log of what is in its files by now
-    if parent is None or _size(path) * parent.counts["quads"] <= (
-        UNPACKED * _size(parent.path / "store") * release.counts["quads"]
-    ):
-        return
-    shutil.rmtree(path)
-    store = _loaded(folder)
-    store.bulk_extend(described)
-    store.flush()
-
-
-def _size(store: Path) -> int:
-    """The bytes of a store's files of quads."""
-    return sum(file.stat().st_size for file in store.glob("*.sst"))
 
 
 def _finish(

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from kg import store
 from kg.errors import NotFound, NothingPublished, StoreError, UsageError
 from kg.model import SetAside
-from kg.store import content, files, parts
+from kg.store import content, database, files, parts
 
 BASE = "http://localhost:8000/"
 GRAPH = f"{BASE}graph/release"
@@ -97,10 +97,17 @@ def test_other_terms_of_use_make_a_release_of_the_same_content(tmp_path: Path) -
 def test_a_store_loaded_a_slice_at_a_time_holds_all_of_the_content(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("kg.store.publish"), "SLICE", 3)
+    monkeypatch.setattr(database, "SLICE", 3)
     monkeypatch.setattr(parts, "SPACING", 2)
     release = made(tmp_path, *range(1, 41))
     assert values(release) == {str(quad) for quad in [*draft(*range(1, 41)).quads, *described(release)]}
+
+
+def test_a_store_grows_a_slice_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "SLICE", 3)
+    made(tmp_path, *range(1, 41))
+    grown = made(tmp_path, *range(1, 48))
+    assert values(grown) == {str(quad) for quad in [*draft(*range(1, 48)).quads, *described(grown)]}
 
 
 def test_the_description_lies_beside_the_store_for_when_another_release_is_served(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import logging
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -20,6 +23,9 @@ UNPACKED = 1.5
 # Quads that the database takes at once; it holds a million and more in memory (0.8 GB for 660,000, 0.4 GB for 300,000)
 # where nobody cuts them up. Less would be more files: at 300,000 they take an eighth more room than all at once.
 SLICE = 300_000
+ATTEMPTS, PAUSE = 20, 0.1  # to open a store again that is being closed; seconds between
+
+log = logging.getLogger(__name__)
 
 
 def load(folder: Path) -> Store:
@@ -62,7 +68,8 @@ def pack(folder: Path, described: Sequence[Quad], release: Release, parent: Rele
     Growing a store can make the database rewrite its files, which it does unpacked as long as they are small.
     """
     path = folder / FOLDER
-    Store(str(path)).flush()  # opened once more, the database drops the log of what is in its files by now
+    if not _dropped_log(path):
+        return
     if parent is None or _size(path) * parent.counts["quads"] <= (
         UNPACKED * _size(parent.path / FOLDER) * release.counts["quads"]
     ):
@@ -71,6 +78,25 @@ def pack(folder: Path, described: Sequence[Quad], release: Release, parent: Rele
     store = load(folder)
     store.bulk_extend(described)
     store.flush()
+
+
+def _dropped_log(path: Path) -> bool:
+    """Whether a closed store could be opened once more, upon which the database drops the log of what is in its files.
+
+    Not where somebody still holds it, such as a frame of an error that a log keeps. Its content is complete then too.
+    """
+    for _ in range(ATTEMPTS):
+        gc.collect()  # what checked or described it may have left frames behind that hold it, those of errors it caught
+        try:
+            Store(str(path)).flush()
+        except OSError as error:
+            if "lock" not in str(error).lower():
+                raise
+            time.sleep(PAUSE)
+        else:
+            return True
+    log.warning("%s is still held by this process, and keeps its log", path)
+    return False
 
 
 def _size(store: Path) -> int:

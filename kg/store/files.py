@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -36,7 +37,10 @@ def sync_tree(folder: Path) -> None:
     """Has the system write every file and folder below ``folder`` to the disk."""
     for path, _, names in os.walk(folder):
         for name in names:
-            _sync(Path(path, name), os.O_RDONLY)
+            with contextlib.suppress(
+                FileNotFoundError
+            ):  # the database, where somebody holds it, still takes files away
+                _sync(Path(path, name), os.O_RDONLY)
         sync_folder(Path(path))
 
 

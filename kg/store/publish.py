@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,7 +69,6 @@ def publish(
         with draft.stages.stage("describing"):
             described = _describe(release, folder, store, describe)
         del store  # closed by that: the database, which works on in the background, moves no more files in the folder
-        gc.collect()  # what checked or described it may have left frames behind that hold it, those of errors it caught
         database.pack(folder, described, release, parent)
         release = _finish(replace(release, stages=tuple(draft.stages.told())), folder, draft, described, texts)
         switch(data, release)

@@ -86,6 +86,17 @@ def test_a_build_is_the_way_out_of_a_release_damaged_in_part(tmp_path: Path, fil
     assert [file.name for file in store.manifest(second.path)] == ["all.nq.zst", "asserted.ttl.zst"]
 
 
+def test_a_check_that_keeps_the_store_stops_no_release(tmp_path: Path) -> None:
+    kept: list[Store] = []
+
+    def check(folder: Path, opened: Store) -> dict[str, str]:
+        kept.append(opened)
+        return {}
+
+    release = store.publish(tmp_path, draft(1, 2, 3), describe=described, check=check, now=NOW)
+    assert values(release) == {str(quad) for quad in [*draft(1, 2, 3).quads, *described(release)]}
+
+
 def test_other_terms_of_use_make_a_release_of_the_same_content(tmp_path: Path) -> None:
     first = made(tmp_path, 1, 2)
     terms = {"base": BASE, "licence": "https://licence.example/by"}

@@ -3,7 +3,8 @@
 The database opens sixteen files of a store at first and the others when a query needs them, so a process that asks a
 large store must be able to open files still. That it opens no connection is therefore seen to by a filter of system
 calls (seccomp), which the kernel holds every thread to and nothing lifts; the files it may open are those of its store
-that are not open yet. Where there is no such filter (another kernel or processor), the number of files is what is left.
+that are not open yet. Where there is no such filter (another kernel or processor), no file can be opened at all: a
+query on a store of more than sixteen files then fails, and none reaches the network.
 """
 
 from __future__ import annotations
@@ -49,14 +50,16 @@ CALLS = {
 def confine(store: Path, *, memory: int, written: int) -> bool:
     """Hold this process to ``memory`` bytes more than it has now, files of ``written`` bytes, and no connection.
 
-    ``store`` is the folder of the open store; as many files as it has unopened can still be opened. Call it once the
-    store is open: set before, the limit of memory makes the database abort. Returns whether the kernel refuses
-    connections.
+    ``store`` is the folder of the open store; as many files as it has unopened can still be opened, or none where the
+    kernel cannot be told to refuse connections. Call it once the store is open: set before, the limit of memory makes
+    the database abort. Returns whether the kernel refuses connections.
     """
     with open("/proc/self/statm", encoding="ascii") as statm:
         held = int(statm.read().split()[0]) * resource.getpagesize()
     files = _files(store)
     refused = _refuse_calls()
+    if not refused:  # a number of files cannot tell a file from a connection
+        files = 0
     for limit, value in (
         (resource.RLIMIT_AS, held + memory),
         (resource.RLIMIT_FSIZE, written),

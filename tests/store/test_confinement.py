@@ -113,9 +113,13 @@ def test_nothing_is_written(many_files: store.Release, tmp_path: Path) -> None:
     assert (told.split()[0], file.read_bytes()) == ("OSError", b"")
 
 
-def test_a_machine_of_another_kind_keeps_the_limit_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("of_many_files", [True, False])
+def test_a_machine_of_another_kind_opens_no_connection_either(
+    tmp_path: Path, many_files: store.Release, monkeypatch: pytest.MonkeyPatch, of_many_files: bool
+) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
-    told = confined(published(tmp_path).path / "store", lambda: socket.socket())
+    release = many_files if of_many_files else published(tmp_path)
+    told = confined(release.path / "store", lambda: socket.socket())
     assert told.startswith("OSError")
     assert "Too many open files" in told
 

@@ -95,8 +95,8 @@ def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources, *, f
     length = lengths[0] if claim.frame == "Pledge" and len(lengths) == 1 else None
     roles = _roles(claim.frame, speaking)
     spec = frames()[claim.frame].roles.values() if claim.frame in frames() else ()
-    if not why and {role.name for role in spec if role.required} - {filling.role for filling in roles}:
-        why = (Reason.UNCLEAR,)  # of whom it is said is not known
+    if set(why) <= {Reason.UNSURE} and {one.name for one in spec if one.required} - {one.role for one in roles}:
+        why = (Reason.UNCLEAR,)  # of whom it is said is not known, however sure
     return Situation(
         key=cluster.key,
         frame=claim.frame,

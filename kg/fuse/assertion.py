@@ -159,12 +159,16 @@ def reasons(
 
 
 def sureness(grounds: Sequence[Ground], sources: Sources) -> float:
-    """How likely at least one origin that says so was read aright: of each its best claim, whatever its copies say."""
+    """How likely at least one origin that says so was read aright: of each its best claim, whatever its copies say.
+
+    Never less than the best claim of all, so that a further report makes nothing less sure.
+    """
     best: dict[str, float] = {}
     for ground in grounds:
         origin = sources.origins[ground.article].article
         best[origin] = max(best.get(origin, 0.0), ground.confidence)
-    return 1 - prod(1 - best[origin] for origin in sources.independent(ground.article for ground in grounds))
+    together = 1 - prod(1 - best[origin] for origin in sources.independent(ground.article for ground in grounds))
+    return max(together, *best.values())
 
 
 def pair_of_sides(affirmed: Sequence[Ground], against: Sequence[Ground]) -> tuple[list[Ground], list[Ground]]:

@@ -90,7 +90,7 @@ TABLES: dict[str, Table] = {
             Column(
                 "reasons",
                 "VARCHAR[]",
-                "why not, and it stands in graph/reported: Denied, Disputed, Unclear, Planned, Alleged, CopyOnly",
+                "why not (it stands in graph/reported): Denied, Disputed, Unclear, Planned, Alleged, CopyOnly, Unsure",
             ),
             Column("extractor", "VARCHAR", "what read the claim, with its version"),
         ),
@@ -107,7 +107,7 @@ TABLES: dict[str, Table] = {
             Column(
                 "reasons",
                 "VARCHAR[]",
-                "why not, and it stands in graph/reported: Denied, Disputed, Unclear, Planned, Alleged, CopyOnly",
+                "why not (it stands in graph/reported): Denied, Disputed, Unclear, Planned, Alleged, CopyOnly, Unsure",
             ),
             Column("direction", "VARCHAR", "of a pledge: undertake or forgo"),
             *_fillers("the situation's"),

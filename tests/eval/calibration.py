@@ -4,7 +4,8 @@ Examples are the claims extracted from the open folds of the corpus, whose annot
 is right or wrong. Real news is the measure; our own articles are easier and have a weight of their own while fitting,
 which is then left out. (With contrast sentences and KnowledgeNet beside, what is held out of real news is
 told worse.) The fit is L2-regularised logistic regression by Newton's method: convex, without chance, the same wherever
-it runs. Each open fold is told by a fit without it; from what is told so comes the floor. Of the sealed fold totals
+it runs. Each open fold is told by a fit without it; from what is told so comes the floor. What the floor gives is told
+of each fold with the floor that the others give, or the choice would be measured on itself. Of the sealed fold totals
 are printed.
 """
 
@@ -115,6 +116,14 @@ def lowest_floor(held: Sequence[tuple[float, Example]]) -> float:
     raise ValueError(f"from no confidence on {ENOUGH} of the events are right")
 
 
+def floors(held: Sequence[tuple[Judged, Example]]) -> dict[str, float]:
+    """The floor of each open fold that the held-out claims of the other three give."""
+    return {
+        fold: lowest_floor([(one.confidence, example) for one, example in held if example.fold != fold])
+        for fold in OPEN
+    }
+
+
 def written(weights: Mapping[str, float], floor: float, examples: Sequence[Example]) -> str:
     """The text of ``confidence.toml``."""
     counts = {name: sum(one.gold == name for one in examples) for name in sorted({one.gold for one in examples})}
@@ -134,14 +143,16 @@ def told(
         "cross-validated": list(held),
         "sealed": [(_judged(one, weights), one) for one in real if one.fold == corpus.SEALED],
     }
+    shipped = dict.fromkeys((*OPEN, corpus.SEALED), floor)
     figures = [
         figure
         for name, some in parts.items()
+        for floor_of in [floors(held) if name == "cross-validated" else shipped]
         for figure in (
             *(replace(one, name=f"{name}: {one.name}") for one in reliability.figures([pair[0] for pair in some])),
-            _at(f"{name}: asserted events right", some, 0.0),
-            _at(f"{name}: asserted events right, from the floor on", some, floor),
-            _kept(f"{name}: of the right ones, those from the floor on", some, floor),
+            _at(f"{name}: asserted events right", some, dict.fromkeys(shipped, 0.0)),
+            _at(f"{name}: asserted events right, from the floor on", some, floor_of),
+            _kept(f"{name}: of the right ones, those from the floor on", some, floor_of),
         )
     ]
     tables = [
@@ -152,22 +163,23 @@ def told(
     return Report(f"{quality.name(CORPUS)}, confidence", "corpus", tuple(figures), tuple(tables))
 
 
-def _at(name: str, some: Sequence[tuple[Judged, Example]], floor: float) -> Figure:
-    """The share of the asserted events that are right, of those that reach a floor; the interval is by article."""
+def _at(name: str, some: Sequence[tuple[Judged, Example]], floor_of: Mapping[str, float]) -> Figure:
+    """The share of the asserted events that are right, of those that reach their fold's floor; intervals by article."""
     units: dict[str, Counts] = {}
     for one, example in some:
         if example.asserted_event:
-            above = one.confidence >= floor
+            above = one.confidence >= floor_of[example.fold]
             counts = Counts(int(above and one.right), int(above and not one.right))
             units[example.article] = units.get(example.article, Counts()) + counts
     return measured(name, list(units.values()), precision)
 
 
-def _kept(name: str, some: Sequence[tuple[Judged, Example]], floor: float) -> Figure:
+def _kept(name: str, some: Sequence[tuple[Judged, Example]], floor_of: Mapping[str, float]) -> Figure:
     units: dict[str, Counts] = {}
     for one, example in some:
         if example.asserted_event and one.right:
-            counts = Counts(int(one.confidence >= floor), 0, int(one.confidence < floor))
+            above = one.confidence >= floor_of[example.fold]
+            counts = Counts(int(above), 0, int(not above))
             units[example.article] = units.get(example.article, Counts()) + counts
     return measured(name, list(units.values()))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg import quality
 from kg.evaluate import publishing
+from kg.evaluate.corpus.tallying import is_event_of
 from kg.pipeline.extraction import version
 from kg.settings import Settings
 from tests.eval.reading import drawing, verdicts
@@ -26,6 +27,9 @@ def main() -> None:
     draw.add_argument("--seed", type=int, required=True)
     draw.add_argument("--count", type=int, default=200)
     draw.add_argument("--even", action="store_true", help="one of each frame in turn, instead of any as likely")
+    draw.add_argument(
+        "--asserted", action="store_true", help="only events that the graph asserts, at the default floor"
+    )
     draw.add_argument("--data", type=Path, help="keeps what is extracted there for the next run")
     draw.set_defaults(run=_draw)
     score = commands.add_parser("score", help="print what the verdicts amount to")
@@ -41,6 +45,8 @@ def _draw(asked: argparse.Namespace) -> None:
     away = Path(tempfile.gettempdir())
     settings = Settings(data=asked.data or away / "reading-data")
     found = drawing.claims(asked.sources, settings)
+    if asked.asserted:
+        found = [one for one in found if one.claim["asserted"] and is_event_of(one.claim["frame"])]
     some = drawing.drawn(found, asked.count, seed=asked.seed, even=asked.even)
     sheet, blank = away / f"reading-seed-{asked.seed}.txt", HERE / f"seed-{asked.seed}.yaml"
     if blank.exists():

@@ -38,6 +38,17 @@ def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Art
     return partial(map, record)
 
 
+def refusing(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
+    """An extractor of another version, which cannot read what says "sold"."""
+    return partial(map, _refused)
+
+
+def _refused(article: Article) -> Record:
+    if " sold " in article.text:
+        raise ValueError("cannot read this any more")
+    return record(article)
+
+
 def record(article: Article) -> Record:
     """The record of an article: a sale for each sentence of the one known form."""
     if "MISBEHAVE raise" in article.text:

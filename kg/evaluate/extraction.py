@@ -77,10 +77,14 @@ def extracted(
     """
     unique = {article.key: article for articles in sources.articles.values() for article in articles}
     aside = list(sources.failed)
+
+    def fail(article: Article, reason: str) -> None:
+        aside.append(SetAside(article.source, reason))
+
     records = {
         record.article.key: record
         for record in pipeline.extract(
-            unique.values(), settings=settings, jobs=jobs, tell=tell, set_aside=aside, cached=cached
+            unique.values(), settings=settings, jobs=jobs, tell=tell, fail=fail, cached=cached
         )
     }
     found: dict[str, tuple[Json, ...]] = {}

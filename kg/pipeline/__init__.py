@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from kg import __version__, iris, store
 from kg.confidence import floor
 from kg.errors import NothingPublished, NothingReadable, StoreError
+from kg.ingest.spool import Spool
 from kg.model import Article, Fusion, Record, SetAside
 from kg.pipeline import derivation, gate, knowledge
 from kg.pipeline.derivation import RecordLost
@@ -43,6 +45,13 @@ class Step:
 
 
 Tell = Callable[[Step], None]
+Fail = Callable[[Article, str], None]  # takes an article that could not be read, and why
+
+
+class Read(Protocol):
+    """The names of the records of articles, by key; those that cannot be read go to ``fail``."""
+
+    def __call__(self, articles: Iterable[Article], /, *, tell: Tell, fail: Fail) -> dict[str, str]: ...
 
 
 def silent(step: Step) -> None:
@@ -67,15 +76,16 @@ def build(
     shape or cannot be written; what was current before stays so.
     """
     iris.check_base(settings.base)
-    with store.building(settings.data, wait=wait):
+    with store.building(settings.data, wait=wait), Spool() as displaced:
         former = _former(settings.data, fresh=fresh)
         settings = _kept(settings, former)
         set_aside: list[SetAside] = []
         made_by = version(settings.model, knowledge.versions(settings))
-        selection = Selection(settings.data, None if fresh else former, made_by, set_aside)
+        selection = Selection(settings.data, None if fresh else former, made_by, set_aside, displaced)
+        read = partial(_read, settings=settings, jobs=jobs, made_by=made_by)
         stages = Stages()
         with stages.stage("extracting"):
-            articles = _extracted(paths, selection, settings, jobs, tell)
+            articles = _extracted(paths, selection, settings, read, tell)
         for _ in range(ROUNDS):
             if not articles:
                 reasons = "; ".join(f"{aside.source}: {aside.reason}" for aside in set_aside[:3])
@@ -84,14 +94,14 @@ def build(
             try:
                 return _published(articles, settings, selection, former, stages, tell)
             except gate.Violated as violated:
-                set_aside += _left_out(articles, violated.reasons, settings)
+                articles = _left_out(articles, violated.reasons, selection, read)
                 if not articles:
                     raise NothingPublished(
                         f"every article violates a shape ({set_aside[-1].reason}); nothing is left to publish"
                     ) from violated
             except RecordLost as lost:
                 missing = {key for key, name in articles.items() if name == lost.args[0]}
-                set_aside += _left_out(articles, dict.fromkeys(missing, LOST), settings)
+                articles = _left_out(articles, dict.fromkeys(missing, LOST), selection, read)
         raise NothingPublished(f"articles still violate shapes after {ROUNDS} rounds; the release before stands")
 
 
@@ -157,26 +167,65 @@ def _extracted(
     paths: Sequence[Path],
     selection: Selection,
     settings: Settings,
-    jobs: int | None,
+    read: Read,
     tell: Tell,
 ) -> dict[str, str]:
     """The name of the record of each article, by key: of the paths, and of the release before."""
     from kg import ingest
 
     given = iter(()) if selection.before and not paths else ingest.read(paths, settings=settings)
-    articles = selection.articles(given)
-    records = extract(articles, settings=settings, jobs=jobs, tell=tell, set_aside=selection.set_aside, cached=True)
-    found = {record.article.key: store.record_name(record.article, selection.made_by) for record in records}
-    return dict(sorted((found | selection.standing).items()))
+    failed: dict[str, SetAside] = {}
+
+    def fail(article: Article, reason: str) -> None:
+        failed[article.key] = SetAside(article.source, reason)
+
+    found = read(selection.articles(given), tell=tell, fail=fail)
+    return _fallen_back(found | selection.standing, failed, selection, read)
 
 
-def _left_out(articles: dict[str, str], reasons: Mapping[str, str], settings: Settings) -> Iterator[SetAside]:
-    """Takes articles out, each set aside for its reason, under the name of where it came from."""
-    records = store.Records(settings.data)
+def _left_out(
+    articles: Mapping[str, str], reasons: Mapping[str, str], selection: Selection, read: Read
+) -> dict[str, str]:
+    """The articles without some, which are set aside for a reason each, under the name of where they came from."""
+    records = store.Records(selection.data)
+    failed = {}
     for key, reason in sorted(reasons.items()):
-        name = articles.pop(key, None)
-        record = records.get(name) if name is not None else None
-        yield SetAside(record.article.source if record else f"article {key}", reason)
+        record = records.get(articles[key]) if key in articles else None
+        failed[key] = SetAside(record.article.source if record else f"article {key}", reason)
+    rest = {key: name for key, name in articles.items() if key not in failed}
+    return _fallen_back(rest, failed, selection, read)
+
+
+def _fallen_back(
+    articles: Mapping[str, str], failed: Mapping[str, SetAside], selection: Selection, read: Read
+) -> dict[str, str]:
+    """The articles, sorted, and what those that failed took the place of: a bad version costs only itself."""
+
+    def fail(article: Article, reason: str) -> None:
+        selection.set_aside.append(SetAside(article.source, reason))
+
+    successors: dict[str, str] = {}
+
+    def reinstated() -> Iterator[Article]:
+        for key in failed:
+            for article in selection.reinstated(key):
+                successors[article.key] = key
+                yield article
+
+    stand = read(reinstated(), tell=silent, fail=fail)
+    outlived = {successors[key] for key in stand}
+    for key, aside in failed.items():
+        reason = f"{aside.reason}; its former version stands" if key in outlived else aside.reason
+        selection.set_aside.append(SetAside(aside.source, reason))
+    return dict(sorted((stand | dict(articles)).items()))
+
+
+def _read(
+    articles: Iterable[Article], *, settings: Settings, jobs: int | None, made_by: str, tell: Tell, fail: Fail
+) -> dict[str, str]:
+    """The names of the records of articles, by key; they are made where there are none yet."""
+    records = extract(articles, settings=settings, jobs=jobs, tell=tell, fail=fail, cached=True)
+    return {record.article.key: store.record_name(record.article, made_by) for record in records}
 
 
 def extract(
@@ -185,10 +234,10 @@ def extract(
     settings: Settings,
     jobs: int | None = None,
     tell: Tell = silent,
-    set_aside: list[SetAside],
+    fail: Fail,
     cached: bool,
 ) -> Iterator[Record]:
-    """The records of the articles as they are made; an article that fails goes to ``set_aside`` with the reason."""
+    """The records of the articles as they are made; an article that fails goes to ``fail`` with the reason."""
     cache = store.Records(settings.data) if cached else None
     made_by = version(settings.model, knowledge.versions(settings))
     ready: deque[Record] = deque()
@@ -214,7 +263,7 @@ def extract(
         for article, outcome in shared:
             yield from _taken(ready)
             if isinstance(outcome, Failure):
-                set_aside.append(SetAside(article.source, outcome.reason))
+                fail(article, outcome.reason)
                 continue
             if cache:
                 _put(cache, store.record_name(article, made_by), outcome)
@@ -259,7 +308,10 @@ def extract_only(
             order[article.key] = len(order)
             yield article
 
-    records = list(extract(articles(), settings=settings, jobs=jobs, tell=tell, set_aside=set_aside, cached=False))
+    def fail(article: Article, reason: str) -> None:
+        set_aside.append(SetAside(article.source, reason))
+
+    records = list(extract(articles(), settings=settings, jobs=jobs, tell=tell, fail=fail, cached=False))
     return sorted(records, key=lambda record: order[record.article.key]), fused(records, settings=settings)
 
 

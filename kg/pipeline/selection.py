@@ -37,13 +37,16 @@ class Selection:
     """Chooses, for a build of the code that ``made_by`` and the derivation's version name; then tells what it did.
 
     ``standing`` has the names of records that stand as they are, by article. ``outdone`` names what was given and is an
-    excerpt, or an older version, of what was known.
+    excerpt, or an older version, of what was known. ``displaced`` holds what was known and another took the place of,
+    until that other one is published; ``displacing`` has their keys by the key of that one.
     """
 
     data: Path
     before: store.Release | None
     made_by: str
     set_aside: list[SetAside]
+    displaced: Spool
+    displacing: dict[str, list[str]] = field(default_factory=dict)
     standing: dict[str, str] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
     outdone: list[str] = field(default_factory=list)
@@ -69,6 +72,12 @@ class Selection:
                     self.set_aside.append(outcome)
             for key in sorted(free):
                 yield from self._kept(key, known)
+
+    def reinstated(self, key: str) -> list[Article]:
+        """What the article of a key took the place of, which it lost again: it cannot be published."""
+        keys = self.displacing.pop(key, [])
+        self.replaced = [one for one in self.replaced if one.article != key or one.former not in keys]
+        return [article for was in keys if (article := self.displaced.article(was)) is not None]
 
     def told(self, articles: Collection[str]) -> tuple[Replaced, ...]:
         """What was replaced by an article of the release, sorted: from what the release before has to what stands."""
@@ -113,6 +122,8 @@ class Selection:
         for article in former:
             if article.key != stands.key or store.record_name(article, "") != store.record_name(stands, ""):
                 self.replaced.append(Replaced(stands.key, article.key, stands.source, article.text != stands.text))
+                self.displacing.setdefault(stands.key, []).append(article.key)
+                self.displaced.add(article)
         if stands.text != given.text:
             self.outdone.append(given.source)
         return stands

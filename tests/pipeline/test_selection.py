@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from kg import iris, pipeline, store
 from kg.errors import NothingReadable, StoreError
 from kg.ingest.addresses import folded
+from kg.ingest.spool import Spool
 from kg.keys import digest
 from kg.model import Replaced
 from kg.pipeline import gate, replaced
 from kg.settings import Settings
 from kg.terms import DCTERMS
-from kg.validate import Report
+from kg.validate import Report, Result
 from tests import handmade
 
 SOLD, DENIED = "Norva sold Kestrel to Harbor in March 2025.", "Norva did not sell Kestrel to Harbor."
@@ -44,7 +45,8 @@ def built(data: Path, *lines: dict[str, Any], **options: Any) -> pipeline.BuildR
         path = data.parent / f"{digest(*map(json.dumps, lines))}.jsonl"
         path.write_text("".join(json.dumps(one) + "\n" for one in lines))
         paths = [path]
-    return pipeline.build(paths, settings=Settings(data=data), jobs=1, **options)
+    settings = Settings(data=data, article_seconds=options.pop("seconds", 30.0))
+    return pipeline.build(paths, settings=settings, jobs=1, **options)
 
 
 def redirects(release: store.Release) -> dict[str, str]:
@@ -78,6 +80,62 @@ def test_a_changed_article_replaces_its_former_version(tmp_path: Path, told: dic
     again = built(tmp_path / "data", line(DENIED, **told))
     assert not again.changed
     assert again.outdone == ()
+
+
+def violated(stored: Store, lines: object) -> Report:
+    """A gate at which what was published on a certain day violates."""
+    bad = {quad.subject for quad in stored if "1999-09-09" in str(quad.object)}
+    found = (Result(node, None, None, "C", "", "Violation", "is bad") for node in sorted(bad, key=str))
+    return Report(tuple(found), "shacl", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "known", "told"),
+    [
+        ("raise", PAGE, PAGE),
+        ("die", EXPORT, {**EXPORT, **PAGE}),
+        ("hang", PAGE, PAGE),
+        ("violation", PAGE, PAGE),
+        ("violation", EXPORT, {**EXPORT, **PAGE}),
+        ("violation", {}, {**EXPORT, **PAGE}),
+    ],
+)
+def test_a_version_that_fails_leaves_the_former_one_standing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, known: dict[str, str], told: dict[str, str]
+) -> None:
+    data = tmp_path / "data"
+    first = built(data, line(SOLD, **known), line(DENIED)).release
+    monkeypatch.setattr(gate.validate, "validate_batches", violated)
+    bad = line(SOLD if fault == "violation" else f"{SOLD} MISBEHAVE {fault}", **told)
+    if fault == "violation":
+        bad["published"] = "1999-09-09"
+    result = built(data, bad, seconds=5.0)
+    assert not result.changed
+    assert result.release == first
+    (aside,) = result.set_aside
+    assert str(tmp_path) in aside.source
+    assert aside.reason.endswith("; its former version stands")
+    more = line(OTHERS[0][1], id="8", publisher="P")
+    both = built(data, bad, more, seconds=5.0).release
+    assert both.articles.items() > first.articles.items()
+    assert both.replaced == ()
+    assert [one.reason for one in both.set_aside] == [aside.reason]
+    good = line(SOLD, published="2026-03-01", **told)
+    assert built(data, good).release.content == built(tmp_path / "b", good, line(DENIED), more).release.content
+
+
+def test_where_neither_version_can_be_read_that_is_what_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    first = built(data, line(SOLD, **PAGE), line(DENIED)).release
+    monkeypatch.setattr(pipeline, "version", lambda *_: "of another version")
+    monkeypatch.setattr(pipeline, "extractor", handmade.refusing)
+    result = built(data, line(f"{SOLD} MISBEHAVE raise", **PAGE))
+    assert result.release.counts["articles"] == 1
+    assert len(result.set_aside) == 2
+    assert not any("stands" in one.reason for one in result.set_aside)
+    assert first.articles.keys() > result.release.articles.keys()
 
 
 def test_a_version_cut_short_replaces_and_an_excerpt_does_not(tmp_path: Path) -> None:
@@ -311,7 +369,8 @@ def test_a_release_of_another_format_that_cannot_be_read_says_so(tmp_path: Path)
 def test_what_was_replaced_is_told_from_first_to_last(tmp_path: Path) -> None:
     release = built(tmp_path / "data", line(SOLD)).release
     (key,) = release.articles
-    selection = pipeline.Selection(tmp_path / "data", release, "", [])
-    selection.replaced += [Replaced("b", key, "1", reworded=False), Replaced("c", "b", "2", reworded=True)]
-    assert selection.told({"c"}) == (Replaced("c", key, "2", reworded=True),)
-    assert selection.told({"b"}) == ()
+    with Spool() as displaced:
+        selection = pipeline.Selection(tmp_path / "data", release, "", [], displaced)
+        selection.replaced += [Replaced("b", key, "1", reworded=False), Replaced("c", "b", "2", reworded=True)]
+        assert selection.told({"c"}) == (Replaced("c", key, "2", reworded=True),)
+        assert selection.told({"b"}) == ()

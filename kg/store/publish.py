@@ -22,7 +22,7 @@ from kg.store.releases import (
     current,
     folders,
     held,
-    releases,
+    records_named,
     save,
     switch,
     usable,
@@ -87,7 +87,7 @@ def prune(data: Path, *, keep: int, keep_days: float, now: datetime | None = Non
     """Removes what is past the limits, and records that no release names; returns the ids removed.
 
     The ``keep`` newest releases stay while they are younger than ``keep_days``; the current one, its parent and those
-    being served stay always. Call it under the lock.
+    being served stay always. Where a release is damaged no record is removed. Call it under the lock.
     """
     serving = current(data)
     safe = {serving.id, serving.parent} if serving else set()
@@ -97,7 +97,9 @@ def prune(data: Path, *, keep: int, keep_days: float, now: datetime | None = Non
         if (rank >= keep or path.name < oldest) and path.name not in safe and not held(path):
             files.remove_tree(path)
             removed.append(path.name)
-    Records(data).keep({name for release in releases(data) for name in release.articles.values()})
+    named = records_named(data)
+    if named is not None:  # records have texts that are nowhere else: what cannot be read may name any of them
+        Records(data).keep(named)
     return removed
 
 

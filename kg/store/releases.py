@@ -71,6 +71,18 @@ def releases(data: Path) -> list[Release]:
     return found
 
 
+def records_named(data: Path) -> set[str] | None:
+    """The names of the records of all releases, of whatever version; None where one is damaged and cannot tell."""
+    names: set[str] = set()
+    for path in folders(data):
+        try:
+            articles = _table(path)["articles"]
+            names.update(articles.values())
+        except (StoreError, KeyError, TypeError, AttributeError):
+            return None
+    return names
+
+
 def find(data: Path, id: str | None = None) -> Release:
     """A release by its id, an unambiguous beginning or end of one, or ``previous``; without, the current one."""
     if id is None or id == CURRENT:

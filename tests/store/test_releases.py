@@ -222,6 +222,36 @@ def test_old_releases_go_by_count_and_age_but_never_what_is_needed(tmp_path: Pat
     assert [release.id for release in store.releases(tmp_path)] == ids[4:]
 
 
+@pytest.mark.parametrize(
+    ("changed", "swept"),
+    [
+        ({"format": 2}, {"of-none"}),
+        ({"format": 99, "settings": "of another shape"}, {"of-none"}),
+        ({"set_aside": 7}, {"of-none"}),  # damaged, but not in what it names
+        ({"articles": ["a"]}, set()),
+        ({"articles": {"a": ["b"]}}, set()),
+        (None, set()),
+    ],
+    ids=repr,
+)
+def test_records_of_releases_that_another_version_made_or_that_are_damaged_stay(
+    tmp_path: Path, changed: dict[str, object] | None, swept: set[str]
+) -> None:
+    first = store.publish(tmp_path, draft(1, articles={"a": "of-first"}), now=NOW)
+    store.publish(tmp_path, draft(2, articles={"a": "of-second"}), now=NOW)
+    table = first.path / "release.json"
+    if changed is None:
+        table.write_text("{")
+    else:
+        table.write_text(json.dumps(json.loads(table.read_text()) | changed))
+    names = {"of-first", "of-second", "of-none"}
+    (tmp_path / "records").mkdir()
+    for name in names:
+        (tmp_path / "records" / f"{name}.json.zst").write_bytes(b"")
+    assert store.prune(tmp_path, keep=9, keep_days=90, now=NOW) == []
+    assert set(store.Records(tmp_path).names()) == names - swept
+
+
 def test_an_open_release_survives_pruning(tmp_path: Path) -> None:
     opened = store.open_release(made(tmp_path, 1))
     for number in (2, 3):

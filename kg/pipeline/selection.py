@@ -23,13 +23,13 @@ class Known:
     """The articles of the release before: their keys, and each by its key, where its record is not lost.
 
     ``standing`` has the names of records that can stand unread, ``others`` the weaker keys that articles could go by
-    too, each with the key of one.
+    too, each with the keys of theirs, sorted.
     """
 
     keys: frozenset[str]
     article: Callable[[str], Article | None]
     standing: Mapping[str, str]
-    others: Mapping[str, str]
+    others: Mapping[str, Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -65,9 +65,10 @@ class Selection:
             for outcome in arrivals.outcomes(order="strongest"):
                 if isinstance(outcome, Article):
                     own = [outcome.key] if outcome.key in known.keys else []
-                    names = [*identity(outcome).others, known.others.get(outcome.key)]
-                    others = [key for key in dict.fromkeys(names) if key in free]
-                    yield self._chosen(outcome, own + others, known, free)
+                    others = [key for key in identity(outcome).others if key in free]
+                    bearer = _bearer(outcome, known, free)
+                    keys = dict.fromkeys([*own, *others, *bearer])
+                    yield self._chosen(outcome, list(keys), known, free)
                 else:
                     self.set_aside.append(outcome)
             for key in sorted(free):
@@ -161,26 +162,35 @@ class Selection:
                 was = records.article(before.articles[key])
                 reworded = was is None or was.text != article.text
                 self.replaced.append(Replaced(now, key, article.source, reworded))
-        others = {
-            other: key
-            for key, places in sorted(former.places.items(), reverse=True)
-            for place in places
-            for other in place.identity.others
-        }
+        others: dict[str, list[str]] = {}
+        for key, places in sorted(former.places.items()):
+            for other in {other for place in places for other in place.identity.others}:
+                others.setdefault(other, []).append(key)
         return Known(frozenset(lost | former.places.keys()), former.article, {}, others)
 
 
-def _bearers(before: store.Release, data: Path, keys: Sequence[str]) -> Mapping[str, str]:
-    """Of some keys those that articles of a release could go by too, each with the key of one, from its tables."""
+def _bearers(before: store.Release, data: Path, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Of some keys those that articles of a release could go by too, each with theirs, by key, from its tables."""
     if not keys:
         return {}
     with Tables(derivation.tables_folder(data), was=before.tables) as tables:
         tables.fill("arriving", ({"other": key} for key in keys), {"other": "VARCHAR"})
         query = (
-            "SELECT other, min(article) FROM (SELECT article, unnest(others) AS other FROM was.articles) "
+            "SELECT other, list(article ORDER BY article) "
+            "FROM (SELECT article, unnest(others) AS other FROM was.articles) "
             "JOIN arriving USING (other) GROUP BY other"
         )
         return dict(tables.rows(query))
+
+
+def _bearer(given: Article, known: Known, free: Collection[str]) -> list[str]:
+    """The key of the article that goes by more and may be one that is given: the first, as ``Spool.heirs`` has it.
+
+    None or one: the same text may be at several outlets, and is of one of them.
+    """
+    keys = [key for key in known.others.get(given.key, ()) if key in free]
+    bearers = [article for key in keys if (article := known.article(key)) is not None and _one(article, given)]
+    return [versions.strongest(bearers).key] if bearers else []
 
 
 def _one(known: Article, given: Article) -> bool:

@@ -236,6 +236,48 @@ def test_identities_that_join_give_the_same_release_in_any_order(tmp_path: Path)
         assert release.content == at_once.content
 
 
+ALEPH = {"url": "https://aleph.example/kestrel", "publisher": "Aleph"}
+BETH = {"url": "https://beth.example/kestrel", "publisher": "Beth"}
+GIMEL = {"id": "7", "publisher": "Aleph"}  # its key sorts before that of Beth's page, which tells more
+
+
+@pytest.mark.parametrize(
+    ("pages", "pasted"),
+    [
+        ([ALEPH, BETH], {"publisher": "Beth", "published": "2026-02-03"}),
+        ([ALEPH, BETH], {"publisher": "Aleph", "published": "2026-02-03"}),
+        ([ALEPH, BETH], {"published": "2026-02-03"}),
+        ([GIMEL, BETH], {"published": "2026-02-03"}),
+        ([ALEPH, BETH], {"publisher": "Daleth"}),
+    ],
+    ids=["second", "first", "either", "stronger", "neither"],
+)
+def test_a_text_pasted_again_is_that_of_the_outlet_it_names(
+    tmp_path: Path, pages: list[dict[str, str]], pasted: dict[str, str]
+) -> None:
+    lines = [*(line(SOLD, **told) for told in pages), line(SOLD, **pasted)]
+    at_once = built(tmp_path / "all", *lines).release
+    assert at_once.counts["articles"] == (3 if pasted.get("publisher") == "Daleth" else 2)
+    built(tmp_path / "data", *lines[:2])
+    last = built(tmp_path / "data", lines[2]).release
+    assert last.articles.keys() == at_once.articles.keys()
+    assert last.content == at_once.content
+
+
+def test_a_record_that_no_longer_can_be_made_stays_while_a_release_of_before_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    was = built(data, line(SOLD), line(DENIED, url="http://paper.example/a/")).release
+    keys = {key: _former(key, was, data) for key in was.articles}
+    _as_before(was, data, keys, tables=True)
+    named = set(store.Records(data).names())
+    monkeypatch.setattr(pipeline, "extractor", handmade.refusing)
+    result = built(data)
+    assert result.release.counts["articles"] == len(result.set_aside) == 1
+    assert named <= set(store.Records(data).names())
+
+
 def test_an_article_whose_text_is_gone_stays_as_it_was(tmp_path: Path) -> None:
     first = built(tmp_path / "data", line(SOLD, **PAGE)).release
     result = built(tmp_path / "data", line(OTHERS[0][1], id="8", publisher="P"), {**line(SOLD, **PAGE), "text": "  "})

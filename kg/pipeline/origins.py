@@ -6,6 +6,7 @@ What two texts have in common is asked once: the table ``copies`` keeps it for a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from kg import fuse
@@ -19,6 +20,7 @@ from kg.tables import Tables
 from kg.tables.values import entity
 
 Read = Callable[[str], Record]  # a record by its name
+REMEMBERED = 100  # articles in memory while pairs are judged: each stands in several, mostly of one story
 
 
 def article_rows(records: Iterable[tuple[str, Record]]) -> Iterator[dict[str, Any]]:
@@ -70,10 +72,11 @@ def _judged(tables: Tables, read: Read) -> Iterator[dict[str, Any]]:
     rows = tables.rows(
         "SELECT text_a, text_b, record_a, record_b, smaller, title, overlap FROM uncompared ORDER BY ALL"
     )
+    article = lru_cache(REMEMBERED)(lambda name: read(name).article)
     for text_a, text_b, record_a, record_b, smaller, title, overlap in rows:
         found = None
         if title or duplicates.shared_enough(overlap, smaller):
-            a, b = read(record_a).article, read(record_b).article
+            a, b = article(record_a), article(record_b)
             found = duplicates.judged(a, b, overlap=overlap, smaller=smaller)
         told = {"overlap": found.overlap, "title": found.title, "spun": found.spun} if found else {}
         yield {"a": text_a, "b": text_b, "overlap": None, "title": None, "spun": None} | told

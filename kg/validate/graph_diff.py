@@ -22,6 +22,7 @@ Statement = tuple[str, str, str]  # of a subject: property, object, and graph, e
 
 TYPE, ABOVE, EXACT = str(RDF.type), str(RDFS.subClassOf), str(OA.exact)
 SELECTING = {str(predicate) for predicate in graph_marks.SELECTING}
+STANDS_IN, LENGTH = str(graph_marks.STANDS_IN), str(graph_marks.LENGTH)
 
 
 class Graph:
@@ -41,7 +42,8 @@ class Graph:
         more: Iterable[Quad] = (),
         lines: Iterable[str] = (),
     ) -> None:
-        self._stored, self._marks, self._without = stored, marks, frozenset(without)
+        self._stored, self._without = stored, frozenset(without)
+        self._marks = frozenset(map(str, marks))
         self._less = frozenset(less)
         self._by_subject: dict[object, list[Quad]] = {}
         self._by_object: dict[object, list[Quad]] = {}
@@ -76,18 +78,24 @@ class Graph:
             if not is_node(subject):
                 return {}
             statements = self._told.get(subject) or self._stated(subject)
-            triples: list[Found] = list(dict.fromkeys((subject, each[0], each[1]) for each in statements))
-            if graph_marks.STANDS_IN in self._marks:
-                kinds = {graph_marks.kind(graph) for predicate, _, graph in statements if predicate == TYPE}
-                triples += [(subject, str(graph_marks.STANDS_IN), str(kind)) for kind in kinds]
-            if graph_marks.LENGTH in self._marks:
-                lengths = _lengths(statements)
-                triples += [(subject, str(graph_marks.LENGTH), str(Literal(length))) for length in lengths]
+            found = dict.fromkeys([(predicate, object) for predicate, object, _ in statements])
+            found |= dict.fromkeys(self._marks_of(statements))
+            triples: list[Found] = [(subject, *each) for each in found]
             by_property: dict[str | None, list[Found]] = {None: triples}
             for triple in triples:
                 by_property.setdefault(triple[1], []).append(triple)
             self._described[subject] = by_property
         return self._described[subject]
+
+    def _marks_of(self, statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+        """The marks of what has these statements."""
+        if STANDS_IN in self._marks:
+            for graph in {graph for predicate, _, graph in statements if predicate == TYPE}:
+                yield STANDS_IN, str(graph_marks.kind(graph))
+        if LENGTH in self._marks:
+            measured = [(predicate, object) for predicate, object, _ in statements if predicate in SELECTING]
+            for length in _lengths(measured) if measured else ():
+                yield LENGTH, str(Literal(length))
 
     def _stated(self, subject: str) -> list[Statement]:
         quads = self.quads(term_of(subject), None, None)
@@ -188,14 +196,14 @@ def _graph(quad: Quad) -> str:
     return "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
 
 
-def _lengths(statements: Iterable[Statement]) -> set[int]:
-    """What the marks of a quote or a position say, whose statements these are."""
+def _lengths(statements: Iterable[tuple[str, str]]) -> set[int]:
+    """What the marks of a quote or a position say, by its properties and their values."""
     found: set[int] = set()
     known = None
-    for predicate, object, _ in statements:
+    for predicate, object in statements:
         if predicate == EXACT:
             found.add(_characters(object))
-        elif predicate in SELECTING:
+        else:
             known = graph_marks.offsets(known, predicate, _value(object))
     length = graph_marks.length(known) if known else None
     return found if length is None else found | {length}

@@ -9,12 +9,14 @@ import sys
 import time
 import traceback
 
-from tests.bench import extraction, fusion, questions, revalidation, service, validation
+from tests.bench import building, extraction, fusion, increments, revalidation, service, validation
 
 # each with what makes it short
 PARTS = (
     ("extraction", extraction.main, ()),
     ("fusion", fusion.main, ("20000",)),
+    ("building", building.main, ("60",)),
+    ("increments", increments.main, ("30",)),
     ("validation", validation.main, ("--sizes", "10000")),
     ("revalidation", revalidation.main, ("200",)),
     ("questions", questions.main, ("20000",)),

@@ -190,7 +190,7 @@ def test_a_checkout_that_was_never_installed_names_the_package_itself(monkeypatc
 
 def test_the_module_of_each_required_package_is_known() -> None:
     required = list(libraries._required())
-    assert {extra for _, extra in required} == {"", "build", "serve"}
+    assert {extra for _, extra in required} == {"", "build", "eval", "serve"}
     for requirement, _ in required:
         if requirement.marker is None or requirement.marker.evaluate({"extra": "serve"}):
             assert find_spec(libraries.module_of(requirement.name)), requirement

@@ -17,7 +17,7 @@ demo: $(STAMP)          ## build the bundled samples, validate, ask the queries,
 	$(RUN)kg demo --data $(DATA)
 
 test: $(STAMP)          ## all tests
-	$(RUN)pytest -q -n auto
+	$(RUN)pytest -q -n auto --dist worksteal
 
 wheel-test: $(STAMP)    ## the wheel, in clean environments: the lock's versions, then the newest (a warning; KG_REQUIRE_NEWEST=1: a failure)
 	$(RUN)python -m tests.wheel $(VENV)/wheel-test

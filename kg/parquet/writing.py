@@ -46,7 +46,7 @@ def write(release: store.Release, output: BinaryIO, *, table: str) -> None:
     if not has_tables(release):
         raise StoreError(
             f"{release.path}: no Parquet can be made of it, as another version of OnRecord built it; "
-            "build anew, of all its files: kg build PATH… --fresh"
+            f"bring it up to date: kg build --data {release.path.parent.parent}"
         )
     try:
         with (

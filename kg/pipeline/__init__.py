@@ -352,13 +352,14 @@ def _former(data: Path, *, fresh: bool) -> store.Release | None:
 
 
 def _kept(settings: Settings, current: store.Release | None) -> Settings:
-    """The settings with what a data folder keeps without a word from the user: base, licences, which mentions.
+    """The settings with what a data folder keeps without a word from the user: base, licences, mentions, floor.
 
-    A build must not rename every node, take back a licence or drop mentions by omission.
+    A build must not rename every node, take back a licence, drop mentions or assert what was unsure by omission. A
+    floor that nobody gave is the program's, and follows it.
     """
     if current is None:
         return settings
-    names = {"base", "licence", "quotes_licence", "mentions"} - settings.model_fields_set
+    names = {"base", "licence", "quotes_licence", "mentions", "confidence_floor"} - settings.model_fields_set
     return settings.model_copy(update={name: current.settings[name] for name in names & current.settings.keys()})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.resolve.imports.entry import Entry
 
 TOLD_EVERY = 1000  # entries
+KEPT = 2  # knowledge bases, of 26 MB each and more: the packaged one, which most data folders share, and one beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Taken:
 
 
 def knowledge_base(settings: Settings) -> KnowledgeBase:
-    """The packaged knowledge base and what was imported into the data folder; loaded once a process."""
-    return _loaded(settings.imports, tuple(sorted(versions(settings).items())))
+    """The packaged knowledge base and what was imported into the data folder; kept loaded for a process's last few."""
+    imported = tuple(sorted(versions(settings).items()))
+    return _loaded(settings.imports if imported else None, imported)
 
 
 def versions(settings: Settings) -> dict[str, str]:
@@ -113,8 +115,8 @@ def decisions(name: str, *, settings: Settings) -> Iterator[Decision]:
             yield from explaining.in_record(name, record, base)
 
 
-@cache
-def _loaded(folder: Path, imported: tuple[tuple[str, str], ...]) -> KnowledgeBase:
+@lru_cache(maxsize=KEPT)
+def _loaded(imports: Path | None, _versions: tuple[tuple[str, str], ...]) -> KnowledgeBase:
     from kg.resolve import KnowledgeBase
 
-    return KnowledgeBase.load(imports=folder if imported else None)
+    return KnowledgeBase.load(imports=imports)

@@ -10,7 +10,6 @@ from typing import Literal, cast
 from pyoxigraph import Quad, Store
 
 from kg import describe, parquet, quality, queries, rdf, store, validate
-from kg.confidence import floor
 from kg.errors import StoreError
 from kg.model import Replaced, SetAside
 from kg.pipeline import gate, replaced
@@ -76,8 +75,8 @@ class Publication:
                 "licence": settings.licence,
                 "quotes_licence": settings.quotes_licence,
                 "mentions": settings.mentions,
-                "confidence_floor": floor(settings.confidence_floor),
             }
+            | ({} if settings.confidence_floor is None else {"confidence_floor": settings.confidence_floor})
             | ({"kb": dict(self.imported)} if self.imported else {}),
             versions=self.versions,
             articles=self.articles,

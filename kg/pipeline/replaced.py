@@ -20,26 +20,27 @@ PAIR = {"was": "VARCHAR", "now": "VARCHAR"}
 
 # Followed from what stays to what changes: the place of a first mention in an article whose text is the same, a claim,
 # which is made of its words. Of several that stand for one now, the least is taken.
-MOVED = """
-    SELECT 'entity', had.entity, min(has.entity)
+MOVED = f"""
+    (SELECT 'entity', had.entity, min(has.entity)
     FROM (
         SELECT coalesce(renamed.now, article) AS article, start, entity
         FROM was.mapping JOIN was.chains USING (article, chain) LEFT JOIN renamed ON renamed.was = article
     ) AS had
     JOIN (SELECT * FROM new.mapping JOIN new.chains USING (article, chain)) AS has USING (article, start)
-    WHERE had.entity <> has.entity AND article IN (
+    ANTI JOIN written ON written.entity = had.entity
+    WHERE article IN (
         SELECT article FROM was.articles JOIN new.articles USING (article, text) UNION SELECT now FROM renamed
     )
-    GROUP BY had.entity
+    GROUP BY had.entity ORDER BY had.entity LIMIT {MOST})
     UNION ALL
-    SELECT 'situation', had.situation, min(has.situation)
+    (SELECT 'situation', had.situation, min(has.situation)
     FROM (
         SELECT coalesce(renamed_claims.now, claim) AS claim, situation
         FROM was.about LEFT JOIN renamed_claims ON renamed_claims.was = claim
     ) AS had
     JOIN new.about AS has USING (claim)
-    WHERE had.situation <> has.situation
-    GROUP BY had.situation
+    ANTI JOIN new.situations AS still ON still.situation = had.situation
+    GROUP BY had.situation ORDER BY had.situation LIMIT {MOST})
 """
 
 

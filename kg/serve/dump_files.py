@@ -81,10 +81,18 @@ class Files:
         command = [sys.executable, "-m", "kg", "dump", "--data", str(self._settings.data), "--release", release.id]
         command += ["--kind", kind, "--format", format, "-o", str(path), *(["--pack", *packing] if packing else [])]
         try:
-            done = subprocess.run(  # noqa: S603 (our own program; the names were checked against lists)
-                command, capture_output=True, text=True, timeout=self._settings.serve_dump_seconds, check=False
-            )
+            # what it works in goes with it, also where it is killed
+            with tempfile.TemporaryDirectory(prefix="making-", dir=path.parent) as folder:
+                done = subprocess.run(  # noqa: S603 (our own program; the names were checked against lists)
+                    command,
+                    capture_output=True,
+                    text=True,
+                    timeout=self._settings.serve_dump_seconds,
+                    check=False,
+                    env={**os.environ, "TMPDIR": folder},
+                )
         except subprocess.TimeoutExpired as error:
+            path.unlink(missing_ok=True)
             seconds = self._settings.serve_dump_seconds
             raise StoreError(f"{name} took longer than {seconds:g} seconds to make; all.nq.zst lies ready") from error
         if done.returncode != 0:

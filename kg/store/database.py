@@ -86,12 +86,12 @@ def _dropped_log(path: Path) -> bool:
     Not where somebody still holds it, such as a frame of an error that a log keeps. Its content is complete then too.
     """
     for _ in range(ATTEMPTS):
-        gc.collect()  # what checked or described it may have left frames behind that hold it, those of errors it caught
         try:
             Store(str(path)).flush()
         except OSError as error:
             if "lock" not in str(error).lower():
                 raise
+            gc.collect()  # what checked or described it may have left frames that hold it, those of errors it caught
             time.sleep(PAUSE)
         else:
             return True

@@ -43,7 +43,7 @@ def publish(
     check: Check | None = None,
     now: datetime | None = None,
 ) -> Release:
-    """The new current release, or the old one where content and licences would be the same.
+    """The new current release, or the old one where content, settings and versions would be the same.
 
     Call it under the lock. ``check`` is called with the folder and the store of what is to be published before it is,
     and gives texts to lie beside the store, by their names; whatever it raises leaves no trace. ``describe`` gives the
@@ -60,17 +60,20 @@ def publish(
         with draft.stages.stage("writing"):
             store = making.make(folder, draft, parent)
             digest = parts.digest(folder, content.load(folder))
-        if parent is not None and parent.content == digest and _told(parent) == _licences(draft):
+        if parent is not None and parent.content == digest and _stands(parent, draft):
             del store
             shutil.rmtree(folder)
             return parent
         texts = check(folder, store) if check else {}
-        release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=len(store))
+        release = _release(data, draft, digest, parent, now or datetime.now(UTC), quads=_counted(folder, store))
         with draft.stages.stage("describing"):
             described = _describe(release, folder, store, describe)
         del store  # closed by that: the database, which works on in the background, moves no more files in the folder
-        database.pack(folder, described, release, parent)
-        release = _finish(replace(release, stages=tuple(draft.stages.told())), folder, draft, described, texts)
+        with draft.stages.stage("packing"):
+            database.pack(folder, described, release, parent)
+        release = replace(release, stages=tuple(draft.stages.told()))
+        with draft.stages.stage("synchronizing"):
+            release = _finish(release, folder, draft, described, texts)
         switch(data, release)
     except OSError as error:
         files.clean(data / "releases")
@@ -140,23 +143,28 @@ def _after(paths: Sequence[Path], time: datetime) -> datetime:
     return time
 
 
-def _licences(release: Release | Draft) -> list[str | None]:
-    return [release.settings.get(name) for name in ("licence", "quotes_licence")]
+def _counted(folder: Path, store: Store) -> int:
+    """How many quads the content has; the store, which counts by going through all of it, is held against that."""
+    quads, stored = sum(part.lines for part in content.load(folder)), len(store)
+    if stored != quads:
+        raise StoreError(f"the store holds {stored} quads where the content has {quads}; this is a bug")
+    return quads
 
 
-def _told(release: Release) -> list[str | None] | None:
-    """The licences of a release; None where the list of its files is damaged, and should be made again."""
+def _stands(release: Release, draft: Draft) -> bool:
+    """Whether a release of the same content is as the draft would be, and whole: a build is the way out of damage.
+
+    Of other versions its records have other names, and what it was derived by would not be known by the next build.
+    """
     try:
-        return _licences(release) if dumps.manifest(release.path) else None
-    except StoreError:  # a build is the way out of a damaged release
-        return None
+        whole = bool(dumps.manifest(release.path))
+    except StoreError:
+        return False
+    return whole and dict(release.settings) == dict(draft.settings) and dict(release.versions) == dict(draft.versions)
 
 
 def _describe(release: Release, folder: Path, store: Store, describe: Describe | None) -> list[Quad]:
-    """What the release says of itself, added to its store; before that the store is held against the content."""
-    quads = sum(part.lines for part in content.load(folder))
-    if len(store) != quads:
-        raise StoreError(f"the store holds {len(store)} quads where the content has {quads}; this is a bug")
+    """What the release says of itself, added to its store."""
     dumps.write_manifest(folder)
     described = list(describe(release, folder, store)) if describe else []
     graph = NamedNode(release.graph)

@@ -27,7 +27,7 @@ MEMORY = "700MB"  # of the database; what it holds beyond goes to disk
 ROWS = 2_000  # taken out of the database at a time
 GROUP = 20_000  # rows of a Parquet row group: small enough that a copy of one is little
 PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}"
-LONGEST = 1 << 28  # bytes of a row
+ROOM = 1 << 20  # bytes of a row that the database has room for in any case; it takes twice the longest a thread
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` makes an encoder a call
 SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no Parquet text can hold
 
@@ -100,16 +100,16 @@ class Tables:
 
     def fill(self, name: str, rows: Iterable[Row], columns: Mapping[str, str]) -> int:
         """Makes a table of the build alone from rows with these columns; returns how many."""
-        count = 0
+        count, longest = 0, ROOM
         spooled = Path(self._spool.name, f"{name}.ndjson")
         with spooled.open("wb") as file:
             for row in rows:
-                file.write(_line(row))
+                longest = max(longest, file.write(_line(row)))
                 count += 1
         listed = ", ".join(f"{column}: '{kind}'" for column, kind in columns.items())
         self._execute(
             f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_json({_quoted(spooled)}, "
-            f"format = 'newline_delimited', maximum_object_size = {LONGEST}, columns = {{{listed}}})"
+            f"format = 'newline_delimited', maximum_object_size = {longest}, columns = {{{listed}}})"
         )
         spooled.unlink()
         return count

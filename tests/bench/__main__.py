@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 
-from tests.bench import building, extraction, fusion, increments, revalidation, service, validation
+from tests.bench import building, extraction, fusion, increments, questions, revalidation, service, validation
 
 # each with what makes it short
 PARTS = (

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Store
 from kg import evidence, ingest, listing, pipeline, rdf, store, validate
 from kg.errors import NotFound, NothingPublished, NothingReadable
 from kg.model import SetAside
-from kg.pipeline import gate, knowledge
+from kg.pipeline import derivation, gate, knowledge
 from kg.settings import Settings
 from kg.terms import DCTERMS, KG, SCHEMA
 from kg.validate import Report, Result, Severity
@@ -170,6 +170,28 @@ def test_a_data_folder_keeps_which_mentions_are_written_until_told_otherwise(tmp
     assert built(tmp_path / "data", one, settings={"keep_releases": 3}).release == second
     assert second.content == built(tmp_path / "other", one, two, settings=every).release.content
     assert mentions(built(tmp_path / "data", one, settings={"mentions": "first"}).release) == 6
+
+
+def test_a_data_folder_keeps_the_confidence_from_which_it_asserts(tmp_path: Path) -> None:
+    one, two = (handmade.write(tmp_path / f"{name}.jsonl", (name, said)) for name, said in STORIES[::2][:2])
+    first = built(tmp_path / "data", one).release
+    assert "confidence_floor" not in first.settings  # the program's own, whatever that will be
+    strict = built(tmp_path / "data", one, settings={"confidence_floor": 0.99}).release
+    assert (strict.counts["unsure"], strict.counts["asserted"]) == (1, 0)
+    assert built(tmp_path / "data", two).release.counts["unsure"] == 2
+    assert built(tmp_path / "data", settings={"confidence_floor": 0.0}).release.counts["unsure"] == 0
+
+
+def test_what_another_version_derives_alike_is_known_as_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = handmade.write(tmp_path / "in.jsonl", *STORIES[:2])
+    first = built(tmp_path / "data", path).release
+    monkeypatch.setattr(derivation, "version", lambda: "another")
+    second = built(tmp_path / "data", path).release
+    assert (second.content, second.versions["derivation"]) == (first.content, "another")
+    assert second.id != first.id
+    assert not built(tmp_path / "data", path).changed
 
 
 def test_a_data_folder_keeps_its_licences_and_a_new_one_makes_a_release(tmp_path: Path) -> None:

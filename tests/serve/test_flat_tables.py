@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import polars
 import pytest
 
 from kg import parquet, store
+from kg.errors import StoreError
+from kg.serve import dump_files
+from kg.settings import Settings
 from tests.parquet import world as told
 from tests.serve import world
 from tests.serve.world import Server
@@ -66,6 +70,22 @@ def test_the_description_of_the_data_set_tells_of_them(server: Server) -> None:
         void.count(f"<http://www.w3.org/ns/dcat#mediaType> <https://www.iana.org/assignments/media-types/{MEDIA_TYPE}>")
         == 4
     )
+
+
+def test_a_table_that_takes_too_long_leaves_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is up when what makes it has begun to work in its folder."""
+
+    def run(_command: object, *, env: dict[str, str], **_options: object) -> object:
+        Path(env["TMPDIR"], "half.duckdb").write_bytes(b"half")
+        raise subprocess.TimeoutExpired("kg", 1)
+
+    monkeypatch.setattr(dump_files.subprocess, "run", run)
+    files = dump_files.Files(Settings(data=data))
+    with pytest.raises(StoreError, match="took longer"):
+        files.get(store.find(data), "claims.parquet")
+    assert list(files._place().iterdir()) == []
+    assert files._folder is not None
+    files._folder.cleanup()
 
 
 def test_a_release_without_tables_has_none(server: Server, data: Path) -> None:

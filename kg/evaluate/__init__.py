@@ -50,13 +50,15 @@ def evaluate(path: Path, asked: Asked, *, tell: pipeline.Tell = pipeline.silent)
     """
     started = time.monotonic()
     failed: list[str] = []
+    kind = form(path)
+    settings = asked.settings.model_copy(update={"confidence_floor": 0.0}) if kind in FLOORLESS else asked.settings
 
     def found(sources: Sources) -> Found:
-        result = extracted(sources, settings=asked.settings, jobs=asked.jobs, cached=asked.cached, tell=tell)
+        result = extracted(sources, settings=settings, jobs=asked.jobs, cached=asked.cached, tell=tell)
         failed.extend(result.failed)
         return result.found
 
-    report = FORMS[form(path)](path, asked, found)
+    report = FORMS[kind](path, asked, found)
     return replace(report, failed=tuple(failed), seconds=round(time.monotonic() - started, 1))
 
 
@@ -105,6 +107,8 @@ FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "knowledgenet": _knowledgenet,
     "corpus": _corpus,
 }
+# Gold that asks whether stance and holder are read aright, which a floor of confidence would hide.
+FLOORLESS = frozenset({"claims", "contrast"})
 
 
 def form(path: Path) -> str:

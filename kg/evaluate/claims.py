@@ -25,7 +25,7 @@ NOTES = (
     "alike: contained in the filler's words, value or names, or half of the content words, or the same entity",
     "main: the same with the frame's required roles only (without any, its first two)",
     "flips: claims whose main roles are found with the opposite polarity, of those found with any",
-    "asserted: affirmed, certain, actual, unattributed or held by an outlet (by the agent, of a speech act)",
+    "asserted: what the graph would assert without a floor of confidence",
 )
 
 
@@ -270,7 +270,7 @@ def _asserted(never: Never, matchers: Sequence[Matcher]) -> Json | None:
                     return {**entity, "text": entity["name"]}
         for claim in matcher.article["claims"] if never.roles is not None else ():
             same = claim["frame"] == never.frame and not matcher.lacking(claim, never.roles or {})
-            if same and matcher.asserted(claim):
+            if same and claim["asserted"]:
                 start, end = claim["evidence"]["start"], claim["evidence"]["end"]
                 return {**claim, "text": matcher.article["text"][start:end]}
     return None

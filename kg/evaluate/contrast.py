@@ -27,6 +27,7 @@ NOTES = (
     "fits better, and to the asserted one of equals",
     "covered: a claim is asserted that fits and has the frame's main roles (of those it requires, else the first two)",
     "agrees: of the entries of which a claim is found, asserted or not",
+    "asserted: what the graph would assert without a floor of confidence",
 )
 
 
@@ -153,7 +154,7 @@ def _outcomes(entries: Sequence[Entry], matchers: Sequence[Matcher]) -> Iterator
     belongs: dict[int, list[tuple[Matcher, Json]]] = defaultdict(list)
     for matcher, claim in pairs:
         fitting = [
-            (_fit(entry, matcher, claim), entry.asserted == matcher.asserted(claim), -index)
+            (_fit(entry, matcher, claim), entry.asserted == claim["asserted"], -index)
             for index, entry in enumerate(entries)
             if entry.frame == claim["frame"] and (entry.none or matcher.consistent(claim, entry.roles))
         ]
@@ -168,7 +169,7 @@ def _fit(entry: Entry, matcher: Matcher, claim: Json) -> int:
 
 
 def _outcome(entry: Entry, pairs: Sequence[tuple[Matcher, Json]]) -> Outcome:
-    asserted = [(matcher, claim) for matcher, claim in pairs if matcher.asserted(claim)]
+    asserted = [(matcher, claim) for matcher, claim in pairs if claim["asserted"]]
     best = max(pairs, key=lambda pair: _fit(entry, *pair), default=(None, None))[1]
     if not entry.asserted:
         verdict = Verdict.ASSERTED if asserted else Verdict.KEPT_OUT

@@ -1,4 +1,4 @@
-"""Whether something extracted is what the gold means: words, names, durations, times; and what counts as asserted."""
+"""Whether something extracted is what the gold means: words, names, durations, times."""
 
 from __future__ import annotations
 
@@ -79,13 +79,6 @@ class Matcher:
     def __init__(self, article: Json, known: Known = unknown) -> None:
         self.article, self.known = article, known
         self.entities: dict[str, Json] = {entity["id"]: entity for entity in article["entities"]}
-        self._spoken_for = {
-            (holder, organization)
-            for claim in article["claims"]
-            if claim["frame"] == "Role" and claim["polarity"] == "affirmed"
-            for holder in entities_of(claim, "holder")
-            for organization in entities_of(claim, "organization")
-        }
 
     def names(self, filler: Json) -> Iterator[str]:
         """What a filler is called: its words, its value, its entity's names."""
@@ -123,28 +116,6 @@ class Matcher:
         otherwise = [role for role in roles if role not in alike and any(map(_says, fillers(claim, role)))]
         return not roles or (bool(alike) and not otherwise)
 
-    def asserted(self, claim: Json) -> bool:
-        """Affirmed, certain, actual, and held by the article, an outlet, or the agent of a speech act."""
-        stance = (claim["polarity"], claim["certainty"], claim["actuality"])
-        if stance != ("affirmed", "certain", "actual"):
-            return False
-        holders = [holder["entity"] for holder in claim["attribution"]]
-        if all(self._outlet(holder) for holder in holders):
-            return True
-        frame = frames().get(claim["frame"])
-        if frame is None or not frame.speech_act:
-            return False
-        role = next((role.name for role in frame.roles.values() if role.required), "")
-        agents = entities_of(claim, role)
-        return all(
-            self._outlet(holder) or holder in agents or any((holder, agent) in self._spoken_for for agent in agents)
-            for holder in holders
-        )
-
-    def _outlet(self, entity: str | None) -> bool:
-        found = self.entities.get(entity) if entity is not None else None
-        return found is not None and found["type"] == "NewsOutlet"
-
 
 def _says(filler: Json) -> bool:
     return fold(filler["text"]) not in PRONOUNS
@@ -153,11 +124,6 @@ def _says(filler: Json) -> bool:
 def fillers(claim: Json, role: str) -> list[Json]:
     """What fills a role."""
     return [filler for filler in claim["roles"] if filler["role"] == role]
-
-
-def entities_of(claim: Json, role: str) -> list[str]:
-    """The entities that fill a role."""
-    return [filler["entity"] for filler in fillers(claim, role) if filler["entity"]]
 
 
 def main_roles(frame: str, roles: Mapping[str, str]) -> dict[str, str]:

@@ -64,6 +64,16 @@ def test_json_leaves_errors_out_unless_asked(gold: Path, kg: Kg) -> None:
     assert len(json.loads(kg(gold, "--format", "json", "--errors")[1])[0]["errors"]) == 1
 
 
+def test_what_must_never_be_asserted_is_asked_without_a_floor(
+    gold: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = "  never:\n    - {frame: Sale, roles: {seller: Norva}, why: a trap}\n"
+    gold.write_text(GOLD + never)
+    monkeypatch.setenv("KG_CONFIDENCE_FLOOR", "1")
+    figures = {one["name"]: one["value"] for one in json.loads(kg(gold, "--format", "json")[1])[0]["figures"]}
+    assert figures["never, but asserted"] == 1.0
+
+
 def test_articles_elsewhere(gold: Path, kg: Kg) -> None:
     folder = gold.parent / "there"
     folder.mkdir()

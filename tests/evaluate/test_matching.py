@@ -1,4 +1,4 @@
-"""What counts as the same words, name, time; and as asserted."""
+"""What counts as the same words, name, time."""
 
 from __future__ import annotations
 
@@ -112,46 +112,3 @@ def test_a_pronoun_contradicts_nobody() -> None:
     assert matcher().consistent(listing.claim(TEXT, "Sale", "bought", [pronoun, product]), roles)
     assert not matcher().consistent(listing.claim(TEXT, "Sale", "bought", [norva, product]), roles)
     assert not matcher().consistent(listing.claim(TEXT, "Sale", "bought", [pronoun]), roles)
-
-
-def holder(words: str, entity: str | None) -> Json:
-    return {**listing.run(TEXT, words), "entity": entity}
-
-
-def sale(**stance: str) -> Json:
-    return listing.claim(TEXT, "Sale", "bought", [], **stance)
-
-
-def test_asserted() -> None:
-    assert matcher().asserted(sale())
-    for stance in ({"polarity": "negated"}, {"certainty": "possible"}, {"actuality": "planned"}):
-        assert not matcher().asserted(sale(**stance))
-
-
-def test_a_source_does_not_assert_but_an_outlet_does() -> None:
-    def said(by: Json) -> Json:
-        return listing.claim(TEXT, "Sale", "bought", [], by=by)
-
-    assert not matcher().asserted(said(holder("Norva Systems", "e:norva")))
-    assert not matcher().asserted(said(holder("Norva Systems", None)))
-    assert matcher().asserted(said(holder("Daily Tide", "e:tide")))
-
-
-def test_whoever_pledges_or_speaks_for_them_asserts_the_pledge() -> None:
-    norva = listing.filler(TEXT, "pledger", "Norva Systems", entity="e:norva")
-
-    def pledge(by: Json) -> Json:
-        return listing.claim(TEXT, "Pledge", "bought", [norva], by=by)
-
-    assert matcher().asserted(pledge(holder("Norva Systems", "e:norva")))
-    assert not matcher().asserted(pledge(holder("the agency", "e:agency")))
-    role = listing.claim(
-        TEXT,
-        "Role",
-        "bought",
-        [
-            listing.filler(TEXT, "holder", "the agency", entity="e:agency"),
-            listing.filler(TEXT, "organization", "Norva Systems", entity="e:norva"),
-        ],
-    )
-    assert matcher(role).asserted(pledge(holder("the agency", "e:agency")))

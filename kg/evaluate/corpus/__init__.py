@@ -26,8 +26,10 @@ NOTES = (
     "a filler is right where each span holds the other's head or, of three words on, they share half of these; a "
     "pronoun or a description has to be known as the one that gold names",
     "each claim is used once, by the best assignment; a claim told twice is wrong once, a state told again is neither",
-    "asserted: what the graph asserts; right to a reader: gold has it affirmed, certain, actual and the article's own, "
-    "and an unresolved pronoun is a minor fault, as in tests/eval/reading",
+    "told as a fact: affirmed, certain, actual and the article's own (of a speech act: the performer's), whatever the "
+    "graph asserts; right to a reader: not told as a fact where gold has none, and an unresolved pronoun is a minor "
+    "fault, as in tests/eval/reading",
+    "asserted: what the graph asserts, at the floor of the run",
     "events: all frames but states and Statement, which attributions measure",
     "lead events: of headline and first two sentences; one that no frame covers is found by any claim on its predicate "
     "with a party of it and its polarity",

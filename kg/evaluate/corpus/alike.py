@@ -98,6 +98,13 @@ class Alike:
         agents = claim.roles.get(main_roles(claim)[0], ())
         return any(agent.span == holder.span or self.filler(agent, holder) for agent in agents)
 
+    def fact(self, claim: Claim) -> bool:
+        """Whether a claim is told as a fact: affirmed, certain, actual, and nobody's word but the article's own.
+
+        By its own stance and holders, whatever the graph makes of it. Who performs a speech act is no holder of it.
+        """
+        return claim.factual and (not claim.holders or self.own_word(claim))
+
     def trap(self, trap: Trap, found: Claim) -> bool:
         """Whether a claim says what a trap is: its frame on its words, and every filler of the trap at its place."""
         return (

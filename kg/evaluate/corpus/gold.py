@@ -112,7 +112,6 @@ def annotated(line: Mapping[str, Any], article: Article) -> Annotated:
 def _claim(one: Json, text: str) -> Claim:
     if one["frame"] not in frames():
         raise ValueError(f"there is no frame {one['frame']}")
-    plain = (one["polarity"], one["certainty"], one["actuality"]) == ("affirmed", "certain", "actual")
     return Claim(
         frame=one["frame"],
         trigger=Span(*one["trigger"]),
@@ -123,7 +122,6 @@ def _claim(one: Json, text: str) -> Claim:
         direction=one["direction"],
         holders=tuple(_filler("holder", holder, text) for holder in one["holders"]),
         time=Span(*one["time"]) if one["time"] else None,
-        asserted=plain and not one["holders"],
     )
 
 

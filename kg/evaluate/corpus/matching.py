@@ -32,6 +32,8 @@ class Pair:
     whole: bool  # all roles
     settled: bool  # polarity and direction
     held: bool  # the nearest holder
+    fact: bool  # gold has it as a fact: the article's word, or the holder's that was found
+    told: bool  # the found claim tells it as a fact
 
     @property
     def right(self) -> bool:
@@ -47,11 +49,9 @@ class Pair:
     def true(self) -> bool:
         """A reader finds it right: it is not told as a fact where it is none; an unresolved pronoun is a minor fault.
 
-        That is the measure of ``tests/eval/reading``, and of confidence.
+        That is the measure of ``tests/eval/reading``, and of confidence; whether the graph asserts it changes nothing.
         """
-        stance = (self.gold.polarity, self.gold.certainty, self.gold.actuality)
-        fact = stance == ("affirmed", "certain", "actual") and (not self.gold.holders or self.held)
-        return self.placed and self.settled and (fact or not self.found.asserted)
+        return self.placed and self.settled and (self.fact or not self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ def match(gold: Annotated, found: Annotated, alike: Alike) -> Matched:
             whole=alike.whole(one, other),
             settled=settled(one, other),
             held=alike.holder(one, other),
+            fact=alike.fact(one) or (one.factual and alike.holder(one, other)),
+            told=alike.fact(other),
         )
         for one, other in matched
     )

@@ -44,7 +44,7 @@ def tally(gold: Gold, found: Annotated, known: Known) -> Tally:
     alike = Alike(gold.annotated.text)
     matched = match(gold.annotated, found, alike)
     told = Tally(gold, found, matched)
-    told.counts |= dict(_claims(gold.annotated, found, matched))
+    told.counts |= dict(_claims(gold.annotated, found, matched, alike))
     told.counts |= dict(_stance(matched.pairs, alike))
     _traps(told, alike)
     _lead(told, alike)
@@ -54,7 +54,7 @@ def tally(gold: Gold, found: Annotated, known: Known) -> Tally:
     return told
 
 
-def _claims(gold: Annotated, found: Annotated, matched: Matched) -> Iterator[tuple[str, Counts]]:
+def _claims(gold: Annotated, found: Annotated, matched: Matched, alike: Alike) -> Iterator[tuple[str, Counts]]:
     counted = [one for one in found.claims if not any(one is repeat for repeat in matched.repeats)]
 
     def counts(right: Callable[[Pair], bool], kept: Callable[[Claim], bool] = lambda _: True) -> Counts:
@@ -73,8 +73,8 @@ def _claims(gold: Annotated, found: Annotated, matched: Matched) -> Iterator[tup
     for name, kept in (("asserted", lambda _: True), ("asserted events", _is_event)):
         true = [pair for pair in matched.pairs if pair.true and pair.found.asserted and kept(pair.found)]
         there = sum(one.asserted and kept(one) for one in counted)
-        wanted = sum(one.asserted and kept(one) for one in gold.claims)
-        reached = sum(pair.gold.asserted for pair in true)
+        wanted = sum(alike.fact(one) and kept(one) for one in gold.claims)
+        reached = sum(alike.fact(pair.gold) for pair in true)
         yield f"{name}, precision", Counts(len(true), there - len(true), 0)
         yield f"{name}, recall", Counts(reached, 0, wanted - reached)
 

@@ -34,8 +34,7 @@ class Filler:
 class Claim:
     """A claim, annotated or extracted. ``evidence`` is the passage that an extracted one gives for it.
 
-    ``holders`` stand nearest first; ``asserted`` says of an extracted one that the graph asserts it, of gold that it
-    may.
+    ``holders`` stand nearest first; ``asserted`` says of an extracted one that the graph asserts it.
     """
 
     frame: str
@@ -50,6 +49,11 @@ class Claim:
     evidence: Span | None = None
     asserted: bool = False
     told: Json = field(default_factory=dict, compare=False)  # as ``kg extract`` prints it
+
+    @property
+    def factual(self) -> bool:
+        """Whether its holder tells it as a fact: affirmed, certain and actual."""
+        return (self.polarity, self.certainty, self.actuality) == ("affirmed", "certain", "actual")
 
     @property
     def state(self) -> bool:

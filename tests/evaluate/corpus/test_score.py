@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.evaluate import form
-from kg.evaluate.corpus import read, score
+from kg.evaluate.corpus import read, score, tallies
 from kg.evaluate.report import Report, as_json, text
 from tests.evaluate.corpus import handmade
 from tests.evaluate.corpus.handmade import CLAIMS, DEAL, LINE, POST, SALE, SPEECH, SUIT, TALKS, found, scored
@@ -93,6 +93,45 @@ def test_a_denied_claim_told_as_a_fact_is_no_true_one(tmp_path: Path) -> None:
     assert value(report, "actuality agrees") == pytest.approx(5 / 6)
     rows = next(table.rows for table in report.tables if table.title.startswith("by frame"))
     assert rows == ()  # the tables by frame are of real text
+
+
+PLAN = {"actuality": "planned"}
+BY_DAHL = {"holders": [{"span": handmade.span("Dahl"), "antecedents": []}]}
+
+
+@pytest.mark.parametrize(
+    ("gold", "told", "right"),
+    [
+        ({}, {}, True),
+        ({}, PLAN, True),  # less than is so is told: no fact where there is none
+        (PLAN, {}, False),
+        (PLAN, PLAN, True),
+        (PLAN, BY_DAHL, True),  # somebody's word is not told as a fact
+        (BY_DAHL, {}, False),
+        (BY_DAHL, BY_DAHL, True),
+    ],
+)
+def test_what_is_right_does_not_depend_on_what_the_graph_asserts(
+    tmp_path: Path, gold: dict[str, Any], told: dict[str, Any], right: bool
+) -> None:
+    claim, other = ({**SALE, **some} for some in (gold, told))
+    line = {**LINE, "claims": [claim]}
+    for asserted in (False, True):
+        root = handmade.corpus(tmp_path, [line])
+        (one,) = tallies(read(root), {LINE["id"]: [handmade.article([{**found(other), "asserted": asserted}])]})
+        assert [pair.true for pair in one.matched.pairs] == [right]
+
+
+def test_who_performs_a_speech_act_is_no_holder_of_it(tmp_path: Path) -> None:
+    blame = handmade.claim(
+        "Criticism", "said", [handmade.role("critic", "Ana Roth"), handmade.role("target", "Harrow")]
+    )
+    by = [{"span": handmade.span("Ana Roth"), "antecedents": []}]
+    for holders, right in ((by, False), (BY_DAHL["holders"], True)):
+        told = {**found({**blame, "holders": holders}), "asserted": False}
+        root = handmade.corpus(tmp_path, [{**LINE, "claims": [{**blame, **PLAN}]}])
+        (one,) = tallies(read(root), {LINE["id"]: [handmade.article([told])]})
+        assert [pair.true for pair in one.matched.pairs] == [right]
 
 
 def test_a_near_frame_is_told_apart_from_a_miss(tmp_path: Path) -> None:

@@ -86,7 +86,12 @@ TABLES: dict[str, Table] = {
             Column("origin", "VARCHAR", "IRI of the article whose reporting it is: itself, or what it is a copy of"),
             Column("graph", "VARCHAR", "IRI of the named graph in which the claim stands"),
             Column("situation", "VARCHAR", "IRI of the situation that it is about"),
-            Column("asserted", "BOOLEAN", "whether that situation is asserted, in the default graph"),
+            Column(
+                "asserted",
+                "BOOLEAN",
+                "whether that situation is asserted, in the default graph, and the claim tells it as a fact: affirmed, "
+                "certain, actual",
+            ),
             Column(
                 "reasons",
                 "VARCHAR[]",

@@ -17,7 +17,7 @@ import pyarrow.parquet
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import iris, parquet, store
+from kg import iris, listing, parquet, store
 from kg.errors import NothingPublished, StoreError, UsageError
 from kg.parquet import facts, writing
 from kg.tables import Tables
@@ -25,7 +25,7 @@ from kg.tables.schema import SCHEMA
 from kg.terms import DCTERMS, PREFIXES
 from tests import handmade
 from tests.parquet import world
-from tests.pipeline.test_derivation import stories
+from tests.pipeline.test_derivation import fused, stories
 
 HEADS = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
@@ -187,11 +187,23 @@ def test_claims_and_situations_agree(files: dict[str, Path]) -> None:
     claims, situations = files["claims"], files["situations"]
     counted = """situation, count(*), count(*) FILTER (polarity = 'affirmed'), count(*) FILTER (polarity = 'negated'),
         count(*) FILTER (polarity = 'unknown'), count(DISTINCT article), min(published), max(published),
-        any_value(asserted), any_value(reasons)"""
+        bool_or(asserted), any_value(reasons)"""
     kept = """situation, claim_count, affirmed_count, negated_count, unknown_count, article_count, first_published,
         last_published, asserted, reasons"""
     order = "ORDER BY situation"
     assert rows(claims, counted, f"GROUP BY situation {order}") == rows(situations, kept, order)
+
+
+def test_a_claim_is_asserted_where_kg_extract_says_so(release: store.Release, files: dict[str, Path]) -> None:
+    listed = {
+        claim["id"]: claim["asserted"]
+        for article in listing.listings(*fused(release), base=release.settings["base"])
+        for claim in article["claims"]
+    }
+    assert dict(rows(files["claims"], "claim, asserted")) == listed
+    stands = f"situation IN (SELECT situation FROM '{files['situations']}' WHERE asserted)"
+    told = rows(files["claims"], "asserted, certainty", f"WHERE {stands} AND certainty <> 'certain'")
+    assert told == [(False, "possible")]
 
 
 def test_entities_are_those_of_the_graph(release: store.Release, files: dict[str, Path]) -> None:

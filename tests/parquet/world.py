@@ -23,7 +23,7 @@ STORIES = [
     ("one", "Norva sold Kestrel to Harbor in March 2025. Veldt sold Lumen to Granite."),
     ("two", "Norva did not sell Kestrel to Harbor in March 2025. Microsoft sold Quill to Fallow."),
     ("three", "Veldt sold Lumen to Granite. Pledger sold Lumen to Granite. Amazon sold Rekognition to DEA."),
-    ("four", "Reuters sold Dace to Perch."),
+    ("four", "Reuters sold Dace to Perch. Dovre sold Pike to Marsh. Dovre sold Pike to Marsh in May 2025."),
     ("none", "Nobody has been told of anything at all, and there is nothing to be told."),
 ]
 
@@ -49,6 +49,8 @@ def _enriched(claim: Claim) -> Claim:
     if seller.text == "Microsoft":
         day = TimeExpression(claim.trigger, "on 4 March 2025")
         return replace(claim, roles=(*claim.roles, replace(buyer, role="place")), time=day)
+    if seller.text == "Dovre" and claim.time is not None:  # possibly, of what the article tells as a fact besides
+        return replace(claim, certainty=Certainty.POSSIBLE, time=None)
     if seller.text == "Pledger":
         roles = (
             replace(seller, role="pledger"),
@@ -79,5 +81,5 @@ def built(data: Path, stories: Sequence[tuple[str, str]] = STORIES, **more: Any)
 
 def build(data: Path, path: Path) -> store.Release:
     """A release of what is in a file or folder, and of what the data folder has."""
-    with without_a_model():
-        return pipeline.build([path], settings=Settings(data=data), jobs=1).release
+    with without_a_model():  # no floor: what is asserted here hangs on no weight that is fitted anew
+        return pipeline.build([path], settings=Settings(data=data, confidence_floor=0.0), jobs=1).release

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import __version__, confidence, fuse, pipeline, rdf, resolve, store, validate
+from kg import __version__, fuse, pipeline, rdf, resolve, store, validate
 from kg.fuse import blocking
 from kg.fuse.origins import Sources
 from kg.fuse.situations import clusters
 from kg.ingest.duplicates import near_copies
-from kg.model import Fusion, Origin
+from kg.model import Fusion, Origin, Record
 from kg.pipeline import claims, gate
 from kg.settings import Settings
 from kg.store import content
@@ -52,13 +52,19 @@ def stories(seed: int, count: int = 24) -> list[tuple[str, str]]:
     return found
 
 
+def fused(release: store.Release) -> tuple[list[Record], Fusion]:
+    """The records of a release, and what the functions over lists make of them."""
+    kept = store.Records(release.path.parents[1])
+    records = [record for name in release.articles.values() if (record := kept.get(name)) is not None]
+    resolution = resolve.entities(records, resolve.KnowledgeBase.load())
+    copies = near_copies(record.article for record in records)
+    return records, fuse.fuse(records, resolution, copies=copies, floor=float(release.settings["confidence_floor"]))
+
+
 def in_memory(data: Path) -> list[str]:
     """The content that the functions over lists give for the articles of a data folder."""
     release = store.find(data)
-    records = [record for name in release.articles.values() if (record := store.Records(data).get(name)) is not None]
-    resolution = resolve.entities(records, resolve.KnowledgeBase.load())
-    copies = near_copies(record.article for record in records)
-    fusion = fuse.fuse(records, resolution, copies=copies, floor=confidence.floor())
+    _, fusion = fused(release)
     base = release.settings["base"]
     return content.sorted_lines(rdf.quads(fusion, base=base, extractor_version=__version__))
 

@@ -88,7 +88,9 @@ SELECT
   article_iri(sources.origin) AS origin,
   graph_iri(article) AS graph,
   situation_iri(situation) AS situation,
-  asserted,
+  -- as kg extract tells it: what is merely possible is not asserted because another claim of it is
+  asserted AND (one.claim.polarity, one.claim.certainty, one.claim.actuality) = ('affirmed', 'certain', 'actual')
+    AS asserted,
   reasons,
   one.claim.extractor
 FROM read

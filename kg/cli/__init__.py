@@ -315,6 +315,9 @@ def evaluate(
     fold: Annotated[
         int | None, typer.Option("--fold", min=1, help="Another fold of KnowledgeNet than 3, or one of a corpus.")
     ] = None,
+    sealed: Annotated[
+        bool, typer.Option("--sealed", help="Score what nobody reads too, at the end of a work.")
+    ] = False,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="Keep what is extracted there for the next run.")
     ] = None,
@@ -328,7 +331,7 @@ def evaluate(
     from kg.cli.show import say
     from kg.evaluate import Asked
 
-    asked = Asked(settings_of(data=data), articles, limit, fold, jobs, cached=data is not None)
+    asked = Asked(settings_of(data=data), articles, limit, fold, jobs, cached=data is not None, sealed=sealed)
     if raise_floors and (floors is None or not asked.whole):
         raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit and --fold")
     if publish is not None and not asked.whole:

@@ -35,7 +35,7 @@ def run(
 
 def present(wanted: floors.Floors) -> list[Path]:
     """The gold files that floors are kept of and that are there; the others are named on standard error."""
-    paths = [Path(name) for name in wanted]
+    paths = floors.files(wanted)
     say(*(f"{path}: not there, left out" for path in paths if not path.exists()))
     there = [path for path in paths if path.exists()]
     if not there:

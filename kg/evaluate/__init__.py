@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import pipeline
+from kg.errors import UsageError
 from kg.evaluate import claims, contrast, corpus, knowledgenet, meantime, questions
 from kg.evaluate import gold as files
 from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
@@ -27,7 +28,8 @@ class Asked:
 
     ``articles`` is the folder of its articles (else that of the gold, or ``articles`` beside that); ``limit`` how many
     articles, sentences or passages are scored; ``fold`` another one of KnowledgeNet than the scored one,
-    or one open fold of a corpus; ``jobs`` the number of processes; ``cached`` keeps records in the data folder.
+    or one open fold of a corpus; ``jobs`` the number of processes; ``cached`` keeps records in the data folder;
+    ``sealed`` scores what nobody reads too: a corpus's sealed fold, and claims in a folder ``unread``.
     """
 
     settings: Settings
@@ -36,6 +38,7 @@ class Asked:
     fold: int | None = None
     jobs: int | None = None
     cached: bool = False
+    sealed: bool = False
 
     @property
     def whole(self) -> bool:
@@ -63,6 +66,8 @@ def evaluate(path: Path, asked: Asked, *, tell: pipeline.Tell = pipeline.silent)
 
 
 def _claims(path: Path, asked: Asked, found: Find) -> Report:
+    if claims.is_unread(path) and not asked.sealed:
+        raise UsageError(f"{path} is sealed: it is scored at the end of a piece of work, with --sealed")
     gold = claims.read(path, limit=asked.limit)
     folder = asked.articles or _articles(path, gold.files)
     return claims.score(gold, found(of_files(gold.files, folder, asked.settings)), known=_known(asked.settings))
@@ -94,7 +99,7 @@ def _questions(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG001
 
 
 def _corpus(path: Path, asked: Asked, found: Find) -> Report:
-    gold = corpus.read(path, asked.articles, fold=asked.fold, limit=asked.limit)
+    gold = corpus.read(path, asked.articles, fold=asked.fold, limit=asked.limit, sealed=asked.sealed)
     sources = of_texts({one.article.id: (one.article.text, one.article.title) for one in gold}, asked.settings)
     return corpus.score(path, gold, found(sources), known=_known(asked.settings))
 

@@ -117,13 +117,18 @@ def score(gold: Gold, found: Mapping[str, Sequence[Json]], *, known: Known = unk
     matchers = {name: [Matcher(article, known) for article in found.get(name, ())] for name in gold.files}
     outcomes = _unflipped([_outcome(claim, matchers[claim.file]) for claim in gold.claims])
     blamed = [(never, claim) for never in gold.nevers if (claim := _asserted(never, matchers[never.file])) is not None]
-    blind = gold.path.parent.name == UNREAD
+    blind = is_unread(gold.path)
     told = list(judged(gold, matchers))
     tables = () if blind else (_per_frame(outcomes), reliability.table(told))
     errors = () if blind else (*_errors(outcomes), *(_blame(*pair) for pair in blamed))
     notes = (*NOTES, "unread half: totals only") if blind else NOTES
     figures = (*_figures(outcomes), _never_figure(gold.nevers, blamed), *reliability.figures(told))
     return Report(str(gold.path), "claims", figures, tables, notes, tuple(errors))
+
+
+def is_unread(path: Path) -> bool:
+    """Whether a file of gold is sealed: what is in it is not to be read while rules are written."""
+    return path.resolve().parent.name == UNREAD
 
 
 def judged(gold: Gold, matchers: Mapping[str, Sequence[Matcher]]) -> Iterator[Judged]:
@@ -139,7 +144,9 @@ def judged(gold: Gold, matchers: Mapping[str, Sequence[Matcher]]) -> Iterator[Ju
                 alike = candidate["polarity"] == claim.polarity and candidate["direction"] == claim.direction
                 right = alike and not matcher.lacking(candidate, main)
                 before = told.get(id(candidate))
-                told[id(candidate)] = Judged(matcher.article, candidate, right or (before is not None and before.right))
+                told[id(candidate)] = Judged(
+                    matcher.article["id"], candidate, right or (before is not None and before.right)
+                )
     yield from told.values()
 
 

@@ -124,7 +124,7 @@ def judged(entries: Sequence[Entry], matchers: Sequence[Matcher]) -> Iterator[Ju
         for claim in matcher.article["claims"]:
             asked = [entry for entry in entries if entry.frame == claim["frame"]]
             if asked:
-                yield Judged(matcher.article, claim, any(_right(entry, matcher, claim) for entry in asked))
+                yield Judged(matcher.article["id"], claim, any(_right(entry, matcher, claim) for entry in asked))
 
 
 def _right(entry: Entry, matcher: Matcher, claim: Json) -> bool:

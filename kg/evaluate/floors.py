@@ -33,6 +33,11 @@ def read(path: Path) -> Floors:
     return content
 
 
+def files(floors: Floors) -> list[Path]:
+    """The gold files and folders that have floors; a table "GOLD, WHAT" is of another command than ``kg eval``."""
+    return [Path(name) for name in floors if ", " not in name]
+
+
 def below(report: Report, floors: Mapping[str, float]) -> Iterator[str]:
     """A line for each figure of a report that does not reach its floor; one that is not measured does not."""
     figures = {figure.name: figure for figure in report.figures}

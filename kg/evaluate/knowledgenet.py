@@ -150,7 +150,7 @@ def judged(gold: Gold, found: Mapping[str, Sequence[Json]]) -> Iterator[Judged]:
                 facts = [fact for fact in facts_of(article, claim) if fact.property in passage.annotated]
                 if facts:
                     wanted = [(fact, one) for fact in passage.facts for one in facts if fact.property == one.property]
-                    yield Judged(article, claim, any(_matches(*pair, chains=True) for pair in wanted))
+                    yield Judged(article["id"], claim, any(_matches(*pair, chains=True) for pair in wanted))
 
 
 def facts_of(article: Json, only: Json | None = None) -> Iterator[Fact]:

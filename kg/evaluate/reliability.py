@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluate.report import Figure, Table
+from kg.evaluate.scoring import bootstrap
 
 Json = dict[str, Any]
 BINS = 10
@@ -15,9 +16,9 @@ WIDTH = 40  # of the diagram, in characters
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim that was extracted, the article it is in, and whether the gold has it so."""
+    """A claim that was extracted, the id of the article it is in, and whether the gold has it so."""
 
-    article: Json
+    article: str
     claim: Json
     right: bool
 
@@ -27,16 +28,39 @@ class Judged:
 
 
 def figures(judged: Sequence[Judged]) -> tuple[Figure, ...]:
-    """The expected calibration error over ten bins (Naeini et al., AAAI 2015) and the Brier score; less is better."""
+    """The expected calibration error over ten bins (Naeini et al., AAAI 2015) and the Brier score; less is better.
+
+    Intervals are of articles drawn with replacement. Chance adds to a calibration error and never takes from it, so
+    that its interval lies rather above the value than around it.
+    """
     of = f"{len(judged):,} claims that the gold tells right or wrong"
-    if not judged:
-        return (Figure("calibration error", None, of, ceiling=True), Figure("Brier score", None, of, ceiling=True))
-    error = sum(len(some) * abs(_mean(some) - _share(some)) for some in _binned(judged)) / len(judged)
-    brier = sum((one.confidence - one.right) ** 2 for one in judged) / len(judged)
-    return (
-        Figure("calibration error", error, of, ceiling=True),
-        Figure("Brier score", brier, of, ceiling=True),
-    )
+    rows = _rows(judged)
+    found = []
+    for name, measure in (("calibration error", _error), ("Brier score", _brier)):
+        low, high = bootstrap(rows, measure) or (None, None)
+        value = measure([sum(column) for column in zip(*rows, strict=True)]) if rows else None
+        found.append(Figure(name, value, of, low, high, ceiling=True))
+    return tuple(found)
+
+
+def _rows(judged: Sequence[Judged]) -> list[list[float]]:
+    """A row an article: of each bin its claims, their confidence and how many are right; last the squared errors."""
+    rows: dict[str, list[float]] = {}
+    for one in judged:
+        row = rows.setdefault(one.article, [0.0] * (3 * BINS + 1))
+        place = 3 * _bin(one)
+        for offset, value in enumerate((1.0, one.confidence, float(one.right))):
+            row[place + offset] += value
+        row[-1] += (one.confidence - one.right) ** 2
+    return list(rows.values())
+
+
+def _error(sums: Sequence[float]) -> float:
+    return sum(abs(sums[place + 1] - sums[place + 2]) for place in range(0, 3 * BINS, 3)) / sum(sums[:-1:3])
+
+
+def _brier(sums: Sequence[float]) -> float:
+    return sums[-1] / sum(sums[:-1:3])
 
 
 def table(judged: Sequence[Judged]) -> Table:

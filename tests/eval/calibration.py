@@ -5,8 +5,8 @@ is right or wrong. Real news is the measure; our own articles are easier and hav
 which is then left out. (With contrast sentences and KnowledgeNet beside, what is held out of real news is
 told worse.) The fit is L2-regularised logistic regression by Newton's method: convex, without chance, the same wherever
 it runs. Each open fold is told by a fit without it; from what is told so comes the floor. What the floor gives is told
-of each fold with the floor that the others give, or the choice would be measured on itself. Of the sealed fold totals
-are printed.
+twice: at the default floor, which was chosen on the same claims, and of each fold with the floor that the others give,
+which was not. Of the sealed fold, which only ``--sealed`` reads, totals are printed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ import numpy as np
 from kg import quality
 from kg.confidence import LEAST, MOST, Filler, features
 from kg.evaluate import corpus, publishing, reliability
+from kg.evaluate import floors as floors_of
 from kg.evaluate.corpus.figures import judged
 from kg.evaluate.corpus.tallying import is_event_of
 from kg.evaluate.extraction import Json, extracted, of_texts
@@ -39,7 +40,18 @@ FITTED = HERE.parents[1] / "kg" / "confidence.toml"
 PENALTY = 2.0  # pulls a weight with few examples to nothing; 1 to 4 give the same held-out log loss to two digits
 REAL = "real news"  # whose measure confidence has
 OPEN = ("1", "2", "3", "4")
-ENOUGH = 0.8  # of the asserted events of real news so many are to be right: DESIGN's rule of assertion
+# Of the asserted events of real news .8 are to be right, to a reader, who is stricter than the corpus: so of those that
+# are right by the corpus, the whole 95 % interval is to lie at this or above.
+ENOUGH = 0.78
+Held = Sequence[tuple[Judged, "Example"]]
+GATED = frozenset(
+    f"cross-validated: {what}"
+    for what in (
+        "calibration error",
+        "asserted events right, from the floor on",
+        "asserted events right, from a floor chosen without the fold on",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +70,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.eval.calibration", description="Fits kg/confidence.toml.")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "reading-data")
     parser.add_argument("--measure", action="store_true", help="measures what is shipped, and fits nothing anew")
+    parser.add_argument("--sealed", action="store_true", help="measures on the sealed fold too, at the end of a work")
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="figures below which the exit code is 1")
+    parser.add_argument("--raise-floors", action="store_true", help="writes what is better there")
     parser.add_argument("--publish", type=Path, metavar="FILE", help="writes the figures there, for releases to tell")
     asked = parser.parse_args()
-    examples = list(_examples(Settings(data=asked.data, confidence_floor=0.0)))
+    examples = list(_examples(Settings(data=asked.data, confidence_floor=0.0), sealed=asked.sealed))
     fitting = [one for one in examples if one.fold != corpus.SEALED]
     held = list(held_out(fitting))
     if not asked.measure:
-        floor = lowest_floor([(one.confidence, example) for one, example in held])
+        floor = lowest_floor(held)
         FITTED.write_text(written(fit(fitting), floor, fitting), "utf-8")
     shipped = tomllib.loads(FITTED.read_text("utf-8"))
     weights, floor = shipped["weights"], shipped["floor"]
@@ -77,7 +92,13 @@ def main() -> None:
         print("\n".join("    " + "  ".join(f"{cell:>10}" for cell in row) for row in (table.columns, *table.rows)))
     if asked.publish:
         date = datetime.now(UTC).date().isoformat()
-        quality.write(asked.publish, publishing.measurements(report, date=date, command="make confidence"))
+        quality.write(asked.publish, publishing.measurements(report, date=date, command="make figures"))
+    if asked.floors:
+        below = list(floors_of.below(report, floors_of.read(asked.floors).get(report.gold, {})))
+        if asked.raise_floors:
+            asked.floors.write_text(floors_of.raised(asked.floors.read_text("utf-8"), [report]), "utf-8")
+        if below:
+            raise SystemExit("\n".join(below))
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
@@ -106,22 +127,21 @@ def held_out(examples: Sequence[Example]) -> Iterator[tuple[Judged, Example]]:
         yield from ((_judged(one, weights), one) for one in examples if one.fold == fold and one.gold == REAL)
 
 
-def lowest_floor(held: Sequence[tuple[float, Example]]) -> float:
-    """The lowest confidence, to two digits, from which asserted events are right in ``ENOUGH``; ValueError if none."""
-    events = [(confidence, one.right) for confidence, one in held if one.asserted_event]
-    for floor in sorted({round(confidence, 2) for confidence, _ in events}):
-        above = [right for confidence, right in events if round(confidence, 2) >= floor]
-        if sum(above) >= ENOUGH * len(above):
+def lowest_floor(held: Held) -> float:
+    """The lowest confidence from which at least ``ENOUGH`` of the asserted events are right, by the whole interval.
+
+    ValueError if there is none.
+    """
+    for floor in sorted({one.confidence for one, example in held if example.asserted_event}):
+        low = _at("", held, lambda _: floor).low  # noqa: B023 - called here and now
+        if low is not None and low >= ENOUGH:
             return floor
-    raise ValueError(f"from no confidence on {ENOUGH} of the events are right")
+    raise ValueError(f"from no confidence on the interval of the events that are right lies above {ENOUGH}")
 
 
-def floors(held: Sequence[tuple[Judged, Example]]) -> dict[str, float]:
+def floors(held: Held) -> dict[str, float]:
     """The floor of each open fold that the held-out claims of the other three give."""
-    return {
-        fold: lowest_floor([(one.confidence, example) for one, example in held if example.fold != fold])
-        for fold in OPEN
-    }
+    return {fold: lowest_floor([pair for pair in held if pair[1].fold != fold]) for fold in OPEN}
 
 
 def written(weights: Mapping[str, float], floor: float, examples: Sequence[Example]) -> str:
@@ -133,55 +153,54 @@ def written(weights: Mapping[str, float], floor: float, examples: Sequence[Examp
     return "\n".join([head, f"floor = {floor:.2f}", "[weights]", *lines]) + "\n"
 
 
-def told(
-    held: Sequence[tuple[Judged, Example]], examples: Sequence[Example], weights: Mapping[str, float], floor: float
-) -> Report:
-    """How far confidence can be leant on: real news as fitted, held out fold by fold, and sealed."""
-    real = [one for one in examples if one.gold == REAL]
+def told(held: Held, examples: Sequence[Example], weights: Mapping[str, float], floor: float) -> Report:
+    """How far confidence can be leant on: real news as fitted, held out fold by fold, and sealed where it is given.
+
+    Floors are kept of what is held out, which no choice of weights flatters.
+    """
+    real = [(_judged(one, weights), one) for one in examples if one.gold == REAL]
     parts = {
-        "fitted": [(_judged(one, weights), one) for one in real if one.fold in OPEN],
         "cross-validated": list(held),
-        "sealed": [(_judged(one, weights), one) for one in real if one.fold == corpus.SEALED],
+        "fitted": [pair for pair in real if pair[1].fold in OPEN],
+        "sealed": [pair for pair in real if pair[1].fold == corpus.SEALED],
     }
-    shipped = dict.fromkeys((*OPEN, corpus.SEALED), floor)
-    figures = [
-        figure
-        for name, some in parts.items()
-        for floor_of in [floors(held) if name == "cross-validated" else shipped]
-        for figure in (
-            *(replace(one, name=f"{name}: {one.name}") for one in reliability.figures([pair[0] for pair in some])),
-            _at(f"{name}: asserted events right", some, dict.fromkeys(shipped, 0.0)),
-            _at(f"{name}: asserted events right, from the floor on", some, floor_of),
-            _kept(f"{name}: of the right ones, those from the floor on", some, floor_of),
-        )
-    ]
-    tables = [
-        replace(reliability.table([pair[0] for pair in some]), title=f"confidence, {name}")
-        for name, some in parts.items()
-        if name != "sealed"
-    ]
-    return Report(f"{quality.name(CORPUS)}, confidence", "corpus", tuple(figures), tuple(tables))
+    figures: list[Figure] = []
+    for name, some in parts.items():
+        if some:
+            figures += (
+                replace(one, name=f"{name}: {one.name}") for one in reliability.figures([one for one, _ in some])
+            )
+            figures.append(_at(f"{name}: asserted events right", some, lambda _: 0.0))
+            figures += _from(f"{name}: {{}} from the floor on", some, lambda _: floor)
+    anew = floors(held)
+    figures += _from("cross-validated: {} from a floor chosen without the fold on", held, anew.__getitem__)
+    tables = (
+        replace(reliability.table([one for one, _ in parts[name]]), title=f"confidence, {name}")
+        for name in ("fitted", "cross-validated")
+    )
+    gated = (replace(one, gate=one.name in GATED) for one in figures)
+    return Report(f"{quality.name(CORPUS)}, confidence", "corpus", tuple(gated), tuple(tables))
 
 
-def _at(name: str, some: Sequence[tuple[Judged, Example]], floor_of: Mapping[str, float]) -> Figure:
-    """The share of the asserted events that are right, of those that reach their fold's floor; intervals by article."""
-    units: dict[str, Counts] = {}
-    for one, example in some:
-        if example.asserted_event:
-            above = one.confidence >= floor_of[example.fold]
-            counts = Counts(int(above and one.right), int(above and not one.right))
-            units[example.article] = units.get(example.article, Counts()) + counts
-    return measured(name, list(units.values()), precision)
-
-
-def _kept(name: str, some: Sequence[tuple[Judged, Example]], floor_of: Mapping[str, float]) -> Figure:
+def _from(name: str, some: Held, floor_of: Callable[[str], float]) -> Iterator[Figure]:
+    """What a floor gives: of the asserted events that reach it those that are right, and of these how many reach it."""
+    yield _at(name.format("asserted events right,"), some, floor_of)
     units: dict[str, Counts] = {}
     for one, example in some:
         if example.asserted_event and one.right:
-            above = one.confidence >= floor_of[example.fold]
-            counts = Counts(int(above), 0, int(not above))
+            above = one.confidence >= floor_of(example.fold)
+            units[example.article] = units.get(example.article, Counts()) + Counts(int(above), 0, int(not above))
+    yield measured(name.format("of the right ones, those"), list(units.values()))
+
+
+def _at(name: str, some: Held, floor_of: Callable[[str], float]) -> Figure:
+    """The share of the asserted events that are right, of those that reach their fold's floor; intervals by article."""
+    units: dict[str, Counts] = {}
+    for one, example in some:
+        if example.asserted_event and one.confidence >= floor_of(example.fold):
+            counts = Counts(int(one.right), int(not one.right))
             units[example.article] = units.get(example.article, Counts()) + counts
-    return measured(name, list(units.values()))
+    return measured(name, list(units.values()), precision)
 
 
 def _with_gold(one: Example) -> dict[str, float]:
@@ -192,11 +211,11 @@ def _judged(one: Example, weights: Mapping[str, float]) -> Judged:
     """What weights say of a claim, by the measure of real news, to two digits."""
     score = sum(weights.get(name, 0.0) * value for name, value in one.features.items())
     confidence = round(min(max(1 / (1 + float(np.exp(-score))), LEAST), MOST), 2)
-    return Judged({}, {"confidence": confidence}, one.right)
+    return Judged(one.article, {"confidence": confidence}, one.right)
 
 
-def _examples(settings: Settings) -> Iterator[Example]:
-    gold = corpus.read(CORPUS)
+def _examples(settings: Settings, *, sealed: bool) -> Iterator[Example]:
+    gold = corpus.read(CORPUS, sealed=sealed)
     given = of_texts({one.article.id: (one.article.text, one.article.title) for one in gold}, settings)
     found = extracted(given, settings=settings, cached=True).found
     for tally in corpus.tallies(gold, found):

@@ -60,9 +60,17 @@ ROWS = (
         tuple(f"{fit}: asserted events right" for fit in ("cross-validated", "sealed")),
     ),
     (
-        "asserted events of real news right from the floor on: cross-validated, the floor too; sealed; fitted",
+        "asserted events of real news right from the floor on: cross-validated; with the floor too; sealed; fitted",
         CONFIDENCE,
-        tuple(f"{fit}: asserted events right, from the floor on" for fit in ("cross-validated", "sealed", "fitted")),
+        tuple(
+            f"{fit}: asserted events right, from {where} on"
+            for fit, where in (
+                ("cross-validated", "the floor"),
+                ("cross-validated", "a floor chosen without the fold"),
+                ("sealed", "the floor"),
+                ("fitted", "the floor"),
+            )
+        ),
     ),
     (
         "of the right ones, asserted still: cross-validated; sealed",

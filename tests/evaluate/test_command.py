@@ -93,6 +93,22 @@ def test_floors_are_raised_and_then_held(gold: Path, kg: Kg) -> None:
     assert '"found" = 0.5' in floors.read_text()
 
 
+def test_what_is_sealed_is_scored_when_asked(gold: Path, kg: Kg) -> None:
+    folder = gold.parent / "unread"
+    folder.mkdir()
+    for path in (gold, gold.parent / "sale.txt"):
+        path.rename(folder / path.name)
+    path = folder / gold.name
+    code, out, err = kg(path)
+    assert (code, out, err) == (
+        2,
+        "",
+        f"kg: {path} is sealed: it is scored at the end of a piece of work, with --sealed\n",
+    )
+    code, out, _ = kg(path, "--sealed", "--errors")
+    assert (code, "1 of 2" in out, "missed:" in out) == (0, True, False)
+
+
 def test_sets_that_are_not_there_are_left_out(gold: Path, kg: Kg) -> None:
     floors = gold.parent / "floors.toml"
     floors.write_text(f'["{gold}"]\n["/nowhere.yaml"]\n')

@@ -53,6 +53,10 @@ def test_a_figure_is_added_to_its_own_table() -> None:
     assert floors.raised(before, [report()]) == before.replace('"flips" = 2\n', '"flips" = 2\n"found" = 0.5\n')
 
 
+def test_a_table_of_another_command_is_no_file_to_score() -> None:
+    assert floors.files({"gold.yaml": {}, "corpus, confidence": {}}) == [Path("gold.yaml")]
+
+
 def test_files_that_are_none(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
     assert floors.read(path) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.evaluate.corpus.articles import SOURCES
 from kg.evaluate.corpus.chains import conll, f1
@@ -94,10 +94,11 @@ def _of_group(group: str, some: Sequence[Tally]) -> Iterator[Figure]:
     for spec in SPECS:
         units = [one.counts[spec.counted] for one in some if spec.counted in one.counts]
         name = f"{group}: {spec.name}"
-        yield measured(name, units, spec.measure, ceiling=spec.ceiling, gate=spec.gate)
+        gate = spec.gate and not any(one.gold.sealed for one in some)
+        yield measured(name, units, spec.measure, ceiling=spec.ceiling, gate=gate)
     yield from _of_chains(group, some)
     for figure in reliability(judged(some)):
-        yield Figure(f"{group}: {figure.name}", figure.value, figure.of, ceiling=True)
+        yield replace(figure, name=f"{group}: {figure.name}")
 
 
 def _of_chains(group: str, some: Sequence[Tally]) -> Iterator[Figure]:
@@ -123,5 +124,9 @@ def judged(some: Sequence[Tally]) -> list[Judged]:
     for one in some:
         true = {id(pair.found) for pair in one.matched.pairs if pair.true}
         repeated = {id(claim) for claim in one.matched.repeats}
-        found += [Judged({}, claim.told, id(claim) in true) for claim in one.found.claims if id(claim) not in repeated]
+        found += [
+            Judged(one.gold.article.id, claim.told, id(claim) in true)
+            for claim in one.found.claims
+            if id(claim) not in repeated
+        ]
     return found

@@ -51,19 +51,30 @@ class Gold:
         return self.article.source != "own"
 
 
-def read(root: Path, data: Path | None = None, *, fold: int | None = None, limit: int | None = None) -> list[Gold]:
+def read(
+    root: Path,
+    data: Path | None = None,
+    *,
+    fold: int | None = None,
+    limit: int | None = None,
+    sealed: bool = False,
+) -> list[Gold]:
     """The annotated articles of a corpus in order of id, of one open fold or of all, the first ``limit`` of them.
+
+    With ``sealed`` those of the sealed fold too.
 
     Raises ``InputError`` where a line is not in the form of the corpus, or its text is not there or another.
     """
     known = texts.articles(root, data)
-    found = [
+    read_in = (root, root / UNREAD) if sealed else (root,)
+    every = [
         _gold(path, number, line, known)
-        for path in sorted(path for folder in (root, root / UNREAD) for path in folder.glob("*.jsonl"))
+        for path in sorted(path for folder in read_in for path in folder.glob("*.jsonl"))
         if path.stem in SOURCES
         for number, line in enumerate(files.json_lines(path), 1)
         if fold is None or line.get("fold") == str(fold)
     ]
+    found = [one for one in every if sealed or not one.sealed]
     if not found:
         raise files.wrong(root, "", f"no article of fold {fold}" if fold is not None else "no annotated article")
     return sorted(found, key=lambda one: one.article.id)[:limit]

@@ -213,22 +213,25 @@ def test_of_the_sealed_fold_nothing_is_told_but_totals(tmp_path: Path) -> None:
     sealed = {**LINE, "id": "own/secret", "fold": "sealed"}
     root = handmade.corpus(tmp_path, sealed=[sealed])
     told = handmade.article([found(SUIT), found(DEAL, polarity="affirmed")])
-    report = score(root, read(root), {LINE["id"]: [handmade.article(PERFECT)], "own/secret": [told]})
+    report = score(root, read(root, sealed=True), {LINE["id"]: [handmade.article(PERFECT)], "own/secret": [told]})
     assert report.figure("own, sealed: claims recall").value == pytest.approx(1 / 6)
     assert report.figure("own, sealed: flips").value == 0.5
     assert not report.errors
     everything = as_json([report], errors=True) + "\n".join(text(report, errors=True))
     assert "secret" not in everything
     assert not [words for words in ("Brindle", "lenses", "Moor", "bought") if words in everything]
+    gated = {figure.name.partition(":")[0] for figure in report.figures if figure.gate}
+    assert gated == {"own, open"}  # the sealed fold has no floor that rules could be tried on
+    assert [one.article.id for one in read(root)] == [LINE["id"]]
 
 
 def test_where_a_line_lies_seals_it_whatever_its_fold_says(tmp_path: Path) -> None:
-    root = handmade.corpus(tmp_path, [], sealed=[{**LINE, "fold": "2"}])
-    (gold,) = read(root)
-    assert gold.sealed
-    root = handmade.corpus(tmp_path / "again", [{**LINE, "fold": "sealed"}])
-    (gold,) = read(root)
-    assert gold.sealed
+    for name, lines, sealed in (("a", [], [{**LINE, "fold": "2"}]), ("b", [{**LINE, "fold": "sealed"}], [])):
+        root = handmade.corpus(tmp_path / name, lines, sealed=sealed)
+        (gold,) = read(root, sealed=True)
+        assert gold.sealed
+        with pytest.raises(InputError, match="no annotated article"):
+            read(root)
 
 
 def test_a_fold_and_a_limit(tmp_path: Path) -> None:

@@ -5,13 +5,17 @@ After a change that is meant: ``KG_REWRITE=1 pytest tests/queries``, and read th
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import QueryResultsFormat, Store
 
-from kg import queries, rdf
+from kg import queries, rdf, resources
+from kg.model import Actuality, Reason
 from tests.queries.world import BASE, world
 
 HERE = Path(__file__).parent
@@ -122,3 +126,43 @@ def test_a_denied_sale_answers_no_query_but_those_about_reports(store: Store) ->
     assert "sold to,Harbour Authority" not in answer(store, queries.load("products").bind({}))
     everywhere = "SELECT ?x { { ?x a kg:Sale } UNION { GRAPH ?g { ?x a kg:Sale } } }"
     assert "Sale-1" not in answer(store, f"PREFIX kg: <https://w3id.org/onrecord/ns#> {everywhere}")
+
+
+@pytest.mark.parametrize(
+    ("pitched", "offered", "planned", "said"),
+    [
+        (0.7, 0.6, False, "pitched"),
+        (0.6, 0.7, False, "offered"),
+        (0.6, 0.6, False, "pitched"),  # of equals the claim that comes first
+        (0.6, 0.7, True, "pitched"),  # a plan is not what would be asserted
+    ],
+)
+def test_an_unsure_row_is_told_in_the_words_of_its_surest_claim(
+    pitched: float, offered: float, planned: bool, said: str
+) -> None:
+    fusion = world()
+    claims = []
+    for one in fusion.claims:
+        if one.situation == "Pitch-1" and one.article == "gazette-2":
+            stance = Actuality.PLANNED if planned else Actuality.ACTUAL
+            one = replace(one, confidence=offered, claim=replace(one.claim, actuality=stance))
+        elif one.situation == "Pitch-1":
+            one = replace(one, confidence=pitched)
+        claims.append(one)
+    situations = tuple(
+        replace(one, reasons=(Reason.UNSURE,)) if one.key == "Pitch-1" else one for one in fusion.situations
+    )
+    store = Store()
+    changed = replace(fusion, claims=tuple(claims), situations=situations)
+    store.extend(rdf.quads(changed, base=BASE, extractor_version="0"))
+    rows = list(csv.DictReader(io.StringIO(answer(store, queries.load("unsure").bind({"frame_is": "Pitch"})))))
+    confidence = pitched if planned else max(pitched, offered)
+    sentence = f"Norvane {said} FaceLens to the Harbour Authority in 2030."
+    assert [(row["sentence"], float(row["confidence"])) for row in rows] == [(sentence, confidence)]
+    assert rows[0]["outlets"] == "The Daily Courier, The Evening Gazette"
+
+
+def test_every_question_is_in_the_list() -> None:
+    text = (Path(str(resources.path("queries"))) / "README.md").read_text("utf-8")
+    told = {line.split("|")[1].strip(" `"): line.split("|")[2].strip() for line in text.splitlines() if "| `" in line}
+    assert told == {name: queries.load(name).asks for name in queries.names()}

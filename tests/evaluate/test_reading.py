@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from tests.eval.reading.drawing import Drawn
 TEXT = "Osk sold Zephyr to Halden."
 
 
-def claim(key: str, frame: str) -> Drawn:
+def claim(number: int, frame: str) -> Drawn:
     claim = {
-        "id": f"http://localhost:8000/claim/{key}",
+        "id": f"http://localhost:8000/claim/{number:016x}",
         "frame": frame,
         "trigger": {"start": 4, "end": 8, "text": "sold"},
         "roles": [{"role": "seller", "start": 0, "end": 3, "text": "Osk", "entity": None, "value": None}],
@@ -23,10 +24,11 @@ def claim(key: str, frame: str) -> Drawn:
         "evidence": {"start": 0, "end": len(TEXT)},
         "confidence": 0.9,
     }
-    return Drawn("one.txt", {"text": TEXT, "entities": [], "published": None}, claim)
+    text = TEXT + " " * number  # each in an article of its own
+    return Drawn("one.txt", {"text": text, "entities": [], "published": None}, claim)
 
 
-CLAIMS = [claim(f"{number:016x}", "Sale" if number < 9 else "Pitch") for number in range(10)]
+CLAIMS = [claim(number, "Sale" if number < 9 else "Pitch") for number in range(10)]
 
 
 def test_the_same_seed_draws_the_same():
@@ -49,6 +51,35 @@ def test_a_filled_file_is_scored_by_frame(tmp_path: Path):
     assert lines[1] == "  right: 0.800  [0.490, 0.943]  8 of 10"
     assert lines[2].startswith("  right but for a minor role or the time: 0.900")
     assert "  wrong in role: 1" in lines
+
+
+def test_a_claim_is_known_again_whatever_its_article_is_called():
+    one = CLAIMS[0]
+    renamed = replace(
+        one, source="two", article={**one.article, "id": "two"}, claim={**one.claim, "id": "x/claim/other"}
+    )
+    assert renamed.key == one.key
+    by = {"start": 16, "end": 22, "text": "Halden", "entity": None}
+    for other in (
+        {"frame": "Pitch"},
+        {"polarity": "negated"},
+        {"trigger": {**one.claim["trigger"], "end": 9}},
+        {"evidence": {"start": 0, "end": 9}},
+        {"roles": [{**one.claim["roles"][0], "role": "buyer"}]},
+        {"roles": [{**one.claim["roles"][0], "end": 4}]},
+        {"attribution": [by]},
+    ):
+        assert replace(one, claim={**one.claim, **other}).key != one.key
+    assert replace(one, article={**one.article, "text": TEXT + " "}).key != one.key
+    again = replace(one, claim={**one.claim, "confidence": 0.1, "roles": [{**one.claim["roles"][0], "entity": "e"}]})
+    assert again.key == one.key  # what is fitted or resolved anew is the same claim
+
+
+def test_claims_that_are_read_otherwise_by_now_are_told(tmp_path: Path):
+    reading = verdicts.read(filled(tmp_path, ["right"] * 10))
+    assert verdicts.gone(reading, CLAIMS) == []
+    changed = [replace(CLAIMS[0], claim={**CLAIMS[0].claim, "certainty": "possible"}), *CLAIMS[1:]]
+    assert [entry["n"] for entry in verdicts.gone(reading, changed)] == [1]
 
 
 def test_a_verdict_that_is_none_is_named(tmp_path: Path):

@@ -72,7 +72,7 @@ def test_a_fold_is_told_by_a_fit_that_has_not_seen_it():
 
 
 def held(*told: tuple[float, str], asserted: bool = True) -> calibration.Held:
-    """Sixteen articles alike, spread over the open folds: of each confidence a claim a letter, r for right, w for wrong."""
+    """Sixteen articles alike, over the open folds: of each confidence a claim a letter, r for right, w for wrong."""
     return [
         (judged(confidence, letter == "r"), replace(one, asserted_event=asserted))
         for article in range(16)

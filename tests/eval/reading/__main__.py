@@ -36,8 +36,25 @@ def main() -> None:
     score.add_argument("files", nargs="*", type=Path, default=sorted(HERE.glob("*.yaml")))
     score.add_argument("--publish", type=Path, metavar="FILE", help="writes the figures there, for releases to tell")
     score.set_defaults(run=_score)
+    check = commands.add_parser("check", help="print how many of the judged claims are still read so")
+    check.add_argument("files", nargs="+", type=Path)
+    check.add_argument("--data", type=Path, help="keeps what is extracted there for the next run")
+    check.set_defaults(run=_check)
     asked = parser.parse_args()
     asked.run(asked)
+
+
+def _check(asked: argparse.Namespace) -> None:
+    """Of claims drawn from any of the sources that claims have been drawn from."""
+    sources = (*SOURCES, *(SHARED / "data" / name / "dev.jsonl" for name in ("gum", "re3d")))
+    found = drawing.claims(sources, Settings(data=asked.data or Path(tempfile.gettempdir()) / "reading-data"))
+    for path in asked.files:
+        reading = verdicts.read(path)
+        gone = verdicts.gone(reading, found)
+        print(f"{path.name}: {len(reading.verdicts) - len(gone)} of {len(reading.verdicts)} are read as they were")
+        print(
+            "".join(f"  {entry['n']}: {entry['frame']}, {entry['article']} {entry['at']}\n" for entry in gone), end=""
+        )
 
 
 def _draw(asked: argparse.Namespace) -> None:

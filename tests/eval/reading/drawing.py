@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.evaluate.extraction import extracted, of_files, of_texts
+from kg.keys import digest
 from kg.settings import Settings
 
 Json = dict[str, Any]
+KEY_LENGTH = 16
 AROUND = 300  # characters of the text shown on either side of the evidence: who "he" is, mostly
 
 
@@ -28,8 +30,15 @@ class Drawn:
 
     @property
     def key(self) -> str:
-        """What the claim is called in its IRI: a hash of article, frame, trigger and roles."""
-        return str(self.claim["id"]).rsplit("/", 1)[1]
+        """A hash of the text, and of frame, stance and the places of trigger, roles, holders and evidence.
+
+        Not what its IRI ends in: that leans on the article's, which changes with what is known of the article.
+        """
+        claim = self.claim
+        roles = sorted((role["role"], role["start"], role["end"]) for role in claim["roles"])
+        holders = [(holder["start"], holder["end"]) for holder in claim["attribution"]]
+        places = [(claim[part]["start"], claim[part]["end"]) for part in ("trigger", "evidence")]
+        return digest(self.article["text"], claim["frame"], stance(claim), places, roles, holders, length=KEY_LENGTH)
 
 
 def claims(sources: Iterable[Path], settings: Settings, *, jobs: int | None = None) -> list[Drawn]:

@@ -62,6 +62,12 @@ def read(path: Path) -> Reading:
     return Reading(path, str(content["drawn"]), content["even"], content["population"], content["verdicts"])
 
 
+def gone(reading: Reading, found: Sequence[Drawn]) -> list[Mapping[str, Any]]:
+    """The entries whose claim is not among the found ones any more: it is read otherwise, or not at all."""
+    there = {one.key for one in found}
+    return [entry for entry in reading.verdicts if entry["claim"] not in there]
+
+
 def lines(reading: Reading) -> Iterator[str]:
     """Precision of all and by frame with 95 % intervals, and which parts are wrong how often."""
     yield f"{reading.path.name}: {len(reading.verdicts)} claims read"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 SAMPLES = 1000  # enough for the second digit of a 95 % interval
 SEED = 20261122  # any would do; a fixed one gives the same interval each time
+LEVEL = 0.95
 LEAST_UNITS = 8  # below that a bootstrap says nothing
 
 
@@ -56,9 +57,9 @@ def interval(units: Sequence[Counts], measure: Measure) -> tuple[float, float] |
 
 
 def bootstrap(
-    rows: Sequence[Sequence[float]], measure: Callable[[Sequence[float]], float]
+    rows: Sequence[Sequence[float]], measure: Callable[[Sequence[float]], float], *, level: float = LEVEL
 ) -> tuple[float, float] | None:
-    """The same interval of a measure over the sums of rows of numbers, a row a unit."""
+    """The same interval, or that of another level, of a measure over the sums of rows of numbers, a row a unit."""
     if len(rows) < LEAST_UNITS:
         return None
     generator = random.Random(SEED)  # noqa: S311 - statistics, not secrets
@@ -67,7 +68,8 @@ def bootstrap(
         columns = zip(*generator.choices(rows, k=len(rows)), strict=True)
         values.append(measure([sum(column) for column in columns]))
     values.sort()
-    return values[round(0.025 * (SAMPLES - 1))], values[round(0.975 * (SAMPLES - 1))]
+    tail = (1 - level) / 2
+    return values[round(tail * (SAMPLES - 1))], values[round((1 - tail) * (SAMPLES - 1))]
 
 
 def _share(part: int, whole: int) -> float:

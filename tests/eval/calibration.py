@@ -30,7 +30,7 @@ from kg.evaluate.corpus.tallying import is_event_of
 from kg.evaluate.extraction import Json, extracted, of_texts
 from kg.evaluate.reliability import Judged
 from kg.evaluate.report import Figure, Report, measured, shown
-from kg.evaluate.scoring import Counts, precision
+from kg.evaluate.scoring import Counts, bootstrap, precision
 from kg.frames import frames
 from kg.settings import Settings
 
@@ -40,8 +40,8 @@ FITTED = HERE.parents[1] / "kg" / "confidence.toml"
 PENALTY = 2.0  # pulls a weight with few examples to nothing; 1 to 4 give the same held-out log loss to two digits
 REAL = "real news"  # whose measure confidence has
 OPEN = ("1", "2", "3", "4")
-# Of the asserted events of real news .8 are to be right, to a reader, who is stricter than the corpus: so of those that
-# are right by the corpus, the whole 95 % interval is to lie at this or above.
+# Of the asserted events of real news .8 are to be right, and it is to be sure that it is not much less: so, with 95 %
+# confidence, so many.
 ENOUGH = 0.78
 Held = Sequence[tuple[Judged, "Example"]]
 GATED = frozenset(
@@ -128,15 +128,16 @@ def held_out(examples: Sequence[Example]) -> Iterator[tuple[Judged, Example]]:
 
 
 def lowest_floor(held: Held) -> float:
-    """The lowest confidence from which at least ``ENOUGH`` of the asserted events are right, by the whole interval.
+    """The lowest confidence from which, with 95 % confidence, at least ``ENOUGH`` of the asserted events are right.
 
-    ValueError if there is none.
+    A one-sided bound, articles drawn with replacement: the lower end of the 90 % interval. ValueError if there is none.
     """
     for floor in sorted({one.confidence for one, example in held if example.asserted_event}):
-        low = _at("", held, lambda _: floor).low  # noqa: B023 - called here and now
-        if low is not None and low >= ENOUGH:
+        rows = [(one.right, one.wrong) for one in _units(held, lambda _: floor)]  # noqa: B023 - called here and now
+        found = bootstrap(rows, lambda sums: sums[0] / sum(sums), level=0.9)
+        if found is not None and found[0] >= ENOUGH:
             return floor
-    raise ValueError(f"from no confidence on the interval of the events that are right lies above {ENOUGH}")
+    raise ValueError(f"from no confidence on it is sure that {ENOUGH} of the asserted events are right")
 
 
 def floors(held: Held) -> dict[str, float]:
@@ -195,12 +196,17 @@ def _from(name: str, some: Held, floor_of: Callable[[str], float]) -> Iterator[F
 
 def _at(name: str, some: Held, floor_of: Callable[[str], float]) -> Figure:
     """The share of the asserted events that are right, of those that reach their fold's floor; intervals by article."""
+    return measured(name, _units(some, floor_of), precision)
+
+
+def _units(some: Held, floor_of: Callable[[str], float]) -> list[Counts]:
+    """The asserted events that reach their fold's floor, right and wrong, by article."""
     units: dict[str, Counts] = {}
     for one, example in some:
         if example.asserted_event and one.confidence >= floor_of(example.fold):
             counts = Counts(int(one.right), int(not one.right))
             units[example.article] = units.get(example.article, Counts()) + counts
-    return measured(name, list(units.values()), precision)
+    return list(units.values())
 
 
 def _with_gold(one: Example) -> dict[str, float]:

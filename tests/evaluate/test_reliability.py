@@ -92,7 +92,7 @@ def test_the_floor_is_the_lowest_from_which_enough_is_right():
         calibration.lowest_floor(held(*told[3:]))
 
 
-def test_the_whole_interval_has_to_lie_above_what_is_enough():
+def test_it_has_to_be_sure_that_enough_is_right():
     bad = [(judged(0.7, False), example(SURE, False, article=f"bad {number % 4}")) for number in range(12)]
     told = [*held((0.8, "r"), (0.7, "rr")), *bad]
     figure = calibration._at("", told, lambda _: 0.7)

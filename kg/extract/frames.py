@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import affairs, factuality, grammar, outlets, posts, sums
+from kg.extract import affairs, factuality, figures, grammar, outlets, posts, sums
 from kg.extract.claims import claim
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
@@ -293,6 +293,8 @@ def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
             found: Span | None = None if person or filler.pos_ == "PRON" else phrase_span(filler)
         case "amount":
             found = sums.span(filler)
+        case "figure":
+            found = _figure_span(scene, filler)
         case "position":
             found = posts.title_span(scene, filler)
         case "named":
@@ -303,6 +305,24 @@ def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
         return None
     text = scene.article.text[found.start : found.end]
     return RoleFilling(role.name, found, text, value=plain(text))
+
+
+def _figure_span(scene: Scene, filler: Token) -> Span | None:
+    """The words for what goes up or down, whatever they are taken for, with what they are "around the world".
+
+    Of a pronoun those of the figure before it.
+    """
+    meant = figures.antecedent(filler) if filler.pos_ == "PRON" else filler
+    mention = scene.mention(meant) if meant is not None else None
+    if meant is None or (mention is not None and scene.type_of(mention) is EntityType.PERSON):
+        return None
+    span = noun_phrase(meant)
+    for child in meant.rights:
+        if child.dep_ != "nummod" and child.lower_ not in figures.AROUND:
+            continue
+        if child.left_edge.idx <= span.end + 1:
+            span = Span(span.start, child.right_edge.idx + len(child.right_edge))
+    return span
 
 
 def _described(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:

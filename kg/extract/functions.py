@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract import grammar, sums
 from kg.extract.affairs import AFFAIRS
 from kg.extract.bargains import BARGAINS
+from kg.extract.figures import FIGURES
 from kg.extract.lexicon import lexicon
 
 Filler = tuple[Token, float]
@@ -293,4 +294,5 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "told-of": told_of,
     **BARGAINS,
     **AFFAIRS,
+    **FIGURES,
 }

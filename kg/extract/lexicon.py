@@ -30,7 +30,8 @@ class Lexicon:
     ``never`` what is no name by itself; ``terms`` the words that make a noun a technology's name; ``heads_of``
     nouns whose "of" or "for" takes an organization, ``partitive`` those that count what follows ("a suite of"),
     ``goods`` what is traded though one cannot hold it ("data"), ``events`` doings that a collective noun before
-    them does ("police use"), ``blame`` what finds fault with what it is said of.
+    them does ("police use"), ``blame`` what finds fault with what it is said of,
+    ``figures`` what is counted or priced, and so goes up and down.
     """
 
     nouns: dict[str, EntityType]
@@ -60,6 +61,7 @@ class Lexicon:
     events: frozenset[str]
     possessions: dict[str, EntityType]
     blame: frozenset[str]
+    figures: frozenset[str]
 
 
 @cache
@@ -96,6 +98,7 @@ def lexicon() -> Lexicon:
         events=frozenset(_words(table["events"]["nouns"])),
         possessions=_typed(table["possessions"]),
         blame=frozenset(_words(table["blame"]["words"])),
+        figures=frozenset(_words(table["figures"]["nouns"])),
     )
 
 

@@ -20,6 +20,30 @@ PERSON_ENDINGS = ("woman", "person", "ologist", "ographer", "ician")
 
 
 @dataclass(frozen=True, slots=True)
+class Predicates:
+    """What tells of an event, and what only carries the word that does.
+
+    ``support`` are verbs whose object may be the event ("made a bid"), ``support_phrases`` verb and preposition ("came
+    under criticism"); ``nouns`` name events whatever their form, ``no_events`` none in spite of it; ``adjectives`` tell
+    of one behind a copula; ``states`` are verbs that tell of none; ``particles`` go with a verb, ``governed`` are
+    prepositions whose complement an event is about, ``governed_by_verbs`` those that verbs alone have so; ``carried``
+    are nouns that name an event only with their verb, ``undergone`` events that their possessor undergoes.
+    """
+
+    support: frozenset[str]
+    support_phrases: frozenset[str]
+    nouns: frozenset[str]
+    no_events: frozenset[str]
+    particles: frozenset[str]
+    governed: frozenset[str]
+    governed_by_verbs: frozenset[str]
+    carried: frozenset[str]
+    states: frozenset[str]
+    adjectives: frozenset[str]
+    undergone: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word tables. Keys are lower case; the words of a phrase are joined by one space.
 
@@ -62,6 +86,7 @@ class Lexicon:
     possessions: dict[str, EntityType]
     blame: frozenset[str]
     figures: frozenset[str]
+    predicates: Predicates
 
 
 @cache
@@ -99,6 +124,7 @@ def lexicon() -> Lexicon:
         possessions=_typed(table["possessions"]),
         blame=frozenset(_words(table["blame"]["words"])),
         figures=frozenset(_words(table["figures"]["nouns"])),
+        predicates=Predicates(**{name: frozenset(_words(words)) for name, words in table["predicates"].items()}),
     )
 
 

@@ -1,0 +1,167 @@
+"""Arguments: who does an event, what it is done to, and whom its prepositions bring in, by what ``grammar`` undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import grammar, sums
+from kg.extract.lexicon import lexicon
+from kg.extract.predicates.structures import AGENT, AMOUNT, RECIPIENT, THEME, Argument
+
+# How sure a party is that the parser hung on the object, and one that a noun's possessor brings in.
+BESIDE = 0.9
+# Entity labels of what says when or how much, and is no party.
+MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+PLACES, WHERE = frozenset({"GPE", "LOC", "FAC"}), frozenset({"in", "at", "on", "over", "into", "through"})
+UNITS = frozenset({"point", "percent", "percentage", "cent", "%"})
+# Prepositions by which others take part; each is a role of its own.
+PARTY = frozenset(
+    "with against from for to over on about into at in of under by as among between through behind".split()
+)
+SAME = {"upon": "on", "onto": "on", "towards": "to", "toward": "to", "alongside": "with", "versus": "against"}
+
+
+def of_verb(verb: Token, *, without: frozenset[int] = frozenset()) -> Iterator[Argument]:
+    """Who and what a verb takes, its voice, control and coordination undone; ``without`` are taken already."""
+    yield from _subjects(verb)
+    for item in grammar.objects(verb):
+        if item.i in without:
+            continue
+        if is_amount(item):
+            yield Argument(AMOUNT, item)
+        elif is_party(item):
+            yield Argument(THEME, item)
+            yield from _belonging(item)
+    yield from (Argument(RECIPIENT, item) for item in grammar.indirect_objects(verb) if is_party(item))
+    yield from (Argument(AMOUNT, item) for item in grammar.children(verb, "npadvmod") if is_amount(item))
+
+
+def _subjects(verb: Token) -> Iterator[Argument]:
+    own = any(child.dep_ in ("nsubj", "agent") for child in verb.children)
+    yield from (Argument(AGENT, item, 1.0 if own else 0.95) for item in grammar.subjects(verb) if is_party(item))
+
+
+def _belonging(noun: Token) -> Iterator[Argument]:
+    """Whose an object is: "raided Vell's plant", "the head of Vell"."""
+    for child in grammar.children(noun, "poss"):
+        yield from (Argument("of", item, BESIDE) for item in grammar.coordinated(child))
+    for prep in grammar.children(noun, "prep"):
+        if prep.lower_ == "of":
+            yield from (Argument("of", item, BESIDE) for item in grammar.children(prep, "pobj"))
+
+
+def of_noun(noun: Token) -> Iterator[Argument]:
+    """Who does what an event noun names, and to whom: "Vell's acquisition of Harrow", "an attack by rebels"."""
+    owners = [grammar.real(item) for child in grammar.children(noun, "poss") for item in grammar.coordinated(child)]
+    doers = [item for phrase in phrases(noun) if phrase.name == "by" for item in phrase.complements]
+    undergone = noun.lemma_.lower() in lexicon().predicates.undergone
+    told = any(prep.lower_ == "of" for prep in grammar.children(noun, "prep"))
+    role = THEME if (undergone and not told) or doers else AGENT
+    yield from (Argument(AGENT, item) for item in doers if is_party(item))
+    yield from (Argument(role, item, BESIDE) for item in owners)
+    if not owners and not doers:
+        # "UK support for the talks": a name before the noun is whose it is
+        names = (child for child in grammar.children(noun, "compound", "nmod") if child.pos_ == "PROPN")
+        yield from (Argument(role, item, BESIDE) for item in names if is_party(item))
+
+
+def by_prepositions(*hosts: Token, governing: Phrase | None = None) -> Iterator[Argument]:
+    """Whom the prepositions of a predicate's words bring in, but for the phrase ``governing``, which has the theme."""
+    for phrase in phrases(*hosts):
+        if phrase == governing:
+            continue
+        for item in phrase.complements:
+            if is_amount(item):
+                yield Argument(AMOUNT, item, BESIDE)
+            elif phrase.name in PARTY and phrase.name != "by" and is_party(item):
+                yield Argument(phrase.name, item)
+
+
+def mutual(noun: Token) -> Iterator[Argument]:
+    """Those between whom something is: "talks between Vell and Harrow" are Vell's with Harrow."""
+    for phrase in phrases(noun):
+        if phrase.name in ("between", "among") and len(phrase.complements) > 1:
+            first, *others = phrase.complements
+            yield Argument(AGENT, first)
+            yield from (Argument("with", item) for item in others)
+
+
+def beside_object(verb: Token) -> Iterator[Argument]:
+    """Whom a preposition brings in that the parser hung on the object: "sold software to the police"."""
+    for name, item, own in grammar.prepositions(verb):
+        if not own and name in PARTY and name not in ("of", "by") and is_party(item):
+            yield Argument(SAME.get(name, name), item, BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A prepositional phrase: its preposition, of several words the last, and what that brings in."""
+
+    words: tuple[Token, ...]
+    complements: tuple[Token, ...]
+
+    @property
+    def name(self) -> str:
+        """The preposition by which a party is known."""
+        last = self.words[-1].lower_
+        return SAME.get(last, last)
+
+    @property
+    def arguments(self) -> list[Argument]:
+        """What it brings in as what the predicate is about."""
+        amounts = [Argument(AMOUNT, item) for item in self.complements if is_amount(item)]
+        return amounts or [Argument(THEME, item) for item in self.complements if is_party(item)]
+
+
+def governing(words: Sequence[Token], prepositions: frozenset[str]) -> Phrase | None:
+    """The phrase that tells what a predicate of these words is about: it stands right behind them.
+
+    Where something happens, it is not about: "met in Oslo".
+    """
+    for phrase in phrases(*words):
+        first, last = phrase.words[0], phrase.words[-1]
+        if first.i != words[-1].i + 1 or last.lower_ not in prepositions or not phrase.arguments:
+            continue
+        where = last.lower_ in WHERE and any(item.ent_type_ in PLACES for item in phrase.complements)
+        return None if where else phrase
+    return None
+
+
+def phrases(*hosts: Token) -> Iterator[Phrase]:
+    """The prepositional phrases that hang on some words."""
+    for host in hosts:
+        for child in host.children:
+            if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ") and child not in hosts:
+                yield from _phrases(child, ())
+
+
+def _phrases(prep: Token, before: tuple[Token, ...]) -> Iterator[Phrase]:
+    words = (*before, prep)
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield Phrase(words, tuple(grammar.real(item) for item in grammar.coordinated(child)))
+        elif child.dep_ == "prep":
+            yield from _phrases(child, () if prep.lower_ in grammar.CLOSED else words)
+
+
+def is_amount(token: Token) -> bool:
+    """Whether a noun says how much: a sum of money, a share, a number of units."""
+    counted = token.ent_type_ in ("PERCENT", "QUANTITY", "MONEY") or (token.lemma_ in UNITS and _counted(token))
+    return sums.span(token) is not None or counted
+
+
+def _counted(token: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in token.children)
+
+
+def is_party(token: Token) -> bool:
+    """Whether a noun names something that can take part: no time, no measure, no empty pronoun."""
+    return (
+        token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ")
+        and token.ent_type_ not in MEASURES
+        and token.tag_ not in ("EX", "WRB")
+        and token.lower_ not in ("that", "which", "what", "itself", "himself", "herself", "themselves")
+    )

@@ -1,0 +1,172 @@
+"""Predicates: which words of an article tell of an event, each made a structure once.
+
+A verb does, unless it only says, thinks, begins, may or is; then what it governs does. An event noun does: with the
+verb that supports it ("made a bid"), or by itself where somebody takes part in it ("Vell's acquisition of Harrow").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import grammar
+from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.predicates import arguments
+from kg.extract.predicates.structures import AGENT, AMOUNT, THEME, Argument, Predicate
+from kg.extract.signatures import of_verb, signatures
+
+DEEDS = ("tion", "sion", "ment")  # of these endings most nouns name deeds; ``no_events`` has those that do not
+FEW = 6  # letters: shorter words have no ending of their own
+VERBAL = frozenset({"VERB", "AUX"})
+# Where a participle or gerund is no clause: before its noun, in a name, as a preposition ("including", "according to").
+NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "punct", "nmod", "cc", "det"})
+COPULAS = frozenset({"be", "become", "remain", "go", "stay"})
+
+
+def predicates(doc: Doc) -> list[Predicate]:
+    """The predicates of a parsed article, in order of their heads."""
+    found: dict[int, Predicate] = {}
+    carried: set[int] = set()  # nouns that a support verb has made its own
+    for token in doc:
+        one = _of_verb(token) if token.pos_ in VERBAL and token.dep_ not in NO_CLAUSE else None
+        if one is not None:
+            found[one.head.i] = one
+            carried.update(word.i for word in one.words)
+    for token in doc:
+        if token.pos_ == "NOUN" and token.i not in carried and token.dep_ != "compound" and is_event(token):
+            found[token.i] = _of_noun(token)
+    return [found[index] for index in sorted(found)]
+
+
+def is_event(noun: Token) -> bool:
+    """Whether a noun names an event: by the list, else by its ending where it denotes nothing else."""
+    lemma, known = noun.lemma_.lower(), lexicon().predicates
+    if lemma in known.nouns:
+        return True
+    ending = len(lemma) > FEW and lemma.endswith(DEEDS)
+    return ending and lemma not in known.no_events and noun_type(lemma) is None
+
+
+def _of_verb(verb: Token) -> Predicate | None:
+    supported = _supported(verb)
+    if supported is not None:
+        return _carried(verb, *supported)
+    if verb.lemma_.lower() in COPULAS:
+        return _copula(verb)
+    return None if _tells_none(verb) else _plain(verb)
+
+
+def _tells_none(verb: Token) -> bool:
+    """Whether what stands beside a verb tells of an event, and it only of how, whether or by whom it is told."""
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon().predicates.states or verb.pos_ == "AUX":
+        return True
+    if (lemma in signatures("reports") or lemma in lexicon().say) and _reports(verb):
+        return True
+    complement = [child for child in grammar.children(verb, "xcomp", "ccomp") if grammar.is_verbal(child)]
+    objects = grammar.children(verb, "dobj", "dative")
+    return bool(complement) and bool(of_verb(verb)) and not objects
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb reports: it has a clause, or a quotation before it, and no object of its own."""
+    if grammar.children(verb, "ccomp", "parataxis") or verb.dep_ == "parataxis":
+        return True
+    return not grammar.children(verb, "dobj", "nsubjpass") and verb.lemma_.lower() in lexicon().say
+
+
+def _supported(verb: Token) -> tuple[Token, Token | None] | None:
+    """The event noun that a verb only carries, and the preposition between them, if there is one."""
+    known, lemma = lexicon().predicates, _with_particle(verb)
+    if lemma in known.support:
+        for item in grammar.children(verb, "dobj", *(("nsubjpass",) if grammar.is_passive(verb) else ())):
+            if (is_event(item) or item.lemma_ in known.carried) and not _anothers(item):
+                return item, None
+    for prep in grammar.children(verb, "prep"):
+        if f"{lemma} {prep.lower_}" in known.support_phrases and not grammar.children(verb, "dobj"):
+            for item in grammar.children(prep, "pobj"):
+                if (is_event(item) or item.lemma_ in known.carried) and not _anothers(item) and not item.ent_type_:
+                    return item, prep
+    return None
+
+
+def _anothers(noun: Token) -> bool:
+    """Whether an event noun has a doer of its own: "announced Roth's departure", not "launched its bid"."""
+    own = [child for child in grammar.children(noun, "poss") if child.tag_ != "PRP$"]
+    return bool(own) or any(phrase.name == "by" for phrase in arguments.phrases(noun))
+
+
+def _carried(verb: Token, noun: Token, between: Token | None) -> Predicate:
+    """ "made a bid for Vell", "came under criticism from Roth"."""
+    before = [verb, *_particles(verb), *([between] if between else [])]
+    theme = arguments.governing([*before, noun], lexicon().predicates.governed)
+    found = [*arguments.of_verb(verb, without=frozenset({noun.i}))]
+    found += theme.arguments if theme else ()
+    found += arguments.by_prepositions(noun, *before, governing=theme)
+    return _predicate(noun, [*before, noun], theme, found)
+
+
+def _copula(verb: Token) -> Predicate | None:
+    """ "is bankrupt", "was critical of the plan"."""
+    known = lexicon().predicates
+    told = grammar.children(verb, "acomp", "advmod")
+    adjective = next((child for child in told if child.lemma_.lower() in known.adjectives), None)
+    if adjective is None:
+        return None
+    theme = arguments.governing([adjective], known.governed)
+    found = [one for one in arguments.of_verb(verb) if one.role == AGENT]
+    found += theme.arguments if theme else ()
+    found += arguments.by_prepositions(adjective, verb, governing=theme)
+    return _predicate(adjective, [verb, adjective], theme, found)
+
+
+def _plain(verb: Token) -> Predicate:
+    """A verb with what it takes, its particle and, where it has no object, the preposition that brings in its theme."""
+    words, known = [verb, *_particles(verb)], lexicon().predicates
+    found, theme = [*arguments.of_verb(verb)], None
+    if not any(one.role in (THEME, AMOUNT) for one in found) and not grammar.is_passive(verb):
+        theme = arguments.governing(words, known.governed | known.governed_by_verbs)
+        found += theme.arguments if theme else ()
+    found += arguments.by_prepositions(*words, governing=theme)
+    found += arguments.beside_object(verb)
+    return _predicate(verb, words, theme, found)
+
+
+def _of_noun(noun: Token) -> Predicate:
+    """An event noun by itself: "the collapse of Vell", "talks between A and B"."""
+    theme = arguments.governing([noun], lexicon().predicates.governed)
+    found = [*arguments.of_noun(noun), *(theme.arguments if theme else ()), *arguments.mutual(noun)]
+    found += arguments.by_prepositions(noun, governing=theme)
+    return _predicate(noun, [noun], theme, found)
+
+
+def _predicate(head: Token, words: list[Token], theme: arguments.Phrase | None, found: list[Argument]) -> Predicate:
+    """The structure of a head; the preposition that brings in the theme is a word of it. Each token has one role."""
+    kept: dict[int, Argument] = {}
+    for one in found:
+        kept.setdefault(one.token.i, one)
+    own = {word.i for word in words}
+    whole = (*words, *(theme.words if theme else ()))
+    return Predicate(head, whole, phrase(whole), tuple(one for one in kept.values() if one.token.i not in own))
+
+
+def _particles(verb: Token) -> list[Token]:
+    """The directions that go with a verb: "back" and "away" of "backed away from"."""
+    known = lexicon().predicates.particles
+    found: list[Token] = []
+    for child in verb.rights:
+        direction = child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in known)
+        bare = child.dep_ == "prep" and child.lower_ in known and not any(True for _ in child.children)
+        if (direction or bare) and child.i <= verb.i + len(found) + 3:
+            found.append(child)
+    return found
+
+
+def _with_particle(verb: Token) -> str:
+    return " ".join([verb.lemma_.lower(), *(word.lower_ for word in _particles(verb))])
+
+
+def phrase(words: Iterable[Token]) -> str:
+    """The lemmas of a predicate's words, in the order given."""
+    return " ".join(word.lemma_.lower() if word.pos_ in ("VERB", "AUX", "NOUN") else word.lower_ for word in words)

@@ -1,0 +1,110 @@
+"""Predicates: which words tell of an event, by which phrase, and who takes part by which function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extract.predicates import Predicate, predicates
+from tests.conftest import article_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def found(text: str, nlp: Language) -> list[Predicate]:
+    from kg import nlp as pipeline
+
+    [(_, doc)] = pipeline.docs(nlp, [article_of(text)])
+    return predicates(doc)
+
+
+def told(predicate: Predicate) -> str:
+    """The phrase and the arguments in order: "snub agent: Vell, theme: Harrow"."""
+    parties = ", ".join(f"{one.role}: {one.token.text}" for one in predicate.arguments)
+    return f"{predicate.phrase} {parties}".strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vell snubbed Harrow.", "snub agent: Vell, theme: Harrow"),
+        ("Harrow was snubbed by Vell.", "snub agent: Vell, theme: Harrow"),
+        ("Harrow was snubbed in Oslo.", "snub theme: Harrow, in: Oslo"),
+        ("Harrow, which Vell snubbed, is in Leeds.", "snub agent: Vell, theme: Harrow"),
+        ("Vell and Roth snubbed Norvik.", "snub agent: Vell, agent: Roth, theme: Norvik"),
+        ("Vell raided Harrow's plant.", "raid agent: Vell, theme: plant, of: Harrow"),
+        ("Vell pulled out of the talks.", "pull out of agent: Vell, theme: talks"),
+        ("Vell is backing away from its promise.", "back away from agent: Vell, theme: promise"),
+        ("Vell voted against the plan.", "vote against agent: Vell, theme: plan"),
+        ("Vell met with Harrow in Oslo.", "meet with agent: Vell, theme: Harrow, in: Oslo"),
+        ("Vell met in Oslo with Harrow.", "meet agent: Vell, in: Oslo, with: Harrow"),
+        ("Vell fell 3 percent.", "fall agent: Vell, amount: percent"),
+        ("Vell rose by 48 points.", "rise agent: Vell, amount: points"),
+    ],
+)
+def test_a_verb_with_what_it_takes(text: str, wanted: str, nlp: Language) -> None:
+    assert wanted in [told(one) for one in found(text, nlp)]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "wanted"),
+    [
+        ("Vell made a bid for Harrow.", "bid", "make bid for agent: Vell, theme: Harrow"),
+        ("A bid for Harrow was made by Vell.", "bid", "make bid for agent: Vell, theme: Harrow"),
+        ("Vell launched its bid for Harrow.", "bid", "launch bid for agent: Vell, theme: Harrow"),
+        ("Vell gave Harrow a warning.", "warning", "give warning agent: Vell, recipient: Harrow"),
+        ("Vell came under criticism from Roth.", "criticism", "come under criticism agent: Vell, from: Roth"),
+        ("Vell went into administration in May.", "administration", "go into administration agent: Vell"),
+        ("Vell carried out an attack on Harrow.", "attack", "carry out attack on agent: Vell, theme: Harrow"),
+    ],
+)
+def test_a_support_verb_carries_its_noun(text: str, head: str, wanted: str, nlp: Language) -> None:
+    [one] = [one for one in found(text, nlp) if told(one) == wanted]
+    assert one.head.text == head
+    assert sum(word.text == head for other in found(text, nlp) for word in other.words) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vell's acquisition of Harrow upset Roth.", "acquisition of agent: Vell, theme: Harrow"),
+        ("Talks between Vell and Roth broke down.", "talk agent: Vell, with: Roth"),
+        ("An attack by rebels hit Vell.", "attack agent: rebels"),
+        ("Roth's arrest upset Vell.", "arrest theme: Roth"),
+        ("UK support for the talks grew.", "support for agent: UK, theme: talks"),
+        ("Vell announced Roth's departure.", "departure agent: Roth"),
+    ],
+)
+def test_an_event_noun_by_itself(text: str, wanted: str, nlp: Language) -> None:
+    assert wanted in [told(one) for one in found(text, nlp)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vell is bankrupt.", ["be bankrupt agent: Vell"]),
+        ("Roth is critical of Vell.", ["be critical of agent: Roth, theme: Vell"]),
+        ("Vell is large.", []),
+    ],
+)
+def test_a_copula_with_an_adjective_of_event(text: str, wanted: list[str], nlp: Language) -> None:
+    assert [told(one) for one in found(text, nlp)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Roth said that Vell had snubbed Harrow.", ["snub agent: Vell, theme: Harrow"]),
+        ("Roth believes that Vell snubbed Harrow.", ["snub agent: Vell, theme: Harrow"]),
+        ("Vell wants to snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
+        ("Vell began to snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
+        ("Vell may snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
+        ("Vell is a firm.", []),
+        ("Vell has a factory.", []),
+        ("The nation has a government.", []),
+    ],
+)
+def test_what_only_says_begins_or_is_tells_of_no_event(text: str, wanted: list[str], nlp: Language) -> None:
+    assert [told(one) for one in found(text, nlp)] == wanted

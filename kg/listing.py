@@ -95,6 +95,7 @@ class _Lister:
             "confidence": grounded.confidence,
             "sureness": claim.confidence,
             "extractor": claim.extractor,
+            "predicate": claim.predicate,
         }
 
     def role(self, role: RoleFilling, filling: Filling) -> Json:

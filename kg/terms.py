@@ -197,6 +197,7 @@ class KG:
     Nominal: Final = NamedNode("https://w3id.org/onrecord/ns#Nominal")
     NumberDisagreement: Final = NamedNode("https://w3id.org/onrecord/ns#NumberDisagreement")
     OnRecord: Final = NamedNode("https://w3id.org/onrecord/ns#OnRecord")
+    OpenEvent: Final = NamedNode("https://w3id.org/onrecord/ns#OpenEvent")
     Organization: Final = NamedNode("https://w3id.org/onrecord/ns#Organization")
     Ownership: Final = NamedNode("https://w3id.org/onrecord/ns#Ownership")
     Partnership: Final = NamedNode("https://w3id.org/onrecord/ns#Partnership")
@@ -304,6 +305,24 @@ class KG:
     owns: Final = NamedNode("https://w3id.org/onrecord/ns#owns")
     parent: Final = NamedNode("https://w3id.org/onrecord/ns#parent")
     party: Final = NamedNode("https://w3id.org/onrecord/ns#party")
+    partyAbout: Final = NamedNode("https://w3id.org/onrecord/ns#partyAbout")
+    partyAgainst: Final = NamedNode("https://w3id.org/onrecord/ns#partyAgainst")
+    partyAmong: Final = NamedNode("https://w3id.org/onrecord/ns#partyAmong")
+    partyAs: Final = NamedNode("https://w3id.org/onrecord/ns#partyAs")
+    partyAt: Final = NamedNode("https://w3id.org/onrecord/ns#partyAt")
+    partyBehind: Final = NamedNode("https://w3id.org/onrecord/ns#partyBehind")
+    partyBetween: Final = NamedNode("https://w3id.org/onrecord/ns#partyBetween")
+    partyFor: Final = NamedNode("https://w3id.org/onrecord/ns#partyFor")
+    partyFrom: Final = NamedNode("https://w3id.org/onrecord/ns#partyFrom")
+    partyIn: Final = NamedNode("https://w3id.org/onrecord/ns#partyIn")
+    partyInto: Final = NamedNode("https://w3id.org/onrecord/ns#partyInto")
+    partyOf: Final = NamedNode("https://w3id.org/onrecord/ns#partyOf")
+    partyOn: Final = NamedNode("https://w3id.org/onrecord/ns#partyOn")
+    partyOver: Final = NamedNode("https://w3id.org/onrecord/ns#partyOver")
+    partyThrough: Final = NamedNode("https://w3id.org/onrecord/ns#partyThrough")
+    partyTo: Final = NamedNode("https://w3id.org/onrecord/ns#partyTo")
+    partyUnder: Final = NamedNode("https://w3id.org/onrecord/ns#partyUnder")
+    partyWith: Final = NamedNode("https://w3id.org/onrecord/ns#partyWith")
     person: Final = NamedNode("https://w3id.org/onrecord/ns#person")
     pitchedTo: Final = NamedNode("https://w3id.org/onrecord/ns#pitchedTo")
     place: Final = NamedNode("https://w3id.org/onrecord/ns#place")
@@ -312,6 +331,7 @@ class KG:
     pledger: Final = NamedNode("https://w3id.org/onrecord/ns#pledger")
     polarity: Final = NamedNode("https://w3id.org/onrecord/ns#polarity")
     position: Final = NamedNode("https://w3id.org/onrecord/ns#position")
+    predicate: Final = NamedNode("https://w3id.org/onrecord/ns#predicate")
     product: Final = NamedNode("https://w3id.org/onrecord/ns#product")
     proposer: Final = NamedNode("https://w3id.org/onrecord/ns#proposer")
     purpose: Final = NamedNode("https://w3id.org/onrecord/ns#purpose")
@@ -913,6 +933,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Nominal": KG.Nominal,
     "kg:NumberDisagreement": KG.NumberDisagreement,
     "kg:OnRecord": KG.OnRecord,
+    "kg:OpenEvent": KG.OpenEvent,
     "kg:Organization": KG.Organization,
     "kg:Ownership": KG.Ownership,
     "kg:Partnership": KG.Partnership,
@@ -1020,6 +1041,24 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:owns": KG.owns,
     "kg:parent": KG.parent,
     "kg:party": KG.party,
+    "kg:partyAbout": KG.partyAbout,
+    "kg:partyAgainst": KG.partyAgainst,
+    "kg:partyAmong": KG.partyAmong,
+    "kg:partyAs": KG.partyAs,
+    "kg:partyAt": KG.partyAt,
+    "kg:partyBehind": KG.partyBehind,
+    "kg:partyBetween": KG.partyBetween,
+    "kg:partyFor": KG.partyFor,
+    "kg:partyFrom": KG.partyFrom,
+    "kg:partyIn": KG.partyIn,
+    "kg:partyInto": KG.partyInto,
+    "kg:partyOf": KG.partyOf,
+    "kg:partyOn": KG.partyOn,
+    "kg:partyOver": KG.partyOver,
+    "kg:partyThrough": KG.partyThrough,
+    "kg:partyTo": KG.partyTo,
+    "kg:partyUnder": KG.partyUnder,
+    "kg:partyWith": KG.partyWith,
     "kg:person": KG.person,
     "kg:pitchedTo": KG.pitchedTo,
     "kg:place": KG.place,
@@ -1028,6 +1067,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:pledger": KG.pledger,
     "kg:polarity": KG.polarity,
     "kg:position": KG.position,
+    "kg:predicate": KG.predicate,
     "kg:product": KG.product,
     "kg:proposer": KG.proposer,
     "kg:purpose": KG.purpose,
@@ -1179,6 +1219,7 @@ SUPERCLASSES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
         KG.Entity,
     ),
     KG.NoComment: (KG.Event, SEM.Event, KG.Situation),
+    KG.OpenEvent: (KG.Event, SEM.Event, KG.Situation),
     KG.Organization: (
         ORG.Organization,
         SCHEMA.Organization,
@@ -1263,6 +1304,24 @@ SUPERPROPERTIES: Final[dict[NamedNode, tuple[NamedNode, ...]]] = {
     KG.outlet: (KG.recipient, SEM.hasActor),
     KG.parent: (KG.agent, SEM.hasActor),
     KG.party: (KG.agent, SEM.hasActor),
+    KG.partyAbout: (SEM.hasActor,),
+    KG.partyAgainst: (SEM.hasActor,),
+    KG.partyAmong: (SEM.hasActor,),
+    KG.partyAs: (SEM.hasActor,),
+    KG.partyAt: (SEM.hasActor,),
+    KG.partyBehind: (SEM.hasActor,),
+    KG.partyBetween: (SEM.hasActor,),
+    KG.partyFor: (SEM.hasActor,),
+    KG.partyFrom: (SEM.hasActor,),
+    KG.partyIn: (SEM.hasActor,),
+    KG.partyInto: (SEM.hasActor,),
+    KG.partyOf: (SEM.hasActor,),
+    KG.partyOn: (SEM.hasActor,),
+    KG.partyOver: (SEM.hasActor,),
+    KG.partyThrough: (SEM.hasActor,),
+    KG.partyTo: (SEM.hasActor,),
+    KG.partyUnder: (SEM.hasActor,),
+    KG.partyWith: (SEM.hasActor,),
     KG.person: (KG.agent, SEM.hasActor),
     KG.place: (SEM.hasPlace,),
     KG.plaintiff: (KG.agent, SEM.hasActor),
@@ -1303,6 +1362,7 @@ DATATYPES: Final[dict[NamedNode, NamedNode]] = {
     KG.notBefore: XSD.date,
     KG.originCount: XSD.integer,
     KG.position: XSD.string,
+    KG.predicate: XSD.string,
     KG.purpose: XSD.string,
     KG.rank: XSD.integer,
     KG.timeAsWritten: XSD.string,

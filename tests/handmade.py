@@ -29,16 +29,21 @@ from kg.model import (
 )
 
 SENTENCE = re.compile(r"([A-Z]\w+) (did not sell|sold) ([A-Z]\w+) to ([A-Z]\w+)(?: (in \w+ \d{4}))?\.")
+OUTWITTED = re.compile(r"([A-Z]\w+) (outwitted) ([A-Z]\w+)\.")
 ROLES = ("seller", "product", "buyer")
 TYPES = (EntityType.COMPANY, EntityType.PRODUCT, EntityType.AGENCY)
 
 
-def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
+def extractor(
+    model: str, imports: Path | None = None, open_claims: str = "named"
+) -> Callable[[Sequence[Article]], Iterator[Record]]:
     """Takes the place of ``kg.pipeline.extraction.extractor``."""
-    return partial(map, record)
+    return partial(map, partial(record, opened=open_claims != "none"))
 
 
-def refusing(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
+def refusing(
+    model: str, imports: Path | None = None, open_claims: str = "named"
+) -> Callable[[Sequence[Article]], Iterator[Record]]:
     """An extractor of another version, which cannot read what says "sold"."""
     return partial(map, _refused)
 
@@ -49,8 +54,8 @@ def _refused(article: Article) -> Record:
     return record(article)
 
 
-def record(article: Article) -> Record:
-    """The record of an article: a sale for each sentence of the one known form."""
+def record(article: Article, *, opened: bool = False) -> Record:
+    """The record of an article: a sale for each sentence of one known form, an open claim for each of the other."""
     if "MISBEHAVE raise" in article.text:
         raise ValueError("cannot read this")
     if "MISBEHAVE die" in article.text:
@@ -83,7 +88,23 @@ def record(article: Article) -> Record:
                 time=TimeExpression(Span(*found.span(5)), found[5]) if found[5] else None,
             )
         )
+    claims += [_outwitting(found) for found in OUTWITTED.finditer(article.text)] if opened else []
     return Record(article, tuple(mentions), tuple(claims), ())
+
+
+def _outwitting(found: re.Match[str]) -> Claim:
+    return Claim(
+        frame="OpenEvent",
+        trigger=Span(*found.span(2)),
+        roles=tuple(
+            RoleFilling(role, Span(*found.span(group)), found[group], found[group])
+            for group, role in ((1, "agent"), (3, "theme"))
+        ),
+        evidence=Span(*found.span()),
+        extractor="handmade.v1",
+        confidence=0.9,
+        predicate="outwit",
+    )
 
 
 def write(path: Path, *stories: tuple[str, str], **more: Any) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import model, resources
-from kg.frames import frames
+from kg.frames import kinds
 from kg.rdf.roles import CONTENT, role_property
 from kg.rdf.values import named
 from kg.terms import KG, PREFIXES, RDF, RDFS, SCHEMA, SUPERCLASSES, SUPERPROPERTIES, TERMS, term
@@ -39,6 +39,7 @@ FRAMES = {
     "Grant": "donor recipient theme amount", "Ruling": "court winner loser decision amount",
     "Result": "bearer measure amount", "Increase": "measure bearer change level cause",
     "Decrease": "measure bearer change level cause",
+    "OpenEvent": "agent theme recipient amount",
     "Pledge": "pledger act product counterparty exception condition duration",
 }  # fmt: skip
 GENERAL = {KG.agent, KG.theme, KG.recipient, KG.place, KG.purpose}
@@ -89,9 +90,9 @@ def test_every_frame_of_the_design_has_its_class_and_roles(frame: str) -> None:
             assert cls in objects(node, SCHEMA.domainIncludes), role
 
 
-@pytest.mark.parametrize("name", frames())
+@pytest.mark.parametrize("name", kinds())
 def test_every_frame_that_is_extracted_stands_in_the_ontology(name: str) -> None:
-    frame = frames()[name]
+    frame = kinds()[name]
     assert (KG.State if frame.kind == "state" else KG.Event) in SUPERCLASSES[term(f"kg:{name}")]
     for role in frame.roles.values():
         assert role_property(name, role.name) in TERMS.values()

@@ -28,7 +28,7 @@ from pyoxigraph import (
 
 from kg import rdf
 from kg.errors import Unwritable, UsageError
-from kg.frames import frames
+from kg.frames import OPEN, kinds
 from kg.model import (
     Actuality,
     Article,
@@ -152,7 +152,8 @@ stance = st.tuples(st.sampled_from(Polarity), st.sampled_from(Certainty), st.sam
 
 @st.composite
 def situations(draw: st.DrawFn, number: int) -> tuple[Situation, list[GroundedClaim]]:
-    frame = frames()[draw(st.sampled_from(sorted(frames())))]
+    frame = kinds()[draw(st.sampled_from(sorted(kinds())))]
+    predicate = "bid for" if frame.name == OPEN else None
     entity = st.sampled_from(sorted(ENTITIES))
     fillings = tuple(
         Filling(role, None, draw(st.sampled_from(["Sale", "P1Y", "words"])))
@@ -163,7 +164,18 @@ def situations(draw: st.DrawFn, number: int) -> tuple[Situation, list[GroundedCl
     written = tuple(RoleFilling(one.role, Span(0, 4), "Acme", one.value) for one in fillings)
     claims = []
     for index, (polarity, certainty, actuality) in enumerate(draw(st.lists(stance, min_size=1, max_size=3))):
-        claim = Claim(frame.name, Span(5, 9), written, Span(0, 28), "t.v1", 0.5, polarity, certainty, actuality)
+        claim = Claim(
+            frame.name,
+            Span(5, 9),
+            written,
+            Span(0, 28),
+            "t.v1",
+            0.5,
+            polarity,
+            certainty,
+            actuality,
+            predicate=predicate,
+        )
         key = f"c{number}-{index}"
         claims.append(
             GroundedClaim(key, draw(st.sampled_from("ab")), claim, fillings, (), None, f"s{number}", claim.confidence)
@@ -182,6 +194,7 @@ def situations(draw: st.DrawFn, number: int) -> tuple[Situation, list[GroundedCl
         draw(st.none() | st.sampled_from(Direction)),
         draw(st.none() | st.just(Time("2025", "2025-01-01", "2025-12-31"))),
         draw(st.none() | st.just("P1Y")),
+        predicate=predicate,
     )
     return situation, claims
 
@@ -203,10 +216,10 @@ def fusions(draw: st.DrawFn) -> Fusion:
 SITUATION_CLASSES = {cls for cls, above in SUPERCLASSES.items() if KG.Situation in above} | {KG.Situation, SEM.Event}
 ROLES = {
     node
-    for name, frame in frames().items()
+    for name, frame in kinds().items()
     for role in frame.roles
     for node in (role_property(name, role), *SUPERPROPERTIES.get(role_property(name, role), ()))
-} | {term(f"kg:{shortcut.property}") for frame in frames().values() for shortcut in frame.shortcuts}
+} | {term(f"kg:{shortcut.property}") for frame in kinds().values() for shortcut in frame.shortcuts}
 
 
 @given(fusions())
@@ -217,7 +230,7 @@ def test_only_asserted_situations_have_a_class_role_or_shortcut_in_any_graph(fus
     ends = {
         (one.roles_entity(shortcut.subject), shortcut.property, one.roles_entity(shortcut.object))
         for one in map(Asserted, fusion.situations)
-        for shortcut in frames()[one.situation.frame].shortcuts
+        for shortcut in kinds()[one.situation.frame].shortcuts
     }
     for quad in quads_of(fusion):
         if quad.predicate == RDF.type and quad.object in SITUATION_CLASSES:
@@ -249,12 +262,12 @@ NAIVE = [
 ]
 
 
-@given(fusions(), st.sampled_from(sorted(frames())), st.sampled_from(NAIVE), st.booleans(), st.data())
+@given(fusions(), st.sampled_from(sorted(kinds())), st.sampled_from(NAIVE), st.booleans(), st.data())
 @settings(max_examples=60)
 def test_a_naive_query_over_any_mix_of_graphs_finds_asserted_ones_only(
     fusion: Fusion, frame: str, pattern: str, union: bool, data: st.DataObject
 ) -> None:
-    role = data.draw(st.sampled_from(sorted(frames()[frame].roles)))
+    role = data.draw(st.sampled_from(sorted(kinds()[frame].roles)))
     store = Store()
     store.extend(quads_of(fusion))
     body = pattern.format(frame=frame, role=role)

@@ -23,9 +23,11 @@ from kg.extract import (
     tenures,
 )
 from kg.extract.mentions import find_mentions
+from kg.extract.predicates import open_claims
 from kg.extract.relations.merging import merged
 from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
+from kg.settings import OpenClaims
 
 __all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions"]
 
@@ -51,15 +53,19 @@ class Extraction:
     reporters: tuple[Span, ...]
 
 
-def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Extraction:
-    """The claims and quotations of an article whose mentions are known and chained, in order of the text."""
+def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, which: OpenClaims = "named") -> Extraction:
+    """The claims and quotations of an article whose mentions are known and chained, in order of the text.
+
+    ``which`` says what is told of events that no frame types (``Settings.open_claims``).
+    """
     scene = Scene(article, doc, mentions)
     scene = replace(scene, quotations=quotations.find(scene))
     taken: set[int] = set()
     claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
     claims = completing.completed(scene, merged(scene, claims))
     unique = {_said(claim): claim for claim in sorted(claims, key=lambda claim: claim.confidence)}
-    ordered = sorted(unique.values(), key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
+    told = [*unique.values(), *open_claims.extract(scene, claims, taken, which)]
+    ordered = sorted(told, key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
     return Extraction(tuple(ordered), tuple(scene.quotations), reporters.find(scene))
 
 

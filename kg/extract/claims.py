@@ -40,8 +40,12 @@ def claim(
     complement: Token | None = None,
     direction: Direction | None = None,
     stance: Stance | None = None,
+    predicate: str | None = None,
 ) -> Claim:
-    """The claim that ``trigger`` makes with these fillings; with ``when`` its negation is the event (``Trigger``)."""
+    """The claim that ``trigger`` makes with these fillings; with ``when`` its negation is the event (``Trigger``).
+
+    ``predicate`` is the phrase of an open claim.
+    """
     if stance is None:
         stance = factuality.stance(trigger)
     if when in ("negated", "absent", "ended"):
@@ -65,6 +69,7 @@ def claim(
         direction=direction,
         time=times.of(scene, trigger, complement, promised=frame.name == "Pledge"),
         attribution=holders,
+        predicate=predicate,
     )
 
 

@@ -11,14 +11,14 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import affairs, factuality, figures, grammar, outlets, posts, sums
+from kg.extract import affairs, factuality, grammar, outlets
 from kg.extract.claims import claim
+from kg.extract.filling import formed
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
-from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
+from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
-from kg.frames import Role
 from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity, RoleFilling, Span
 
 EXTRACTOR = "frames.v1"
@@ -264,7 +264,7 @@ def _assign(
         return  # nobody deals with themselves
     for name in names:
         role = trigger.roles[name.partition("#")[0]]
-        filling = _formed(scene, token, role)
+        filling = formed(scene, token, role)
         if filling is None or (EntityType.PERSON in role.types and _bare_title(scene, token)):
             continue
         rivals = found.setdefault(name, [])
@@ -281,59 +281,6 @@ def _bare_title(scene: Scene, token: Token) -> bool:
     bare = token.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in token.children)
     nominal = mention is not None and mention.kind is MentionKind.NOMINAL and mention.type is EntityType.PERSON
     return nominal and bare and token.dep_ == "pobj"
-
-
-def _formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
-    """What a token gives a role, if it has the form that the role's text must have."""
-    match role.form:
-        case "clause":
-            # what is asked for or agreed on is a deed or a thing, told in words: no person, no "it" or "what"
-            mention = scene.mention(filler)
-            person = mention is not None and scene.type_of(mention) is EntityType.PERSON
-            found: Span | None = None if person or filler.pos_ == "PRON" else phrase_span(filler)
-        case "amount":
-            found = sums.span(filler)
-        case "figure":
-            found = _figure_span(scene, filler)
-        case "position":
-            found = posts.title_span(scene, filler)
-        case "named":
-            return fill(scene, filler, role) or _described(scene, filler, role)
-        case _:
-            return fill(scene, filler, role)
-    if found is None:
-        return None
-    text = scene.article.text[found.start : found.end]
-    return RoleFilling(role.name, found, text, value=plain(text))
-
-
-def _figure_span(scene: Scene, filler: Token) -> Span | None:
-    """The words for what goes up or down, whatever they are taken for, with what they are "around the world".
-
-    Of a pronoun those of the figure before it.
-    """
-    meant = figures.antecedent(filler) if filler.pos_ == "PRON" else filler
-    mention = scene.mention(meant) if meant is not None else None
-    if meant is None or (mention is not None and scene.type_of(mention) is EntityType.PERSON):
-        return None
-    span = noun_phrase(meant)
-    for child in meant.rights:
-        if child.dep_ != "nummod" and child.lower_ not in figures.AROUND:
-            continue
-        if child.left_edge.idx <= span.end + 1:
-            span = Span(span.start, child.right_edge.idx + len(child.right_edge))
-    return span
-
-
-def _described(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
-    """The words for what is no entity of its own: "criticised the decision", "called on parents to …"."""
-    mention = scene.mention(filler)
-    kind = scene.type_of(mention) if mention is not None else None
-    if filler.pos_ != "NOUN" or kind not in (None, EntityType.DOCUMENT) or filler.ent_type_ in ("DATE", "TIME"):
-        return None
-    span = noun_phrase(filler)
-    text = scene.article.text[span.start : span.end]
-    return RoleFilling(role.name, span, text, value=plain(text))
 
 
 def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:

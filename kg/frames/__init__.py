@@ -13,6 +13,8 @@ from typing import Any
 
 from kg.model import EntityType
 
+OPEN = "OpenEvent"
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -52,7 +54,18 @@ class Frame:
 
 @cache
 def frames() -> dict[str, Frame]:
-    """All frames by name, in alphabetical order."""
+    """All frames that type an event or state, by name, in alphabetical order: all kinds but the open one."""
+    return {name: frame for name, frame in kinds().items() if name != OPEN}
+
+
+def open_frame() -> Frame:
+    """The frame of open claims: any event, by its predicate."""
+    return kinds()[OPEN]
+
+
+@cache
+def kinds() -> dict[str, Frame]:
+    """All kinds of situation by name, in alphabetical order: the frames, and that of open claims."""
     loaded = [
         _frame(tomllib.loads(file.read_text("utf-8")))
         for file in files(__name__).iterdir()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from kg.frames import frames
+from kg.frames import kinds
 from kg.fuse.assertion import reasons, with_lacks
 from kg.fuse.dating import by_the_news
 from kg.fuse.disagreement import NUMBERS, disagreements, numbers
@@ -94,7 +94,7 @@ def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources, *, f
     lengths = sorted(numbers(speaking, "duration"))
     length = lengths[0] if claim.frame == "Pledge" and len(lengths) == 1 else None
     roles = _roles(claim.frame, speaking)
-    spec = frames()[claim.frame].roles.values() if claim.frame in frames() else ()
+    spec = kinds()[claim.frame].roles.values() if claim.frame in kinds() else ()
     if set(why) <= {Reason.UNSURE} and {one.name for one in spec if one.required} - {one.role for one in roles}:
         why = (Reason.UNCLEAR,)  # of whom it is said is not known, however sure
     return Situation(
@@ -108,6 +108,7 @@ def situation(cluster: Cluster, opposing: Sequence[Ground], known: Sources, *, f
         time=time,
         duration=length,
         expires=expires(time, length) if time and length else common(one.until for one in speaking if one.until),
+        predicate=min((one.claim.predicate for one in speaking if one.claim.predicate), default=None),
     )
 
 
@@ -123,7 +124,7 @@ def _roles(frame: str, speaking: Sequence[Ground]) -> tuple[Filling, ...]:
             same = kept.get(token(filling))
             if same is None or (filling.value or "") < (same.value or ""):
                 kept[token(filling)] = filling
-    spec = frames()[frame].roles if frame in frames() else {}
+    spec = kinds()[frame].roles if frame in kinds() else {}
     order = {role: index for index, role in enumerate(spec)}
     found: list[Filling] = []
     for role in sorted(told, key=lambda role: (order.get(role.partition("#")[0], len(order)), role)):

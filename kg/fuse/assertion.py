@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from math import prod
 
-from kg.frames import frames
+from kg.frames import kinds
 from kg.fuse.grounding import Ground, fold
 from kg.fuse.origins import Sources
 from kg.model import (
@@ -194,7 +194,7 @@ def _held(ground: Ground, voices: Voices) -> bool:
         return not ground.quoted
     if all(holder is not None and voices.outlet(holder) for holder in ground.holders):
         return True
-    frame = frames().get(ground.claim.frame)
+    frame = kinds().get(ground.claim.frame)
     if frame is None or not frame.speech_act:
         return False
     agent = next((role.name for role in frame.roles.values() if role.required), "")

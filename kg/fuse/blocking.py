@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
-from kg.fuse.grounding import Ground
+from kg.fuse.grounding import Ground, family
 from kg.fuse.situations import ENOUGH, Cluster, pairs
 
 KEY_BYTES = 8  # 64 bits: two keys of a million are one by chance once in 37 million; it would only cost a comparison
@@ -26,8 +26,8 @@ def keys(ground: Ground, origin: str) -> frozenset[int]:
         known = "speaker" in ground.named and ground.quote
         identity = (told["speaker"], ground.quote or "") if known else (ground.key,)
         return frozenset({_key("said", *identity)})
-    family = (claim.frame, str(claim.direction), *sorted(ground.besides))
-    return frozenset(_of_pairs(family, told, (origin,)))
+    family_key = (family(claim), str(claim.direction), *sorted(ground.besides))
+    return frozenset(_of_pairs(family_key, told, (origin,)))
 
 
 def bridges(cluster: Cluster, origins: Mapping[str, str]) -> frozenset[int]:
@@ -35,10 +35,10 @@ def bridges(cluster: Cluster, origins: Mapping[str, str]) -> frozenset[int]:
     first = cluster.grounds[0]
     if len(cluster.grounds) < 2 or first.claim.frame == "Statement":
         return frozenset()
-    family = (first.claim.frame, str(first.claim.direction), *sorted(first.besides))
+    family_key = (family(first.claim), str(first.claim.direction), *sorted(first.besides))
     met = sorted({origins[one.article] for one in cluster.grounds})
     own = frozenset().union(*(keys(one, origins[one.article]) for one in cluster.grounds))
-    return frozenset(_of_pairs(family, cluster.pairs, met)) - own
+    return frozenset(_of_pairs(family_key, cluster.pairs, met)) - own
 
 
 def groups(keyed: Iterable[Iterable[int]]) -> list[int]:

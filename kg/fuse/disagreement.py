@@ -79,7 +79,8 @@ def account_keys(cluster: Cluster) -> Iterator[str]:
     roles = sorted(cluster.pairs.items())
     if claim.frame in ONCE and len(roles) > 1 and cluster.dated:
         yield f"date:{digest(claim.frame, claim.direction, roles, length=_KEY_LENGTH)}"
-    if len(roles) > 2 and cluster.low == cluster.high:
+    # Of a predicate that no frame types nobody knows that it is done once a day, or by one party alone.
+    if claim.predicate is None and len(roles) > 2 and cluster.low == cluster.high:
         named = set.intersection(*(set(ground.named) for ground in cluster.grounds))
         for role in sorted(named):
             rest = [pair for pair in roles if pair[0] != role]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.confidence import Filler, confidence
-from kg.frames import frames
+from kg.frames import kinds
 from kg.fuse.durations import duration
 from kg.fuse.times import resolve
 from kg.keys import digest
@@ -144,7 +144,7 @@ def by_role(fillings: Iterable[Filling]) -> dict[str, Filling]:
 
 def _filler(frame: str, filling: RoleFilling, mention: Mention | None, entity: Entity | None) -> Filler:
     """What tells how far a filler can be trusted."""
-    role = frames()[frame].roles.get(filling.role) if frame in frames() else None
+    role = kinds()[frame].roles.get(filling.role) if frame in kinds() else None
     kind = _kind(mention)
     return Filler(
         text=filling.text,
@@ -243,6 +243,11 @@ def keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
     return {key: found[key] for key in sorted(found)}
 
 
+def family(claim: Claim) -> str:
+    """The kind of situation that a claim is of: its frame; of an open claim, its predicate too."""
+    return claim.frame if claim.predicate is None else f"{claim.frame} {claim.predicate}"
+
+
 def _entity(mention: Mention | None, article: str, resolution: Resolution) -> str | None:
     if mention is None or mention.chain is None:
         return None
@@ -252,7 +257,7 @@ def _entity(mention: Mention | None, article: str, resolution: Resolution) -> st
 
 def _filling(frame: str, filling: RoleFilling, entity: str | None) -> Filling:
     """An entity, but in a role that is text by nature; that it is of a fitting type is for the shapes to say."""
-    role = frames()[frame].roles.get(filling.role) if frame in frames() else None
+    role = kinds()[frame].roles.get(filling.role) if frame in kinds() else None
     if entity is not None and not (role is not None and role.literal):
         return Filling(filling.role, entity=entity)
     value = " ".join((filling.value or filling.text).split())

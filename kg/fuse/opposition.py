@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.fuse.grounding import Ground
+from kg.fuse.grounding import Ground, family
 from kg.fuse.kinship import Kinship, Relation
 from kg.fuse.periods import disjoint
 from kg.fuse.situations import Cluster, pairs
@@ -21,12 +21,12 @@ from kg.model import Actuality, Polarity, Resolution, Time
 class Report:
     """What a denial is held against: a situation with an affirmed claim.
 
-    ``pairs`` are the roles its claims fill, ``named`` those they name; ``times`` are those of its affirmed claims,
-    ``articles`` the keys of the articles that its claims stand in.
+    ``family`` is their kind (``grounding.family``), ``pairs`` are the roles its claims fill, ``named`` those they name;
+    ``times`` are those of its affirmed claims, ``articles`` the keys of the articles that its claims stand in.
     """
 
     key: str
-    frame: str
+    family: str
     direction: str
     pairs: Mapping[str, str]
     named: frozenset[str]
@@ -68,15 +68,15 @@ def opposition(clusters: Sequence[Cluster], resolution: Resolution) -> dict[Clus
         one = report(cluster)
         if one is not None:
             for pair in one.pairs.items():
-                reports[one.frame, one.direction][pair].append(one)
+                reports[one.family, one.direction][pair].append(one)
             for article in one.articles:
-                here[one.frame, one.direction][article].append(one)
+                here[one.family, one.direction][article].append(one)
     against: dict[str, dict[str, Ground]] = defaultdict(dict)
     for denial in (one for cluster in clusters for one in denials(cluster)):
-        family = denial.ground.claim.frame, denial.direction
-        met = {one.key: one for pair in related(denial, kinship) for one in reports[family].get(pair, ())}
+        asked = family(denial.ground.claim), denial.direction
+        met = {one.key: one for pair in related(denial, kinship) for one in reports[asked].get(pair, ())}
         if not denial.ground.named:
-            met = {one.key: one for ground in denial.grounds for one in here[family].get(ground.article, ())}
+            met = {one.key: one for ground in denial.grounds for one in here[asked].get(ground.article, ())}
         for one in met.values():
             against[one.key].update((ground.key, ground) for ground in opposing(denial, one, kinship))
     return {
@@ -94,7 +94,7 @@ def report(cluster: Cluster) -> Report | None:
     claim = cluster.grounds[0].claim
     return Report(
         key=cluster.key,
-        frame=claim.frame,
+        family=family(claim),
         direction=str(claim.direction),
         pairs=cluster.pairs,
         named=frozenset(cluster.named),

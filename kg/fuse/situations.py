@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.frames import frames
-from kg.fuse.grounding import Ground, by_role, fold
+from kg.frames import kinds
+from kg.fuse.grounding import Ground, by_role, family, fold
 from kg.fuse.origins import Sources
 from kg.model import Filling
 
@@ -59,9 +59,9 @@ def clusters(grounds: Iterable[Ground], sources: Sources) -> list[Cluster]:
     found: list[Cluster] = []
     families: dict[tuple[str, str, tuple[str, ...]], list[Ground]] = defaultdict(list)
     for ground in grounds:  # what is said of "other agencies" is not what is said of nobody in particular
-        families[ground.claim.frame, str(ground.claim.direction), tuple(sorted(ground.besides))].append(ground)
-    for (frame, *_), members in sorted(families.items()):
-        found += _quotes(members) if frame == "Statement" else _Family(sources).join(members)
+        families[family(ground.claim), str(ground.claim.direction), tuple(sorted(ground.besides))].append(ground)
+    for (kind, *_), members in sorted(families.items()):
+        found += _quotes(members) if kind == "Statement" else _Family(sources).join(members)
     for cluster in found:
         cluster.key = f"{cluster.grounds[0].claim.frame.lower()}-{min(ground.key for ground in cluster.grounds)}"
     return sorted(found, key=lambda cluster: cluster.key)
@@ -72,7 +72,7 @@ def pairs(ground: Ground) -> dict[str, str]:
 
     An entity by its key, a text by its folded form; texts that only comment (a purpose, a condition) are left out.
     """
-    frame = frames().get(ground.claim.frame)
+    frame = kinds().get(ground.claim.frame)
     found: dict[str, str] = {}
     for name, filling in by_role(ground.fillings).items():
         role = frame.roles.get(filling.role) if frame else None

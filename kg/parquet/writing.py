@@ -13,7 +13,7 @@ from pyoxigraph import Store
 
 from kg import iris, store
 from kg.errors import NothingPublished, StoreError, UsageError
-from kg.frames import frames
+from kg.frames import kinds
 from kg.parquet import facts
 from kg.parquet.schema import GENERAL, TABLES, Table
 from kg.rdf.entities import publishers
@@ -122,14 +122,14 @@ class _Flat:
         """The general role that each role of a frame is a kind of, and the kind of each frame."""
         general = {term(f"kg:{role}"): role for role in GENERAL}
         found = []
-        for frame in frames().values():
+        for frame in kinds().values():
             for role in frame.roles:
                 named = role_property(frame.name, role)
                 above = [general[one] for one in (named, *SUPERPROPERTIES.get(named, ())) if one in general]
                 found += [{"frame": frame.name, "role": role, "general": one} for one in above[:1]]
         self.tables.fill("generals", found, {"frame": "VARCHAR", "role": "VARCHAR", "general": "VARCHAR"})
-        kinds = ({"frame": frame.name, "kind": frame.kind} for frame in frames().values())
-        self.tables.fill("kinds", kinds, {"frame": "VARCHAR", "kind": "VARCHAR"})
+        rows = ({"frame": frame.name, "kind": frame.kind} for frame in kinds().values())
+        self.tables.fill("kinds", rows, {"frame": "VARCHAR", "kind": "VARCHAR"})
 
 
 def _metadata(release: store.Release, table: str) -> dict[str, str]:

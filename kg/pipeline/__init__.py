@@ -96,7 +96,7 @@ def build(
         former = _former(settings.data, fresh=fresh)
         settings = _kept(settings, former)
         set_aside: list[SetAside] = []
-        made_by = version(settings.model, knowledge.versions(settings))
+        made_by = version(settings.model, knowledge.versions(settings), settings.open_claims)
         selection = Selection(settings.data, None if fresh else former, made_by, set_aside, displaced)
         read = partial(_read, settings=settings, jobs=jobs, made_by=made_by)
         stages = Stages()
@@ -255,7 +255,7 @@ def extract(
 ) -> Iterator[Record]:
     """The records of the articles as they are made; an article that fails goes to ``fail`` with the reason."""
     cache = store.Records(settings.data) if cached else None
-    made_by = version(settings.model, knowledge.versions(settings))
+    made_by = version(settings.model, knowledge.versions(settings), settings.open_claims)
     ready: deque[Record] = deque()
 
     def unread() -> Iterator[Article]:
@@ -268,7 +268,7 @@ def extract(
 
     shared = share_out(
         unread(),
-        partial(extractor, settings.model, settings.imports),
+        partial(extractor, settings.model, settings.imports, settings.open_claims),
         jobs=jobs or os.cpu_count() or 1,
         seconds=settings.article_seconds,
         size=size,
@@ -352,14 +352,15 @@ def _former(data: Path, *, fresh: bool) -> store.Release | None:
 
 
 def _kept(settings: Settings, current: store.Release | None) -> Settings:
-    """The settings with what a data folder keeps without a word from the user: base, licences, mentions, floor.
+    """The settings with what a data folder keeps unasked: base, licences, mentions, open claims, floor.
 
-    A build must not rename every node, take back a licence, drop mentions or assert what was unsure by omission. A
-    floor that nobody gave is the program's, and follows it.
+    A build must not rename every node, take back a licence, drop mentions or open claims, or assert what was unsure by
+    omission. A floor that nobody gave is the program's, and follows it.
     """
     if current is None:
         return settings
-    names = {"base", "licence", "quotes_licence", "mentions", "confidence_floor"} - settings.model_fields_set
+    names = {"base", "licence", "quotes_licence", "mentions", "open_claims", "confidence_floor"}
+    names -= settings.model_fields_set
     return settings.model_copy(update={name: current.settings[name] for name in names & current.settings.keys()})
 
 

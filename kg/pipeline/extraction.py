@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.keys import digest
 from kg.model import Article, Record
+from kg.settings import OpenClaims
 
 # What a record is made by: change any of these and articles are read anew.
 SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "ruler.py", "pipeline/extraction.py")
@@ -23,10 +24,12 @@ SOURCES = ("extract", "frames", "resolve", "model.py", "nlp.py", "ruler.py", "pi
 ROOM = 8_000
 
 
-def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
+def extractor(
+    model: str, imports: Path | None = None, open_claims: OpenClaims = "named"
+) -> Callable[[Sequence[Article]], Iterator[Record]]:
     """A function from articles to their records; loads the spaCy pipeline ``model`` and the knowledge base.
 
-    ``imports`` is the folder of the knowledge bases that were imported.
+    ``imports`` is the folder of the knowledge bases that were imported; ``open_claims`` says which the records have.
     """
     from kg import extract, nlp, resolve
 
@@ -36,7 +39,7 @@ def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Art
     def records(articles: Sequence[Article]) -> Iterator[Record]:
         for article, doc in nlp.docs(language, articles):
             mentions = resolve.corefer(extract.find_mentions(doc, article, names), article)
-            found = extract.find_claims(doc, article, mentions)
+            found = extract.find_claims(doc, article, mentions, which=open_claims)
             yield Record(article, mentions, found.claims, found.quotations, found.reporters)
 
     return records
@@ -47,18 +50,19 @@ def size(article: Article) -> int:
     return len(article.text)
 
 
-def version(model: str, imported: Mapping[str, str] | None = None) -> str:
+def version(model: str, imported: Mapping[str, str] | None = None, open_claims: OpenClaims = "named") -> str:
     """A digest of the code and tables that extract, and of the versions of spaCy, the pipeline and what was imported.
 
-    Taken from the files themselves, so that no change of a rule or of a name can be forgotten.
+    Taken from the files themselves, so that no change of a rule or of a name can be forgotten; ``open_claims`` is what
+    the records have of them.
     """
-    made_by = _version(model)
+    made_by = _version(model, open_claims)
     return digest(made_by, *sorted(imported.items()), length=16) if imported else made_by
 
 
 @cache
-def _version(model: str) -> str:
-    return digest(sources_digest(SOURCES), _installed("spacy"), model, _installed(model), length=16)
+def _version(model: str, open_claims: OpenClaims) -> str:
+    return digest(sources_digest(SOURCES), _installed("spacy"), model, _installed(model), open_claims, length=16)
 
 
 def sources_digest(names: Sequence[str]) -> str:

@@ -75,6 +75,7 @@ class Publication:
                 "licence": settings.licence,
                 "quotes_licence": settings.quotes_licence,
                 "mentions": settings.mentions,
+                "open_claims": settings.open_claims,
             }
             | ({} if settings.confidence_floor is None else {"confidence_floor": settings.confidence_floor})
             | ({"kb": dict(self.imported)} if self.imported else {}),

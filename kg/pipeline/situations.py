@@ -14,6 +14,7 @@ from kg import fuse
 from kg.fuse import blocking
 from kg.fuse.dating import days, redated
 from kg.fuse.disagreement import account_keys, between, within
+from kg.fuse.grounding import family
 from kg.fuse.kinship import Kinship
 from kg.fuse.opposition import Denial, Report, denials, opposing, related, report
 from kg.fuse.origins import Sources
@@ -122,7 +123,7 @@ def _row(group: str, cluster: Cluster, origins: Mapping[str, str]) -> dict[str, 
     return {
         "grp": group,
         "cluster": cluster.key,
-        "frame": first.frame,
+        "family": family(first),
         "direction": str(first.direction),
         "claims": [ground.key for ground in cluster.grounds],
         "pairs": [{"role": role, "token": token} for role, token in cluster.pairs.items()],
@@ -184,7 +185,7 @@ def _opposing(tables: Tables) -> Iterator[dict[str, Any]]:
     found: list[Denial] = []
     for key, members in groupby(rows, key=lambda row: str(row[0])):
         found += denials(Cluster({}, [claims.load(text) for _, text in members], key=key))
-    asked = {"denial": "BIGINT", "frame": "VARCHAR", "direction": "VARCHAR", "role": "VARCHAR", "token": "VARCHAR"}
+    asked = {"denial": "BIGINT", "family": "VARCHAR", "direction": "VARCHAR", "role": "VARCHAR", "token": "VARCHAR"}
     tables.fill("asked", _asked(found, kinship), asked)
     tables.script("opposition")
     for number, text in tables.rows(
@@ -197,7 +198,7 @@ def _opposing(tables: Tables) -> Iterator[dict[str, Any]]:
 
 def _asked(found: Iterable[Denial], kinship: Kinship) -> Iterator[dict[str, Any]]:
     for number, denial in enumerate(found):
-        one = {"denial": number, "frame": denial.ground.claim.frame, "direction": denial.direction}
+        one = {"denial": number, "family": family(denial.ground.claim), "direction": denial.direction}
         if denial.ground.named:
             yield from (one | {"role": role, "token": token} for role, token in related(denial, kinship))
         else:

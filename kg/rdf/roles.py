@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.frames import OPEN
 from kg.iris import entity_iri
 from kg.model import Filling, RoleFilling
 from kg.rdf.values import Pair, text
@@ -20,12 +21,16 @@ CONTENT = {
     "exception": KG.exception,
     "condition": KG.condition,
 }
+# the roles of an open event that are no preposition
+GENERAL = frozenset({"agent", "theme", "recipient", "amount", "place"})
 
 
 def role_property(frame: str, role: str) -> NamedNode:
     """The property of a frame's role; ``KeyError`` if the ontology has none."""
     if frame == "Pledge" and role in CONTENT:
         return CONTENT[role]
+    if frame == OPEN and role not in GENERAL:
+        return term(f"kg:party{role.capitalize()}")  # brought in by a preposition
     return term(f"kg:{role}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import iris
-from kg.frames import frames
+from kg.frames import frames, kinds
 from kg.model import Disagreement, Entity, Filling, Polarity, Situation
 from kg.rdf.entities import label
 from kg.rdf.roles import CONTENT, filler, filling_pairs, filling_parts, role_pairs
@@ -36,7 +36,7 @@ def situation_quads(
         return
     if any(claims[key] != Polarity.AFFIRMED for key in situation.claims):
         raise ValueError(f"situation {situation.key} is marked asserted and has a claim against it")
-    frame = frames()[situation.frame]
+    frame = kinds()[situation.frame]
     subject = iris.situation_iri(base, situation.key)
     yield from _quads(subject, types(term(f"kg:{frame.name}")))
     yield from _quads(subject, _common(situation, claims, entities, base))
@@ -55,7 +55,7 @@ def situation_quads(
 
 def shortcut_quads(situation: Situation, *, base: str) -> Iterator[Quad]:
     """What an asserted situation says in one triple from party to party; another may say the same."""
-    frame = frames()[situation.frame]
+    frame = kinds()[situation.frame]
     if not situation.asserted or any(
         one.role == "position" and _OTHER_TIMES.match(one.value or "") for one in situation.roles
     ):
@@ -117,6 +117,8 @@ def _common(
     yield RDFS.label, text(_label(situation, entities), "en")
     if situation.direction:
         yield KG.direction, named(situation.direction)
+    if situation.predicate:
+        yield KG.predicate, text(situation.predicate)
     for key in situation.claims:
         affirmed = claims[key] == Polarity.AFFIRMED
         yield KG.supportedBy if affirmed else KG.opposedBy, iris.claim_iri(base, key)
@@ -159,6 +161,8 @@ def _entities(situation: Situation, role: str, base: str) -> list[NamedNode]:
 
 def _label(situation: Situation, entities: Mapping[str, Entity], pledged: Sequence[Filling] | None = None) -> str:
     """Frame, stance and fillers: "Sale (denied): Acme; Springfield police"; of a pledge's content, what is pledged."""
+    if situation.predicate:
+        return _open_label(situation, entities)
     act = next((filling.value for filling in situation.roles if filling.role == "act"), None)
     kind = "" if pledged else f"{_words(situation.frame)} "
     if act:
@@ -168,6 +172,18 @@ def _label(situation: Situation, entities: Mapping[str, Entity], pledged: Sequen
     names = [label(entities, one) for one in pledged or situation.roles if one.role != "act"]
     shown = "; ".join(name for name in names if name)
     return f"{kind.strip()}: {shown}" if shown else kind.strip()
+
+
+def _open_label(situation: Situation, entities: Mapping[str, Entity]) -> str:
+    """What is told by its predicate, as near to a sentence as lemmas come: "Ofcom: snub BT (denied); 2026-03"."""
+    told = {one.role: label(entities, one) or "" for one in reversed(situation.roles) if one.role != "of"}
+    agent, theme = (told.pop(role, "") for role in ("agent", "theme"))
+    rest = [name if role in ("recipient", "amount") else f"{role} {name}" for role, name in reversed(told.items())]
+    rest = [words.replace("place ", "in ", 1) for words in rest]
+    words = " ".join(filter(None, [situation.predicate, theme, *rest]))
+    why = f" ({', '.join(_words(reason.value).lower() for reason in situation.reasons)})" if situation.reasons else ""
+    when_told = f"; {situation.time.edtf}" if situation.time else ""
+    return f"{agent}: {words}{why}{when_told}" if agent else f"{words}{why}{when_told}"
 
 
 def _words(name: str) -> str:

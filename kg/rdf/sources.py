@@ -158,6 +158,8 @@ def _claim(grounded: GroundedClaim, article: Article, base: str) -> Iterator[Nod
     ]
     if claim.direction:
         pairs.append((KG.direction, named(claim.direction)))
+    if claim.predicate:
+        pairs.append((KG.predicate, text(claim.predicate)))
     if claim.time:
         pairs.append((KG.timeAsWritten, text(claim.time.text)))
     if grounded.holders and grounded.holders[0]:

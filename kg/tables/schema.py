@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Goes up with any change of a column that builds of other code read (``pipeline/replaced.py``): they take those of the
 # same format only. All else is read by the code that wrote it.
-FORMAT = "1"
+FORMAT = "2"
 COUNTS = "STRUCT(k VARCHAR, n BIGINT)[]"
 
 CLAIMS = {
@@ -89,7 +89,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "clusters": {
         "grp": "VARCHAR",
         "cluster": "VARCHAR",
-        "frame": "VARCHAR",
+        "family": "VARCHAR",
         "direction": "VARCHAR",
         "claims": "VARCHAR[]",
         "pairs": "STRUCT(role VARCHAR, token VARCHAR)[]",

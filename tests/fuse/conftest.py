@@ -147,7 +147,8 @@ class _Maker:
         said: str | None = None,
         **parts: Any,
     ) -> Claim:
-        stance = {name: parts.pop(name) for name in ("polarity", "certainty", "actuality") if name in parts}
+        asked = ("polarity", "certainty", "actuality", "predicate")
+        stance = {name: parts.pop(name) for name in asked if name in parts}
         begin = len(self.text)
         holders = tuple(Holder(self.name(holder), holder) for holder in by)
         trigger = self.word(frame.lower())

@@ -358,3 +358,41 @@ def test_situations_are_sorted_and_named_for_the_least_of_their_claims(world: An
     many = world.fuse(*(world.article(key, world.say("Pitch", agent="Acme", theme=key)) for key in "abc"))
     assert [one.key for one in many.situations] == sorted(one.key for one in many.situations)
     assert len(many.situations) == 3
+
+
+OUTWITTED = {"agent": "Acme", "theme": "Zenit"}
+
+
+def test_open_claims_of_one_predicate_and_the_same_parties_are_one_situation(world: Any) -> None:
+    told = [world.article(key, world.say("OpenEvent", predicate="outwit", **OUTWITTED)) for key in "ab"]
+    situation = world.only(*told)
+    assert (situation.frame, situation.predicate, len(situation.claims)) == ("OpenEvent", "outwit", 2)
+    assert situation.asserted
+
+
+def test_open_claims_of_other_predicates_are_other_situations(world: Any) -> None:
+    told = [
+        world.article(key, world.say("OpenEvent", predicate=predicate, **OUTWITTED))
+        for key, predicate in (("for", "vote for"), ("against", "vote against"))
+    ]
+    assert _situations(world, *told) == [("against",), ("for",)]
+
+
+def test_a_denial_stands_against_its_own_predicate_alone(world: Any) -> None:
+    denial = world.say("OpenEvent", predicate="outwit", polarity=Polarity.NEGATED, **OUTWITTED)
+    same = world.fuse(
+        world.article("a", world.say("OpenEvent", predicate="outwit", **OUTWITTED)), world.article("b", denial)
+    )
+    assert [one.reasons for one in same.situations] == [(Reason.DENIED, Reason.DISPUTED)]
+    other = world.fuse(
+        world.article("a", world.say("OpenEvent", predicate="snub", **OUTWITTED)), world.article("b", denial)
+    )
+    assert sorted((one.predicate, one.asserted) for one in other.situations) == [("outwit", False), ("snub", True)]
+
+
+def test_an_open_claim_and_a_typed_one_are_two_situations(world: Any) -> None:
+    told = [
+        world.article("typed", world.say("Pitch", **OUTWITTED)),
+        world.article("open", world.say("OpenEvent", predicate="pitch", **OUTWITTED)),
+    ]
+    assert _situations(world, *told) == [("open",), ("typed",)]

@@ -152,7 +152,7 @@ def test_situations_are_those_of_the_graph(release: store.Release, files: dict[s
     common = """rdfs:label ?label ; kg:claimCount ?claims ; kg:originCount ?origins .
         OPTIONAL { ?situation kg:direction ?direction } OPTIONAL { ?situation kg:time ?time }
         OPTIONAL { ?situation kg:expires ?expires } OPTIONAL { ?situation kg:duration ?duration }"""
-    kinds = " ".join(f"kg:{frame}" for frame in ("Sale", "Pledge"))
+    kinds = " ".join(f"kg:{frame}" for frame in ("Sale", "Pledge", "OpenEvent"))
     names = "?situation ?frame ?label ?claims ?origins ?direction ?time ?expires ?duration"
     columns = (
         f"situation, frame, label, claim_count, origin_count, {STANCE.format('direction')}, time, expires, duration"

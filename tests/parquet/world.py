@@ -24,11 +24,14 @@ STORIES = [
     ("two", "Norva did not sell Kestrel to Harbor in March 2025. Microsoft sold Quill to Fallow."),
     ("three", "Veldt sold Lumen to Granite. Pledger sold Lumen to Granite. Amazon sold Rekognition to DEA."),
     ("four", "Reuters sold Dace to Perch. Dovre sold Pike to Marsh. Dovre sold Pike to Marsh in May 2025."),
+    ("five", "Opener sold Lumen to Granite."),
     ("none", "Nobody has been told of anything at all, and there is nothing to be told."),
 ]
 
 
-def extractor(model: str, imports: Path | None = None) -> Callable[[Sequence[Article]], Iterator[Record]]:
+def extractor(
+    model: str, imports: Path | None = None, open_claims: str = "named"
+) -> Callable[[Sequence[Article]], Iterator[Record]]:
     """Takes the place of ``kg.pipeline.extraction.extractor``."""
     return partial(map, record)
 
@@ -51,6 +54,9 @@ def _enriched(claim: Claim) -> Claim:
         return replace(claim, roles=(*claim.roles, replace(buyer, role="place")), time=day)
     if seller.text == "Dovre" and claim.time is not None:  # possibly, of what the article tells as a fact besides
         return replace(claim, certainty=Certainty.POSSIBLE, time=None)
+    if seller.text == "Opener":  # what no frame types
+        roles = (replace(seller, role="agent"), replace(product, role="theme"), replace(buyer, role="recipient"))
+        return replace(claim, frame="OpenEvent", roles=roles, predicate="outwit")
     if seller.text == "Pledger":
         roles = (
             replace(seller, role="pledger"),

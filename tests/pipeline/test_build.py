@@ -194,6 +194,25 @@ def test_what_another_version_derives_alike_is_known_as_its_own(
     assert not built(tmp_path / "data", path).changed
 
 
+def test_a_data_folder_keeps_which_open_claims_are_read_until_told_otherwise(tmp_path: Path) -> None:
+    one, two = (
+        handmade.write(tmp_path / f"{name}.jsonl", (name, f"{said} Norva outwitted Kestrel."))
+        for name, said in STORIES[:2]
+    )
+
+    def opened(release: store.Release) -> int:
+        found = store.open_release(release).quads_for_pattern(None, KG.frame, KG.OpenEvent)
+        return sum("/claim/" in str(quad.subject) for quad in found)
+
+    first = built(tmp_path / "data", one).release
+    assert (first.settings["open_claims"], opened(first)) == ("named", 1)
+    second = built(tmp_path / "data", two, settings={"open_claims": "none"}).release
+    assert (second.settings["open_claims"], opened(second)) == ("none", 0)
+    assert built(tmp_path / "data", one, settings={"keep_releases": 3}).release == second
+    assert second.content == built(tmp_path / "other", one, two, settings={"open_claims": "none"}).release.content
+    assert opened(built(tmp_path / "data", one, settings={"open_claims": "named"}).release) == 2
+
+
 def test_a_data_folder_keeps_its_licences_and_a_new_one_makes_a_release(tmp_path: Path) -> None:
     one, two = (handmade.write(tmp_path / f"{name}.jsonl", (name, said)) for name, said in STORIES[:2])
     by, quotes = "https://licence.example/by", "https://licence.example/quotes"

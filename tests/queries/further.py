@@ -78,6 +78,9 @@ SITUATIONS: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
      [("measure", "Shares of Norvane", None), ("change", "3 per cent", None), ("level", "41 crowns", None)]),
     ("Decrease-1", "Brightpath cut its prices by a tenth.",
      [("bearer", "Brightpath", "brightpath"), ("measure", "its prices", None), ("change", "a tenth", None)]),
+    ("OpenEvent-1", "Norvane outwitted Brightpath with Lumen Labs.",
+     [("agent", "Norvane", "norvane"), ("theme", "Brightpath", "brightpath"), ("with", "Lumen Labs", "lumen")]),
 ]  # fmt: skip
+PREDICATES = {"OpenEvent-1": "outwit"}
 
 TEXT = " ".join(sentence for _, sentence, _ in SITUATIONS)

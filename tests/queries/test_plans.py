@@ -27,6 +27,7 @@ ONE = {  # what one copy alone has
     "evidence": {"row": f"{BASE}entity/norvane.3"},
     "lawsuits": {"party": "open skies 3"},
     "no-comment": {"party": "harbour authority 3"},
+    "on-record": {"party": "norvane 3"},
     "origins": {"party": "gatewise 3"},
     "ownership": {"party": "lumen labs 3"},
     "pitched-while-pledged": {"party": "norvane 3"},
@@ -44,6 +45,7 @@ MANY = {
     "frame_is": "Test",
     "kind": "Pitch",
     "stance_is": "negated",
+    "status_is": "asserted",
 }  # what all copies have
 LATE = """
 # title: All is joined before it is filtered

@@ -137,6 +137,7 @@ class World:
         polarity: Polarity = Polarity.AFFIRMED,
         actuality: Actuality = Actuality.ACTUAL,
         direction: Direction | None = None,
+        predicate: str | None = None,
     ) -> None:
         """A claim of a situation named ``Frame-n``; roles are (name, words, entity or None for a literal)."""
         evidence = self.span(article, sentence)
@@ -161,6 +162,7 @@ class World:
             actuality=actuality,
             direction=direction,
             attribution=holders,
+            predicate=predicate,
         )
         key = f"{article}-{len(self.claims)}"
         keys = tuple(by[1] for _ in holders) if by else ()
@@ -175,6 +177,7 @@ class World:
             tuple(sorted({*(known.origins if known else ()), origin})),
             direction=direction,
             time=time or (known.time if known else None),
+            predicate=predicate,
         )
 
     def quote(
@@ -288,7 +291,7 @@ def world() -> Fusion:
     new.claim("spin-5", "Open Skies declined to comment.", "NoComment-2", ("agent", "Open Skies", "skies"))
     new.situations["NoComment-2"] = replace(new.situations["NoComment-2"], reasons=(Reason.COPY_ONLY,))
     for situation, sentence, told in further.SITUATIONS:
-        new.claim(further.KEY, sentence, situation, *told)
+        new.claim(further.KEY, sentence, situation, *told, predicate=further.PREDICATES.get(situation))
     guessed = [("agent", "The Port Police", "portpolice"), ("product", "Gatewise", "gatewise")]
     new.claim("ledger-4", "The Port Police tried Gatewise.", "Test-3", *guessed)
     new.situations["Test-3"] = replace(new.situations["Test-3"], reasons=(Reason.UNSURE,))

@@ -13,7 +13,8 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg import describe, rdf, resources, validate
-from kg.frames import frames
+from kg.frames import kinds
+from kg.rdf.roles import role_property
 from kg.store.counts import count
 from kg.terms import KG, RDF
 from kg.validate import graph_marks, vocabulary
@@ -116,7 +117,7 @@ def test_every_shape_has_a_message_a_severity_and_a_case() -> None:
     local = {str(shape)[1:-1].removeprefix(SHAPES) for shape in named}
     assert expected <= local
     # those of a frame are alike, and a few of each are tried
-    untried = {name for name in local - expected if name.split("-")[0] not in frames() and "-" in name}
+    untried = {name for name in local - expected if name.split("-")[0] not in kinds() and "-" in name}
     assert untried == set()
 
 
@@ -128,9 +129,10 @@ def test_every_frame_has_a_shape_with_all_its_roles() -> None:
         if quad.predicate.value == f"{vocabulary.SH}path"
     }
     pledged = {"act", "product", "counterparty", "exception", "condition"}
-    for frame in frames().values():
+    for frame in kinds().values():
         roles = set(frame.roles) - (pledged if frame.name == "Pledge" else set())
-        lacking = {role for role in roles if (frame.name, role) not in paths}
+        named = {role: role_property(frame.name, role).value.rpartition("#")[2] for role in roles}
+        lacking = {role for role in roles if (frame.name, named[role]) not in paths}
         assert not lacking, f"shapes/{frame.name}.ttl says nothing of {sorted(lacking)}"
 
 

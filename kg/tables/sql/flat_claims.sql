@@ -3,7 +3,7 @@ CREATE OR REPLACE VIEW flat AS
 WITH read AS (
   SELECT claim, article, json_transform_strict(json, '{
     "claim": {
-      "frame": "VARCHAR", "direction": "VARCHAR", "extractor": "VARCHAR",
+      "frame": "VARCHAR", "direction": "VARCHAR", "extractor": "VARCHAR", "predicate": "VARCHAR",
       "polarity": "VARCHAR", "certainty": "VARCHAR", "actuality": "VARCHAR",
       "trigger": {"start": "INTEGER", "end": "INTEGER"},
       "evidence": {"start": "INTEGER", "end": "INTEGER"},
@@ -92,7 +92,8 @@ SELECT
   asserted AND (one.claim.polarity, one.claim.certainty, one.claim.actuality) = ('affirmed', 'certain', 'actual')
     AS asserted,
   reasons,
-  one.claim.extractor
+  one.claim.extractor,
+  one.claim.predicate
 FROM read
 LEFT JOIN roles USING (claim) LEFT JOIN holders USING (claim) LEFT JOIN quotes USING (claim)
 JOIN bibliography USING (article) JOIN old.sources USING (article)

@@ -17,7 +17,7 @@ CREATE OR REPLACE TABLE disputes AS SELECT situation, count(*) AS n FROM old.dis
 CREATE OR REPLACE VIEW flat AS
 WITH read AS (
   SELECT situation, asserted, json_transform_strict(json, '{
-    "frame": "VARCHAR", "direction": "VARCHAR", "duration": "VARCHAR",
+    "frame": "VARCHAR", "direction": "VARCHAR", "duration": "VARCHAR", "predicate": "VARCHAR",
     "roles": [{"role": "VARCHAR", "entity": "VARCHAR", "value": "VARCHAR"}],
     "origins": ["VARCHAR"], "reasons": ["VARCHAR"],
     "time": {"edtf": "VARCHAR", "not_before": "VARCHAR", "not_after": "VARCHAR"},
@@ -67,7 +67,8 @@ SELECT
   len(one.origins) AS origin_count,
   [article_iri(origin) FOR origin IN one.origins] AS origins,
   coalesce(disputes.n, 0) AS disagreement_count,
-  telling.first_published, telling.last_published
+  telling.first_published, telling.last_published,
+  one.predicate
 FROM read
 LEFT JOIN roles USING (situation) LEFT JOIN labels USING (situation) LEFT JOIN kinds ON kinds.frame = one.frame
 LEFT JOIN telling USING (situation) LEFT JOIN against USING (situation) LEFT JOIN disputes USING (situation);

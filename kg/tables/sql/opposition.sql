@@ -1,10 +1,10 @@
 -- Which denials may be about which situations: by a filler in common, or, where a denial names nothing, by the article.
 CREATE OR REPLACE TABLE candidates AS
 WITH reports AS (
-  SELECT cluster, frame, direction, unnest(pairs, recursive := true) FROM standing WHERE report IS NOT NULL
+  SELECT cluster, family, direction, unnest(pairs, recursive := true) FROM standing WHERE report IS NOT NULL
 ), here AS (
-  SELECT cluster, frame, direction, unnest(articles) AS token FROM standing WHERE report IS NOT NULL
+  SELECT cluster, family, direction, unnest(articles) AS token FROM standing WHERE report IS NOT NULL
 )
-SELECT denial, cluster FROM asked JOIN reports USING (frame, direction, role, token)
+SELECT denial, cluster FROM asked JOIN reports USING (family, direction, role, token)
 UNION
-SELECT denial, cluster FROM asked JOIN here USING (frame, direction, token) WHERE role = '';
+SELECT denial, cluster FROM asked JOIN here USING (family, direction, token) WHERE role = '';

@@ -68,3 +68,6 @@ INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:notBefore "2031-01-01"^^xsd:d
 
 # expect: Claim-notAfter
 INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:notAfter "2030-12-30"^^xsd:date } } ;
+
+# expect: Claim-predicate
+INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:predicate "pitch", "offer" } } ;

@@ -63,3 +63,6 @@ INSERT DATA { GRAPH g:reported { s:Sale-3 kg:reason kg:Alleged } } ;
 INSERT { GRAPH g:ledger-4 { ?claim kg:attributedTo e:ortiz } } WHERE { GRAPH g:ledger-4 { ?claim kg:about s:Sale-3 } } ;
 DELETE WHERE { e:ortiz rdfs:label ?old } ;
 INSERT DATA { e:ortiz rdfs:label "its chief"@en } ;
+
+# expect: ReportedSituation-predicate
+INSERT DATA { GRAPH g:reported { s:Sale-1 kg:predicate "" } } ;

@@ -1,0 +1,63 @@
+"""What a token gives a role: a mention, a sum, a title, a clause, or the words for it, as the role's form asks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import figures, posts, sums
+from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
+from kg.frames import Role
+from kg.model import EntityType, RoleFilling, Span
+
+
+def formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
+    """What a token gives a role, if it has the form that the role's text must have."""
+    match role.form:
+        case "clause":
+            # what is asked for or agreed on is a deed or a thing, told in words: no person, no "it" or "what"
+            mention = scene.mention(filler)
+            person = mention is not None and scene.type_of(mention) is EntityType.PERSON
+            found: Span | None = None if person or filler.pos_ == "PRON" else phrase_span(filler)
+        case "amount":
+            found = sums.span(filler)
+        case "figure":
+            found = _figure_span(scene, filler)
+        case "position":
+            found = posts.title_span(scene, filler)
+        case "named":
+            return fill(scene, filler, role) or _described(scene, filler, role)
+        case _:
+            return fill(scene, filler, role)
+    if found is None:
+        return None
+    text = scene.article.text[found.start : found.end]
+    return RoleFilling(role.name, found, text, value=plain(text))
+
+
+def _figure_span(scene: Scene, filler: Token) -> Span | None:
+    """The words for what goes up or down, whatever they are taken for, with what they are "around the world".
+
+    Of a pronoun those of the figure before it.
+    """
+    meant = figures.antecedent(filler) if filler.pos_ == "PRON" else filler
+    mention = scene.mention(meant) if meant is not None else None
+    if meant is None or (mention is not None and scene.type_of(mention) is EntityType.PERSON):
+        return None
+    span = noun_phrase(meant)
+    for child in meant.rights:
+        if child.dep_ != "nummod" and child.lower_ not in figures.AROUND:
+            continue
+        if child.left_edge.idx <= span.end + 1:
+            span = Span(span.start, child.right_edge.idx + len(child.right_edge))
+    return span
+
+
+def _described(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
+    """The words for what is no entity of its own: "criticised the decision", "called on parents to …"."""
+    mention = scene.mention(filler)
+    kind = scene.type_of(mention) if mention is not None else None
+    if filler.pos_ != "NOUN" or kind not in (None, EntityType.DOCUMENT) or filler.ent_type_ in ("DATE", "TIME"):
+        return None
+    span = noun_phrase(filler)
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role.name, span, text, value=plain(text))

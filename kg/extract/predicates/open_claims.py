@@ -1,0 +1,148 @@
+"""Open claims: every predicate with somebody or something named among its parties that no frame has typed.
+
+A predicate gives typed claims or open ones, never both: what a typed claim has as its trigger is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from spacy.tokens import Token
+
+from kg.extract import factuality, sums
+from kg.extract.claims import claim
+from kg.extract.filling import formed
+from kg.extract.predicates.finding import predicates
+from kg.extract.predicates.structures import AMOUNT, PLACE, RECIPIENT, THEME, Argument, Predicate
+from kg.extract.scene import Scene, chain_names, noun_phrase, plain
+from kg.frames import open_frame
+from kg.model import ORGANIZATION_TYPES, Claim, EntityType, RoleFilling
+from kg.settings import OpenClaims
+
+EXTRACTOR = "predicates.v1"
+MOST_COMBINATIONS = 8  # a sentence that lists more is a table, not a report
+# Marks of the rule, before paths and mentions are weighed; calibration is ``kg.confidence``'s.
+OF_VERB, OF_NOUN = 0.85, 0.8
+NAMED = ORGANIZATION_TYPES | {
+    EntityType.PERSON,
+    EntityType.PRODUCT,
+    EntityType.TECHNOLOGY,
+    EntityType.LAW,
+    EntityType.PLACE,
+}
+ACTORS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.GROUP}
+WHERE = frozenset({"in", "at", "from", "to", "into", "on", "over"})
+
+
+def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenClaims) -> Iterator[Claim]:
+    """The open claims of an article; ``typed`` are its other claims, ``taken`` the tokens that they have used up.
+
+    ``which`` are wanted: ``named`` ones have two named parties, or one and another party, an amount, a time, or an
+    object in the predicate itself ("entered recession"), or are done to the named one; ``all`` have any party.
+    """
+    if which == "none":
+        return
+    triggers = {token.i: one for one in typed for token in scene.tokens(one.trigger) or ()}
+    told = taken | triggers.keys()
+    told |= {token.i for one in scene.quotations if one.cue for token in scene.tokens(one.cue) or ()}
+    for predicate in predicates(scene.doc):
+        if any(word.i in told for word in predicate.words if word.pos_ != "ADP"):
+            continue
+        for one in _claims(scene, predicate):
+            object_of = [triggers[item.token.i] for item in predicate.arguments if item.token.i in triggers]
+            if not any(_same_parties(one, other) for other in object_of) and (which == "all" or _enough(scene, one)):
+                yield one
+
+
+def _same_parties(one: Claim, typed: Claim) -> bool:
+    """Whether a typed claim of the object has all its parties: "was handed a fine by the regulator" is one event."""
+    told = {filling.span for filling in typed.roles}
+    others = [filling for filling in one.roles if not filling.span.covers(typed.trigger)]
+    return all(filling.span in told for filling in others)
+
+
+def _enough(scene: Scene, one: Claim) -> bool:
+    """Whether an open claim tells something of somebody named."""
+    parties = [filling for filling in one.roles if filling.role not in (AMOUNT, PLACE)]
+    named = [filling.role for filling in parties if is_named(scene, filling)]
+    more = len(parties) > 1 or one.time is not None or one.role(AMOUNT) is not None or " " in (one.predicate or "")
+    return bool(named) and (more or named == [THEME])
+
+
+def _claims(scene: Scene, predicate: Predicate) -> Iterator[Claim]:
+    roles = _fillings(scene, predicate)
+    if not any(name not in (AMOUNT, PLACE) for name in roles):
+        return
+    stance = factuality.stance(predicate.head)
+    base = OF_VERB if predicate.head.pos_ == "VERB" else OF_NOUN
+    frame = open_frame()
+    for fillers in islice(product(*(roles[name] for name in sorted(roles))), MOST_COMBINATIONS):
+        yield claim(
+            scene,
+            frame,
+            predicate.head,
+            [filling for filling, _ in fillers],
+            confidence=base * min(sureness for _, sureness in fillers),
+            extractor=EXTRACTOR,
+            stance=stance,
+            predicate=predicate.phrase,
+        )
+
+
+def _fillings(scene: Scene, predicate: Predicate) -> dict[str, list[tuple[RoleFilling, float]]]:
+    """Role → what fills it, nobody twice."""
+    found: dict[str, list[tuple[RoleFilling, float]]] = {}
+    met: set[object] = set()
+    for argument in predicate.arguments:
+        role, filling = _filled(scene, argument)
+        if filling is None:
+            continue
+        identity = scene.chains.get(filling.span) or filling.span
+        if identity not in met:
+            met.add(identity)
+            found.setdefault(role, []).append((filling, argument.sureness))
+    return found
+
+
+def _filled(scene: Scene, argument: Argument) -> tuple[str, RoleFilling | None]:
+    """The role that an argument has by what it is, and what fills it."""
+    name = argument.role
+    if name == AMOUNT:
+        return name, _amount(scene, argument.token)
+    roles = open_frame().roles
+    filling = formed(scene, argument.token, roles[name])
+    if filling is None:
+        return name, None
+    mention = scene.by_span.get(filling.span)
+    kind = scene.type_of(mention) if mention is not None else None
+    if name in WHERE and kind is EntityType.PLACE:
+        name = PLACE
+    elif name == "to" and kind in ACTORS:
+        name = RECIPIENT
+    return name, RoleFilling(name, filling.span, filling.text, filling.value)
+
+
+def _amount(scene: Scene, token: Token) -> RoleFilling:
+    """A sum of money, or another quantity in its words."""
+    span = sums.span(token) or noun_phrase(token)
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(AMOUNT, span, text, value=plain(text))
+
+
+def is_named(scene: Scene, filling: RoleFilling) -> bool:
+    """Whether a role is filled by what is known by name: itself, or by whose it is ("the Vell plant", "US markets").
+
+    A mere place or amount is none.
+    """
+    if filling.role in (AMOUNT, PLACE):
+        return False
+    mention = scene.by_span.get(filling.span)
+    if mention is not None and chain_names(scene, mention) and scene.type_of(mention) in NAMED:
+        return True
+    return any(_in_name(scene, token) for token in scene.tokens(filling.span) or ())
+
+
+def _in_name(scene: Scene, token: Token) -> bool:
+    name = scene.covering.get(token.i)
+    return token.ent_type_ == "NORP" or (name is not None and scene.type_of(name) in NAMED)

@@ -1,0 +1,134 @@
+"""Open claims: which predicates give one, with whom, in whose word, and which do not because a frame has typed them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.frames import OPEN
+from kg.model import Claim
+from kg.settings import OpenClaims
+from tests.conftest import Reading, article_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.resolve import KnowledgeBase
+
+Read = Callable[..., Reading]
+
+
+def told(one: Claim, read: Reading) -> str:
+    """An open claim in a line: predicate, roles, stance where it is not plain, whose word it is, time."""
+    roles = ", ".join(f"{filling.role}: {read.name(filling.span)}" for filling in one.roles)
+    plain = {"affirmed", "certain", "actual"}
+    stance = " ".join(value for value in (one.polarity, one.certainty, one.actuality) if value not in plain)
+    by = " by " + ", ".join(holder.text for holder in one.attribution) if one.attribution else ""
+    when = f" ({one.time.text})" if one.time else ""
+    return f"{one.predicate} {roles}" + (f" [{stance}]" if stance else "") + by + when
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vell Systems outwitted Harrow Foods.", "outwit agent: Vell Systems, theme: Harrow Foods"),
+        ("Harrow Foods was outwitted by Vell Systems.", "outwit agent: Vell Systems, theme: Harrow Foods"),
+        (
+            "Vell Systems did not outwit Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [negated]",
+        ),
+        (
+            "Vell Systems may outwit Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [possible]",
+        ),
+        (
+            "Vell Systems will outwit Harrow Foods in May.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [planned] (May)",
+        ),
+        (
+            "Vell Systems failed to outwit Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [negated]",
+        ),
+        (
+            "Ana Roth said that Vell Systems had outwitted Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods by Ana Roth",
+        ),
+        (
+            "Ana Roth denied that Vell Systems had outwitted Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [negated] by Ana Roth",
+        ),
+        ("Vell Systems made a bid for Harrow Foods.", "make bid for agent: Vell Systems, theme: Harrow Foods"),
+        ("Vell Systems went into administration.", "go into administration agent: Vell Systems"),
+        ("Ana Roth died in Oslo on Monday.", "die agent: Ana Roth, place: Oslo (Monday)"),
+        (
+            "Vell Systems gave Harrow Foods a warning about Norvik.",
+            "give warning about agent: Vell Systems, theme: Norvik, recipient: Harrow Foods",
+        ),
+        ("Ana Roth runs Vell Systems. She outwitted Tom Hale.", "outwit agent: Ana Roth, theme: Tom Hale"),
+        (
+            "Vell Systems and Harrow Foods clashed over Norvik.",
+            "clash over agent: Harrow Foods, theme: Norvik",
+        ),
+        ("The fall of Vell Systems surprised Ana Roth.", "fall of theme: Vell Systems"),
+    ],
+)
+def test_what_no_frame_types_is_on_record(text: str, wanted: str, reading: Read) -> None:
+    read = reading(text)
+    assert wanted in [told(one, read) for one in read.of(OPEN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("Vell Systems bought Harrow Foods.", "Acquisition"),
+        ("Vell Systems completed the acquisition of Harrow Foods.", "Acquisition"),
+        ("Vell Systems was handed a fine by Ofcom.", "Enforcement"),
+        ("Vell Systems was handed a fine of €3m by Ofcom.", "Enforcement"),
+        ("Ana Roth criticised Vell Systems.", "Criticism"),
+        ("Vell Systems came under criticism from Ana Roth.", "Criticism"),
+        ("Ana Roth said that Vell Systems was slow.", "Statement"),
+        ("Vell Systems pledged not to sell badges to the police.", "Pledge"),
+    ],
+)
+def test_one_predicate_gives_typed_claims_or_open_ones(text: str, frame: str, reading: Read) -> None:
+    read = reading(text)
+    assert read.of(frame)
+    assert read.of(OPEN) == []
+
+
+KINDS: dict[OpenClaims, list[str]] = {
+    "none": [],
+    "named": [
+        "outwit agent: Vell Systems, theme: Harrow Foods",
+        "hit theme: Ana Roth",
+        "fade agent: Vell Systems (May)",
+        "dodge agent: Vell Systems, theme: a storm",
+    ],
+    "all": [
+        "outwit agent: Vell Systems, theme: Harrow Foods",
+        "hit theme: Ana Roth",
+        "fade agent: Vell Systems (May)",
+        "dodge agent: Vell Systems, theme: a storm",
+        "fade agent: Vell Systems",
+        "fade agent: The lights",
+    ],
+}
+TEXT = (
+    "Vell Systems outwitted Harrow Foods. Ana Roth was hit. Vell Systems faded in May. Vell Systems dodged a storm. "
+    "Vell Systems faded. The lights faded."
+)
+
+
+@pytest.mark.parametrize("which", KINDS)
+def test_a_setting_says_which_are_kept(which: OpenClaims, nlp: Language, kb: KnowledgeBase) -> None:
+    from kg import extract, resolve
+    from kg import nlp as pipeline
+
+    article = article_of(TEXT)
+    [(_, doc)] = pipeline.docs(nlp, [article])
+    mentions = resolve.corefer(extract.find_mentions(doc, article, kb), article)
+    found = extract.find_claims(doc, article, mentions, which=which)
+    read = Reading(article, mentions, found.claims, found.quotations, found.reporters)
+    assert sorted(told(one, read) for one in read.of(OPEN)) == sorted(KINDS[which])

@@ -74,11 +74,13 @@ def claim(
 
 
 def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, ...]:
-    """Everybody through whom the claim comes, nearest first: holders in the sentence, then its quotation's speaker."""
+    """Everybody through whom the claim comes, nearest first: holders in the sentence, then speakers around it."""
     holders = [scene.holder(token) for token in stance.holders if _can_hold(scene, token)]
-    quotation = scene.quotation_at(trigger.idx)
-    if quotation is not None and quotation.speaker is not None and not _owned_up(scene, quotation):
-        holders.append(quotation.speaker)
+    holders += [
+        quotation.speaker
+        for quotation in scene.quotations_at(trigger.idx)
+        if quotation.speaker is not None and not _owned_up(scene, quotation)
+    ]
     kept: list[Holder] = []
     for holder in holders:
         if all(holder.span != other.span for other in kept):

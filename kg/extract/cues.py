@@ -77,7 +77,7 @@ def beside(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
 def _goes_on(scene: Scene, run: Span) -> bool:
     """Whether the sentence goes on after quoted words as if there were no marks: 'he would "if need be" resign'."""
     text = scene.article.text
-    closed = text[run.start : run.end].rstrip('"”’ ')[-1:] in (".", ",", "?", "!", "…", "—", "-")
+    closed = text[run.start : run.end].rstrip("\"”’' ")[-1:] in (".", ",", "?", "!", "…", "—", "-")
     return not closed and text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isalpha()
 
 
@@ -115,7 +115,7 @@ def _in_message(verb: Token) -> bool:
 def _after(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
     text = scene.article.text
     start = _index_at(scene, run.end)
-    closed = text[run.start : run.end].rstrip('"”’ ').endswith(".")
+    closed = text[run.start : run.end].rstrip("\"”’' ").endswith(".")
     for token in scene.doc[start : start + REACH_AFTER]:
         if is_quoted(runs, token.idx):
             break

@@ -6,12 +6,13 @@ paragraph before where a quotation runs on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, outlets, times
+from kg.extract import factuality, grammar, interviews, outlets, times
 from kg.extract.claims import evidence
 from kg.extract.cues import (
     REPORTING,
@@ -30,7 +31,7 @@ from kg.extract.scene import Scene, clause_span, fill
 from kg.extract.stance import Stance
 from kg.extract.tokens import quotations as quoted_runs
 from kg.frames import frames
-from kg.model import Actuality, Certainty, Claim, Polarity, Quotation, QuotationMode, RoleFilling, Span
+from kg.model import Actuality, Certainty, Claim, Holder, Polarity, Quotation, QuotationMode, RoleFilling, Span
 
 EXTRACTOR = "quotations.v1"
 # What a reporter calls the own outlet.
@@ -41,6 +42,7 @@ FEWEST_WORDS = 4
 FEWEST_UNATTRIBUTED = 6
 # How much may stand between two pieces of one quotation: a cue with a name and its post.
 LONGEST_CUE = 160
+STOP = re.compile(r"[.!?](?=\s)")
 
 
 def find(scene: Scene) -> tuple[Quotation, ...]:
@@ -48,12 +50,30 @@ def find(scene: Scene) -> tuple[Quotation, ...]:
     runs = list(quoted_runs(scene.article.text, scene.article))
     direct = list(_direct(scene, runs))
     cues = {quotation.cue for quotation in direct if quotation.cue is not None}
+    answers = list(_answers(scene))
     indirect = [
         q
         for q in _indirect(scene, runs)
-        if q.cue not in cues and not any(q.content.overlaps(p) for d in direct for p in d.parts)
+        if q.cue not in cues
+        and not any(q.content.overlaps(p) for d in direct for p in d.parts)
+        and not any(_own_thought(q, answer) for answer in answers)
     ]
-    return tuple(sorted([*direct, *indirect], key=lambda q: (q.content, q.mode)))
+    return tuple(sorted([*direct, *indirect, *answers], key=lambda q: (q.content, q.mode)))
+
+
+def _answers(scene: Scene) -> Iterator[Quotation]:
+    """The answers of an interview, as far as they are not set in quotation marks."""
+    found = interviews.answers(scene.article)
+    speaker = interviews.interviewee(scene.article, scene.mentions) if found else None
+    holder = Holder(speaker.span, speaker.text) if speaker is not None else None
+    for parts in found:
+        yield Quotation(Span(parts[0].start, parts[-1].end), parts, QuotationMode.DIRECT, None, holder)
+
+
+def _own_thought(quotation: Quotation, answer: Quotation) -> bool:
+    """Whether "I think that …" stands in an answer: it is what is answered."""
+    first = quotation.speaker is not None and quotation.speaker.text.lower() in ("i", "we")
+    return first and answer.content.covers(quotation.content)
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
@@ -144,8 +164,12 @@ def _opened(scene: Scene, run: Span, content: Span, cue: Cue | None, last: Quota
 
 def _inside(scene: Scene, run: Span) -> Span:
     text, start, end = scene.article.text, run.start + 1, run.end
+    doubled = text.startswith("``", run.start)
+    start += doubled
     if end > start and text[end - 1] in '"”’' and end - 1 > run.start:
         end -= 1
+    elif doubled and text.endswith("''", start, end):
+        end -= 2
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -159,14 +183,14 @@ def _continues(scene: Scene, quotation: Quotation, run: Span, content: Span, cue
     if quotation.content.covers(content):
         return True  # several quoted pieces of one reported clause
     between = text[quotation.content.end : run.start]
-    last_mark = between.lstrip()[:1]
     if "\n" in between:
-        closed = '"' in last_mark or "”" in last_mark or text[quotation.content.end - 1] in ('"', "”")
+        marks = ('"', "”", "''")
+        closed = between.lstrip().startswith(marks) or text.endswith(marks, 0, quotation.content.end)
         return not closed and not between.strip() and quotation.cue is not None
     if quotation.cue is None or (cue is not None and span_of(cue.token) != quotation.cue):
         return False
     interrupted = quotation.content.end <= quotation.cue.start < run.start
-    return interrupted and between.count(".") <= 1 and len(between) <= LONGEST_CUE
+    return interrupted and len(STOP.findall(between)) <= 1 and len(between) <= LONGEST_CUE
 
 
 def _next_paragraph(scene: Scene, last: Quotation, run: Span) -> bool:

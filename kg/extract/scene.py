@@ -165,9 +165,14 @@ class Scene:
         mention = self.mention(token)
         return mention.chain if mention is not None else None
 
+    def quotations_at(self, offset: int) -> list[Quotation]:
+        """The quotations whose quoted words hold this offset, the innermost first."""
+        found = [q for q in self.quotations if any(part.start <= offset < part.end for part in q.parts)]
+        return sorted(found, key=lambda q: q.content.end - q.content.start)
+
     def quotation_at(self, offset: int) -> Quotation | None:
-        """The quotation whose quoted words hold this offset, or None."""
-        return next((q for q in self.quotations for part in q.parts if part.start <= offset < part.end), None)
+        """The innermost quotation whose quoted words hold this offset, or None."""
+        return next(iter(self.quotations_at(offset)), None)
 
     def holder(self, token: Token) -> Holder:
         """Who a token names, as the holder of a stance."""

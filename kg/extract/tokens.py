@@ -134,7 +134,8 @@ def read(doc: Doc, article: Article) -> Tokens:
 def quotations(text: str, article: Article) -> Iterator[Span]:
     """Direct quotations by their marks, outermost, marks included; one left open runs to the end of its paragraph.
 
-    Curly and straight double marks; single ones where a ‘ opens and its ’ is followed by no letter.
+    Curly and straight double marks; two single ones ("``", "''"), as in texts that went through TeX or a tokenizer;
+    single ones where a ‘ opens and its ’ is followed by no letter.
     """
     bounds = [(block.span.start, block.span.end) for block in article.blocks] or [(0, len(text))]
     for begin, finish in bounds:
@@ -145,6 +146,12 @@ def quotations(text: str, article: Article) -> Iterator[Span]:
             if opened < 0:
                 if char in '“"‘' or (char == "”" and text[offset + 1 : offset + 2].isspace()):
                     opened, closing = offset, {"‘": "’"}.get(char, '”"')
+                elif text.startswith("``", offset):
+                    opened, closing = offset, "''"
+            elif closing == "''":
+                if text.startswith("''", offset) and offset + 2 <= finish:
+                    yield Span(opened, offset + 2)
+                    opened = -1
             elif char in closing and not (char == "’" and text[offset + 1 : offset + 2].isalpha()):
                 yield Span(opened, offset + 1)
                 opened = -1

@@ -36,6 +36,8 @@ def speaker(read: Reading, quotation: Quotation) -> str | None:
         "Ada Marsh said: “The drones are safe.”",
         '"The drones are safe," Ada Marsh said.',
         "‘The drones are safe,’ Ada Marsh said.",
+        "``The drones are safe,'' Ada Marsh said.",
+        "Ada Marsh said: ``The drones are safe.''",
         "“The drones are safe!” Ada Marsh said.",
     ],
 )
@@ -87,6 +89,8 @@ def test_mixed(text: str, content: str, parts: list[str], reading: Read) -> None
     [
         ("“The drones,” Ada Marsh said, “are safe and cheap.”", ["The drones,", "are safe and cheap."]),
         ("“They are safe,” Ada Marsh said. “They are cheap.”", ["They are safe,", "They are cheap."]),
+        ("“They are safe,” Ada Marsh of Brindle.com said. “And cheap.”", ["They are safe,", "And cheap."]),
+        ("``They are safe,'' Ada Marsh said. ``They are cheap.''", ["They are safe,", "They are cheap."]),
     ],
 )
 def test_split(text: str, parts: list[str], reading: Read) -> None:

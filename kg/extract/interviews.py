@@ -1,0 +1,68 @@
+"""Interviews: questions in paragraphs of their own, the answers that follow them, and who gives these.
+
+Answers carry no marks and no verb of saying: that they are somebody's word is told by how the page is set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+
+from kg.model import ORGANIZATION_TYPES, Article, BlockKind, EntityType, Mention, MentionKind, Span
+
+INTERVIEW = re.compile(r"\binterview(?:s|ed|ing|ee)?\b|\bQ ?& ?A\b|\bin conversation\b", re.IGNORECASE)
+# So many questions make an interview of a text that calls itself one near its beginning, so many of any other text.
+CALLED, UNCALLED = 2, 4
+# An article that asks rarely is no interview: of its blocks after the first question so many are questions.
+SHARE = 0.15
+FEWEST_WORDS = 3
+# A block that ends otherwise and is short is a heading or the words under a picture.
+ENDED = re.compile(r"[.!?…—-][\"”’')\]]*$|:$")
+HEADING_WORDS = 8
+
+
+def answers(article: Article) -> tuple[tuple[Span, ...], ...]:
+    """The answers of an interview in order, each as the spans of its paragraphs; empty where a text is none."""
+    spans = [block.span for block in article.blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
+    texts = [article.text[span.start : span.end] for span in spans]
+    asks = [_is_question(text) for text in texts]
+    if True not in asks:
+        return ()
+    first = asks.index(True)
+    called = INTERVIEW.search(article.text, 0, spans[first].start) is not None
+    if sum(asks) < max(CALLED if called else UNCALLED, SHARE * len(asks[first:])):
+        return ()
+    blocks = zip(asks[first:], spans[first:], texts[first:], strict=True)
+    runs = (
+        tuple(span for _, span, text in run if not asking and not _is_heading(text))
+        for asking, run in groupby(blocks, key=lambda block: block[0])
+    )
+    return tuple(run for run in runs if run)
+
+
+def interviewee(article: Article, mentions: Iterable[Mention]) -> Mention | None:
+    """The name of who is interviewed: of the people named before the first question the one named most, and first.
+
+    Where there is nobody, the body that the headline names besides the publisher; None where there is none either.
+    """
+    blocks = [block.span for block in article.blocks]
+    ask = next((span.start for span in blocks if _is_question(article.text[span.start : span.end])), 0)
+    names = [mention for mention in mentions if mention.kind is MentionKind.NAME and mention.span.start < ask]
+    people = [mention for mention in names if mention.type is EntityType.PERSON]
+    if people:
+        times = Counter(mention.text.split()[-1] for mention in people)
+        return max(people, key=lambda mention: (times[mention.text.split()[-1]], -mention.span.start))
+    headline = blocks[0].end if blocks else 0
+    bodies = (m for m in names if m.type in ORGANIZATION_TYPES and m.span.end <= headline)
+    return next((m for m in bodies if m.text != article.publisher), None)
+
+
+def _is_question(text: str) -> bool:
+    quoted = text[:1] in "\"“‘'`"
+    return text.rstrip().endswith("?") and not quoted and len(text.split()) >= FEWEST_WORDS
+
+
+def _is_heading(text: str) -> bool:
+    return not ENDED.search(text.rstrip()) and len(text.split()) <= HEADING_WORDS

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import factuality, times
+from kg.extract.cues import ANNOUNCING, CLAIMING, DEMANDING, STUDIES
 from kg.extract.governing import EVIDENT
 from kg.extract.scene import MEMBERS, Scene, document
 from kg.extract.stance import Stance
@@ -24,6 +25,8 @@ from kg.model import (
     Span,
 )
 
+# Verbs whose report adds no holder to what their own stance says.
+STANDING = EVIDENT | ANNOUNCING | CLAIMING | DEMANDING
 # A pronoun or a described filler rests on coreference, which is right about four times in five.
 SURENESS = {MentionKind.PRONOUN: 0.85, MentionKind.NOMINAL: 0.93}
 
@@ -79,7 +82,7 @@ def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, .
     holders += [
         quotation.speaker
         for quotation in scene.quotations_at(trigger.idx)
-        if quotation.speaker is not None and not _owned_up(scene, quotation)
+        if quotation.speaker is not None and not _owned_up(scene, quotation) and _can_speak(scene, quotation.speaker)
     ]
     kept: list[Holder] = []
     for holder in holders:
@@ -89,10 +92,19 @@ def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, .
 
 
 def _owned_up(scene: Scene, quotation: Quotation) -> bool:
-    """Whether a reported clause stands by itself ("admitted that …"), so that it is the article's own word."""
+    """Whether a reported clause stands by itself ("admitted that …"), so that it is the article's own word.
+
+    Whose word an infinitive or a noun is ("asked them to sell", "announced the sale"), the stance says.
+    """
     cue = quotation.cue
     verb = scene.doc.char_span(cue.start, cue.end) if cue is not None else None
-    return quotation.mode is QuotationMode.INDIRECT and verb is not None and verb.root.lemma_ in EVIDENT
+    return quotation.mode is QuotationMode.INDIRECT and verb is not None and verb.root.lemma_ in STANDING
+
+
+def _can_speak(scene: Scene, speaker: Holder) -> bool:
+    """Whether a quotation's speaker can answer for what it tells; what a document tells is left with the article."""
+    head = scene.head(speaker.span)
+    return head is None or _can_hold(scene, head) or not (document(head) or head.lemma_.lower() in STUDIES)
 
 
 def _can_hold(scene: Scene, token: Token) -> bool:

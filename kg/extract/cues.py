@@ -25,7 +25,22 @@ SAYING = frozenset(
 # Verbs that report a clause: those above that take "that …" and make their subject answer for it.
 REPORTING = SAYING - frozenset(
     "describe call pen penned urge dub label begin read hope believe think fear demand".split()
+) | frozenset(
+    "estimate indicate signal forecast project speculate hint imply proclaim profess disclose remind notify".split()
 )
+# Verbs whose object is what they make known: "announced the sale of its port".
+ANNOUNCING = frozenset("announce predict forecast foresee cite allege".split())
+# Verbs whose infinitive is what their subject says of itself: "claims to have seen it", "promised to pay".
+CLAIMING = frozenset("claim profess promise pledge vow threaten swear purport".split())
+# Verbs whose infinitive is what their subject wants of their object: "urged them to stop".
+DEMANDING = frozenset(
+    """urge ask call tell advise recommend encourage instruct warn implore beg plead appeal exhort invite request demand
+    remind order press""".split()
+)
+# What is read, heard or asked though it is no document one could hold.
+STUDIES = frozenset("release poll survey study suit report research statistics data account".split())
+# Verbs of thought, which report a clause too and say nothing.
+THINKING = frozenset("believe think fear hope expect feel suspect worry".split())
 # Verbs whose object hears what is said, and nouns for the occasions on which something is.
 TELLING = frozenset({"tell", "inform", "assure", "warn", "advise", "remind", "ask"})
 OCCASIONS = frozenset(
@@ -219,7 +234,9 @@ def may_speak(scene: Scene, token: Token) -> bool:
     """Whether a token can name somebody who says something."""
     mention = scene.mention(token)
     if mention is not None:
-        return _speaks(scene, mention)
+        # a place that says something is who governs it, or somebody called so ("Paris claims")
+        place = mention.kind is MentionKind.NAME and scene.type_of(mention) is EntityType.PLACE
+        return _speaks(scene, mention) or (place and token.dep_ == "nsubj")
     return token.pos_ in ("NOUN", "PROPN")
 
 

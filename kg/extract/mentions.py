@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import interviews, nominals, pronouns, speakers, types
 from kg.extract import names as proper
+from kg.extract import nominals, pronouns, speakers, types, unmarked
 from kg.extract import tokens as plain
 from kg.extract.acronyms import aliases
 from kg.extract.affiliations import affiliated
@@ -191,7 +191,7 @@ class Finder:
         known = {mention.span for mention in mentions}
         by_quote = {span: heads.get(token) for span, token in uttered.items() if token is not None}
         uttering = set(by_quote.values())
-        mentions = self._answering(mentions)
+        mentions = self._speaking(mentions)
         by_quote |= {m.quoted: m.speaker for m in mentions if m.quoted and m.speaker}
         return [
             replace(
@@ -205,14 +205,20 @@ class Finder:
             for m in mentions
         ]
 
-    def _answering(self, mentions: list[Mention]) -> list[Mention]:
-        """Mentions in the answers of an interview, outside quotation marks, with the mention of who answers."""
-        answers = [Span(parts[0].start, parts[-1].end) for parts in interviews.answers(self.tokens.article)]
-        speaker = interviews.interviewee(self.tokens.article, mentions) if answers else None
-        if speaker is None:
-            return mentions
-        told = {m.span: answer for m in mentions for answer in answers if answer.covers(m.span) and not m.quoted}
-        return [replace(m, quoted=told[m.span], speaker=speaker.span) if m.span in told else m for m in mentions]
+    def _speaking(self, mentions: list[Mention]) -> list[Mention]:
+        """Mentions in what is said without quotation marks, with the mention of who says it."""
+        told = {
+            mention.span: speech
+            for speech in unmarked.find(self.tokens.article, mentions)
+            for mention in mentions
+            if speech.speaker is not None and not mention.quoted and speech.content.covers(mention.span)
+        }
+        return [
+            replace(m, quoted=speech.content, speaker=speech.speaker.span)
+            if (speech := told.get(m.span)) and speech.speaker
+            else m
+            for m in mentions
+        ]
 
 
 def _term(name: Name, tokens: Tokens) -> bool:

@@ -12,26 +12,22 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, interviews, outlets, times
+from kg.extract import factuality, grammar, outlets, reports, times, unmarked
 from kg.extract.claims import evidence
 from kg.extract.cues import (
-    REPORTING,
+    THINKING,
     Cue,
-    according,
-    addressee,
     beside,
-    is_quoted,
-    may_speak,
     span_of,
     token_at,
 )
 from kg.extract.governing import negates
-from kg.extract.sayers import described, on_record, sayers
+from kg.extract.sayers import described
 from kg.extract.scene import Scene, clause_span, fill
 from kg.extract.stance import Stance
 from kg.extract.tokens import quotations as quoted_runs
 from kg.frames import frames
-from kg.model import Actuality, Certainty, Claim, Holder, Polarity, Quotation, QuotationMode, RoleFilling, Span
+from kg.model import Certainty, Claim, Holder, Polarity, Quotation, QuotationMode, RoleFilling, Span
 
 EXTRACTOR = "quotations.v1"
 # What a reporter calls the own outlet.
@@ -50,24 +46,23 @@ def find(scene: Scene) -> tuple[Quotation, ...]:
     runs = list(quoted_runs(scene.article.text, scene.article))
     direct = list(_direct(scene, runs))
     cues = {quotation.cue for quotation in direct if quotation.cue is not None}
-    answers = list(_answers(scene))
+    spoken = list(_unmarked(scene))
+    cues |= {quotation.cue for quotation in spoken if quotation.cue is not None}
     indirect = [
         q
-        for q in _indirect(scene, runs)
+        for q in reports.find(scene, runs)
         if q.cue not in cues
         and not any(q.content.overlaps(p) for d in direct for p in d.parts)
-        and not any(_own_thought(q, answer) for answer in answers)
+        and not any(_own_thought(q, answer) for answer in spoken)
     ]
-    return tuple(sorted([*direct, *indirect, *answers], key=lambda q: (q.content, q.mode)))
+    return tuple(sorted([*direct, *indirect, *spoken], key=lambda q: (q.content, q.mode)))
 
 
-def _answers(scene: Scene) -> Iterator[Quotation]:
-    """The answers of an interview, as far as they are not set in quotation marks."""
-    found = interviews.answers(scene.article)
-    speaker = interviews.interviewee(scene.article, scene.mentions) if found else None
-    holder = Holder(speaker.span, speaker.text) if speaker is not None else None
-    for parts in found:
-        yield Quotation(Span(parts[0].start, parts[-1].end), parts, QuotationMode.DIRECT, None, holder)
+def _unmarked(scene: Scene) -> Iterator[Quotation]:
+    """What is said without quotation marks: the answers of an interview, a statement behind a colon."""
+    for speech in unmarked.find(scene.article, scene.mentions):
+        holder = Holder(speech.speaker.span, speech.speaker.text) if speech.speaker is not None else None
+        yield Quotation(speech.content, speech.parts, QuotationMode.DIRECT, speech.cue, holder)
 
 
 def _own_thought(quotation: Quotation, answer: Quotation) -> bool:
@@ -82,6 +77,8 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
         cue = token_at(scene, quotation.cue.start) if quotation.cue else None
         if quotation.speaker is None or cue is None:
             continue
+        if quotation.mode is QuotationMode.INDIRECT and cue.lemma_.lower() in THINKING:
+            continue  # nobody said it
         stance = factuality.stance(cue)
         if stance.polarity is not Polarity.AFFIRMED or stance.certainty is not Certainty.CERTAIN:
             continue
@@ -219,58 +216,3 @@ def _mode(scene: Scene, cue: Cue, run: Span, content: Span) -> tuple[QuotationMo
     if len(lead.split()) > 1:
         return QuotationMode.MIXED, Span(start + len(lead) - len(lead.lstrip()), run.end)
     return QuotationMode.DIRECT, content
-
-
-def _indirect(scene: Scene, runs: Sequence[Span]) -> Iterator[Quotation]:
-    """What is reported without marks: "said that …", "according to …"."""
-    for token in scene.doc:
-        if is_quoted(runs, token.idx):
-            continue
-        if token.lower_ == "according":
-            cue = according(scene, token, before=False)
-            if cue is not None and token.head != token:
-                clause = _rest_of_sentence(token)
-                yield Quotation(clause, (clause,), QuotationMode.INDIRECT, span_of(token), cue.speaker)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in REPORTING and _active(token):
-            found = _reported(scene, token)
-            if found is not None:
-                yield found
-
-
-def _active(verb: Token) -> bool:
-    """Whether a verb of saying tells who speaks: "Lee told residents that …", "residents were told by Lee that …"."""
-    return not grammar.is_passive(verb) or bool(grammar.children(verb, "agent"))
-
-
-def _reported(scene: Scene, verb: Token) -> Quotation | None:
-    """The clause that a verb of saying reports, with whose word it is; None where nobody is on record with it."""
-    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
-    aside = clause is None and verb.dep_ == "parataxis" and grammar.is_verbal(verb.head)
-    if clause is None and not aside:
-        return None
-    stance = factuality.stance(verb)
-    speakers = [item for item in sayers(scene, verb) if may_speak(scene, item) and on_record(scene, item)]
-    if not speakers or stance.polarity is not Polarity.AFFIRMED or stance.actuality is not Actuality.ACTUAL:
-        return None
-    holder = scene.holder(speakers[0])
-    if clause is None:
-        # "The plant, she said, will close."
-        rest = _rest_of_sentence(verb)
-        return Quotation(rest, (rest,), QuotationMode.INDIRECT, span_of(verb), holder, None)
-    span = clause_span(clause)
-    if span.covers(holder.span):
-        return None
-    return Quotation(span, (span,), QuotationMode.INDIRECT, span_of(verb), holder, addressee(scene, verb, holder))
-
-
-def _rest_of_sentence(aside: Token) -> Span:
-    sentence = aside.sent
-    phrase = {item.i for item in aside.subtree}
-    tokens = [item for item in sentence if item.i not in phrase and not item.is_space]
-    while tokens and tokens[-1].is_punct:
-        tokens.pop()
-    while tokens and tokens[0].is_punct:
-        tokens.pop(0)
-    if not tokens:
-        return Span(sentence.start_char, sentence.end_char)
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))

@@ -77,8 +77,10 @@ class _Reading:
         )
 
     def attribution(self, one: Json) -> Attribution:
+        # Of a mixed one the parts are the pieces in marks, and the content is the clause they stand in.
+        parts = one["content"]["parts"] if one["mode"] == "direct" else ()
         return Attribution(
-            content=tuple(map(_span, one["content"]["parts"])) or (_span(one["content"]),),
+            content=tuple(map(_span, parts)) or (_span(one["content"]),),
             source=self.filler("source", one["speaker"]) if one["speaker"] else None,
             cue=_span(one["cue"]) if one["cue"] else None,
             mode=one["mode"],

@@ -1,13 +1,14 @@
-"""Interviews: questions in paragraphs of their own, the answers that follow them, and who gives these.
+"""Speech without quotation marks: the answers of an interview, and a statement that follows "Ada Marsh said:".
 
-Answers carry no marks and no verb of saying: that they are somebody's word is told by how the page is set.
+That it is somebody's word is told by how the page is set: questions in paragraphs of their own, a colon.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from kg.model import ORGANIZATION_TYPES, Article, BlockKind, EntityType, Mention, MentionKind, Span
@@ -21,6 +22,55 @@ FEWEST_WORDS = 3
 # A block that ends otherwise and is short is a heading or the words under a picture.
 ENDED = re.compile(r"[.!?…—-][\"”’')\]]*$|:$")
 HEADING_WORDS = 8
+# Opens a statement that goes on without marks, in its own paragraph or the next ones.
+SAID = re.compile(r"\b(?:said|says|stated|added|commented)(?= ?:)", re.IGNORECASE)
+MARKS = "\"“‘'`"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What somebody says without marks: its paragraphs, who says it where that is plain, the verb if there is one."""
+
+    parts: tuple[Span, ...]
+    speaker: Mention | None
+    cue: Span | None = None
+
+    @property
+    def content(self) -> Span:
+        """From the beginning of the first paragraph to the end of the last."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+
+def find(article: Article, mentions: Sequence[Mention]) -> tuple[Speech, ...]:
+    """The answers of an interview, else the statements behind a colon, in order."""
+    told = answers(article)
+    if told:
+        speaker = interviewee(article, mentions)
+        return tuple(Speech(parts, speaker) for parts in told)
+    return tuple(_statements(article, mentions))
+
+
+def _statements(article: Article, mentions: Sequence[Mention]) -> Iterator[Speech]:
+    """What stands behind "said:" without marks, to the end of the article: there is no sign where else it would end."""
+    blocks = [block.span for block in article.blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
+    for number, span in enumerate(blocks):
+        said = SAID.search(article.text, span.start, span.end)
+        if said is None:
+            continue
+        start = article.text.index(":", said.end()) + 1
+        rest = Span(
+            start + len(article.text[start : span.end]) - len(article.text[start : span.end].lstrip()), span.end
+        )
+        parts = (*((rest,) if rest.start < rest.end else ()), *blocks[number + 1 :])
+        names = [m for m in mentions if span.start <= m.span.start and m.span.end <= said.start() and _may_speak(m)]
+        if not parts or not names or any(article.text[part.start] in MARKS for part in parts):
+            continue
+        yield Speech(parts, names[-1], Span(*said.span()))
+        return
+
+
+def _may_speak(mention: Mention) -> bool:
+    return mention.kind is MentionKind.NAME and mention.type in ORGANIZATION_TYPES | {EntityType.PERSON}
 
 
 def answers(article: Article) -> tuple[tuple[Span, ...], ...]:
@@ -60,8 +110,7 @@ def interviewee(article: Article, mentions: Iterable[Mention]) -> Mention | None
 
 
 def _is_question(text: str) -> bool:
-    quoted = text[:1] in "\"“‘'`"
-    return text.rstrip().endswith("?") and not quoted and len(text.split()) >= FEWEST_WORDS
+    return text.rstrip().endswith("?") and text[:1] not in MARKS and len(text.split()) >= FEWEST_WORDS
 
 
 def _is_heading(text: str) -> bool:

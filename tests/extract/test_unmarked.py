@@ -1,4 +1,4 @@
-"""Interviews: which paragraphs are answers, and whose."""
+"""Speech without marks: which paragraphs are answers or a statement, and whose."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract import interviews
+from kg.extract import unmarked
 from kg.model import QuotationMode
 from tests.conftest import Reading, article_of
 
@@ -51,9 +51,24 @@ def test_what_is_told_in_an_answer_is_held_by_who_answers(reading: Callable[...,
     ],
 )
 def test_questions_do_not_make_an_interview(text: str) -> None:
-    assert interviews.answers(article_of(text)) == ()
+    assert unmarked.answers(article_of(text)) == ()
 
 
 def test_many_questions_make_one_of_any_text() -> None:
     text = "Ada Marsh\n" + "\n".join(f"What is drone {n} for?\nIt is for number {n}." for n in range(4))
-    assert len(interviews.answers(article_of(text))) == 4
+    assert len(unmarked.answers(article_of(text))) == 4
+
+
+def test_what_follows_a_colon_is_a_statement(reading: Callable[..., Reading]) -> None:
+    read = reading("Brindle closes.\nIts founder Ada Marsh said:\nI regret this.\nWe tried for years.")
+    [statement] = [q for q in read.quotations if q.mode is QuotationMode.DIRECT]
+    assert [read.text(part) for part in statement.parts] == ["I regret this.", "We tried for years."]
+    assert statement.speaker is not None
+    assert read.name(statement.speaker.span) == "Ada Marsh"
+    assert len(read.of("Statement")) == 1
+
+
+def test_a_statement_begins_behind_the_colon(reading: Callable[..., Reading]) -> None:
+    read = reading("Ada Marsh said: We are closing the barn.\nIt was a good barn.")
+    [statement] = [q for q in read.quotations if q.mode is QuotationMode.DIRECT]
+    assert [read.text(part) for part in statement.parts] == ["We are closing the barn.", "It was a good barn."]

@@ -318,6 +318,9 @@ def evaluate(
     sealed: Annotated[
         bool, typer.Option("--sealed", help="Score what nobody reads too, at the end of a work.")
     ] = False,
+    open: Annotated[
+        bool, typer.Option("--open", help="Count the predicates that no frame types, of a corpus.")
+    ] = False,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="Keep what is extracted there for the next run.")
     ] = None,
@@ -331,7 +334,8 @@ def evaluate(
     from kg.cli.show import say
     from kg.evaluate import Asked
 
-    asked = Asked(settings_of(data=data), articles, limit, fold, jobs, cached=data is not None, sealed=sealed)
+    kept = data is not None
+    asked = Asked(settings_of(data=data), articles, limit, fold, jobs, cached=kept, sealed=sealed, predicates=open)
     if raise_floors and (floors is None or not asked.whole):
         raise UsageError("--raise-floors needs --floors FILE and whole files, without --limit and --fold")
     if publish is not None and not asked.whole:

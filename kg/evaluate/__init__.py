@@ -29,7 +29,8 @@ class Asked:
     ``articles`` is the folder of its articles (else that of the gold, or ``articles`` beside that); ``limit`` how many
     articles, sentences or passages are scored; ``fold`` another one of KnowledgeNet than the scored one,
     or one open fold of a corpus; ``jobs`` the number of processes; ``cached`` keeps records in the data folder;
-    ``sealed`` scores what nobody reads too: a corpus's sealed fold, and claims in a folder ``unread``.
+    ``sealed`` scores what nobody reads too: a corpus's sealed fold, and claims in a folder ``unread``; ``predicates``
+    counts the open predicates of a corpus.
     """
 
     settings: Settings
@@ -39,6 +40,7 @@ class Asked:
     jobs: int | None = None
     cached: bool = False
     sealed: bool = False
+    predicates: bool = False
 
     @property
     def whole(self) -> bool:
@@ -101,7 +103,7 @@ def _questions(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG001
 def _corpus(path: Path, asked: Asked, found: Find) -> Report:
     gold = corpus.read(path, asked.articles, fold=asked.fold, limit=asked.limit, sealed=asked.sealed)
     sources = of_texts({one.article.id: (one.article.text, one.article.title) for one in gold}, asked.settings)
-    return corpus.score(path, gold, found(sources), known=_known(asked.settings))
+    return corpus.score(path, gold, found(sources), known=_known(asked.settings), predicates=asked.predicates)
 
 
 FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {

@@ -51,6 +51,7 @@ def claim(
         "asserted": by is None and stance.items() <= PLAIN.items(),
         "confidence": 0.9,
         "extractor": "hand",
+        "predicate": None,
         **stance,
     }
 

@@ -31,8 +31,9 @@ NOTES = (
     "fault, as in tests/eval/reading",
     "asserted: what the graph asserts, at the floor of the run",
     "events: all frames but states and Statement, which attributions measure",
-    "lead events: of headline and first two sentences; one that no frame covers is found by any claim on its predicate "
-    "with a party of it and its polarity",
+    "events recall, open claims too: an open claim on the event's words has its main parties, in whatever roles",
+    "lead events: of headline and first two sentences, found typed or by an open claim on their words with a party and "
+    "the polarity; typed: one of a frame by its right claim, one that no frame covers by any on its predicate",
     "names: of mentions, where they are annotated; GUM knows people, organizations and places only",
     "chains: with a name and two mentions; MUC, B³, CEAFe and their mean as in Pradhan et al. (2014)",
     "linking: named mentions that GUM links, by what the knowledge base has under that title",
@@ -46,16 +47,25 @@ def tallies(gold: Sequence[Gold], found_in: Mapping[str, Sequence[Json]], *, kno
 
 
 def score(
-    path: Path, gold: Sequence[Gold], found_in: Mapping[str, Sequence[Json]], *, known: Known = unknown
+    path: Path,
+    gold: Sequence[Gold],
+    found_in: Mapping[str, Sequence[Json]],
+    *,
+    known: Known = unknown,
+    predicates: bool = False,
 ) -> Report:
-    """The report on a corpus."""
+    """The report on a corpus; ``predicates`` adds a count of open ones."""
     told = tallies(gold, found_in, known=known)
     real = [one for one in tables.readable(told) if one.gold.real]
     return Report(
         str(path),
         "corpus",
         tuple(figures.of(told)),
-        (*tables.tables(told), reliability.table(figures.judged(real))),
+        (
+            *tables.tables(told),
+            reliability.table(figures.judged(real)),
+            *([tables.predicates(told)] if predicates else ()),
+        ),
         NOTES,
         tuple(tables.errors(told)),
     )

@@ -64,6 +64,15 @@ class Alike:
                 return False
         return True
 
+    def parties(self, gold: Claim, found: Claim) -> bool:
+        """Whether what fills each main role of gold fills some role of the other; of several parties two are enough."""
+        there = tuple(found.fillers())
+        main = [gold.roles[role] for role in main_roles(gold) if role in gold.roles]
+        return bool(main) and all(self._among(some, there) >= min(len(some), SEVERAL) for some in main)
+
+    def _among(self, gold: Sequence[Filler], found: Sequence[Filler]) -> int:
+        return len(paired(gold, found, lambda one, other: float(self.filler(one, other))))
+
     def whole(self, gold: Claim, found: Claim) -> bool:
         """Whether all roles but place and purpose are filled alike."""
         roles = ({*gold.roles, *found.roles}) - ASIDE

@@ -123,6 +123,27 @@ def _holders(some: Sequence[Tally]) -> Table:
     return Table("holder: as annotated (rows) and as found, main roles right: real, open", columns, rows)
 
 
+def predicates(tallies: Sequence[Tally]) -> Table:
+    """What open claims of the open folds tell of, the commonest first, by source: the list of frames to come."""
+    some = readable(tallies)
+    sources = sorted({one.gold.article.source for one in some})
+    counts: Counter[tuple[str, str]] = Counter()
+    articles: dict[str, set[str]] = defaultdict(set)
+    for one in some:
+        for claim in one.found.open_claims:
+            counts[claim.told["predicate"], one.gold.article.source] += 1
+            articles[claim.told["predicate"]].add(one.gold.article.id)
+    rows = sorted(
+        ((name, len(ids), [counts[name, source] for source in sources]) for name, ids in articles.items()),
+        key=lambda row: (-row[1], -sum(row[2]), row[0]),
+    )
+    return Table(
+        f"open predicates: {sum(counts.values()):,} claims of {len(rows):,} predicates, those of more than one article",
+        ("predicate", "articles", *sources),
+        tuple((name, str(number), *map(str, told)) for name, number, told in rows if number > 1),
+    )
+
+
 def _types(some: Sequence[Tally]) -> Table:
     counts = sum((one.types for one in some), Counter[tuple[str, str]]())
     rows = []

@@ -16,6 +16,7 @@ from kg.evaluate.corpus.values import Annotated, Attribution, Claim, LeadEvent, 
 from kg.evaluate.matching import Known
 from kg.evaluate.scoring import Counts
 from kg.frames import frames
+from kg.model import Span
 
 SPEECH = "Statement"  # follows from an attribution, and is measured with these
 OVERLAPS = (0.3, 0.8)  # of the contents of two attributions: what both hold over what either holds
@@ -68,6 +69,9 @@ def _claims(gold: Annotated, found: Annotated, matched: Matched, alike: Alike) -
     yield "claims, place of pronouns", counts(lambda pair: pair.placed and pair.settled)
     yield "claims, frame at the place", counts(lambda _: True)
     yield "events", counts(lambda pair: pair.right, _is_event)
+    right = {id(pair.gold) for pair in matched.pairs if pair.right}
+    events = [one for one in gold.claims if _is_event(one)]
+    yield "events, open too", shares(id(one) in right or _openly(one, found, alike) for one in events)
     near = len(matched.near)
     yield "near", Counts(near, 0, len(gold.claims) - near)
     for name, kept in (("asserted", lambda _: True), ("asserted events", _is_event)):
@@ -114,31 +118,44 @@ def _traps(told: Tally, alike: Alike) -> None:
     told.counts["traps"] = Counts(len(told.trapped), 0, len(traps) - len(told.trapped))
 
 
+def _openly(gold: Claim, found: Annotated, alike: Alike) -> bool:
+    """Whether an open claim on the words of an event has its main parties, in whatever roles, and its polarity."""
+    return any(
+        one.trigger.overlaps(gold.trigger) and one.polarity == gold.polarity and alike.parties(gold, one)
+        for one in found.open_claims
+    )
+
+
 def _lead(told: Tally, alike: Alike) -> None:
-    """The events that headline and first two sentences tell: those of frames, and those that no frame covers."""
-    gold = told.gold.annotated
+    """The events that headline and first two sentences tell: those of frames, and those that no frame covers.
+
+    Those of frames are found typed where their claim is right; typed or open, also where an open one tells of them.
+    """
+    gold, found = told.gold.annotated, told.found
     right = {id(pair.gold) for pair in told.matched.pairs if pair.right}
-    framed = [one for one in gold.claims if _is_event(one) and within(one.trigger, gold.lead)]
-    seen = [
-        *((id(one) in right, gold.text[one.trigger.start : one.trigger.end]) for one in framed),
-        *(
-            (_seen(event, told.found, alike), gold.text[event.predicate[0].start : event.predicate[0].end])
-            for event in gold.lead_events
-        ),
-    ]
-    told.unled += [words for there, words in seen if not there]
-    told.counts["lead"] = shares(there for there, _ in seen)
+    seen: list[tuple[bool, bool, Span]] = []
+    for one in gold.claims:
+        if _is_event(one) and within(one.trigger, gold.lead):
+            event = LeadEvent((one.trigger,), tuple(one.fillers()), one.polarity)
+            typed = id(one) in right
+            seen.append((typed, typed or _seen(event, found.open_claims, alike), one.trigger))
+    for event in gold.lead_events:
+        typed = _seen(event, found.claims, alike)
+        seen.append((typed, typed or _seen(event, found.open_claims, alike), event.predicate[0]))
+    told.unled += [gold.text[span.start : span.end] for _, there, span in seen if not there]
+    told.counts["lead"] = shares(there for _, there, _ in seen)
+    told.counts["lead, typed"] = shares(typed for typed, _, _ in seen)
     if seen:
-        told.counts["lead, none"] = shares([not any(there for there, _ in seen)])
+        told.counts["lead, none"] = shares([not any(there for _, there, _ in seen)])
 
 
-def _seen(event: LeadEvent, found: Annotated, alike: Alike) -> bool:
-    """Whether a claim of any frame, or an open one, stands on the predicate, with a party of it, and its polarity."""
+def _seen(event: LeadEvent, claims: Iterable[Claim], alike: Alike) -> bool:
+    """Whether one of some claims stands on the predicate, with a party of it, and its polarity."""
     return any(
         claim.polarity == event.polarity
         and within(claim.trigger, event.predicate)
         and any(alike.place(party, filler) for party in event.parties for filler in claim.fillers())
-        for claim in (*found.claims, *found.open_claims)
+        for claim in claims
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,33 @@ def test_events_of_the_lead_that_no_frame_covers_are_found_by_open_claims(tmp_pa
     assert value(scored(tmp_path, [told], line=line), "lead events found") == 1.0
     assert value(scored(tmp_path, [{**told, "polarity": "negated"}], line=line), "lead events found") == 0.0
     assert claims(scored(tmp_path, [told], line=line))[2] == 0.0  # nor is an open claim a wrong one
+
+
+def test_an_event_of_a_frame_is_found_by_an_open_claim_too_but_not_as_a_claim(tmp_path: Path) -> None:
+    told = found(
+        handmade.claim("OpenEvent", "sues", [handmade.role("agent", "Vell"), handmade.role("theme", "Harrow")])
+    )
+    told["predicate"] = "sue"
+    report = scored(tmp_path, [told])
+    assert claims(report)[0] == 0.0
+    assert (value(report, "lead events found"), value(report, "lead events found, typed")) == (1 / 3, 0.0)
+    assert (value(report, "events recall, open claims too"), value(report, "events recall")) == (1 / 4, 0.0)
+    for other in ({"polarity": "negated"}, {"roles": told["roles"][:1]}):
+        assert value(scored(tmp_path, [{**told, **other}]), "events recall, open claims too") == 0.0
+
+
+def test_open_predicates_are_counted_by_source(tmp_path: Path) -> None:
+    told = [{**found(handmade.claim("OpenEvent", "sues", [handmade.role("agent", "Vell")])), "predicate": "sue"}]
+    root = handmade.corpus(tmp_path)
+    gold = read(root)
+    twice = [gold[0], replace(gold[0], article=replace(gold[0].article, id="own/other"))]
+    report = score(root, twice, {one.article.id: [handmade.article(told)] for one in twice}, predicates=True)
+    assert report.tables[-1].rows == (("sue", "2", "2"),)
+    assert report.tables[-1].columns == ("predicate", "articles", "own")
+    sealed = [replace(one, fold="sealed") for one in twice]
+    hidden = score(root, sealed, {one.article.id: [handmade.article(told)] for one in twice}, predicates=True)
+    assert hidden.tables[-1].rows == ()
+    assert not any(table.title.startswith("open predicates") for table in score(root, twice, {}).tables)
 
 
 def test_attributions_are_told_by_their_content(tmp_path: Path) -> None:

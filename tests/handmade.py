@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from kg.model import (
     Span,
     TimeExpression,
 )
+from kg.pipeline import workers
 
 SENTENCE = re.compile(r"([A-Z]\w+) (did not sell|sold) ([A-Z]\w+) to ([A-Z]\w+)(?: (in \w+ \d{4}))?\.")
 OUTWITTED = re.compile(r"([A-Z]\w+) (outwitted) ([A-Z]\w+)\.")
@@ -52,6 +53,23 @@ def _refused(article: Article) -> Record:
     if " sold " in article.text:
         raise ValueError("cannot read this any more")
     return record(article)
+
+
+def share_out(
+    items: Iterable[Article], start: Callable[[], Callable[[Sequence[Article]], Iterator[Record]]], **options: Any
+) -> Iterator[tuple[Article, Record | workers.Failure]]:
+    """Takes the place of ``kg.pipeline.workers.share_out``: reads in this process what needs none of its own."""
+    work = start()
+    for item in items:
+        apart = options["jobs"] > 1 or "MISBEHAVE" in item.text
+        try:
+            found = None if apart else next(work([item]))
+        except ValueError:
+            found = None
+        if found is None:
+            yield from workers.share_out([item], start, **options)
+        else:
+            yield item, found
 
 
 def record(article: Article, *, opened: bool = False) -> Record:

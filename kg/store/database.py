@@ -7,12 +7,13 @@ import io
 import logging
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store
 
+from kg.errors import StoreError
 from kg.store import content, parts
 from kg.store.draft import Difference
 from kg.store.releases import Release, open_release, release_graph
@@ -20,29 +21,35 @@ from kg.store.releases import Release, open_release, release_graph
 FOLDER = "store"
 # Past this many times the bytes a quad that its parent takes, a store is not packed: packing halves them at least.
 UNPACKED = 1.5
-# Quads that the database takes at once; it holds a million and more in memory (0.8 GB for 660,000, 0.4 GB for 300,000)
-# where nobody cuts them up. Less would be more files: at 300,000 they take an eighth more room than all at once.
-SLICE = 300_000
+# Quads that are loaded at once where that is all: 1.2 GB of memory, and files that stay packed, 164 bytes a quad. More
+# come in slices (0.4 GB each), whose files the database joins, and leaves those of the last level but one unpacked: 280
+# bytes a quad until there are some tens of millions.
+AT_ONCE, SLICE = 1_000_000, 300_000
 ATTEMPTS, PAUSE = 20, 0.1  # to open a store again that is being closed; seconds between
 
 log = logging.getLogger(__name__)
 
 
 def load(folder: Path) -> Store:
-    """The store of the parts in a folder, new there."""
+    """The store of the parts in a folder, new there, and held against them."""
     store = Store(str(folder / FOLDER))
-    for some in _slices(content.load(folder)):
+    listed = content.load(folder)
+    for some in _slices(listed):
         with io.BufferedReader(parts.Unpacked(folder, some), 1 << 20) as lines:
             store.bulk_load(lines, RdfFormat.N_QUADS)
+    quads = sum(part.lines for part in listed)
+    if len(store) != quads:
+        raise StoreError(f"the store holds {len(store)} quads where the content has {quads}; this is a bug")
     return store
 
 
-def _slices(listed: Iterable[parts.Part]) -> Iterator[list[parts.Part]]:
+def _slices(listed: Sequence[parts.Part]) -> Iterator[list[parts.Part]]:
     """The parts, so many at a time that memory stays flat while they are loaded."""
+    most = AT_ONCE if sum(part.lines for part in listed) <= AT_ONCE else SLICE
     some: list[parts.Part] = []
     for part in listed:
         some.append(part)
-        if sum(one.lines for one in some) >= SLICE:
+        if sum(one.lines for one in some) >= most:
             yield some
             some = []
     if some:

@@ -106,7 +106,7 @@ class Graph:
         if not isinstance(subject, NamedNode | BlankNode | None):
             return
         for quad in self._stored.quads_for_pattern(subject, predicate, object):
-            if quad not in self._less and self._counts(quad):
+            if self._stands(quad):
                 yield quad
         if subject is not None:
             more = self._by_subject.get(subject, [])
@@ -123,7 +123,7 @@ class Graph:
         if self._by_graph.get(graph):
             return True
         quads = self._stored.quads_for_pattern(None, None, None, graph)
-        return any(quad not in self._less and self._counts(quad) for quad in quads)
+        return any(map(self._stands, quads))
 
     def is_named(self) -> bool:
         """Whether it has named graphs at all."""
@@ -141,8 +141,12 @@ class Graph:
             waiting += above
         return found
 
-    def _counts(self, quad: Quad) -> bool:
-        return isinstance(quad.graph_name, DefaultGraph) or quad.graph_name.value not in self._without
+    def _stands(self, quad: Quad) -> bool:
+        if self._less and quad in self._less:  # an empty set is not asked: to hash a quad takes longer than to find it
+            return False
+        if not self._without or isinstance(quad.graph_name, DefaultGraph):
+            return True
+        return quad.graph_name.value not in self._without
 
     # what ``context`` and ``places`` ask of data
 

@@ -31,6 +31,7 @@ STORIES = [
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(pipeline, "share_out", handmade.share_out)
     monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: report())
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import __version__, fuse, pipeline, rdf, resolve, store, validate
+from kg.confidence import floor
 from kg.fuse import blocking
 from kg.fuse.origins import Sources
 from kg.fuse.situations import clusters
@@ -32,6 +33,7 @@ TIMES = ["", "", " in March 2025", " in May 2024", " in March 2024"]
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(pipeline, "share_out", handmade.share_out)
     monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: Report((), "shacl", 0, 0))
 
 
@@ -58,7 +60,7 @@ def fused(release: store.Release) -> tuple[list[Record], Fusion]:
     records = [record for name in release.articles.values() if (record := kept.get(name)) is not None]
     resolution = resolve.entities(records, resolve.KnowledgeBase.load())
     copies = near_copies(record.article for record in records)
-    return records, fuse.fuse(records, resolution, copies=copies, floor=float(release.settings["confidence_floor"]))
+    return records, fuse.fuse(records, resolution, copies=copies, floor=floor(release.settings.get("confidence_floor")))
 
 
 def in_memory(data: Path) -> list[str]:

@@ -22,6 +22,7 @@ SECOND = [("two", "Norva did not sell Kestrel2 to Harbor."), ("three", "Ostrava 
 def full_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The sizes of the graphs that were judged as a whole."""
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(pipeline, "share_out", handmade.share_out)
     monkeypatch.setattr(incremental, "MOST", 1.0)  # a few articles are a large part of a few articles
     runs: list[int] = []
     validate_all = validate.validate_batches

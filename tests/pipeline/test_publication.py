@@ -18,6 +18,7 @@ STORY = ("one", "Norva sold Kestrel to Harbor in March 2025.")
 
 def test_a_built_release_describes_itself_as_portals_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(pipeline, "share_out", handmade.share_out)
     settings = Settings(data=tmp_path / "data", licence="https://licence.example/by")
     path = handmade.write(tmp_path / "in.jsonl", STORY)
     release = pipeline.build([path], settings=settings, jobs=1).release

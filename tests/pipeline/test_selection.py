@@ -31,6 +31,7 @@ FRAME = "This is what was written in the report of the day. {} The report says n
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extractor", handmade.extractor)
+    monkeypatch.setattr(pipeline, "share_out", handmade.share_out)
     passed = Report((), "shacl", 0, 0)
     monkeypatch.setattr(gate.validate, "validate_batches", lambda stored, lines: passed)
 
@@ -230,7 +231,7 @@ def test_identities_that_join_give_the_same_release_in_any_order(tmp_path: Path)
     ]
     at_once = built(tmp_path / "all", *lines).release
     assert at_once.counts["articles"] == 4
-    for number in range(6):
+    for number in range(4):
         for one in random.Random(number).sample(lines, len(lines)):
             release = built(tmp_path / str(number), one).release
         assert release.content == at_once.content

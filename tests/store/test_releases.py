@@ -108,6 +108,7 @@ def test_other_terms_of_use_make_a_release_of_the_same_content(tmp_path: Path) -
 def test_a_store_loaded_a_slice_at_a_time_holds_all_of_the_content(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database, "AT_ONCE", 0)
     monkeypatch.setattr(database, "SLICE", 3)
     monkeypatch.setattr(parts, "SPACING", 2)
     release = made(tmp_path, *range(1, 41))
@@ -115,6 +116,7 @@ def test_a_store_loaded_a_slice_at_a_time_holds_all_of_the_content(
 
 
 def test_a_store_grows_a_slice_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "AT_ONCE", 0)
     monkeypatch.setattr(database, "SLICE", 3)
     made(tmp_path, *range(1, 41))
     grown = made(tmp_path, *range(1, 48))

@@ -56,7 +56,7 @@ GATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A claim with its features, whether it is right, what text it is of, and in which fold and article."""
+    """A claim with its features, whether it is right, what text it is of, in which fold and article, and its IRI."""
 
     features: Mapping[str, float]
     right: bool
@@ -64,6 +64,7 @@ class Example:
     fold: str
     article: str
     asserted_event: bool
+    claim: str = ""
 
 
 def main() -> None:
@@ -75,7 +76,7 @@ def main() -> None:
     parser.add_argument("--raise-floors", action="store_true", help="writes what is better there")
     parser.add_argument("--publish", type=Path, metavar="FILE", help="writes the figures there, for releases to tell")
     asked = parser.parse_args()
-    examples = list(_examples(Settings(data=asked.data, confidence_floor=0.0), sealed=asked.sealed))
+    examples = list(examples_of(Settings(data=asked.data, confidence_floor=0.0), sealed=asked.sealed))
     fitting = [one for one in examples if one.fold != corpus.SEALED]
     held = list(held_out(fitting))
     if not asked.measure:
@@ -171,7 +172,7 @@ def told(held: Held, examples: Sequence[Example], weights: Mapping[str, float], 
             figures += (
                 replace(one, name=f"{name}: {one.name}") for one in reliability.figures([one for one, _ in some])
             )
-            figures.append(_at(f"{name}: asserted events right", some, lambda _: 0.0))
+            figures.append(at(f"{name}: asserted events right", some, lambda _: 0.0))
             figures += _from(f"{name}: {{}} from the floor on", some, lambda _: floor)
     anew = floors(held)
     figures += _from("cross-validated: {} from a floor chosen without the fold on", held, anew.__getitem__)
@@ -185,7 +186,7 @@ def told(held: Held, examples: Sequence[Example], weights: Mapping[str, float], 
 
 def _from(name: str, some: Held, floor_of: Callable[[str], float]) -> Iterator[Figure]:
     """What a floor gives: of the asserted events that reach it those that are right, and of these how many reach it."""
-    yield _at(name.format("asserted events right,"), some, floor_of)
+    yield at(name.format("asserted events right,"), some, floor_of)
     units: dict[str, Counts] = {}
     for one, example in some:
         if example.asserted_event and one.right:
@@ -194,7 +195,7 @@ def _from(name: str, some: Held, floor_of: Callable[[str], float]) -> Iterator[F
     yield measured(name.format("of the right ones, those"), list(units.values()))
 
 
-def _at(name: str, some: Held, floor_of: Callable[[str], float]) -> Figure:
+def at(name: str, some: Held, floor_of: Callable[[str], float]) -> Figure:
     """The share of the asserted events that are right, of those that reach their fold's floor; intervals by article."""
     return measured(name, _units(some, floor_of), precision)
 
@@ -220,7 +221,7 @@ def _judged(one: Example, weights: Mapping[str, float]) -> Judged:
     return Judged(one.article, {"confidence": confidence}, one.right)
 
 
-def _examples(settings: Settings, *, sealed: bool) -> Iterator[Example]:
+def examples_of(settings: Settings, *, sealed: bool) -> Iterator[Example]:
     gold = corpus.read(CORPUS, sealed=sealed)
     given = of_texts({one.article.id: (one.article.text, one.article.title) for one in gold}, settings)
     found = extracted(given, settings=settings, cached=True).found
@@ -234,6 +235,7 @@ def _examples(settings: Settings, *, sealed: bool) -> Iterator[Example]:
                 fold=tally.gold.fold,
                 article=id,
                 asserted_event=one.claim["asserted"] and is_event_of(one.claim["frame"]),
+                claim=one.claim["id"],
             )
 
 

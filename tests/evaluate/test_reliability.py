@@ -95,7 +95,7 @@ def test_the_floor_is_the_lowest_from_which_enough_is_right():
 def test_it_has_to_be_sure_that_enough_is_right():
     bad = [(judged(0.7, False), example(SURE, False, article=f"bad {number % 4}")) for number in range(12)]
     told = [*held((0.8, "r"), (0.7, "rr")), *bad]
-    figure = calibration._at("", told, lambda _: 0.7)
+    figure = calibration.at("", told, lambda _: 0.7)
     assert figure.value == pytest.approx(0.8)
     assert (figure.value or 0) > calibration.ENOUGH > (figure.low or 0)
     assert calibration.lowest_floor(told) == 0.8

@@ -316,7 +316,7 @@ def evaluate(
         int | None, typer.Option("--fold", min=1, help="Another fold of KnowledgeNet than 3, or one of a corpus.")
     ] = None,
     sealed: Annotated[
-        bool, typer.Option("--sealed", help="Score what nobody reads too, at the end of a work.")
+        bool, typer.Option("--sealed", help="Score what nobody reads too, at the end of a piece of work.")
     ] = False,
     open: Annotated[
         bool, typer.Option("--open", help="Count the predicates that no frame types, of a corpus.")

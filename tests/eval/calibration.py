@@ -71,7 +71,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.eval.calibration", description="Fits kg/confidence.toml.")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "reading-data")
     parser.add_argument("--measure", action="store_true", help="measures what is shipped, and fits nothing anew")
-    parser.add_argument("--sealed", action="store_true", help="measures on the sealed fold too, at the end of a work")
+    parser.add_argument(
+        "--sealed", action="store_true", help="measures on the sealed fold too, at the end of a piece of work"
+    )
     parser.add_argument("--floors", type=Path, metavar="FILE", help="figures below which the exit code is 1")
     parser.add_argument("--raise-floors", action="store_true", help="writes what is better there")
     parser.add_argument("--publish", type=Path, metavar="FILE", help="writes the figures there, for releases to tell")

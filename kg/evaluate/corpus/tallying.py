@@ -75,7 +75,10 @@ def _claims(gold: Annotated, found: Annotated, matched: Matched, alike: Alike) -
     near = len(matched.near)
     yield "near", Counts(near, 0, len(gold.claims) - near)
     for name, kept in (("asserted", lambda _: True), ("asserted events", _is_event)):
-        true = [pair for pair in matched.pairs if pair.true and pair.found.asserted and kept(pair.found)]
+        asserted = [pair for pair in matched.pairs if pair.found.asserted and kept(pair.found)]
+        true = [
+            pair for pair in asserted if pair.true and pair.fact
+        ]  # an outlet's word is asserted, and told as its own
         there = sum(one.asserted and kept(one) for one in counted)
         wanted = sum(alike.fact(one) and kept(one) for one in gold.claims)
         reached = sum(alike.fact(pair.gold) for pair in true)

@@ -123,6 +123,13 @@ def test_what_is_right_does_not_depend_on_what_the_graph_asserts(
         assert [pair.true for pair in one.matched.pairs] == [right]
 
 
+def test_what_is_asserted_is_right_only_where_gold_has_a_fact(tmp_path: Path) -> None:
+    for gold, right in (({}, 1.0), (PLAN, 0.0)):
+        line = {**LINE, "claims": [{**SALE, **gold}]}
+        by_an_outlet = {**found({**SALE, **BY_DAHL}), "asserted": True}
+        assert value(scored(tmp_path, [by_an_outlet], line=line), "asserted events precision") == right
+
+
 def test_who_performs_a_speech_act_is_no_holder_of_it(tmp_path: Path) -> None:
     blame = handmade.claim(
         "Criticism", "said", [handmade.role("critic", "Ana Roth"), handmade.role("target", "Harrow")]

@@ -49,7 +49,7 @@ ROWS = (
         ),
     ),
     (
-        "asserted events of real news judged right by a reader, at the default floor",
+        "asserted events of real news judged right by a reader, at the former floor of .75",
         READING_ASSERTED,
         ("right but for a minor role or the time", "right"),
     ),

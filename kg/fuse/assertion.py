@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from math import prod
 
 from kg.frames import kinds
 from kg.fuse.grounding import Ground, fold
@@ -131,7 +130,7 @@ def reasons(
     """Why a situation is not asserted (nothing: it is), and the claims that speak for it.
 
     ``grounds`` are its claims, ``opposing`` denials of it that are claims of other situations: of what is, so they say
-    nothing of a situation that is only planned or imagined. ``floor`` is the confidence that an assertion needs. Only
+    nothing of a situation that is only planned or imagined. ``floor`` is what its surest claim has to reach. Only
     what the speaking claims say may be written of it: of an asserted or unsure one those that carry the assertion, else
     the affirmed, else all.
     """
@@ -140,7 +139,8 @@ def reasons(
     against = [ground for ground in (*grounds, *meant) if ground.claim.polarity is not Polarity.AFFIRMED]
     carrying = [ground for ground in affirmed if not ground.lacks]
     if carrying and not against:
-        return (() if sureness(carrying, sources) >= floor else (Reason.UNSURE,)), carrying
+        surest = max(ground.confidence for ground in carrying)  # that several say so was measured to add nothing
+        return (() if surest >= floor else (Reason.UNSURE,)), carrying
     found: set[Reason] = set()
     if any(ground.claim.polarity is Polarity.NEGATED for ground in against):
         found.add(Reason.DENIED)
@@ -156,19 +156,6 @@ def reasons(
         if all(sources.origins[ground.article].spun for ground in grounds):
             found.add(Reason.COPY_ONLY)
     return tuple(sorted(found)), affirmed or list(grounds)
-
-
-def sureness(grounds: Sequence[Ground], sources: Sources) -> float:
-    """How likely at least one origin that says so was read aright: of each its best claim, whatever its copies say.
-
-    Never less than the best claim of all, so that a further report makes nothing less sure.
-    """
-    best: dict[str, float] = {}
-    for ground in grounds:
-        origin = sources.origins[ground.article].article
-        best[origin] = max(best.get(origin, 0.0), ground.confidence)
-    together = 1 - prod(1 - best[origin] for origin in sources.independent(ground.article for ground in grounds))
-    return max(together, *best.values())
 
 
 def pair_of_sides(affirmed: Sequence[Ground], against: Sequence[Ground]) -> tuple[list[Ground], list[Ground]]:

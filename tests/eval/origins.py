@@ -2,7 +2,7 @@
 
 The articles of open real news are fused as one, so that situations have several origins. Each claim has the confidence
 that a fit without its fold gives it, each fold the floor that the others give; what is asserted from there on is told
-for both rules.
+for both rules. The graph's is the second: the first has not been measured to be better.
 """
 
 from __future__ import annotations

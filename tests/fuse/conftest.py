@@ -145,6 +145,7 @@ class _Maker:
         direction: Direction | None = None,
         quoted: bool = False,
         said: str | None = None,
+        sureness: float = 0.9,
         **parts: Any,
     ) -> Claim:
         asked = ("polarity", "certainty", "actuality", "predicate")
@@ -175,7 +176,7 @@ class _Maker:
             roles=roles,
             evidence=evidence,
             extractor="test.v1",
-            confidence=0.9,
+            confidence=sureness,
             direction=direction,
             time=when,
             attribution=holders,

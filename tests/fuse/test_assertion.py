@@ -69,16 +69,17 @@ def test_below_the_floor_nothing_is_asserted(world: Any) -> None:
     assert Reason.UNSURE not in world.only(record, denied, floor=1.0).reasons
 
 
-def test_origins_make_each_other_surer_and_copies_do_not(world: Any) -> None:
-    one, again, other = (world.article(key, world.say("Sale", **SALE)) for key in "abc")
-    (claim,) = world.fuse(one).claims
-    together = 1 - (1 - claim.confidence) ** 2
-    assert world.only(one, other, floor=together - 0.001).asserted
-    assert world.only(one, other, floor=together + 0.001).reasons == (Reason.UNSURE,)
-    copies = (Copy("a", "b", 1.0, "verbatim"),)
-    assert world.only(one, again, copies=copies, floor=claim.confidence + 0.001).reasons == (Reason.UNSURE,)
-    twice = world.article("a", world.say("Sale", **SALE), world.say("Sale", **SALE))
-    assert world.only(twice, floor=claim.confidence + 0.001).reasons == (Reason.UNSURE,)
+def test_a_situation_is_as_sure_as_its_surest_claim(world: Any) -> None:
+    sure, other = (world.article(key, world.say("Sale", **SALE)) for key in "ab")
+    vague = world.article("c", world.say("Sale", **SALE, sureness=0.3))
+    (claim,) = world.fuse(sure).claims
+    (less,) = world.fuse(vague).claims
+    assert less.confidence < claim.confidence
+    for records in ([sure], [sure, vague], [vague, sure], [sure, other], [sure, other, vague]):
+        assert world.only(*records, floor=claim.confidence).asserted
+        assert world.only(*records, floor=claim.confidence + 0.001).reasons == (Reason.UNSURE,)
+    possible = world.article("a", world.say("Sale", **SALE, certainty=Certainty.POSSIBLE))
+    assert world.only(possible, vague, floor=less.confidence + 0.001).reasons == (Reason.UNSURE,)  # it carries nothing
 
 
 def test_weak_claims_do_not_add_up(world: Any) -> None:

@@ -40,8 +40,8 @@ FITTED = HERE.parents[1] / "kg" / "confidence.toml"
 PENALTY = 2.0  # pulls a weight with few examples to nothing; 1 to 4 give the same held-out log loss to two digits
 REAL = "real news"  # whose measure confidence has
 OPEN = ("1", "2", "3", "4")
-# Of the asserted events of real news .8 are to be right, and it is to be sure that it is not much less: so, with 95 %
-# confidence, so many.
+# Of the asserted events of real news .8 are to be right, and it is to be sure that it is not much less: so many, with
+# 95 % confidence, an article counting as one: a report that lists the day's prices is not twenty tests.
 ENOUGH = 0.78
 Held = Sequence[tuple[Judged, "Example"]]
 GATED = frozenset(
@@ -49,6 +49,7 @@ GATED = frozenset(
     for what in (
         "calibration error",
         "asserted events right, from the floor on",
+        "asserted events right, an article as one, from the floor on",
         "asserted events right, from a floor chosen without the fold on",
     )
 )
@@ -131,13 +132,13 @@ def held_out(examples: Sequence[Example]) -> Iterator[tuple[Judged, Example]]:
 
 
 def lowest_floor(held: Held) -> float:
-    """The lowest confidence from which, with 95 % confidence, at least ``ENOUGH`` of the asserted events are right.
+    """The lowest confidence from which ``ENOUGH`` of an article's asserted events are right, with 95 % confidence.
 
-    A one-sided bound, articles drawn with replacement: the lower end of the 90 % interval. ValueError if there is none.
+    The mean over articles, drawn with replacement; the one-sided bound is the lower end of the 90 % interval.
+    ValueError if there is none.
     """
     for floor in sorted({one.confidence for one, example in held if example.asserted_event}):
-        rows = [(one.right, one.wrong) for one in _units(held, lambda _: floor)]  # noqa: B023 - called here and now
-        found = bootstrap(rows, lambda sums: sums[0] / sum(sums), level=0.9)
+        found = bootstrap(_shares(held, lambda _: floor), _mean, level=0.9)  # noqa: B023 - called here and now
         if found is not None and found[0] >= ENOUGH:
             return floor
     raise ValueError(f"from no confidence on it is sure that {ENOUGH} of the asserted events are right")
@@ -189,6 +190,11 @@ def told(held: Held, examples: Sequence[Example], weights: Mapping[str, float], 
 def _from(name: str, some: Held, floor_of: Callable[[str], float]) -> Iterator[Figure]:
     """What a floor gives: of the asserted events that reach it those that are right, and of these how many reach it."""
     yield at(name.format("asserted events right,"), some, floor_of)
+    shares = _shares(some, floor_of)
+    low, high = bootstrap(shares, _mean) or (None, None)
+    mean = _mean([sum(column) for column in zip(*shares, strict=True)]) if shares else None
+    alike = name.format("asserted events right, an article as one,")
+    yield Figure(alike, mean, f"{len(shares)} articles", low, high)
     units: dict[str, Counts] = {}
     for one, example in some:
         if example.asserted_event and one.right:
@@ -200,6 +206,15 @@ def _from(name: str, some: Held, floor_of: Callable[[str], float]) -> Iterator[F
 def at(name: str, some: Held, floor_of: Callable[[str], float]) -> Figure:
     """The share of the asserted events that are right, of those that reach their fold's floor; intervals by article."""
     return measured(name, _units(some, floor_of), precision)
+
+
+def _shares(some: Held, floor_of: Callable[[str], float]) -> list[tuple[float, float]]:
+    """A row an article: the share of its asserted events from the floor on that is right, and one."""
+    return [(precision(unit), 1.0) for unit in _units(some, floor_of)]
+
+
+def _mean(sums: Sequence[float]) -> float:
+    return sums[0] / sums[1]
 
 
 def _units(some: Held, floor_of: Callable[[str], float]) -> list[Counts]:

@@ -73,6 +73,15 @@ ROWS = (
         ),
     ),
     (
+        "the same, an article counting as one: cross-validated; with the floor too; sealed",
+        CONFIDENCE,
+        (
+            "cross-validated: asserted events right, an article as one, from the floor on",
+            "cross-validated: asserted events right, an article as one, from a floor chosen without the fold on",
+            "sealed: asserted events right, an article as one, from the floor on",
+        ),
+    ),
+    (
         "of the right ones, asserted still: cross-validated; sealed",
         CONFIDENCE,
         tuple(f"{fit}: of the right ones, those from the floor on" for fit in ("cross-validated", "sealed")),

@@ -101,6 +101,14 @@ def test_it_has_to_be_sure_that_enough_is_right():
     assert calibration.lowest_floor(told) == 0.8
 
 
+def test_one_article_with_many_events_carries_no_floor():
+    wrong = [(judged(0.7, False), example(SURE, False, article=f"bad {number}")) for number in range(8)]
+    listing = [(judged(0.7, True), example(SURE, True, article="list"))] * 500
+    told = [*held((0.8, "r")), *wrong, *listing]
+    assert (calibration.at("", told, lambda _: 0.7).value or 0) > 0.95
+    assert calibration.lowest_floor(told) == 0.8
+
+
 def test_a_fold_has_the_floor_that_the_others_give():
     told = held((0.9, "rrrr"), (0.8, "w"))
     worse = [pair for pair in told if pair[1].fold == "3" and not pair[1].right]

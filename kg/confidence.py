@@ -94,7 +94,7 @@ def probability(found: Mapping[str, float]) -> float:
 def floor(given: float | None = None) -> float:
     """The confidence from which a situation is asserted: a given one, else that of ``confidence.toml``.
 
-    From the latter on at least .78 of the asserted events of an article of real news are right, with 95 % confidence.
+    From the latter on .78 of the asserted events of an article of real news are right, with one error to spare.
     """
     return float(_shipped()["floor"]) if given is None else given
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, times
+from kg.extract import factuality, headlines, times
 from kg.extract.cues import ANNOUNCING, CLAIMING, DEMANDING, STUDIES
 from kg.extract.governing import EVIDENT
 from kg.extract.scene import MEMBERS, Scene, document
@@ -53,6 +54,10 @@ def claim(
         stance = factuality.stance(trigger)
     if when in ("negated", "absent", "ended"):
         stance = stance.negated()
+    speaker = headlines.speaker(scene.doc, scene.article, trigger)
+    if speaker is not None and speaker not in stance.holders:
+        stance = replace(stance, holders=(*stance.holders, speaker))
+        stance = stance if _can_hold(scene, speaker) else stance.at_most(Certainty.PROBABLE)  # "– report"
     if any(_unnamed(scene, token) for token in stance.holders):
         stance = stance.at_most(Certainty.PROBABLE)  # it is somebody's word, and nobody's whom we could name
     holders = attribution(scene, trigger, stance)

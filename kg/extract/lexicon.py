@@ -56,6 +56,10 @@ class Lexicon:
     ``goods`` what is traded though one cannot hold it ("data"), ``events`` doings that a collective noun before
     them does ("police use"), ``blame`` what finds fault with what it is said of,
     ``figures`` what is counted or priced, and so goes up and down.
+
+    ``predicates`` is what tells of an event (``Predicates``). Of headlines: ``headline_verbs`` gives the stem of verbs
+    that look like nouns, ``headline_speakers`` who may say what follows a colon, ``intransitive`` verbs whose past is
+    no passive.
     """
 
     nouns: dict[str, EntityType]
@@ -87,6 +91,9 @@ class Lexicon:
     blame: frozenset[str]
     figures: frozenset[str]
     predicates: Predicates
+    headline_verbs: dict[str, str]
+    headline_speakers: frozenset[str]
+    intransitive: frozenset[str]
 
 
 @cache
@@ -124,6 +131,9 @@ def lexicon() -> Lexicon:
         possessions=_typed(table["possessions"]),
         blame=frozenset(_words(table["blame"]["words"])),
         figures=frozenset(_words(table["figures"]["nouns"])),
+        headline_verbs=dict(word.split(":", 1) for word in table["headlines"]["verbs"].split()),
+        headline_speakers=frozenset(_words(table["headlines"]["speakers"])),
+        intransitive=frozenset(_words(table["headlines"]["intransitive"])),
         predicates=Predicates(**{name: frozenset(_words(words)) for name, words in table["predicates"].items()}),
     )
 

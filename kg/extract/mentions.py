@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import headlines, nominals, pronouns, speakers, types, unmarked
 from kg.extract import names as proper
-from kg.extract import nominals, pronouns, speakers, types, unmarked
 from kg.extract import tokens as plain
 from kg.extract.acronyms import aliases
 from kg.extract.affiliations import affiliated
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]:
     """The mentions of an article, sorted, no two with one span; chains are not given yet.
 
-    ``doc`` is the parse of ``article`` with the same offsets; ``names`` tells what is known of a surface form.
+    ``doc`` is the parse of ``article`` with the same offsets, whose headlines are mended in place; ``names`` tells what
+    is known of a surface form.
     """
+    headlines.repair(doc, article)
     return Finder(plain.read(doc, article), doc, names).mentions()
 
 

@@ -7,6 +7,7 @@ verb that supports it ("made a bid"), or by itself where somebody takes part in 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -33,6 +34,8 @@ def predicates(doc: Doc) -> list[Predicate]:
         if one is not None:
             found[one.head.i] = one
             carried.update(word.i for word in one.words)
+        elif token.pos_ == "ADJ" and token.lemma_.lower() in lexicon().predicates.adjectives and _stands(token):
+            found[token.i] = _adjective(token, [])
     for token in doc:
         if token.pos_ == "NOUN" and token.i not in carried and token.dep_ != "compound" and is_event(token):
             found[token.i] = _of_noun(token)
@@ -114,11 +117,22 @@ def _copula(verb: Token) -> Predicate | None:
     adjective = next((child for child in told if child.lemma_.lower() in known.adjectives), None)
     if adjective is None:
         return None
-    theme = arguments.governing([adjective], known.governed)
-    found = [one for one in arguments.of_verb(verb) if one.role == AGENT]
+    return _adjective(adjective, [verb])
+
+
+def _stands(adjective: Token) -> bool:
+    """Whether an adjective has a subject of its own, as in a headline: "Vell bankrupt"."""
+    return bool(grammar.children(adjective, "nsubj")) and not grammar.children(adjective, "cop", "aux")
+
+
+def _adjective(adjective: Token, copula: list[Token]) -> Predicate:
+    """What is said of a subject by a copula with an adjective, or by the adjective alone."""
+    theme = arguments.governing([adjective], lexicon().predicates.governed)
+    found = [one for one in arguments.of_verb(*copula or [adjective]) if one.role == AGENT]
     found += theme.arguments if theme else ()
-    found += arguments.by_prepositions(adjective, verb, governing=theme)
-    return _predicate(adjective, [verb, adjective], theme, found)
+    found += arguments.by_prepositions(adjective, *copula, governing=theme)
+    made = _predicate(adjective, [*copula, adjective], theme, found)
+    return made if copula else replace(made, phrase=f"be {made.phrase}")
 
 
 def _plain(verb: Token) -> Predicate:

@@ -20,6 +20,7 @@ from typing import Any
 from kg.model import Claim
 
 LEAST, MOST = 0.05, 0.98  # the data are too few to be surer than that
+EVEN = 0.5
 FAR = 60  # characters between trigger and filler, about ten words: beyond, something else stands between
 # Who speaks of himself: whom that means is told by what is quoted, and often not at all.
 SPEAKERS = frozenset("i me my mine we us our ours you your".split())
@@ -35,8 +36,11 @@ class Filler:
 
 
 def confidence(claim: Claim, fillers: Sequence[Filler]) -> float:
-    """How likely the claim is right, to two digits; ``fillers`` are those of its roles, in their order."""
-    return probability(
+    """How likely the claim is right, to two digits; ``fillers`` are those of its roles, in their order.
+
+    What its own rule gives less than even odds, such as a figure of which nothing tells whose it is, is no likelier.
+    """
+    found = probability(
         features(
             frame=claim.frame,
             extractor=claim.extractor,
@@ -48,6 +52,7 @@ def confidence(claim: Claim, fillers: Sequence[Filler]) -> float:
             places=[filling.span.start for filling in claim.roles],
         )
     )
+    return found if claim.confidence >= EVEN else min(found, claim.confidence)
 
 
 def features(

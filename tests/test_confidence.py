@@ -40,6 +40,12 @@ def test_a_frame_without_a_weight_counts_nothing():
     assert probability({"always": 1.0, "frame Unheard": 1.0}) == probability({"always": 1.0})
 
 
+@pytest.mark.parametrize(("sureness", "most"), [(0.3, 0.3), (0.35, 0.35), (0.5, 0.98)])
+def test_what_its_rule_doubts_is_no_likelier(sureness, most, monkeypatch):
+    monkeypatch.setattr("kg.confidence.probability", lambda found: 0.98)
+    assert confidence(replace(CLAIM, confidence=sureness), NAMES) == most
+
+
 def test_no_claim_is_sure_beyond_the_data():
     assert probability({"fitting": 1000.0}) == 0.98
     assert probability({"fitting": -100.0}) == 0.05

@@ -22,6 +22,7 @@ DIMENSIONS = frozenset({"value", "price", "size", "strength", "number", "volume"
 MARKS = frozenset({"high", "low", "level", "record", "mark", "peak", "trough"})
 # What tells where the markets are that moved: "stock markets around the world".
 AROUND = frozenset({"around", "across", "throughout", "worldwide", "everywhere"})
+OWNERLESS = 0.5  # of the confidence, where it is not told whose figure moved
 LEVELS = frozenset({"to", "at", "below", "above", "under", "over"})
 # Verbs that say only that something moved; their subject or object is what moved.
 SEEING = frozenset(
@@ -35,6 +36,12 @@ def is_figure(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
     return not lexicon().figures.isdisjoint({token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")})
+
+
+def is_bare(words: str) -> bool:
+    """Whether words for what moved are a figure's noun alone, which tells nobody whose: "value", "the price"."""
+    word = words.lower()
+    return words[1:].islower() and not lexicon().figures.isdisjoint({word, word.removesuffix("s")})
 
 
 def is_step(token: Token) -> bool:

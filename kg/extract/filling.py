@@ -9,6 +9,10 @@ from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
 from kg.frames import Role
 from kg.model import EntityType, RoleFilling, Span
 
+OWNING = frozenset({"of", "for", "to", "in"})  # between a figure and what it is of
+TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+LONGEST = 8  # tokens of what it is of
+
 
 def formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
     """What a token gives a role, if it has the form that the role's text must have."""
@@ -31,7 +35,22 @@ def formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
     if found is None:
         return None
     text = scene.article.text[found.start : found.end]
-    return RoleFilling(role.name, found, text, value=plain(text))
+    told = _told(filler) if role.form == "figure" else None
+    whole = scene.article.text[found.start : max(found.end, told.end)] if told is not None else text
+    return RoleFilling(role.name, found, text, value=plain(whole))
+
+
+def _told(filler: Token) -> Span | None:
+    """What tells of what a bare figure is: "traffic to the site", "the price for the phone"; None if nothing does."""
+    if any(child.i < filler.i and child.dep_ != "det" for child in filler.children):
+        return None
+    after = next((child for child in filler.rights if child.i == filler.i + 1), None)
+    if after is None or after.dep_ != "prep" or after.lower_ not in OWNING:
+        return None
+    items = [child for child in after.children if child.dep_ == "pobj"]
+    if not items or items[0].ent_type_ in TIMES or after.right_edge.i - after.i > LONGEST:
+        return None
+    return Span(after.idx, after.right_edge.idx + len(after.right_edge))
 
 
 def _figure_span(scene: Scene, filler: Token) -> Span | None:

@@ -5,13 +5,13 @@ No path, no claim: two names in one sentence never make one by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import affairs, factuality, grammar, outlets
+from kg.extract import affairs, factuality, figures, grammar, outlets
 from kg.extract.claims import claim
 from kg.extract.filling import formed
 from kg.extract.functions import FUNCTIONS
@@ -80,13 +80,24 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 trigger.frame,
                 token,
                 [filler.filling for filler in fillers],
-                confidence=trigger.confidence * min((filler.sureness for filler in fillers), default=1.0),
+                confidence=trigger.confidence
+                * min((filler.sureness for filler in fillers), default=1.0)
+                * (figures.OWNERLESS if _ownerless(trigger, fillers) else 1.0),
                 extractor=EXTRACTOR,
                 when=trigger.when,
                 stance=stance.negated() if any(filler.against for filler in fillers) else stance,
                 complement=match.complement,
             )
     taken |= swallowed
+
+
+def _ownerless(trigger: Trigger, fillers: Iterable[Filler]) -> bool:
+    """Whether a figure moved of which nothing tells whose it is: "value dropped"."""
+    fillings = [filler.filling for filler in fillers]
+    if any(trigger.roles[filling.role].types for filling in fillings):
+        return False
+    measured = (one.value or one.text for one in fillings if trigger.roles[one.role].form == "figure")
+    return any(map(figures.is_bare, measured))
 
 
 def _match(scene: Scene, token: Token) -> Match | None:

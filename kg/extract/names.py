@@ -11,6 +11,7 @@ from kg.extract import cut_off, offices, versions
 from kg.extract.joining import completed_bodies, join
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.spotting import LEGAL, LIKELY, Name, known_names, labelled_names
+from kg.extract.technologies import singular
 from kg.extract.tokens import OTHER_LABELS, Tokens
 from kg.model import EntityType, Gazetteer
 
@@ -152,11 +153,21 @@ def _confirmed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
         lone = name.first == name.last and not name.best
         if opens and lone and not name.titled and seen[text] < 2 and tokens.lower[name.first] in common:
             continue
+        if lone and not name.titled and _tells_members(tokens, name.first):
+            continue
         alone = lone and not name.label and seen[text] < 2
         looks = tokens.pos[name.first] == "PROPN" and tokens.dep[name.first] != "ROOT"
         if opens and alone and not looks and not _acts(tokens, name.first):
             continue
         yield name
+
+
+def _tells_members(tokens: Tokens, i: int) -> bool:
+    """Whether a lone capitalised word only says what some people are: "the Members of the Harbor Council"."""
+    word = singular(tokens.lower[i], plural=True)
+    several = word != tokens.lower[i]
+    determined = i > 0 and tokens.pos[i - 1] == "DET" and tokens.head[i - 1] == i
+    return (several or determined) and word in lexicon().positions
 
 
 def _short_forms(tokens: Tokens, names: list[Name]) -> Iterator[Name]:

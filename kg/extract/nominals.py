@@ -125,7 +125,9 @@ def _at(
     if tokens.dep[i] in NOT_HEADS and tokens.head[i] > i and not _list_item(tokens, i):
         return _doer(tokens, i, taken)
     plural = tokens.tag[i] in ("NNS", "NNPS")
-    lemma = tokens.lemma[i] if not tokens.headline[i] or tokens.pos[i] == "NOUN" else singular(tokens.lower[i], plural)
+    lemma = tokens.lemma[i]
+    if tokens.pos[i] != "NOUN" and (tokens.headline[i] or singular(tokens.lower[i], plural) in lexicon().positions):
+        lemma = singular(tokens.lower[i], plural)  # a capital letter keeps the parser from it
     first = after_receiver(tokens, left_edge(tokens, i - 1 if term else i), i, taken)
     lemma = tokens.lower[i] if term else lemma
     body = None if plural else body_meant(tokens, first, i, bodies)

@@ -375,13 +375,10 @@ def _named(scene: Scene, token: Token, types: frozenset[EntityType]) -> Mention 
 def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
     """The organization for which an unnamed member acts ("an army spokesperson", "its representatives"), or None."""
     mention = scene.mention(token)
-    crowd = token.lemma_.lower() == "employee" and token.tag_ == "NNS"  # they speak for themselves
-    if (
-        crowd
-        or depth > 3
-        or (mention is not None and mention.kind is MentionKind.NAME)
-        or token.lemma_.lower() not in MEMBERS
-    ):
+    # a capital letter keeps the parser from the lemma: "the Members of the Council"
+    noun = token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.lower()
+    crowd = noun == "employee" and token.tag_ == "NNS"  # they speak for themselves
+    if crowd or depth > 3 or (mention is not None and mention.kind is MentionKind.NAME) or noun not in MEMBERS:
         return None
     chained = chain_names(scene, mention)
     if any(name.type is EntityType.PERSON for name in chained):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.frames import frames
-from kg.model import Actuality, Certainty, Polarity
+from kg.model import Actuality, Certainty, MentionKind, Polarity
 from tests.conftest import Reading
 
 FOLDER = Path(__file__).parent.parent / "frames"
@@ -66,3 +66,44 @@ def test_bodies_of_several_and_parts_are_told_in_full(reading: Callable[..., Rea
     for text, words in told.items():
         values = [filling.value for claim in reading(text).claims for filling in claim.roles]
         assert words in values, text
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "sure"),
+    [
+        ("Traffic to the Harrow website rose by 4 per cent.", "Traffic to the Harrow website", True),
+        ("The price for the pump fell to $199.", "price for the pump", True),
+        ("Shares in Harrow Optics fell by 3 per cent.", "Shares in Harrow Optics", True),
+        ("Oil prices rose by 3 per cent.", "Oil prices", True),
+        ("Sales fell by 3 per cent.", "Sales", False),
+        ("The index dropped in value by 3 per cent.", "value", False),
+        ("Prices fell in March.", "Prices", False),
+    ],
+)
+def test_a_figure_of_which_nothing_tells_whose_it_is_is_doubted(
+    text: str, measure: str, sure: bool, reading: Callable[..., Reading]
+) -> None:
+    (claim,) = (claim for claim in reading(text).claims if claim.frame in ("Increase", "Decrease"))
+    assert [filling.value for filling in claim.roles if filling.role == "measure"] == [measure]
+    assert (claim.confidence > 0.5) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "critic"),
+    [
+        ("The Members of the Harrow Parliament criticised the plan.", "Harrow Parliament"),
+        ("Members of the Harrow Parliament criticised the plan.", "Harrow Parliament"),
+        ("The Minister criticised the plan.", "The Minister"),
+        ("Two Ministers criticised the plan.", "Two Ministers"),
+    ],
+)
+def test_a_capital_letter_makes_no_name_of_what_people_are(
+    text: str, critic: str, reading: Callable[..., Reading]
+) -> None:
+    read = reading(text)
+    assert [filling.text for claim in read.of("Criticism") for filling in claim.roles if filling.role == "critic"] == [
+        critic
+    ]
+    assert {
+        mention.kind for mention in read.mentions if mention.text.endswith(("Members", "Minister", "Ministers"))
+    } <= {MentionKind.NOMINAL}

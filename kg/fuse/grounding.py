@@ -12,6 +12,7 @@ from datetime import date
 from kg.confidence import Filler, confidence
 from kg.frames import kinds
 from kg.fuse.durations import duration
+from kg.fuse.synonyms import meaning
 from kg.fuse.times import resolve
 from kg.keys import digest
 from kg.model import (
@@ -244,8 +245,8 @@ def keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
 
 
 def family(claim: Claim) -> str:
-    """The kind of situation that a claim is of: its frame; of an open claim, its predicate too."""
-    return claim.frame if claim.predicate is None else f"{claim.frame} {claim.predicate}"
+    """The kind of situation that a claim is of: its frame; of an open claim, what its predicate means too."""
+    return claim.frame if claim.predicate is None else f"{claim.frame} {meaning(claim.predicate)}"
 
 
 def _entity(mention: Mention | None, article: str, resolution: Resolution) -> str | None:

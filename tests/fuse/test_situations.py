@@ -378,6 +378,15 @@ def test_open_claims_of_other_predicates_are_other_situations(world: Any) -> Non
     assert _situations(world, *told) == [("against",), ("for",)]
 
 
+def test_open_claims_in_words_of_one_meaning_are_one_situation(world: Any) -> None:
+    told = [
+        world.article(key, world.say("OpenEvent", predicate=predicate, **OUTWITTED))
+        for key, predicate in (("a", "snub"), ("b", "ignore"))
+    ]
+    situation = world.only(*told)
+    assert (situation.predicate, len(situation.claims)) == ("ignore", 2)
+
+
 def test_a_denial_stands_against_its_own_predicate_alone(world: Any) -> None:
     denial = world.say("OpenEvent", predicate="outwit", polarity=Polarity.NEGATED, **OUTWITTED)
     same = world.fuse(

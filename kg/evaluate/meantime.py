@@ -15,6 +15,7 @@ from typing import Any
 from kg.evaluate import gold as files
 from kg.evaluate.report import Report, Table, measured
 from kg.evaluate.scoring import Counts, f1, precision, recall, total
+from kg.frames import OPEN
 from kg.model import Span
 
 Json = dict[str, Any]
@@ -249,6 +250,8 @@ def _participants(one: Outcome, *, sides: bool = True) -> Counts:
     for claim in one.covering:
         for filler in claim["roles"]:
             side = OURS.get(filler["role"], UNSCORED)
+            if claim["frame"] == OPEN and side == AGENT:
+                side = EITHER  # its subject: Arg1 of "the shop opened"
             if side:
                 place = (filler["start"], filler["end"])
                 ours[place] = (filler["who"], side | ours[place][1] if place in ours else side)

@@ -52,7 +52,12 @@ def confidence(claim: Claim, fillers: Sequence[Filler]) -> float:
             places=[filling.span.start for filling in claim.roles],
         )
     )
-    return found if claim.confidence >= EVEN else min(found, claim.confidence)
+    return no_likelier(found, claim.confidence)
+
+
+def no_likelier(found: float, sureness: float) -> float:
+    """A confidence, no higher than the mark that the claim's own rule gave it where that is less than even odds."""
+    return found if sureness >= EVEN else round(min(found, sureness), 2)
 
 
 def features(

@@ -42,7 +42,7 @@ def test_nothing_told_is_nothing_measured():
     assert [figure.value for figure in reliability.figures([])] == [None, None]
 
 
-SURE, UNSURE = {"always": 1.0, "sureness": 2.0}, {"always": 1.0, "sureness": -2.0}
+SURE, UNSURE = {"always": 1.0, "fitting": 2.0}, {"always": 1.0, "fitting": -2.0}
 
 
 def example(
@@ -55,7 +55,7 @@ def test_the_fit_finds_what_makes_right_and_sets_golds_apart():
     strict = [example(SURE, False, gold="strict")] * 10
     examples = [example(SURE, True)] * 30 + strict + [example(UNSURE, False)] * 30
     weights = calibration.fit(examples)
-    assert weights["sureness"] > 0.5
+    assert weights["fitting"] > 0.5
     assert weights["gold strict"] < -0.5
     assert weights == calibration.fit(examples)
     assert "strict" not in calibration.written(weights, 0.7, examples).partition("[weights]")[2]
@@ -90,15 +90,6 @@ def test_the_floor_is_the_lowest_from_which_enough_is_right():
     assert calibration.lowest_floor([*held(*told), *aside]) == 0.7
     with pytest.raises(ValueError, match="from no confidence"):
         calibration.lowest_floor(held(*told[3:]))
-
-
-def test_it_has_to_be_sure_that_enough_is_right():
-    bad = [(judged(0.7, False), example(SURE, False, article=f"bad {number % 4}")) for number in range(12)]
-    told = [*held((0.8, "r"), (0.7, "rr")), *bad]
-    figure = calibration.at("", told, lambda _: 0.7)
-    assert figure.value == pytest.approx(0.8)
-    assert (figure.value or 0) > calibration.ENOUGH > (figure.low or 0)
-    assert calibration.lowest_floor(told) == 0.8
 
 
 def test_one_article_with_many_events_carries_no_floor():

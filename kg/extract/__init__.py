@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.extract import (
     completing,
     frames,
+    opinions,
     pledges,
     positions,
     quotations,
@@ -35,6 +36,7 @@ __all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions"]
 EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
     pledges.extract,
     frames.extract,
+    opinions.extract,
     positions.extract,
     successions.extract,
     tenures.extract,

@@ -20,6 +20,9 @@ LIGHT = frozenset(
     get announce include see show attend complete finish open begin start continue lead mount place put
     undertake perform present follow face settle join lose""".split()
 )
+# Nouns for how something begins to be there: given up, it was only planned ("shelved the launch").
+BEGINNINGS = frozenset("launch release rollout roll-out debut introduction unveiling opening premiere relaunch".split())
+GIVEN_UP = frozenset({"shelve", "cancel", "scrap", "call off", "abandon", "axe", "ditch", "drop"})
 # Prepositions between a noun and the deed it is about: "a ban on the sale", "plans for the sale".
 ABOUT = {
     "-/o": frozenset({"on", "against", "of"}),
@@ -106,6 +109,8 @@ def of_object(noun: Token, verb: Token, outer: Stance) -> Stance:
         return Stance(holders=outer.holders)
     if "plan" in ending and names & {"planned", "hypothetical"} and outer.polarity is Polarity.AFFIRMED:
         return outer.negated()
+    if lemma in GIVEN_UP and noun.lemma_.lower() in BEGINNINGS and outer.polarity is Polarity.AFFIRMED:
+        return outer.negated().in_world(Actuality.PLANNED)
     if governing.negates(verb):
         holder = governing.speaker(verb)
         held = replace(outer, holders=(holder, *outer.holders) if holder else outer.holders)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract import figures, posts, sums
 from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
 from kg.frames import Role
-from kg.model import EntityType, RoleFilling, Span
+from kg.model import ORGANIZATION_TYPES, EntityType, RoleFilling, Span
 
 OWNING = frozenset({"of", "for", "to", "in"})  # between a figure and what it is of
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
@@ -28,6 +28,12 @@ def formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
             found = _figure_span(scene, filler)
         case "position":
             found = posts.title_span(scene, filler)
+        case "phrase":
+            if filler.pos_ != "NOUN" or filler.ent_type_ in ("DATE", "TIME"):
+                return fill(scene, filler, role)
+            found = noun_phrase(filler)
+        case "offer":
+            return fill(scene, filler, role) or _unknown(scene, filler, role)
         case "named":
             return fill(scene, filler, role) or _described(scene, filler, role)
         case _:
@@ -69,6 +75,17 @@ def _figure_span(scene: Scene, filler: Token) -> Span | None:
         if child.left_edge.idx <= span.end + 1:
             span = Span(span.start, child.right_edge.idx + len(child.right_edge))
     return span
+
+
+def _unknown(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
+    """A name that is no mention, or was taken for a body that nothing is known of: what is released is a product."""
+    mention = scene.mention(filler)
+    stray = mention is None or (scene.type_of(mention) in ORGANIZATION_TYPES and mention.kb is None)
+    if filler.pos_ != "PROPN" or not stray:
+        return None
+    span = mention.span if mention is not None else noun_phrase(filler)
+    text = scene.article.text[span.start : span.end]
+    return RoleFilling(role.name, span, text, value=plain(text))
 
 
 def _described(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:

@@ -11,21 +11,34 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import affairs, factuality, figures, grammar, outlets
+from kg.extract import affairs, factuality, figures, grammar, makers, outlets
 from kg.extract.claims import claim
 from kg.extract.filling import formed
 from kg.extract.functions import FUNCTIONS
 from kg.extract.negation import turned
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, admits, plain
 from kg.extract.stance import Stance
 from kg.extract.triggers import Trigger, triggers
-from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity, RoleFilling, Span
+from kg.model import (
+    Actuality,
+    Certainty,
+    Claim,
+    EntityType,
+    Holder,
+    MentionKind,
+    Polarity,
+    RoleFilling,
+    Span,
+)
 
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
 MOST_COMBINATIONS = 24
 # "a suite of products, including X": the products give way to X.
 GENERAL = 0.7
+# Who is meant though the sentence names nobody.
+IMPLICIT = {"maker": makers.maker, "striker": makers.striker}
+UNDERSTOOD = 0.85
 # Of two fillers of one role the surer holds it alone where it is this much surer.
 # What ends with "used to": an event that used to happen did.
 STATES = frozenset({"Headquarters", "Ownership", "Role"})
@@ -230,6 +243,9 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
         if function == "home":
             _at_home(scene, token, names, found)
             continue
+        if function in IMPLICIT:
+            _understood(scene, trigger, names, IMPLICIT[function](scene), found)
+            continue
         host = complement if function.startswith("comp.") else token
         if host is not None:
             named = function.removeprefix("comp.")
@@ -243,6 +259,18 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
         # "A and B formed a partnership": the parties of one meeting, not one meeting each
         found["party"], found["party#2"] = found["party"][:1], found["party"][1:]
     return found
+
+
+def _understood(scene: Scene, trigger: Trigger, names: tuple[str, ...], who: Holder | None, found: Roles) -> None:
+    """Give a role that nothing in the sentence fills to whom the article makes plain."""
+    mention = scene.by_span.get(who.span) if who is not None else None
+    for name in names:
+        taken = {filler.filling.span for fillers in found.values() for filler in fillers}
+        if who is None or found.get(name) or who.span in taken:
+            continue
+        if mention is None or admits(scene, mention, trigger.roles[name].types):
+            value = plain(who.text) if mention is None else None
+            found[name] = [Filler(RoleFilling(name, who.span, who.text, value=value), UNDERSTOOD, against=False)]
 
 
 def _at_home(scene: Scene, token: Token, names: tuple[str, ...], found: Roles) -> None:

@@ -21,6 +21,9 @@ PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current"
 LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
 GONE = frozenset({"former", "ex", "onetime", "then"})
 OF = frozenset({"of", "at", "for"})
+HITTING = frozenset(
+    "strike hit destroy damage engage suppress degrade target kill flatten wreck demolish wound".split()
+)
 PLACING = frozenset({"have", "keep", "maintain", "move", "relocate", "establish", "shift", "transfer", "put", "open"})
 
 
@@ -267,6 +270,20 @@ def told_of(token: Token) -> Iterator[Filler]:
         yield from ((item, 0.9) for item in grammar.children(clause, "nsubj", "nsubjpass") if item.pos_ != "PRON")
 
 
+def struck(token: Token) -> Iterator[Filler]:
+    """What a strike that is the subject of its verb hits: "two strikes engaged a unit and destroyed a bunker"."""
+    if token.dep_ in ("nsubj", "conj") and grammar.is_verbal(token.head):
+        verbs = [token.head, *(child for child in grammar.children(token.head, "conj") if grammar.is_verbal(child))]
+        hits = (verb for verb in verbs if verb.lemma_ in HITTING and not grammar.is_passive(verb))
+        yield from ((item, 0.95) for verb in hits for item in grammar.objects(verb))
+
+
+def themselves(token: Token) -> Iterator[Filler]:
+    """Those who are named by what they do: "critics of the plan" """
+    if token.tag_ == "NNS" and token.dep_ not in ("appos", "attr"):
+        yield token, 0.9
+
+
 FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "attr": attribute,
     "title": title,
@@ -292,6 +309,8 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "sum": money,
     "branded": branded,
     "told-of": told_of,
+    "themselves": themselves,
+    "struck": struck,
     **BARGAINS,
     **AFFAIRS,
     **FIGURES,

@@ -41,18 +41,19 @@ class Trigger:
     """One way of telling of a frame.
 
     ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one
-    of these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts
-    the lemma of the clause that completes a verb (``*``: any infinitive), ``object`` that of its object, ``subject``
-    that of its subject as written, ``governor`` that of the verb a noun completes, ``prep_object`` that of a
-    preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice`` (``passive``)
-    the voice. A role written ``party#2`` is a second filler of ``party``; the names of ``kg.extract.functions`` are
-    functions too, and ``home`` is the article's own outlet. ``without`` are labels of dependents that keep it from
+    of these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement``
+    restricts the lemma of the clause that completes a verb (``*``: any infinitive), ``object`` that of its object,
+    ``subject`` that of its subject as written, ``governor`` that of the verb a noun completes, ``prep_object`` that
+    of a preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice``
+    (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; the names of
+    ``kg.extract.functions`` are functions too, ``home`` is the article's own outlet, ``maker`` and ``striker`` whom
+    it makes plain without naming (``kg.extract.makers``). ``without`` are labels of dependents that keep it from
     firing, ``asks`` wants an indirect question ("whether it would") as complement, ``unlike`` are the lemmas that a
     function does not take ("owns a house"). ``needs`` are roles without which nothing fires: each item a role, or
     several of which one suffices. ``when = "negated"`` turns the trigger's own negation into the event, ``when =
-    "absent"`` leaves nothing where it is not negated ("did not respond"). ``when =
-    "ended"`` says that it is so no longer ("dropped the software"). ``attempt`` says that to try is to do it ("tried to
-    persuade"). ``swallow`` keeps the complement from firing frames of its own.
+    "absent"`` leaves nothing where it is not negated ("did not respond"). ``when = "ended"`` says that it is so no
+    longer ("dropped the software"). ``attempt`` says that to try is to do it ("tried to persuade"). ``swallow``
+    keeps the complement from firing frames of its own.
     """
 
     frame: Frame

@@ -142,6 +142,10 @@ def _after(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
             cue = according(scene, token, before=False)
             if cue is not None:
                 return cue
+        if _beside_words(token, scene, run, start):
+            speaker = _speaker(scene, token, run, inverted_first=True)
+            if speaker is not None:
+                return Cue(token, speaker, None, before=False)
         if says(token, SAYING) and token.pos_ in ("VERB", "AUX") and not is_negated(token):
             speaker = _speaker(scene, token, run, inverted_first=True)
             if speaker is not None:
@@ -149,6 +153,14 @@ def _after(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:
             if token.i - start > 2:
                 break
     return None
+
+
+def _beside_words(verb: Token, scene: Scene, run: Span, start: int) -> bool:
+    """Whether any verb stands where one of saying stands, right behind words that a comma ends: "grumbled Lee"."""
+    comma = scene.article.text[run.start : run.end].rstrip("\"”’' ").endswith((",", "?", "!"))
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    finite = verb.pos_ == "VERB" and verb.tag_ in ("VBD", "VBZ") and not says(verb, SAYING)
+    return comma and finite and verb.i == start and following.pos_ in ("PROPN", "DET", "PRON") and not is_negated(verb)
 
 
 def _before(scene: Scene, run: Span, runs: Sequence[Span]) -> Cue | None:

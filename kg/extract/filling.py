@@ -11,6 +11,9 @@ from kg.model import ORGANIZATION_TYPES, EntityType, RoleFilling, Span
 
 OWNING = frozenset({"of", "for", "to", "in"})  # between a figure and what it is of
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+PERIODS = frozenset(
+    "time hour day week weekend month quarter year decade century season summer winter spring autumn fall".split()
+)
 LONGEST = 8  # tokens of what it is of
 
 
@@ -34,6 +37,8 @@ def formed(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
             found = noun_phrase(filler)
         case "offer":
             return fill(scene, filler, role) or _unknown(scene, filler, role)
+        case "cause":
+            return None if _measures(filler) else fill(scene, filler, role)
         case "named":
             return fill(scene, filler, role) or _described(scene, filler, role)
         case _:
@@ -86,6 +91,12 @@ def _unknown(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:
     span = mention.span if mention is not None else noun_phrase(filler)
     text = scene.article.text[span.start : span.end]
     return RoleFilling(role.name, span, text, value=plain(text))
+
+
+def _measures(filler: Token) -> bool:
+    """Whether a noun tells when, how often or for how much, and so no cause: "over the summer", "for $20 million"."""
+    timed = filler.ent_type_ in TIMES | {"ORDINAL", "CARDINAL"} or filler.lemma_.lower() in PERIODS
+    return timed or sums.span(filler) is not None
 
 
 def _described(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:

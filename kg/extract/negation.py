@@ -47,7 +47,7 @@ def is_negated(node: Token, *, inherited: bool = False) -> bool:
     ``inherited`` asks for what a coordinated verb shares with ``node``: not its objects and other complements.
     """
     negatives = sum(_negates(child, node, inherited=inherited) for child in node.children) + _fronted(node)
-    return negatives % 2 == 1 and not _of_reason(node) and not _of_manner(node)
+    return negatives % 2 == 1 and not _of_reason(node) and not _of_manner(node) and not _of_time(node)
 
 
 def _of_reason(node: Token) -> bool:
@@ -67,6 +67,16 @@ def _of_manner(node: Token) -> bool:
     """Whether what is denied is how a thing was done: "did not sell them cheaply", "was not built overnight"."""
     return grammar.is_verbal(node) and any(
         child.dep_ == "advmod" and child.i > node.i and child.lower_ in MANNER for child in node.children
+    )
+
+
+def _of_time(node: Token) -> bool:
+    """Whether what is denied is only when it was: "did not sue in May but in June"."""
+    return any(
+        token.lower_ == "but" and token.nbor().lower_ == child.lower_
+        for child in grammar.children(node, "prep")
+        if any(item.ent_type_ in ("DATE", "TIME") for item in grammar.children(child, "pobj"))
+        for token in node.doc[child.i : node.sent.end - 1]
     )
 
 

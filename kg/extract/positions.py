@@ -14,6 +14,8 @@ from kg.extract.stance import Stance
 from kg.frames import frames
 from kg.model import Claim, EntityType, Mention, MentionKind, RoleFilling, Span
 
+# Verbs of seeing somebody, after whose object "at" tells where.
+SEEING = frozenset("meet see interview visit greet join photograph question hear watch film confront find spot".split())
 EXTRACTOR = "positions.v2"
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 SERVING = frozenset({"serve", "act", "work", "continue", "double", "operate"})
@@ -315,7 +317,7 @@ def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
         if told is not None and scene.mention(owner) is not None and head.pos_ == "PROPN":
             yield Held(None, [told], head, 0.8)
     for prep in grammar.children(head, "prep"):
-        if prep.lower_ in BELONGING:
+        if prep.lower_ in BELONGING and not _seen_at(head, prep):
             items = grammar.children(prep, "pobj")
             items += [name for item in items for name in grammar.children(item, "appos")]  # "of the law firm Acme LLP"
             of = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]
@@ -337,3 +339,8 @@ def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling |
         extractor=EXTRACTOR,
         stance=stance,
     )
+
+
+def _seen_at(person: Token, preposition: Token) -> bool:
+    """Whether "at Acme" says where somebody was met, not whose they are: "interviewed Jo Rao at Acme"."""
+    return preposition.lower_ == "at" and person.dep_ == "dobj" and person.head.lemma_ in SEEING

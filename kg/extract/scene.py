@@ -45,6 +45,7 @@ SAYING_NO_MORE = frozenset(
 # Where bodies and people may act, groups and what a place's name stands for do: "engineers tested it", "the city sued".
 ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
 ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
+GONE = frozenset("former ex retired fired sacked dismissed onetime erstwhile ousted laid-off laid departed".split())
 MEMBER_LINKS = frozenset({"of", "from", "at", "with", "for", "in", "within"})
 # Prepositions after a document that do not say what it is about.
 NOT_ABOUT = frozenset("to from by with for in at through under via as after before since during until between".split())
@@ -377,7 +378,7 @@ def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
     mention = scene.mention(token)
     # a capital letter keeps the parser from the lemma: "the Members of the Council"
     noun = token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.lower()
-    crowd = noun == "employee" and token.tag_ == "NNS"  # they speak for themselves
+    crowd = (noun == "employee" and token.tag_ == "NNS") or _left(token)  # they speak for themselves
     if crowd or depth > 3 or (mention is not None and mention.kind is MentionKind.NAME) or noun not in MEMBERS:
         return None
     chained = chain_names(scene, mention)
@@ -396,6 +397,12 @@ def behind(scene: Scene, token: Token, *, depth: int = 0) -> Mention | None:
                     if organization is not None:
                         return organization
     return None
+
+
+def _left(member: Token) -> bool:
+    """Whether members of an organization are so no longer: "former Acme executives", "ex-Acme engineers"."""
+    before = [item.lower_ for item in member.doc[member.left_edge.i : member.i]]
+    return not GONE.isdisjoint(before) or any(word.startswith("ex-") for word in before)
 
 
 def chain_names(scene: Scene, mention: Mention | None) -> list[Mention]:

@@ -107,3 +107,48 @@ def test_a_capital_letter_makes_no_name_of_what_people_are(
     assert {
         mention.kind for mention in read.mentions if mention.text.endswith(("Members", "Minister", "Ministers"))
     } <= {MentionKind.NOMINAL}
+
+
+@pytest.mark.parametrize(
+    ("text", "filler"),
+    [
+        ("Former Harrow Optics managers founded Brindle Systems.", "Former Harrow Optics managers"),
+        ("Ex-Harrow Optics engineers founded Brindle Systems.", "Ex-Harrow Optics engineers"),
+        (
+            "Brindle Systems was founded by three former Harrow Optics executives.",
+            "three former Harrow Optics executives",
+        ),
+        ("Harrow Optics executives founded Brindle Systems.", "Harrow Optics"),
+    ],
+)
+def test_who_left_an_organization_is_not_it(text: str, filler: str, reading: Callable[..., Reading]) -> None:
+    read = reading(text)
+    [founding] = read.of("Founding")
+    assert next(read.text(one.span) for one in founding.roles if one.role == "founder") == filler
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Harrow Optics sued Brindle Systems over the weekend.", None),
+        ("Harrow Optics sued Brindle Systems for the second time.", None),
+        ("Harrow Optics sued Brindle Systems for £3 million.", None),
+        ("Harrow Optics sued Brindle Systems over the past month.", None),
+        ("Harrow Optics sued Brindle Systems for the second time over a patent.", "a patent"),
+        ("Harrow Optics sued Brindle Systems over the price.", "the price"),
+    ],
+)
+def test_a_time_or_a_sum_is_no_cause(text: str, cause: str | None, reading: Callable[..., Reading]) -> None:
+    read = reading(text)
+    [suit] = read.of("Lawsuit")
+    assert read.roles(suit).get("cause") == cause
+
+
+def test_a_denied_time_denies_no_deed(reading: Callable[..., Reading]) -> None:
+    told = {
+        "Harrow Optics did not sue Brindle Systems in May but in June.": Polarity.AFFIRMED,
+        "Harrow Optics did not sue Brindle Systems on Monday but on Tuesday.": Polarity.AFFIRMED,
+        "Harrow Optics did not sue Brindle Systems in May.": Polarity.NEGATED,
+        "Harrow Optics did not sue Brindle Systems in May but settled in June.": Polarity.NEGATED,
+    }
+    assert {text: reading(text).of("Lawsuit")[0].polarity for text in told} == told

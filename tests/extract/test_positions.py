@@ -188,3 +188,8 @@ def test_coordinated_posts_share_their_organization(reading: Read) -> None:
 
 def test_leading_somewhere_is_no_role(reading: Read) -> None:
     assert not reading("Ada Marsh led Brindle Systems to a record year.").of("Role")
+
+
+@pytest.mark.parametrize("verb", ["interviewed", "met", "visited"])
+def test_where_somebody_is_met_is_not_whose_they_are(verb: str, reading: Callable[..., Reading]) -> None:
+    assert not reading(f"Ada Marsh {verb} Tom Ferris at Brindle Systems.").of("Role")

@@ -259,3 +259,17 @@ def test_a_speaker_without_a_name_has_what_hangs_on_them(reading: Callable[..., 
     speaker = claim.role("speaker")
     assert speaker is not None
     assert speaker.value == "person familiar with the talks"
+
+
+@pytest.mark.parametrize("verb", ["grumbled", "fumed", "shrugged", "snapped", "thundered"])
+def test_any_verb_beside_quoted_words_is_one_of_saying(verb: str, reading: Read) -> None:
+    quotation = only(read := reading(f"“The drones are late again,” {verb} Ada Marsh."))
+    assert speaker(read, quotation) == "Ada Marsh"
+
+
+@pytest.mark.parametrize(
+    "text", ["“The drones are late again.” Rose Marsh left.", "“The drones are late again,” it says. Ada Marsh fumed."]
+)
+def test_a_verb_apart_from_quoted_words_is_none(text: str, reading: Read) -> None:
+    assert all(speaker(read, q) != "Rose Marsh" for read in [reading(text)] for q in read.quotations)
+    assert all(read.text(q.cue) != "fumed" for read in [reading(text)] for q in read.quotations if q.cue)

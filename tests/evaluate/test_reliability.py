@@ -83,23 +83,23 @@ def held(*told: tuple[float, str], asserted: bool = True) -> calibration.Held:
 
 
 def test_the_floor_is_the_lowest_from_which_enough_is_right():
-    told = (0.9, "rrrrrrrr"), (0.8, "w"), (0.7, "rrrr"), (0.6, "www")
-    assert calibration.lowest_floor(held(*told)) == 0.7  # 12 of 13; from .6 on 12 of 16
-    assert calibration.lowest_floor(held(*told[:2])) == 0.5
+    told = (0.9, "rrrrrrrr"), (0.8, "w"), (0.7, "rrrr"), (0.66, "www")
+    assert calibration.lowest_floor(held(*told)) == 0.7  # 12 of 13; from .66 on 12 of 16
+    assert calibration.lowest_floor(held(*told[:2])) == 0.65
     aside = held((0.7, "wwwwwwwww"), asserted=False)  # what is not asserted does not count
     assert calibration.lowest_floor([*held(*told), *aside]) == 0.7
     with pytest.raises(ValueError, match="from no confidence"):
         calibration.lowest_floor(held(*told[3:]))
 
 
-def test_what_is_less_likely_right_than_not_is_below_any_floor():
-    assert calibration.lowest_floor(held((0.9, "rrrrrrrr"), (0.4, "r"))) == 0.5
+def test_what_is_not_twice_as_likely_right_as_wrong_is_below_any_floor():
+    assert calibration.lowest_floor(held((0.9, "rrrrrrrr"), (0.6, "r"))) == 0.65
 
 
 def test_a_fold_has_the_floor_that_the_others_give():
     told = held((0.9, "rrrr"), (0.8, "w"))
     worse = [pair for pair in told if pair[1].fold == "3" and not pair[1].right]
-    assert calibration.floors([*told, *worse]) == {"1": 0.9, "2": 0.9, "3": 0.5, "4": 0.9}
+    assert calibration.floors([*told, *worse]) == {"1": 0.9, "2": 0.9, "3": 0.65, "4": 0.9}
 
 
 def test_of_sealed_claims_totals_are_told_where_they_are_given():

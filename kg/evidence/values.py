@@ -20,7 +20,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """One claim: what it is of, the stance it takes, whose stance that is (None: the article's), and its words."""
+    """One claim: what it is of, the stance it takes, whose stance that is (None: the article's), and its words.
+
+    ``frame`` is the predicate where no frame types it.
+    """
 
     claim: str
     frame: str

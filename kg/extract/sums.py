@@ -49,7 +49,7 @@ def span(token: Token) -> Span | None:
         if not (SCALES.fullmatch(following.text) or UNITS.fullmatch(following.text)):
             break
         last = following
-    text = token.doc.text[first.idx : last.idx + len(last)]
+    text = token.doc[first.i : last.i + 1].text  # the text of the whole doc is put together at each call
     money = SIGNS.search(text) or UNITS.search(text) or CODES.fullmatch(first.text)
     if last.i - first.i >= LONGEST or not money or not NUMBER.search(text):
         return None

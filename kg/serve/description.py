@@ -29,8 +29,8 @@ HEADING = ("#label", "#altLabel", "/name", "/headline", "#exact")
 ON_CARD = tuple(
     f"#{name}"
     for name in (
-        "about actuality attributedTo certainty direction evidence frame hasRole polarity qualifiedAttribution time "
-        "timeAsWritten"
+        "about actuality attributedTo certainty direction evidence frame hasRole polarity predicate "
+        "qualifiedAttribution time timeAsWritten"
     ).split()
 )
 MAX_VALUES = 300  # properties shown of one resource; the data forms have all
@@ -183,7 +183,7 @@ def _label(properties: list[Link], claims: tuple[Claimed, ...], parts: list[Row]
             if link.property.endswith(wanted):
                 return link.value.text
     if address.kind == "claim" and claims:
-        return f"Claim: {_local(claims[0].row['frame'])}"
+        return f"Claim: {_text(claims[0].row, 'predicate') or _local(claims[0].row['frame'])}"
     words = _words(properties, parts)
     return f"{address.kind.capitalize()}: “{words[:120]}”" if words else f"{address.kind.capitalize()} {address.key}"
 

@@ -74,7 +74,7 @@ PAGE = """
 """
 
 CLAIMS = """
-SELECT ?claim ?frame ?polarity ?certainty ?actuality ?direction ?holder ?holderName ?holderWords
+SELECT ?claim ?frame ?predicate ?polarity ?certainty ?actuality ?direction ?holder ?holderName ?holderWords
   ?sentence ?start ?end ?article ?headline ?published ?outletName ?url ?time ?timeWords ?situation WHERE {
   %PAGE%
   LATERAL {
@@ -84,6 +84,7 @@ SELECT ?claim ?frame ?polarity ?certainty ?actuality ?direction ?holder ?holderN
     OPTIONAL { ?article schema:url ?url }
     OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?outletName }
     OPTIONAL { ?claim kg:direction ?direction }
+    OPTIONAL { ?claim kg:predicate ?predicate }
     OPTIONAL { ?claim kg:about ?situation }
     OPTIONAL { ?claim kg:time ?time }
     OPTIONAL { ?claim kg:timeAsWritten ?timeWords }

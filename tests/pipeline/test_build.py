@@ -207,6 +207,10 @@ def test_a_data_folder_keeps_which_open_claims_are_read_until_told_otherwise(tmp
 
     first = built(tmp_path / "data", one).release
     assert (first.settings["open_claims"], opened(first)) == ("named", 1)
+    told = store.open_release(first).quads_for_pattern(None, KG.predicate, None)
+    claim = next(quad.subject for quad in told if "/claim/" in str(quad.subject))
+    assert isinstance(claim, NamedNode)
+    assert [one.frame for one in evidence.explain(first, claim).testimonies] == ["outwit"]
     second = built(tmp_path / "data", two, settings={"open_claims": "none"}).release
     assert (second.settings["open_claims"], opened(second)) == ("none", 0)
     assert built(tmp_path / "data", one, settings={"keep_releases": 3}).release == second

@@ -18,9 +18,9 @@ MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINA
 PLACES, WHERE = frozenset({"GPE", "LOC", "FAC"}), frozenset({"in", "at", "on", "over", "into", "through"})
 UNITS = frozenset({"point", "percent", "percentage", "cent", "%"})
 # Prepositions by which others take part; each is a role of its own.
-PARTY = frozenset(
-    "with against from for to over on about into at in of under by as among between through behind".split()
-)
+PARTY = frozenset("with against from for to over on about into at in of under as among between through behind".split())
+# What a preposition makes an adverb of: "in addition to the tablet", "in response to the letter".
+IDLE = frozenset({"addition", "response", "contrast", "relation", "regard", "reaction", "front", "case"})
 SAME = {"upon": "on", "onto": "on", "towards": "to", "toward": "to", "alongside": "with", "versus": "against"}
 
 
@@ -59,7 +59,7 @@ def of_noun(noun: Token) -> Iterator[Argument]:
     doers = [item for phrase in phrases(noun) if phrase.name == "by" for item in phrase.complements]
     undergone = noun.lemma_.lower() in lexicon().predicates.undergone
     told = any(prep.lower_ == "of" for prep in grammar.children(noun, "prep"))
-    role = THEME if (undergone and not told) or doers else AGENT
+    role = THEME if undergone and not told else "of" if doers else AGENT
     yield from (Argument(AGENT, item) for item in doers if is_party(item))
     yield from (Argument(role, item, BESIDE) for item in owners)
     if not owners and not doers:
@@ -76,7 +76,7 @@ def by_prepositions(*hosts: Token, governing: Phrase | None = None) -> Iterator[
         for item in phrase.complements:
             if is_amount(item):
                 yield Argument(AMOUNT, item, BESIDE)
-            elif phrase.name in PARTY and phrase.name != "by" and is_party(item):
+            elif phrase.name in PARTY and is_party(item):
                 yield Argument(phrase.name, item)
 
 
@@ -90,9 +90,14 @@ def mutual(noun: Token) -> Iterator[Argument]:
 
 
 def beside_object(verb: Token) -> Iterator[Argument]:
-    """Whom a preposition brings in that the parser hung on the object: "sold software to the police"."""
+    """Whom a preposition brings in that the parser hung on the object: "sold software to the police".
+
+    Where the object itself is, or what it is of, is no matter of the verb's: "discussed the war in Oslo".
+    """
     for name, item, own in grammar.prepositions(verb):
-        if not own and name in PARTY and name not in ("of", "by") and is_party(item):
+        where = name in WHERE and item.ent_type_ in PLACES
+        beside = item.head.head.lemma_ in IDLE  # "in addition to the tablet" says nothing of what is done to it
+        if not own and name in PARTY - {"of"} and is_party(item) and not where and not beside:
             yield Argument(SAME.get(name, name), item, BESIDE)
 
 
@@ -163,5 +168,6 @@ def is_party(token: Token) -> bool:
         token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ")
         and token.ent_type_ not in MEASURES
         and token.tag_ not in ("EX", "WRB")
+        and token.lemma_ not in IDLE
         and token.lower_ not in ("that", "which", "what", "itself", "himself", "herself", "themselves")
     )

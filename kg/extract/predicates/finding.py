@@ -135,11 +135,17 @@ def _adjective(adjective: Token, copula: list[Token]) -> Predicate:
     return made if copula else replace(made, phrase=f"be {made.phrase}")
 
 
-def _plain(verb: Token) -> Predicate:
-    """A verb with what it takes, its particle and, where it has no object, the preposition that brings in its theme."""
+def _plain(verb: Token) -> Predicate | None:
+    """A verb with what it takes, its particle and, where it has no object, the preposition that brings in its theme.
+
+    None where a length of time stands before the particle: "took six months off" is no taking off.
+    """
     words, known = [verb, *_particles(verb)], lexicon().predicates
     found, theme = [*arguments.of_verb(verb)], None
-    if not any(one.role in (THEME, AMOUNT) for one in found) and not grammar.is_passive(verb):
+    told = any(one.role in (THEME, AMOUNT) for one in found)
+    if not told and any(token.ent_type_ in ("DATE", "TIME") for token in verb.doc[verb.i + 1 : words[-1].i]):
+        return None
+    if not told and not grammar.is_passive(verb):
         theme = arguments.governing(words, known.governed | known.governed_by_verbs)
         found += theme.arguments if theme else ()
     found += arguments.by_prepositions(*words, governing=theme)

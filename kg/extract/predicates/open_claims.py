@@ -34,6 +34,8 @@ NAMED = ORGANIZATION_TYPES | {
 ACTORS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.GROUP}
 WHERE = frozenset({"in", "at", "from", "to", "into", "on", "over"})
 
+Fillings = dict[str, list[tuple[RoleFilling, float]]]  # role → what fills it, and how sure the path is
+
 
 def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenClaims) -> Iterator[Claim]:
     """The open claims of an article; ``typed`` are its other claims, ``taken`` the tokens that they have used up.
@@ -49,7 +51,10 @@ def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenCl
     for predicate in predicates(scene.doc):
         if any(word.i in told for word in predicate.words if word.pos_ != "ADP"):
             continue
-        for one in _claims(scene, predicate):
+        roles = _fillings(scene, predicate)
+        if which == "named" and not any(is_named(scene, filling) for some in roles.values() for filling, _ in some):
+            continue
+        for one in _claims(scene, predicate, roles):
             object_of = [triggers[item.token.i] for item in predicate.arguments if item.token.i in triggers]
             if not any(_same_parties(one, other) for other in object_of) and (which == "all" or _enough(scene, one)):
                 yield one
@@ -70,8 +75,7 @@ def _enough(scene: Scene, one: Claim) -> bool:
     return bool(named) and (more or named == [THEME])
 
 
-def _claims(scene: Scene, predicate: Predicate) -> Iterator[Claim]:
-    roles = _fillings(scene, predicate)
+def _claims(scene: Scene, predicate: Predicate, roles: Fillings) -> Iterator[Claim]:
     if not any(name not in (AMOUNT, PLACE) for name in roles):
         return
     stance = factuality.stance(predicate.head)
@@ -90,15 +94,16 @@ def _claims(scene: Scene, predicate: Predicate) -> Iterator[Claim]:
         )
 
 
-def _fillings(scene: Scene, predicate: Predicate) -> dict[str, list[tuple[RoleFilling, float]]]:
-    """Role → what fills it, nobody twice."""
-    found: dict[str, list[tuple[RoleFilling, float]]] = {}
+def _fillings(scene: Scene, predicate: Predicate) -> Fillings:
+    """What fills the roles, nobody twice."""
+    found: Fillings = {}
     met: set[object] = set()
     for argument in predicate.arguments:
         role, filling = _filled(scene, argument)
         if filling is None:
             continue
-        identity = scene.chains.get(filling.span) or filling.span
+        chain = scene.chains.get(filling.span)
+        identity = filling.span if chain is None else chain
         if identity not in met:
             met.add(identity)
             found.setdefault(role, []).append((filling, argument.sureness))

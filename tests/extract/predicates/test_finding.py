@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extract.predicates import Predicate, predicates
+from kg.extract.predicates import Predicate, arguments, predicates
+from kg.frames import open_frame
 from tests.conftest import article_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+def test_each_preposition_that_brings_in_a_party_is_a_role_of_the_frame() -> None:
+    assert set(open_frame().roles) == {"agent", "theme", "recipient", "amount", "place"} | arguments.PARTY
 
 
 def found(text: str, nlp: Language) -> list[Predicate]:
@@ -40,6 +45,8 @@ def told(predicate: Predicate) -> str:
         ("Vell voted against the plan.", "vote against agent: Vell, theme: plan"),
         ("Vell met with Harrow in Oslo.", "meet with agent: Vell, theme: Harrow, in: Oslo"),
         ("Vell met in Oslo with Harrow.", "meet agent: Vell, in: Oslo, with: Harrow"),
+        ("Vell discussed the war in Oslo with Roth.", "discuss agent: Vell, theme: war, with: Roth"),
+        ("In addition to Harrow, Vell snubbed Roth.", "snub agent: Vell, theme: Roth"),
         ("Vell fell 3 percent.", "fall agent: Vell, amount: percent"),
         ("Vell rose by 48 points.", "rise agent: Vell, amount: points"),
     ],
@@ -103,6 +110,7 @@ def test_a_copula_with_an_adjective_of_event(text: str, wanted: list[str], nlp: 
         ("Vell may snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
         ("Vell is a firm.", []),
         ("Vell has a factory.", []),
+        ("Vell took six months off.", []),
         ("The nation has a government.", []),
     ],
 )

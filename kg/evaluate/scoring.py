@@ -57,9 +57,9 @@ def interval(units: Sequence[Counts], measure: Measure) -> tuple[float, float] |
 
 
 def bootstrap(
-    rows: Sequence[Sequence[float]], measure: Callable[[Sequence[float]], float], *, level: float = LEVEL
+    rows: Sequence[Sequence[float]], measure: Callable[[Sequence[float]], float]
 ) -> tuple[float, float] | None:
-    """The same interval, or that of another level, of a measure over the sums of rows of numbers, a row a unit."""
+    """The same interval of a measure over the sums of rows of numbers, a row a unit."""
     if len(rows) < LEAST_UNITS:
         return None
     generator = random.Random(SEED)  # noqa: S311 - statistics, not secrets
@@ -68,7 +68,7 @@ def bootstrap(
         columns = zip(*generator.choices(rows, k=len(rows)), strict=True)
         values.append(measure([sum(column) for column in columns]))
     values.sort()
-    tail = (1 - level) / 2
+    tail = (1 - LEVEL) / 2
     return values[round(tail * (SAMPLES - 1))], values[round((1 - tail) * (SAMPLES - 1))]
 
 

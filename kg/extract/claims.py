@@ -54,7 +54,7 @@ def claim(
         stance = factuality.stance(trigger)
     if when in ("negated", "absent", "ended"):
         stance = stance.negated()
-    speaker = headlines.speaker(scene.doc, scene.article, trigger)
+    speaker = headlines.speaker(scene.headlines, trigger)
     if speaker is not None and speaker not in stance.holders:
         stance = replace(stance, holders=(*stance.holders, speaker))
         stance = stance if _can_hold(scene, speaker) else stance.at_most(Certainty.PROBABLE)  # "– report"

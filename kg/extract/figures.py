@@ -15,15 +15,14 @@ from kg.extract import grammar, sums
 from kg.extract.lexicon import lexicon
 
 Filler = tuple[Token, float]
-SHARES = frozenset({"%", "percent", "pct", "percentage", "per"})
 STEPS = frozenset({"point", "pt", "percent", "pct", "%", "fold", "bp"})
 # What an index is said to do something in: "rose in value".
 DIMENSIONS = frozenset({"value", "price", "size", "strength", "number", "volume"})
 MARKS = frozenset({"high", "low", "level", "record", "mark", "peak", "trough"})
 # What tells where the markets are that moved: "stock markets around the world".
 AROUND = frozenset({"around", "across", "throughout", "worldwide", "everywhere"})
-OWNERLESS = 0.5  # of the confidence, where it is not told whose figure moved
 LEVELS = frozenset({"to", "at", "below", "above", "under", "over"})
+OWNERLESS = 0.5  # of the confidence, where it is not told whose figure moved
 # Verbs that say only that something moved; their subject or object is what moved.
 SEEING = frozenset(
     """see post have log suffer record experience enjoy register show report make mark take register sustain
@@ -35,13 +34,16 @@ def is_figure(token: Token) -> bool:
     """Whether a noun is of something that is counted or priced: "shares", "the unemployment rate"."""
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
-    return not lexicon().figures.isdisjoint({token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")})
+    return token.lemma_.lower() in lexicon().figures or _counts(token.lower_)
 
 
 def is_bare(words: str) -> bool:
     """Whether words for what moved are a figure's noun alone, which tells nobody whose: "value", "the price"."""
-    word = words.lower()
-    return words[1:].islower() and not lexicon().figures.isdisjoint({word, word.removesuffix("s")})
+    return words[1:].islower() and _counts(words.lower())
+
+
+def _counts(word: str) -> bool:
+    return not lexicon().figures.isdisjoint({word, word.removesuffix("s")})
 
 
 def is_step(token: Token) -> bool:

@@ -8,7 +8,7 @@ the present for the past, the infinitive for the future.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -152,12 +152,12 @@ def _list(token: Token) -> None:
             child.dep_ = "conj"
 
 
-def speaker(doc: Doc, article: Article, trigger: Token) -> Token | None:
+def speaker(titles: Iterable[DocSpan], trigger: Token) -> Token | None:
     """Who says what a headline tells of ``trigger``: "Roth: Vell cheated us", "Vell cheated us – report".
 
     Whoever may speak and stands alone before a colon, or at the end behind one or a dash.
     """
-    headline = next((one for one in headlines(doc, article) if one.start <= trigger.i < one.end), None)
+    headline = next((one for one in titles if one.start <= trigger.i < one.end), None)
     tokens = [token for token in headline if not token.is_space] if headline is not None else []
     for place, mark in enumerate(tokens):
         first, last = tokens[:place], tokens[place + 1 :]

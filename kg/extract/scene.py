@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract import grammar, wording
+from kg.extract.headlines import headlines
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, RoleFilling, Span
 
@@ -75,6 +76,11 @@ class Scene:
     def by_span(self) -> dict[Span, Mention]:
         """Span → the mention that has it."""
         return {mention.span: mention for mention in self.mentions}
+
+    @cached_property
+    def headlines(self) -> tuple[DocSpan, ...]:
+        """The titles and headings."""
+        return tuple(headlines(self.doc, self.article))
 
     @cached_property
     def bodies(self) -> dict[object, dict[int, list[Mention]]]:

@@ -167,8 +167,7 @@ def _label(situation: Situation, entities: Mapping[str, Entity], pledged: Sequen
     kind = "" if pledged else f"{_words(situation.frame)} "
     if act:
         kind += f"to {situation.direction.value if situation.direction else 'do'} {_words(act).lower()} "
-    if situation.reasons:
-        kind += f"({', '.join(_words(reason.value).lower() for reason in situation.reasons)})"
+    kind += _why(situation)
     names = [label(entities, one) for one in pledged or situation.roles if one.role != "act"]
     shown = "; ".join(name for name in names if name)
     return f"{kind.strip()}: {shown}" if shown else kind.strip()
@@ -181,9 +180,14 @@ def _open_label(situation: Situation, entities: Mapping[str, Entity]) -> str:
     rest = [name if role in ("recipient", "amount") else f"{role} {name}" for role, name in reversed(told.items())]
     rest = [words.replace("place ", "in ", 1) for words in rest]
     words = " ".join(filter(None, [situation.predicate, theme, *rest]))
-    why = f" ({', '.join(_words(reason.value).lower() for reason in situation.reasons)})" if situation.reasons else ""
+    why = f" {_why(situation)}" if situation.reasons else ""
     when_told = f"; {situation.time.edtf}" if situation.time else ""
     return f"{agent}: {words}{why}{when_told}" if agent else f"{words}{why}{when_told}"
+
+
+def _why(situation: Situation) -> str:
+    """Why it is not asserted, in brackets; empty where it is."""
+    return f"({', '.join(_words(reason.value).lower() for reason in situation.reasons)})" if situation.reasons else ""
 
 
 def _words(name: str) -> str:

@@ -59,7 +59,8 @@ def publish(
         parent = usable(data)
         with draft.stages.stage("writing"):
             store = making.make(folder, draft, parent)
-            digest = parts.digest(folder, content.load(folder))
+            listed = content.load(folder)
+            digest = parts.digest(folder, listed)
         if parent is not None and parent.content == digest and _stands(parent, draft):
             del store
             shutil.rmtree(folder)
@@ -71,7 +72,7 @@ def publish(
             digest,
             parent,
             now or datetime.now(UTC),
-            quads=sum(part.lines for part in content.load(folder)),
+            quads=sum(part.lines for part in listed),
         )
         with draft.stages.stage("describing"):
             described = _describe(release, folder, store, describe)

@@ -142,11 +142,8 @@ class Graph:
         return found
 
     def _stands(self, quad: Quad) -> bool:
-        if self._less and quad in self._less:  # an empty set is not asked: to hash a quad takes longer than to find it
-            return False
-        if not self._without or isinstance(quad.graph_name, DefaultGraph):
-            return True
-        return quad.graph_name.value not in self._without
+        graph = quad.graph_name
+        return quad not in self._less and (isinstance(graph, DefaultGraph) or graph.value not in self._without)
 
     # what ``context`` and ``places`` ask of data
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-from kg.frames import Frame, Role, frames
+from kg.frames import Entry, Frame, Role, frames
 from kg.model import EntityType
 
+NAME = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
 WORDS = ("verbs", "nouns", "adjectives")
 FIELDS = frozenset(
     {
         *WORDS,
+        "name",
         "args",
         "complement",
         "object",
@@ -40,23 +42,25 @@ FIELDS = frozenset(
 class Trigger:
     """One way of telling of a frame.
 
-    ``args`` maps a grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one
-    of these after ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement``
-    restricts the lemma of the clause that completes a verb (``*``: any infinitive), ``object`` that of its object,
-    ``subject`` that of its subject as written, ``governor`` that of the verb a noun completes, ``prep_object`` that
-    of a preposition's (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice``
-    (``passive``) the voice. A role written ``party#2`` is a second filler of ``party``; the names of
-    ``kg.extract.functions`` are functions too, ``home`` is the article's own outlet, ``maker`` and ``striker`` whom
-    it makes plain without naming (``kg.extract.makers``). ``without`` are labels of dependents that keep it from
-    firing, ``asks`` wants an indirect question ("whether it would") as complement, ``unlike`` are the lemmas that a
-    function does not take ("owns a house"). ``needs`` are roles without which nothing fires: each item a role, or
-    several of which one suffices. ``when = "negated"`` turns the trigger's own negation into the event, ``when =
-    "absent"`` leaves nothing where it is not negated ("did not respond"). ``when = "ended"`` says that it is so no
-    longer ("dropped the software"). ``attempt`` says that to try is to do it ("tried to persuade"). ``swallow``
-    keeps the complement from firing frames of its own.
+    ``name`` is the rule's own ("acquisition.buy"): its frame, in lower case, and its wording. ``args`` maps a
+    grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of these after
+    ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the lemma of
+    the clause that completes a verb (``*``: any infinitive), ``object`` that of its object, ``subject`` that of its
+    subject as written, ``governor`` that of the verb a noun completes, ``prep_object`` that of a preposition's
+    (``*``: any), ``modal`` the auxiliary, ``modifier`` a word before a noun, ``voice`` (``passive``) the voice. A
+    role written ``party#2`` is a second filler of ``party``; the names of ``kg.extract.functions`` are functions
+    too, ``home`` is the article's own outlet, ``maker`` and ``striker`` whom it makes plain without naming
+    (``kg.extract.makers``). ``without`` are labels of dependents that keep it from firing, ``asks`` wants an
+    indirect question ("whether it would") as complement, ``unlike`` are the lemmas that a function does not take
+    ("owns a house"). ``needs`` are roles without which nothing fires: each item a role, or several of which one
+    suffices. ``when = "negated"`` turns the trigger's own negation into the event, ``when = "absent"`` leaves
+    nothing where it is not negated ("did not respond"). ``when = "ended"`` says that it is so no longer ("dropped
+    the software"). ``attempt`` says that to try is to do it ("tried to persuade"). ``swallow`` keeps the complement
+    from firing frames of its own.
     """
 
     frame: Frame
+    name: str
     part: str
     lemma: str
     particle: str
@@ -85,8 +89,10 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     """All triggers by (``verbs`` | ``nouns`` | ``adjectives``, lemma), the most particular first."""
     index: dict[tuple[str, str], list[Trigger]] = {}
     for frame in frames().values():
-        for table in frame.triggers:
-            for trigger in _parsed(frame, table):
+        taken: dict[str, Entry] = {}
+        for entry in frame.triggers:
+            _check_name(frame, entry, taken)
+            for trigger in _parsed(frame, entry):
                 index.setdefault((trigger.part, trigger.lemma), []).append(trigger)
     return {key: tuple(sorted(found, key=_particular)) for key, found in index.items()}
 
@@ -101,10 +107,23 @@ def _particular(trigger: Trigger) -> tuple[bool, bool, bool, int, str]:
     )
 
 
-def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
+def _check_name(frame: Frame, entry: Entry, taken: dict[str, Entry]) -> None:
+    """Refuse a trigger without a name of its own; ``taken`` are the names of the file so far, and is added to."""
+    name = entry.table.get("name")
+    if name is None:
+        raise entry.refused("a trigger without a name", hint=f'name = "{frame.name.lower()}.…"')
+    if not NAME.fullmatch(name) or name.partition(".")[0] != frame.name.lower():
+        raise entry.refused(f"the trigger's name {name!r} is not {frame.name.lower()}.its-words")
+    if name in taken:
+        raise entry.refused(f"the name {name!r} is that of line {taken[name].line} too")
+    taken[name] = entry
+
+
+def _parsed(frame: Frame, entry: Entry) -> Iterator[Trigger]:
+    table = entry.table
     unknown = set(table) - FIELDS
     if unknown:
-        raise ValueError(f"kg/frames: {frame.name} has a trigger with unknown fields {sorted(unknown)}")
+        raise entry.refused(f"{table['name']} has unknown fields {sorted(unknown)}")
     args = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in table.get("args", {}).items()}
     narrowed = {
         name: replace(frame.roles[name], types=frozenset(EntityType(kind) for kind in kinds), form="")
@@ -117,6 +136,7 @@ def _parsed(frame: Frame, table: dict[str, Any]) -> Iterator[Trigger]:
             lemma, _, particle = word.partition(" ")
             yield Trigger(
                 frame=frame,
+                name=table["name"],
                 part=part,
                 lemma=lemma,
                 particle=particle,

@@ -5,15 +5,18 @@ Adding a frame is adding a file here, its class and roles to ``ontology/`` and a
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.errors import InputError
 from kg.model import EntityType
 
 OPEN = "OpenEvent"
+HEADING = re.compile(r"\s*\[\[\s*triggers\s*\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,19 @@ class Shortcut:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A trigger as its file has it, with where it stands: ``line`` is that of its ``[[triggers]]``."""
+
+    table: dict[str, Any]
+    file: str
+    line: int
+
+    def refused(self, reason: str, *, hint: str = "") -> InputError:
+        """The error that names file and line of this trigger."""
+        return InputError(reason, source=f"kg/frames/{self.file}", place=f"line {self.line}", hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What the graph needs to know of a frame. ``triggers`` is for ``kg.extract`` alone."""
 
@@ -49,7 +65,7 @@ class Frame:
     speech_act: bool
     roles: dict[str, Role]
     shortcuts: tuple[Shortcut, ...]
-    triggers: tuple[dict[str, Any], ...]
+    triggers: tuple[Entry, ...]
 
 
 @cache
@@ -67,14 +83,15 @@ def open_frame() -> Frame:
 def kinds() -> dict[str, Frame]:
     """All kinds of situation by name, in alphabetical order: the frames, and that of open claims."""
     loaded = [
-        _frame(tomllib.loads(file.read_text("utf-8")))
-        for file in files(__name__).iterdir()
-        if file.name.endswith(".toml")
+        _frame(file.read_text("utf-8"), file.name) for file in files(__name__).iterdir() if file.name.endswith(".toml")
     ]
     return {frame.name: frame for frame in sorted(loaded, key=lambda frame: frame.name)}
 
 
-def _frame(table: dict[str, Any]) -> Frame:
+def _frame(text: str, file: str) -> Frame:
+    table = tomllib.loads(text)
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if HEADING.match(line)]
+    entries = (Entry(one, file, line) for one, line in zip(table.get("triggers", ()), lines, strict=True))
     roles = {name: _role(name, spec) for name, spec in table["roles"].items()}
     return Frame(
         name=table["name"],
@@ -82,7 +99,7 @@ def _frame(table: dict[str, Any]) -> Frame:
         speech_act=table.get("speech_act", False),
         roles=roles,
         shortcuts=tuple(Shortcut(**spec) for spec in table.get("shortcuts", ())),
-        triggers=tuple(table.get("triggers", ())),
+        triggers=tuple(entries),
     )
 
 

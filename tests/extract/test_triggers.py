@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from kg.errors import InputError
 from kg.extract import triggers as module
-from kg.extract.triggers import FIELDS, WORDS, Trigger, triggers
-from kg.frames import Frame, Role, frames
+from kg.extract.triggers import FIELDS, WORDS, Trigger, _check_name, triggers
+from kg.frames import Entry, Frame, Role, frames
 from kg.model import EntityType
 
 Index = dict[tuple[str, str], tuple[Trigger, ...]]
@@ -18,7 +19,11 @@ PERSON = frozenset({EntityType.PERSON})
 
 def frame(*tables: dict[str, Any]) -> Frame:
     roles = {"agent": Role("agent", required=True), "theme": Role("theme"), "place": Role("place")}
-    return Frame("Gift", "event", speech_act=False, roles=roles, shortcuts=(), triggers=tables)
+    entries = tuple(
+        Entry({"name": f"gift.{'abcd'[number]}", **table}, "gift.toml", 10 * number + 5)
+        for number, table in enumerate(tables)
+    )
+    return Frame("Gift", "event", speech_act=False, roles=roles, shortcuts=(), triggers=entries)
 
 
 @pytest.fixture
@@ -60,14 +65,28 @@ def test_types_narrow_a_role_for_one_trigger_alone(parsed: Callable[..., Index])
 
 
 def test_an_unknown_field_is_refused_by_name(parsed: Callable[..., Index]) -> None:
-    with pytest.raises(ValueError, match=r"Gift .*'verb'"):
+    with pytest.raises(InputError, match=r"gift\.toml, line 5: gift\.a .*'verb'"):
         parsed({"verb": ["give"]})
+
+
+@pytest.mark.parametrize(
+    "name", [None, "gift", "sale.give", "gift.", "gift.Give", "gift.give up", "gift.give.up", "gift.give-"]
+)
+def test_a_trigger_without_a_name_of_its_own_is_refused_with_its_line(name: str | None) -> None:
+    entry = Entry({"verbs": ["give"]} if name is None else {"name": name, "verbs": ["give"]}, "gift.toml", 7)
+    with pytest.raises(InputError, match=r"kg/frames/gift\.toml, line 7: .*name"):
+        _check_name(frame(), entry, {})
+
+
+def test_no_two_triggers_have_one_name(parsed: Callable[..., Index]) -> None:
+    with pytest.raises(InputError, match=r"line 15: the name 'gift\.give' is that of line 5 too"):
+        parsed({"name": "gift.give", "verbs": ["give"]}, {"name": "gift.give", "verbs": ["hand"]})
 
 
 @pytest.mark.parametrize("name", sorted(frames()))
 def test_the_files_name_only_what_there_is(name: str) -> None:
     checked = frames()[name]
-    for table in checked.triggers:
+    for table in (entry.table for entry in checked.triggers):
         assert set(table) <= FIELDS
         assert any(table.get(part) for part in WORDS)
         named = {

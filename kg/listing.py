@@ -95,6 +95,7 @@ class _Lister:
             "confidence": grounded.confidence,
             "sureness": claim.confidence,
             "extractor": claim.extractor,
+            "rule": claim.rule,
             "predicate": claim.predicate,
         }
 

@@ -5,7 +5,7 @@ Offsets are Unicode code points into ``Article.text``, start included, end exclu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -244,6 +244,8 @@ class Claim:
     ``attribution`` lists the holders, nearest first; empty means the article itself. Polarity, certainty and
     actuality are the stance of the nearest holder. ``evidence`` is the sentence, or the run of it that suffices.
     ``predicate`` is what an open claim tells of: its words as lemmas ("make bid for"); None where the frame says it.
+    ``rule`` names what made it: a trigger of ``kg/frames`` ("acquisition.acquire") or one of ``kg.extract.rule_names``;
+    it is no part of what is said, nor of what keys are made from (``repr``).
     """
 
     frame: str
@@ -252,6 +254,7 @@ class Claim:
     evidence: Span
     extractor: str
     confidence: float
+    rule: str = field(kw_only=True, repr=False)
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty = Certainty.CERTAIN
     actuality: Actuality = Actuality.ACTUAL

@@ -104,6 +104,7 @@ def record(article: Article, *, opened: bool = False) -> Record:
                 confidence=0.9,
                 polarity=Polarity.NEGATED if "not" in found[2] else Polarity.AFFIRMED,
                 time=TimeExpression(Span(*found.span(5)), found[5]) if found[5] else None,
+                rule="test.rule",
             )
         )
     claims += [_outwitting(found) for found in OUTWITTED.finditer(article.text)] if opened else []
@@ -122,6 +123,7 @@ def _outwitting(found: re.Match[str]) -> Claim:
         extractor="handmade.v1",
         confidence=0.9,
         predicate="outwit",
+        rule="test.rule",
     )
 
 

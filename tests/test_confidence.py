@@ -9,7 +9,7 @@ from kg.confidence import Filler, confidence, features, floor, probability
 from kg.model import Actuality, Certainty, Claim, Holder, Polarity, RoleFilling, Span
 
 SELLER, BUYER = RoleFilling("seller", Span(0, 3), "Osk"), RoleFilling("buyer", Span(9, 15), "Halden")
-CLAIM = Claim("Pitch", Span(4, 8), (SELLER, BUYER), Span(0, 16), "frames.v1", 0.9)
+CLAIM = Claim("Pitch", Span(4, 8), (SELLER, BUYER), Span(0, 16), "frames.v1", 0.9, rule="test.rule")
 NAMES = (Filler("Osk", "name"), Filler("Halden", "name"))
 
 

@@ -175,6 +175,7 @@ def situations(draw: st.DrawFn, number: int) -> tuple[Situation, list[GroundedCl
             certainty,
             actuality,
             predicate=predicate,
+            rule="test.rule",
         )
         key = f"c{number}-{index}"
         claims.append(
@@ -300,7 +301,7 @@ def test_a_situation_marked_asserted_with_a_claim_against_it_is_refused() -> Non
 )
 def test_who_held_a_position_once_is_no_member(position: str, member: bool) -> None:
     roles = (Filling("holder", "jo"), Filling("organization", "acme"), Filling("position", None, position))
-    claim = Claim("Role", Span(0, 4), (), Span(0, 9), "t.v1", 0.9)
+    claim = Claim("Role", Span(0, 4), (), Span(0, 9), "t.v1", 0.9, rule="test.rule")
     situation = Situation("s", "Role", roles, ("c",), ("a",))
     record = Record(Article("a", TEXT, (), "a"), (), (), ())
     told = (GroundedClaim("c", "a", claim, roles, (), None, "s", 0.9),)
@@ -437,7 +438,15 @@ def test_what_is_only_described_and_in_no_claim_is_left_out() -> None:
         Mention(Span(12, 16), "Acme", MentionKind.NAME, None, "acme", 0, chain=1),
         Mention(spans["the agency"], "the agency", MentionKind.NOMINAL, None, "agency", 0, chain=2),
     )
-    claim = Claim("Sale", Span(17, 21), (RoleFilling("buyer", spans["the agency"], ""),), Span(0, 38), "x.v1", 1.0)
+    claim = Claim(
+        "Sale",
+        Span(17, 21),
+        (RoleFilling("buyer", spans["the agency"], ""),),
+        Span(0, 38),
+        "x.v1",
+        1.0,
+        rule="test.rule",
+    )
     filling = (Filling("buyer", "agency-3"),)
     entities = {
         "team-1": Entity("team-1", "team", EntityType.ORGANIZATION),
@@ -490,7 +499,9 @@ def test_of_mentions_the_first_name_is_written_or_else_the_first_words_or_all() 
 
 
 def test_claims_and_quotations_of_one_run_of_text_share_its_evidence() -> None:
-    claim = Claim("Sale", Span(5, 9), (RoleFilling("seller", Span(0, 4), "Acme"),), Span(0, 28), "t.v1", 0.9)
+    claim = Claim(
+        "Sale", Span(5, 9), (RoleFilling("seller", Span(0, 4), "Acme"),), Span(0, 28), "t.v1", 0.9, rule="test.rule"
+    )
     fillings = (Filling("seller", "acme"),)
     told = tuple(
         GroundedClaim(key, "a", replace(claim, trigger=Span(0, at)), fillings, (), None, "s", 0.9)

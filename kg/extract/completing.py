@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.extract import grammar, posts, successions, tenures
 from kg.extract.claims import claim
 from kg.extract.functions import LASTING
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
 from kg.frames import frames
@@ -161,6 +162,7 @@ def _predecessors(scene: Scene, held: dict[int, list[Post]]) -> Iterator[Claim]:
                 filled,
                 confidence=0.8,
                 extractor=EXTRACTOR,
+                rule=Rule.PREDECESSOR,
                 stance=Stance(),
             )
 
@@ -180,7 +182,7 @@ def _foundings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Claim]:
         if word in FOUNDERS and one.polarity is Polarity.AFFIRMED and not known:
             told.append((holder, organization))
             roles = (replace(holder, role="founder"), organization)
-            yield replace(one, frame="Founding", roles=roles, extractor=EXTRACTOR, time=None)
+            yield replace(one, frame="Founding", roles=roles, extractor=EXTRACTOR, rule=Rule.FOUNDER, time=None)
 
 
 def _named(scene: Scene, noun: Token) -> RoleFilling | None:

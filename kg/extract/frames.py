@@ -97,6 +97,7 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
                 * min((filler.sureness for filler in fillers), default=1.0)
                 * (figures.OWNERLESS if _ownerless(trigger, fillers) else 1.0),
                 extractor=EXTRACTOR,
+                rule=trigger.name,
                 when=trigger.when,
                 stance=stance.negated() if any(filler.against for filler in fillers) else stance,
                 complement=match.complement,

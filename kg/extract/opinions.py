@@ -14,6 +14,7 @@ from kg.extract import grammar
 from kg.extract.claims import claim
 from kg.extract.filling import formed
 from kg.extract.lexicon import lexicon
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, clause_span, fill, plain
 from kg.extract.stance import Stance
 from kg.frames import frames
@@ -25,6 +26,12 @@ VITAL = frozenset("vital essential imperative crucial critical".split())
 # Nobody asks anything of themselves, of the weather, or of what is only supposed.
 NOBODY = frozenset({"i", "it", "there", "this", "that", "which", "what", "who", "one", "you"})
 CONFIDENCE = 0.75
+# What each rule reads: the frame, and the role of whoever speaks.
+ACTS = {
+    Rule.MUST: ("Advocacy", "advocate"),
+    Rule.VITAL: ("Advocacy", "advocate"),
+    Rule.BLAME: ("Criticism", "critic"),
+}
 
 
 def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
@@ -37,18 +44,20 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
         told = _demand(token) or _blamed(token)
         if told is None or speaker is None or _asked(token):
             continue
-        frame, role, value = told
+        rule, value = told
+        frame, role = ACTS[rule]
         agent = fill(scene, speaker, frames()[frame].roles[role])
         if agent is None:
             continue
-        found = _claim(scene, frame, token, agent, value)
+        found = _claim(scene, rule, token, agent, value)
         if found is not None:
             taken.add(token.i)
             yield found
 
 
-def _claim(scene: Scene, frame: str, token: Token, agent: RoleFilling, value: Token) -> Claim | None:
+def _claim(scene: Scene, rule: Rule, token: Token, agent: RoleFilling, value: Token) -> Claim | None:
     """The claim; None of a demand that nobody could meet ("moments like that must …")."""
+    frame, _ = ACTS[rule]
     roles = frames()[frame].roles
     fillings = [agent]
     if frame == "Advocacy":
@@ -63,25 +72,34 @@ def _claim(scene: Scene, frame: str, token: Token, agent: RoleFilling, value: To
     else:
         others = [formed(scene, value, roles["target"])]
     fillings += [other for other in others if other is not None and other.span != agent.span]
-    return claim(scene, frames()[frame], token, fillings, confidence=CONFIDENCE, extractor=EXTRACTOR, stance=Stance())
+    return claim(
+        scene,
+        frames()[frame],
+        token,
+        fillings,
+        confidence=CONFIDENCE,
+        extractor=EXTRACTOR,
+        rule=rule,
+        stance=Stance(),
+    )
 
 
-def _demand(token: Token) -> tuple[str, str, Token] | None:
+def _demand(token: Token) -> tuple[Rule, Token] | None:
     """The verb that "must", "should" or "it is vital that" asks for, as an Advocacy of the speaker's."""
     verb = token.head
     if token.dep_ == "aux" and token.lower_ in OBLIGING and grammar.is_verbal(verb):
         past = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
         subject = grammar.surface_subject(verb)
         if not past and subject is not None and subject.lower_ not in NOBODY:
-            return "Advocacy", "advocate", verb
+            return Rule.MUST, verb
     if token.lower_ in VITAL and token.dep_ == "acomp":
         clauses = [*grammar.children(token, "ccomp"), *grammar.children(token.head, "ccomp")]
         if clauses:
-            return "Advocacy", "advocate", clauses[0]
+            return Rule.VITAL, clauses[0]
     return None
 
 
-def _blamed(token: Token) -> tuple[str, str, Token] | None:
+def _blamed(token: Token) -> tuple[Rule, Token] | None:
     """What a copula says is bad, as a Criticism of the speaker's: "this plan is reckless"."""
     copula = token.head
     words = {token.lemma_.lower(), token.lower_}
@@ -91,7 +109,7 @@ def _blamed(token: Token) -> tuple[str, str, Token] | None:
     subject = next(iter(grammar.subjects(copula)), None)
     if negated or subject is None or subject.lower_ in NOBODY:
         return None
-    return "Criticism", "critic", subject
+    return Rule.BLAME, subject
 
 
 def _asked(token: Token) -> bool:

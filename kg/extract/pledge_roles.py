@@ -33,7 +33,9 @@ NOT_THINGS = NOT_PARTIES - {"for"} | {"at"}
 EMPTY = frozenset({"sure", "step", "measure", "way", "that", "it", "so", "this", "thing", "part", "action", "none"})
 
 
-def claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: Stance) -> Iterator[Claim]:
+def claims(
+    scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance: Stance, *, rule: str
+) -> Iterator[Claim]:
     """One claim for each pledger and counterparty."""
     frame = frames()["Pledge"]
     bound = [(filling, token) for token in pledgers if (filling := pledger(scene, token)) is not None]
@@ -60,6 +62,7 @@ def claims(scene: Scene, trigger: Token, act: Act, pledgers: list[Token], stance
                 tuple(fillings),
                 confidence=0.88 if act.frame else 0.84,
                 extractor=EXTRACTOR,
+                rule=rule,
                 complement=None if act.referred else act.word,
                 direction=Direction.FORGO if act.forgone else Direction.UNDERTAKE,
                 stance=stance.negated() if turned(token, trigger) else stance,

@@ -8,7 +8,7 @@ makes one, and what is kept, paid back or deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -18,6 +18,7 @@ from kg.extract.acts import Act, act_of, acts, done_away, free_act, words
 from kg.extract.governing import mark
 from kg.extract.negation import is_negated
 from kg.extract.pledge_roles import claims, is_organization
+from kg.extract.rule_names import Rule
 from kg.extract.scene import DOCUMENT_NOUNS, Scene
 from kg.extract.stance import Stance
 from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity
@@ -35,10 +36,11 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
     for token in scene.doc:
         if token.i in taken:
             continue
-        for trigger, act, pledgers, stance in _candidates(scene, token, last):
+        rule, candidates = _candidates(scene, token, last)
+        for trigger, act, pledgers, stance in candidates:
             if act.word.i in taken and not act.referred:
                 continue
-            found = list(claims(scene, trigger, act, pledgers, stance))
+            found = list(claims(scene, trigger, act, pledgers, stance, rule=rule))
             if found:
                 # The deed that "do so" stands for was told of in its own right.
                 referred = act.referred or any(link.lemma_ == "do" for link in act.chain)
@@ -50,20 +52,20 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
 Candidate = tuple[Token, Act, list[Token], Stance]
 
 
-def _candidates(scene: Scene, token: Token, last: Act | None) -> Iterator[Candidate]:
+def _candidates(scene: Scene, token: Token, last: Act | None) -> tuple[Rule, Iterable[Candidate]]:
+    """The rule that a word is for, and the pledges that it finds there: none, of a word that is for none."""
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and done_away(token):
-        yield from _done_away(token)
-    elif token.pos_ == "VERB" and lemma in words("commit"):
-        yield from _committed(scene, token, last)
-    elif token.pos_ in ("VERB", "AUX") and lemma in words("report"):
-        yield from _said(scene, token)
-    elif token.pos_ in ("NOUN", "PROPN") and lemma in words("nouns") | words("report_nouns"):
-        yield from _noun(token, last)
-    elif token.pos_ in ("NOUN", "PROPN") and lemma in words("bans"):
-        yield from _ban(scene, token)
-    elif token.pos_ in ("VERB", "AUX"):
-        yield from _bare(scene, token)
+        return Rule.RENOUNCE, _done_away(token)
+    if token.pos_ == "VERB" and lemma in words("commit"):
+        return Rule.COMMIT, _committed(scene, token, last)
+    if token.pos_ in ("VERB", "AUX") and lemma in words("report"):
+        return Rule.SAY_WILL, _said(scene, token)
+    if token.pos_ in ("NOUN", "PROPN") and lemma in words("nouns") | words("report_nouns"):
+        return Rule.PROMISE, _noun(token, last)
+    if token.pos_ in ("NOUN", "PROPN") and lemma in words("bans"):
+        return Rule.MORATORIUM, _ban(scene, token)
+    return Rule.WILL_NOT, _bare(scene, token) if token.pos_ in ("VERB", "AUX") else ()
 
 
 def _committed(scene: Scene, verb: Token, last: Act | None) -> Iterator[Candidate]:

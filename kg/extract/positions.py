@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import employers, factuality, grammar, parties, posts
 from kg.extract.claims import claim
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.frames import frames
@@ -59,6 +60,7 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
 class Held:
     """A position as some words give it; ``verb`` is the one that says so, None where a description implies it."""
 
+    rule: Rule
     position: RoleFilling | None
     organizations: Sequence[RoleFilling]
     trigger: Token
@@ -79,7 +81,7 @@ def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
         if before is not None and (other := _fellow_title(scene, before.trigger)) is not None:
             found.append(replace(before, position=posts.position(scene, other), trigger=other))
         for noun in _apposed(head):
-            found += _post(scene, noun, sureness=0.95)
+            found += _post(scene, noun, Rule.APPOSITION, sureness=0.95)
         bare = list(_bare_affiliation(scene, head))
         if before is not None and not any(held.organizations for held in found):
             # "Professor Jo Rao of the University of Selby"
@@ -91,7 +93,7 @@ def _described(scene: Scene) -> Iterator[tuple[Mention, Held]]:
         elif before is None and bare and (title := _title_word(scene, person)) is not None:
             bare[0] = replace(bare[0], position=posts.position(scene, title), trigger=title)
         found += bare
-        found += (Held(None, [party], token, 0.9) for party, token in parties.beside(scene, person, head))
+        found += (Held(Rule.PARTY, None, [party], token, 0.9) for party, token in parties.beside(scene, person, head))
         yield from ((person, held) for held in found)
 
 
@@ -115,16 +117,16 @@ def _said(scene: Scene, verb: Token) -> Iterator[Held]:
         nouns += [child for noun in nouns for child in grammar.children(noun, "appos") if posts.is_post(child)]
         for noun in nouns:
             if posts.is_post(noun):
-                yield from _post(scene, noun, sureness=0.95, verb=verb)
+                yield from _post(scene, noun, Rule.COPULA, sureness=0.95, verb=verb)
             else:
                 party = parties.filling(scene, noun)
-                yield from [Held(None, [party], noun, 0.9, verb)] if party is not None else []
+                yield from [Held(Rule.COPULA, None, [party], noun, 0.9, verb)] if party is not None else []
     if lemma in posts.words().leading and verb.pos_ == "VERB":
         yield from _leading(scene, verb)
     for name, item, own in grammar.prepositions(verb):
         ahead = own and item.i < verb.i  # "As chair of the fund, she …"
         if name == "as" and (lemma in SERVING or ahead) and posts.is_post(item):
-            yield from _post(scene, item, sureness=0.9, verb=None if ahead else verb)
+            yield from _post(scene, item, Rule.SERVE_AS, sureness=0.9, verb=None if ahead else verb)
     if lemma == "hold":
         yield from _holding(scene, verb)
     if lemma in WORKING:
@@ -141,7 +143,7 @@ def _leading(scene: Scene, verb: Token) -> Iterator[Held]:
     led_on = any(prep.lower_ in ("to", "into", "through", "against", "from") for prep in grammar.children(verb, "prep"))
     if told and not led_on:
         office = posts.words().leading[verb.lemma_.lower()]
-        yield Held(_verbal(scene, verb, office), told, verb, 0.8, verb)
+        yield Held(Rule.LEAD, _verbal(scene, verb, office), told, verb, 0.8, verb)
 
 
 def _holding(scene: Scene, verb: Token) -> Iterator[Held]:
@@ -152,9 +154,10 @@ def _holding(scene: Scene, verb: Token) -> Iterator[Held]:
         named = [noun for name, noun, _ in grammar.prepositions(item) if name in ("of", "as") and posts.is_post(noun)]
         told = posts.organizations(scene, item)
         if named:
-            yield Held(posts.position(scene, named[0], past=_past(verb)), told, verb, 0.85, verb)
+            yield Held(Rule.HOLD_POST, posts.position(scene, named[0], past=_past(verb)), told, verb, 0.85, verb)
         elif told:
-            yield Held(_verbal(scene, verb, "employee") if _past(verb) else None, told, verb, 0.8, verb)
+            employed = _verbal(scene, verb, "employee") if _past(verb) else None
+            yield Held(Rule.HOLD_POST, employed, told, verb, 0.8, verb)
 
 
 def _working(scene: Scene, verb: Token) -> Iterator[Held]:
@@ -166,10 +169,10 @@ def _working(scene: Scene, verb: Token) -> Iterator[Held]:
             continue
         itself = posts.organization(scene, item)
         if item.lemma_.lower() in BODIES and (whose := posts.organizations(scene, item)):
-            yield Held(_verbal(scene, verb, f"{item.text} member", item), whose, verb, 0.88, verb)
+            yield Held(Rule.WORK_FOR, _verbal(scene, verb, f"{item.text} member", item), whose, verb, 0.88, verb)
         elif itself is not None:
             office = "member" if verb.lemma_ in ("serve", "sit", "play") else "employee"
-            yield Held(_verbal(scene, verb, office) if _past(verb) else None, [itself], verb, 0.85, verb)
+            yield Held(Rule.WORK_FOR, _verbal(scene, verb, office) if _past(verb) else None, [itself], verb, 0.85, verb)
 
 
 def _verbal(scene: Scene, verb: Token, office: str, word: Token | None = None) -> RoleFilling:
@@ -221,7 +224,7 @@ def _title_before(scene: Scene, person: Mention) -> Held | None:
         if first == head or not shared or not posts.is_post(shared[-1]):
             return None
         noun = shared[-1]  # "Acme lawyers Jo Rao and Al Moe"
-    return next(_post(scene, noun, sureness=0.97), None)
+    return next(_post(scene, noun, Rule.TITLE, sureness=0.97), None)
 
 
 def _employed(scene: Scene, held: Held) -> Held:
@@ -291,7 +294,7 @@ def _names_a_chair(scene: Scene, person: Mention) -> bool:
     return after.pos_ == "PROPN" and posts.is_post(after) and after.i not in scene.covering
 
 
-def _post(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = None) -> Iterator[Held]:
+def _post(scene: Scene, noun: Token, rule: Rule, *, sureness: float, verb: Token | None = None) -> Iterator[Held]:
     """ "a senior staff attorney at the ACLU", "Acme's chief executive", "president and founder of Acme"."""
     told = posts.organizations(scene, noun)
     if not told and verb is not None and verb.lemma_ in COPULAS:
@@ -300,7 +303,7 @@ def _post(scene: Scene, noun: Token, *, sureness: float, verb: Token | None = No
         told = [filling for item in places[:1] if (filling := posts.organization(scene, item)) is not None]
     if told or posts.is_office(noun):
         past = verb is not None and _past(verb)
-        yield Held(posts.position(scene, noun, past=past), told, noun, sureness, verb)
+        yield Held(rule, posts.position(scene, noun, past=past), told, noun, sureness, verb)
 
 
 def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
@@ -310,19 +313,19 @@ def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
         bracketed = child.left_edge.i > head.i + 1 and child.left_edge.nbor(-1).text == "("
         told = posts.organization(scene, child, named=True) if bracketed else None
         if told is not None:
-            yield Held(None, [told], head, 0.85)
+            yield Held(Rule.AFFILIATION, None, [told], head, 0.85)
     for owner in grammar.children(head, "poss"):
         # "Acme's Jo Rao"
         told = posts.organization(scene, owner) if owner.i < head.i else None
         if told is not None and scene.mention(owner) is not None and head.pos_ == "PROPN":
-            yield Held(None, [told], head, 0.8)
+            yield Held(Rule.AFFILIATION, None, [told], head, 0.8)
     for prep in grammar.children(head, "prep"):
         if prep.lower_ in BELONGING and not _seen_at(head, prep):
             items = grammar.children(prep, "pobj")
             items += [name for item in items for name in grammar.children(item, "appos")]  # "of the law firm Acme LLP"
             of = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]
             if of:
-                yield Held(None, of, head, 0.85)
+                yield Held(Rule.AFFILIATION, None, of, head, 0.85)
 
 
 def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling | None) -> Claim:
@@ -337,6 +340,7 @@ def _role(scene: Scene, person: Mention, held: Held, organization: RoleFilling |
         fillings,
         confidence=held.sureness,
         extractor=EXTRACTOR,
+        rule=held.rule,
         stance=stance,
     )
 

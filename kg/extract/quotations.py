@@ -22,6 +22,7 @@ from kg.extract.cues import (
     token_at,
 )
 from kg.extract.governing import negates
+from kg.extract.rule_names import Rule
 from kg.extract.sayers import described
 from kg.extract.scene import Scene, clause_span, fill
 from kg.extract.stance import Stance
@@ -30,6 +31,11 @@ from kg.frames import frames
 from kg.model import Certainty, Claim, Holder, Polarity, Quotation, QuotationMode, RoleFilling, Span
 
 EXTRACTOR = "quotations.v1"
+RULES = {
+    QuotationMode.DIRECT: Rule.DIRECT,
+    QuotationMode.INDIRECT: Rule.INDIRECT,
+    QuotationMode.MIXED: Rule.MIXED,
+}
 # What a reporter calls the own outlet.
 OWN = frozenset({"newspaper", "paper", "website", "magazine", "publication", "blog", "reporter", "correspondent"})
 # Fewer quoted words than this, and no verb of saying beside them, are a turn of phrase set off by marks.
@@ -100,6 +106,7 @@ def _statement(scene: Scene, quotation: Quotation, cue: Token, speaker: RoleFill
         evidence=Span(min(span.start, quotation.content.start), max(span.end, quotation.content.end)),
         extractor=EXTRACTOR,
         confidence=0.95 if quotation.mode is QuotationMode.DIRECT else 0.85,
+        rule=RULES[quotation.mode],
         actuality=stance.actuality,
         time=times.of(scene, cue),
         attribution=tuple(

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract import grammar
 from kg.extract.claims import claim
 from kg.extract.lexicon import noun_type
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
 from kg.frames import frames
@@ -28,12 +29,14 @@ def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
         if head is None or mention.kind is MentionKind.PRONOUN:
             continue
         if mention.kind is MentionKind.NAME and mention.type is EntityType.COMPANY:
-            yield from _claims(scene, head, head, _after(head), taken)
+            yield from _claims(scene, head, head, _after(head), taken, Rule.OF_PLACE)
         for noun in _describing(scene, mention, head):
-            yield from _claims(scene, head, noun, _before(noun), taken)
+            yield from _claims(scene, head, noun, _before(noun), taken, Rule.PLACE_FIRM)
 
 
-def _claims(scene: Scene, head: Token, trigger: Token, places: Iterator[Token], taken: set[int]) -> Iterator[Claim]:
+def _claims(
+    scene: Scene, head: Token, trigger: Token, places: Iterator[Token], taken: set[int], rule: Rule
+) -> Iterator[Claim]:
     roles = frames()["Headquarters"].roles
     organization = fill(scene, head, roles["organization"])
     for token in places:
@@ -45,10 +48,10 @@ def _claims(scene: Scene, head: Token, trigger: Token, places: Iterator[Token], 
             continue
         if head.i in scene.covering and place.span.overlaps(organization.span):
             continue  # "Bank of Oslo"
-        yield _headquarters(scene, trigger, organization, place)
+        yield _headquarters(scene, trigger, organization, place, rule)
 
 
-def _headquarters(scene: Scene, trigger: Token, organization: RoleFilling, place: RoleFilling) -> Claim:
+def _headquarters(scene: Scene, trigger: Token, organization: RoleFilling, place: RoleFilling, rule: Rule) -> Claim:
     return claim(
         scene,
         frames()["Headquarters"],
@@ -56,6 +59,7 @@ def _headquarters(scene: Scene, trigger: Token, organization: RoleFilling, place
         [organization, place],
         confidence=0.8,
         extractor=EXTRACTOR,
+        rule=rule,
         stance=Stance(),
     )
 

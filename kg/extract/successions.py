@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar, posts
 from kg.extract.claims import claim
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, fill
 from kg.frames import frames
 from kg.model import Claim, EntityType, RoleFilling
@@ -45,7 +46,7 @@ def _succession(scene: Scene, verb: Token, *, needs_office: bool) -> Iterator[Cl
     for frame, people in (("Appointment", news), ("Departure", olds)):
         for person in people:
             filled = [RoleFilling("person", person.span, person.text), *shared]
-            yield claim(scene, frames()[frame], verb, filled, confidence=0.82, extractor=EXTRACTOR)
+            yield claim(scene, frames()[frame], verb, filled, confidence=0.82, extractor=EXTRACTOR, rule=Rule.SUCCEED)
 
 
 def _office(verb: Token, newcomer: Token, leaver: Token) -> Token | None:
@@ -74,17 +75,14 @@ def _from_elsewhere(scene: Scene, verb: Token) -> Iterator[Claim]:
         former = posts.organization(scene, item) if name == "from" and own else None
         for person in _people(scene, grammar.subjects(verb)) if former is not None else ():
             if former is not None and former.span != person.span:
-                yield claim(
-                    scene,
-                    frames()["Departure"],
-                    verb,
-                    [person, former],
-                    confidence=0.8,
-                    extractor=EXTRACTOR,
-                )
+                yield _move(scene, "Departure", verb, [person, former])
                 if not grammar.objects(verb):
                     # "who joined from Acme": where to, only the person's post can tell (``completing``)
-                    yield claim(scene, frames()["Appointment"], verb, [person], confidence=0.8, extractor=EXTRACTOR)
+                    yield _move(scene, "Appointment", verb, [person])
+
+
+def _move(scene: Scene, frame: str, verb: Token, filled: list[RoleFilling]) -> Claim:
+    return claim(scene, frames()[frame], verb, filled, confidence=0.8, extractor=EXTRACTOR, rule=Rule.JOIN_FROM)
 
 
 def _phrases(verb: Token) -> list[tuple[str, Token, bool]]:

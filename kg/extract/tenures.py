@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract import factuality, grammar, positions
 from kg.extract.claims import claim
 from kg.extract.negation import is_negated
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene
 from kg.frames import frames
 from kg.model import Actuality, Claim, Polarity, RoleFilling
@@ -37,7 +38,16 @@ def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
             value = held.position.value or held.position.text
             roles.append(replace(held.position, value=value.removeprefix("former ")))
         if len(roles) > 1:
-            yield claim(scene, frames()[frame], verb, roles, confidence=0.8, extractor=EXTRACTOR, stance=stance)
+            yield claim(
+                scene,
+                frames()[frame],
+                verb,
+                roles,
+                confidence=0.8,
+                extractor=EXTRACTOR,
+                rule=Rule.TENURE,
+                stance=stance,
+            )
 
 
 def _end(verb: Token) -> str | None:

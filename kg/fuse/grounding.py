@@ -238,7 +238,7 @@ def keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
         alike[digest(article, claim.frame, *place, roles, length=_KEY_LENGTH)].append(claim)
     found: dict[str, Claim] = {}
     for key, same in alike.items():
-        first, *others = sorted(set(same), key=repr) if len(same) > 1 else same
+        first, *others = sorted(set(same), key=lambda claim: (repr(claim), claim.rule)) if len(same) > 1 else same
         found[key] = first
         found.update((digest(key, repr(other), length=_KEY_LENGTH), other) for other in others)
     return {key: found[key] for key in sorted(found)}

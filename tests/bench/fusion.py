@@ -60,7 +60,9 @@ def _record(key: str, chance: random.Random, size: int, chains: dict[tuple[str, 
         polarity = chance.choices(list(Polarity), (92, 6, 2))[0]
         time = TimeExpression(Span(place + 50, place + 59), chance.choice(TIMES)) if chance.random() < 0.4 else None
         trigger = Span(place, place + 4)
-        claims.append(Claim("Sale", trigger, tuple(roles), trigger, "bench", 0.9, polarity=polarity, time=time))
+        claims.append(
+            Claim("Sale", trigger, tuple(roles), trigger, "bench", 0.9, polarity=polarity, time=time, rule="test.rule")
+        )
     article = Article(key, "x" * A_PAGE * 100, (), key, published=f"2026-{chance.randrange(1, 13):02}-15")
     return Record(article, tuple(mentions), tuple(claims), ())
 

@@ -181,6 +181,7 @@ class _Maker:
             time=when,
             attribution=holders,
             **stance,
+            rule="test.rule",
         )
 
 

@@ -219,7 +219,7 @@ def test_keys_are_made_of_place_and_roles(world: Any) -> None:
 
     # in whatever order its roles come, and whatever else is said of it
     assert keys(replace(claim, roles=claim.roles[::-1])) == {key}
-    assert keys(replace(claim, confidence=0.1, polarity=Polarity.NEGATED)) == {key}
+    assert keys(replace(claim, confidence=0.1, polarity=Polarity.NEGATED, rule="another.rule")) == {key}
     for other in (
         replace(claim, frame="Pitch"),
         replace(claim, trigger=Span(0, 3)),
@@ -232,6 +232,9 @@ def test_keys_are_made_of_place_and_roles(world: Any) -> None:
     both = keys(claim, replace(claim, polarity=Polarity.NEGATED))
     assert len(both) == 2
     assert key in both
+    # nor does the key of the second tell by which rule it was made
+    renamed = replace(claim, rule="another.rule")
+    assert keys(renamed, replace(renamed, polarity=Polarity.NEGATED)) == both
     other = replace(record, article=replace(record.article, key="b"))
     assert only(world, other).key != key
 

@@ -163,6 +163,7 @@ class World:
             direction=direction,
             attribution=holders,
             predicate=predicate,
+            rule="test.rule",
         )
         key = f"{article}-{len(self.claims)}"
         keys = tuple(by[1] for _ in holders) if by else ()

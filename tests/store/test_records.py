@@ -57,6 +57,7 @@ RECORD = Record(
             direction=Direction.FORGO,
             time=TimeExpression(SPAN, "May", leans_on=SPAN),
             attribution=(Holder(SPAN, "Norva"),),
+            rule="test.rule",
         ),
     ),
     quotations=(

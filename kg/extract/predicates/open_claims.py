@@ -15,6 +15,7 @@ from kg.extract.claims import claim
 from kg.extract.filling import formed
 from kg.extract.predicates.finding import predicates
 from kg.extract.predicates.structures import AMOUNT, PLACE, RECIPIENT, THEME, Argument, Predicate
+from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, chain_names, noun_phrase, plain
 from kg.frames import open_frame
 from kg.model import ORGANIZATION_TYPES, Claim, EntityType, RoleFilling
@@ -81,6 +82,7 @@ def _claims(scene: Scene, predicate: Predicate, roles: Fillings) -> Iterator[Cla
     stance = factuality.stance(predicate.head)
     base = OF_VERB if predicate.head.pos_ == "VERB" else OF_NOUN
     frame = open_frame()
+    rule = {"VERB": Rule.VERB, "ADJ": Rule.ADJECTIVE}.get(predicate.head.pos_, Rule.NOUN)
     for fillers in islice(product(*(roles[name] for name in sorted(roles))), MOST_COMBINATIONS):
         yield claim(
             scene,
@@ -89,6 +91,7 @@ def _claims(scene: Scene, predicate: Predicate, roles: Fillings) -> Iterator[Cla
             [filling for filling, _ in fillers],
             confidence=base * min(sureness for _, sureness in fillers),
             extractor=EXTRACTOR,
+            rule=rule,
             stance=stance,
             predicate=predicate.phrase,
         )

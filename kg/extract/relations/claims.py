@@ -60,9 +60,15 @@ def of(scene: Scene, prediction: Prediction) -> Claim | None:
         fillings,
         confidence=prediction.probability,
         extractor=EXTRACTOR,
+        rule=rule(prediction.label),
         stance=stance,
     )
     return replace(made, time=_date(scene, pair.b, trigger)) if prediction.label == FOUNDED else made
+
+
+def rule(label: str) -> str:
+    """The name of the rule that a label is: "relations.founded-by"."""
+    return f"relations.{label.lower().replace('_', '-')}"
 
 
 def filling(role: str, end: End) -> RoleFilling:

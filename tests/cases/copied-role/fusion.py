@@ -30,6 +30,7 @@ CLAIM = Claim(
     Span(0, 33),
     "frames.v1",
     1.0,
+    rule="test.rule",
 )
 FILLINGS = (
     Filling("holder", "jo-roe-1"),

@@ -66,6 +66,7 @@ PITCH = Claim(
     "frames.v1",
     0.9,
     time=TimeExpression(span("May 2025"), "May 2025"),
+    rule="test.rule",
 )
 DENIED = Claim(
     "Sale",
@@ -76,6 +77,7 @@ DENIED = Claim(
     0.86,
     polarity=Polarity.NEGATED,
     attribution=(Holder(span("Open Skies"), "Open Skies"),),
+    rule="test.rule",
 )
 BOUGHT = Claim(
     "Sale",
@@ -89,6 +91,7 @@ BOUGHT = Claim(
     "frames.v1",
     0.9,
     actuality=Actuality.ACTUAL,
+    rule="test.rule",
 )
 MAY = Time("2025-05", "2025-05-01", "2025-05-31")
 

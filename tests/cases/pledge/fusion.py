@@ -47,6 +47,7 @@ CLAIM = Claim(
     0.75,
     direction=Direction.FORGO,
     attribution=(Holder(span("Acme"), "Acme"), Holder(span("a spokesman"), "a spokesman")),
+    rule="test.rule",
 )
 FILLINGS = (
     Filling("pledger", "acme-1"),

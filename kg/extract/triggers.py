@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames import Entry, Frame, Role, frames
-from kg.model import EntityType
+from kg.frames.types import entity_types
 
 NAME = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
 WORDS = ("verbs", "nouns", "adjectives")
@@ -111,11 +111,11 @@ def _check_name(frame: Frame, entry: Entry, taken: dict[str, Entry]) -> None:
     """Refuse a trigger without a name of its own; ``taken`` are the names of the file so far, and is added to."""
     name = entry.table.get("name")
     if name is None:
-        raise entry.refused("a trigger without a name", hint=f'name = "{frame.name.lower()}.…"')
+        raise entry.source.refused("a trigger without a name", hint=f'name = "{frame.name.lower()}.…"')
     if not NAME.fullmatch(name) or name.partition(".")[0] != frame.name.lower():
-        raise entry.refused(f"the trigger's name {name!r} is not {frame.name.lower()}.its-words")
+        raise entry.source.refused(f"the trigger's name {name!r} is not {frame.name.lower()}.its-words")
     if name in taken:
-        raise entry.refused(f"the name {name!r} is that of line {taken[name].line} too")
+        raise entry.source.refused(f"the name {name!r} is that of line {taken[name].source.line} too")
     taken[name] = entry
 
 
@@ -123,10 +123,10 @@ def _parsed(frame: Frame, entry: Entry) -> Iterator[Trigger]:
     table = entry.table
     unknown = set(table) - FIELDS
     if unknown:
-        raise entry.refused(f"{table['name']} has unknown fields {sorted(unknown)}")
+        raise entry.source.refused(f"{table['name']} has unknown fields {sorted(unknown)}")
     args = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in table.get("args", {}).items()}
     narrowed = {
-        name: replace(frame.roles[name], types=frozenset(EntityType(kind) for kind in kinds), form="")
+        name: replace(frame.roles[name], types=entity_types(kinds, entry.source), form="")
         for name, kinds in table.get("types", {}).items()
     }
     needs = [frozenset([item] if isinstance(item, str) else item) for item in table.get("needs", ())]

@@ -12,10 +12,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kg.errors import InputError
+from kg.frames.source import Source
+from kg.frames.types import entity_types
 from kg.model import EntityType
 
 OPEN = "OpenEvent"
+ROLE_FIELDS = ("types", "required", "literal", "form")
+FORMS = ("amount", "cause", "clause", "figure", "named", "offer", "phrase", "position")
 HEADING = re.compile(r"\s*\[\[\s*triggers\s*\]\]")
 
 
@@ -45,15 +48,10 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A trigger as its file has it, with where it stands: ``line`` is that of its ``[[triggers]]``."""
+    """A trigger as its file has it, with where it stands: the line of its ``[[triggers]]``."""
 
     table: dict[str, Any]
-    file: str
-    line: int
-
-    def refused(self, reason: str, *, hint: str = "") -> InputError:
-        """The error that names file and line of this trigger."""
-        return InputError(reason, source=f"kg/frames/{self.file}", place=f"line {self.line}", hint=hint)
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +81,37 @@ def open_frame() -> Frame:
 def kinds() -> dict[str, Frame]:
     """All kinds of situation by name, in alphabetical order: the frames, and that of open claims."""
     loaded = [
-        _frame(file.read_text("utf-8"), file.name) for file in files(__name__).iterdir() if file.name.endswith(".toml")
+        _frame(file.read_text("utf-8"), file.name)
+        for file in files(__name__).iterdir()
+        if file.name.endswith(".toml") and not file.name.startswith("_")
     ]
     return {frame.name: frame for frame in sorted(loaded, key=lambda frame: frame.name)}
 
 
 def _frame(text: str, file: str) -> Frame:
-    table = tomllib.loads(text)
+    source = Source(file)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise source.refused(f"no TOML: {error}") from error
     lines = [number for number, line in enumerate(text.splitlines(), 1) if HEADING.match(line)]
-    entries = (Entry(one, file, line) for one, line in zip(table.get("triggers", ()), lines, strict=True))
-    roles = {name: _role(name, spec) for name, spec in table["roles"].items()}
+    triggers = zip(table.get("triggers", ()), lines, strict=True)
     return Frame(
         name=table["name"],
         kind=table["kind"],
         speech_act=table.get("speech_act", False),
-        roles=roles,
+        roles={name: _role(name, spec, source) for name, spec in table["roles"].items()},
         shortcuts=tuple(Shortcut(**spec) for spec in table.get("shortcuts", ())),
-        triggers=tuple(entries),
+        triggers=tuple(Entry(one, Source(file, line)) for one, line in triggers),
     )
 
 
-def _role(name: str, spec: dict[str, Any]) -> Role:
+def _role(name: str, spec: dict[str, Any], source: Source) -> Role:
+    source.require(spec, ROLE_FIELDS, f"field of the role {name!r},")
+    source.require([spec["form"]] if "form" in spec else (), FORMS, f"form of the role {name!r},")
     return Role(
         name=name,
-        types=frozenset(EntityType(value) for value in spec.get("types", ())),
+        types=entity_types(spec.get("types", ()), source),
         required=spec.get("required", False),
         literal=spec.get("literal", False),
         form=spec.get("form", ""),

@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.extract import triggers as module
 from kg.extract.triggers import FIELDS, WORDS, Trigger, _check_name, triggers
 from kg.frames import Entry, Frame, Role, frames
+from kg.frames.source import Source
 from kg.model import EntityType
 
 Index = dict[tuple[str, str], tuple[Trigger, ...]]
@@ -20,7 +21,7 @@ PERSON = frozenset({EntityType.PERSON})
 def frame(*tables: dict[str, Any]) -> Frame:
     roles = {"agent": Role("agent", required=True), "theme": Role("theme"), "place": Role("place")}
     entries = tuple(
-        Entry({"name": f"gift.{'abcd'[number]}", **table}, "gift.toml", 10 * number + 5)
+        Entry({"name": f"gift.{'abcd'[number]}", **table}, Source("gift.toml", 10 * number + 5))
         for number, table in enumerate(tables)
     )
     return Frame("Gift", "event", speech_act=False, roles=roles, shortcuts=(), triggers=entries)
@@ -73,7 +74,7 @@ def test_an_unknown_field_is_refused_by_name(parsed: Callable[..., Index]) -> No
     "name", [None, "gift", "sale.give", "gift.", "gift.Give", "gift.give up", "gift.give.up", "gift.give-"]
 )
 def test_a_trigger_without_a_name_of_its_own_is_refused_with_its_line(name: str | None) -> None:
-    entry = Entry({"verbs": ["give"]} if name is None else {"name": name, "verbs": ["give"]}, "gift.toml", 7)
+    entry = Entry({"verbs": ["give"]} if name is None else {"name": name, "verbs": ["give"]}, Source("gift.toml", 7))
     with pytest.raises(InputError, match=r"kg/frames/gift\.toml, line 7: .*name"):
         _check_name(frame(), entry, {})
 

@@ -32,8 +32,9 @@ NOTES = (
     "asserted: what the graph asserts, at the floor of the run",
     "events: all frames but states and Statement, which attributions measure",
     "events recall, open claims too: an open claim on the event's words has its main parties, in whatever roles",
-    "lead events: of headline and first two sentences, found typed or by an open claim on their words with a party and "
-    "the polarity; typed: one of a frame by its right claim, one that no frame covers by any on its predicate",
+    "lead events: of headline and first two sentences, found typed or by a claim on their words (open, of their frame "
+    "or of a near one) with a party and the polarity; typed: one of a frame by its right claim, one that no frame "
+    "covers by any on its predicate",
     "names: of mentions, where they are annotated; GUM knows people, organizations and places only",
     "chains: with a name and two mentions; MUC, B³, CEAFe and their mean as in Pradhan et al. (2014)",
     "linking: named mentions that GUM links, by what the knowledge base has under that title",

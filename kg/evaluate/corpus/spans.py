@@ -15,7 +15,8 @@ WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 # What ends the part of a noun phrase that its head is the last word of: the rule of Collins (1999), without a parse.
 _BEHIND = frozenset(
     "of in on at for from to by with about over against under into between among during after before since who whom "
-    "which that where whose when and or as than near per via i you he she it we they".split()
+    "which that where whose when and or as than near per via i you he she it we they "
+    "around across throughout within among along behind toward towards against worldwide nationwide abroad".split()
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = re.compile(r"['’]s?$")

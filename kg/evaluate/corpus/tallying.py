@@ -11,6 +11,7 @@ from kg.evaluate.corpus.alike import Alike
 from kg.evaluate.corpus.assignment import paired
 from kg.evaluate.corpus.gold import Gold
 from kg.evaluate.corpus.matching import Matched, Pair, match
+from kg.evaluate.corpus.nearness import near
 from kg.evaluate.corpus.spans import within
 from kg.evaluate.corpus.values import Annotated, Attribution, Claim, LeadEvent, Mention
 from kg.evaluate.matching import Known
@@ -132,7 +133,8 @@ def _openly(gold: Claim, found: Annotated, alike: Alike) -> bool:
 def _lead(told: Tally, alike: Alike) -> None:
     """The events that headline and first two sentences tell: those of frames, and those that no frame covers.
 
-    Those of frames are found typed where their claim is right; typed or open, also where an open one tells of them.
+    Those of frames are found typed where their claim is right; typed or open, also where a claim of their frame or of a
+    near one, or an open one, tells of them with a party: a typed claim stands for the open one that it displaces.
     """
     gold, found = told.gold.annotated, told.found
     right = {id(pair.gold) for pair in told.matched.pairs if pair.right}
@@ -141,7 +143,9 @@ def _lead(told: Tally, alike: Alike) -> None:
         if _is_event(one) and within(one.trigger, gold.lead):
             event = LeadEvent((one.trigger,), tuple(one.fillers()), one.polarity)
             typed = id(one) in right
-            seen.append((typed, typed or _seen(event, found.open_claims, alike), one.trigger))
+            alike_typed = [other for other in found.claims if other.frame == one.frame or near(other.frame, one.frame)]
+            told_of = _seen(event, [*found.open_claims, *alike_typed], alike)
+            seen.append((typed, typed or told_of, one.trigger))
     for event in gold.lead_events:
         typed = _seen(event, found.claims, alike)
         seen.append((typed, typed or _seen(event, found.open_claims, alike), event.predicate[0]))

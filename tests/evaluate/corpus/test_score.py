@@ -217,6 +217,16 @@ def test_an_event_of_a_frame_is_found_by_an_open_claim_too_but_not_as_a_claim(tm
         assert value(scored(tmp_path, [{**told, **other}]), "events recall, open claims too") == 0.0
 
 
+def test_an_event_of_a_frame_is_found_by_a_claim_of_it_or_of_a_near_one_with_a_party_but_not_typed(
+    tmp_path: Path,
+) -> None:
+    for frame, seen in (("Lawsuit", 1 / 3), ("Enforcement", 1 / 3), ("Pitch", 0.0)):
+        report = scored(tmp_path, [found(handmade.claim(frame, "sues", [handmade.role("plaintiff", "Vell")]))])
+        assert (value(report, "lead events found"), value(report, "lead events found, typed")) == (seen, 0.0)
+    stranger = found(handmade.claim("Lawsuit", "sues", [handmade.role("plaintiff", "port")]))
+    assert value(scored(tmp_path, [stranger]), "lead events found") == 0.0
+
+
 def test_open_predicates_are_counted_by_source(tmp_path: Path) -> None:
     told = [{**found(handmade.claim("OpenEvent", "sues", [handmade.role("agent", "Vell")])), "predicate": "sue"}]
     root = handmade.corpus(tmp_path)

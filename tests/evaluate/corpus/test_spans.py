@@ -9,7 +9,8 @@ from kg.model import Span
 
 TEXT = (
     "the Bank of Oslo, which President Ana Roth leads, cut Vell's fees by $3 million after the ministry for the north "
-    "asked it to do so at once; well-known shops rose. Chief of Vell Dahl met the Vell chief"
+    "asked it to do so at once; well-known shops rose. Chief of Vell Dahl met the Vell chief; banks worldwide and "
+    "shops across the land closed"
 )
 WORDS = Words(TEXT)
 
@@ -29,6 +30,8 @@ def span(words: str) -> Span:
         ("$3 million", "million"),
         ("the ministry for the north", "ministry"),
         ("well-known shops", "shops"),
+        ("banks worldwide", "banks"),
+        ("shops across the land", "shops"),
     ],
 )
 def test_the_head_of_a_noun_phrase(phrase: str, head: str) -> None:
@@ -54,6 +57,8 @@ def test_the_head_of_a_noun_phrase(phrase: str, head: str) -> None:
         ("the ministry for the north", "the north", False),
         ("Vell's fees by $3 million", "$3 million", False),
         ("the Vell chief", "Vell", False),
+        ("banks worldwide", "banks", True),
+        ("shops across the land", "the land", False),
     ],
 )
 def test_the_same_by_head_or_by_half_of_the_words(one: str, other: str, same: bool) -> None:

@@ -18,11 +18,13 @@ from kg.model import Article, BlockKind, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A verb of one syllable that doubles its last consonant before an ending ("hop", "hopped").
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+# What makes another verb of a verb: "co-founded", "misreported".
+PREFIXES = ("co-", "mis", "re", "over", "under", "out", "pre", "un", "de", "dis")
 # Words that headline style capitalises though they never name anything.
 SMALL = frozenset(
     """a about after again against ago all also amid among an and another any are aren't as at back be because been
@@ -103,8 +105,9 @@ def relemmatised(nlp: Language, doc: Doc) -> Doc:
         if token.tag_ == "VB" and token.dep_ == "pobj" and token.head.pos_ == "ADP":
             token.tag_, token.pos_ = "NN", "NOUN"
             continue
-        if token.lower_.startswith("co-") and token.pos_ == "VERB":
-            token.lemma_ = _joined(token.lower_, verbs)
+        prefix = _prefix(token, verbs)
+        if prefix:
+            token.lemma_ = _joined(token.lower_, prefix, verbs) or (token.lower_ if prefix == "co-" else token.lemma_)
             continue
         stem = token.lemma_
         undoubled = token.lower_ in (f"{stem}es", f"{stem}ed", f"{stem}ing") and SHORT.fullmatch(stem)
@@ -115,12 +118,20 @@ def relemmatised(nlp: Language, doc: Doc) -> Doc:
     return doc
 
 
-def _joined(word: str, verbs: frozenset[str]) -> str:
-    """The lemma of a verb with "co-" before it, by its second part; the word itself where that is no regular verb."""
-    rest = word.removeprefix("co-")
+def _prefix(token: Token, verbs: frozenset[str]) -> str:
+    """What makes another verb of a verb that the lemmatizer knows: "co-" always, "mis" where it does not know both."""
+    if token.pos_ != "VERB":
+        return ""
+    known = token.lemma_ in verbs or not verbs
+    return next((one for one in PREFIXES if token.lower_.startswith(one) and (one == "co-" or not known)), "")
+
+
+def _joined(word: str, prefix: str, verbs: frozenset[str]) -> str:
+    """The lemma of a verb with a prefix, by its second part; "" where that is no regular verb."""
+    rest = word.removeprefix(prefix)
     endings = ("", "s", "ed", "d", "ing")
     stems = (rest.removesuffix(end) + tail for tail in ("", "e") for end in endings if rest.endswith(end))
-    return next((f"co-{stem}" for stem in stems if stem in verbs), word)
+    return next((f"{prefix}{stem}" for stem in stems if stem in verbs), "")
 
 
 @cache

@@ -108,6 +108,10 @@ def test_what_is_no_pipeline_is_refused_in_one_line(model: str) -> None:
         ("Brindle planned to win.", "planned", "plan"),
         ("Brindle visited Oslo.", "visited", "visit"),
         ("Brindle sold drones.", "sold", "sell"),
+        ("The signal was misreported by Brindle.", "misreported", "misreport"),
+        ("Brindle overhyped its drones.", "overhyped", "overhype"),
+        ("The police rearrested Roth.", "rearrested", "rearrest"),
+        ("Brindle recycled the drones.", "recycled", "recycle"),
     ],
 )
 def test_the_lemma_that_the_spelling_tells(nlp: Language, text: str, verb: str, lemma: str) -> None:

@@ -18,7 +18,7 @@ from kg.model import Actuality, Certainty, Polarity
 LIGHT = frozenset(
     """make do give take have hold file bring launch run conduct carry sign deliver stage host issue win receive
     get announce include see show attend complete finish open begin start continue lead mount place put
-    undertake perform present follow face settle join lose""".split()
+    undertake perform present follow face settle join lose commit extend""".split()
 )
 # Nouns for how something begins to be there: given up, it was only planned ("shelved the launch").
 BEGINNINGS = frozenset("launch release rollout roll-out debut introduction unveiling opening premiere relaunch".split())

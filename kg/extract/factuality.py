@@ -197,7 +197,8 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         return outer.negated()
     if grammar.has_to(node) and node.dep_ == "advcl":
         # purpose: "built a plant to sell them" tells of an aim, "came to see it" of a deed
-        reached = (head.lemma_.lower() in REACHING or _on_stage(head) or _voiced(head, node)) and mark != "for"
+        done = head.lemma_.lower() in REACHING or _on_stage(head) or _voiced(head, node) or _ended(head, node)
+        reached = done and mark != "for"
         aim = outer if reached else outer.in_world(Actuality.HYPOTHETICAL)
         return aim if outer.polarity is Polarity.AFFIRMED else aim.open()
     return outer
@@ -206,6 +207,13 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
 def _voiced(head: Token, node: Token) -> bool:
     """ "rallied to demand more pay": whoever gathers for it does demand it."""
     return head.lemma_ in GATHERING and node.lemma_ in VOICING
+
+
+def _ended(head: Token, node: Token) -> bool:
+    """ "fell to reach its lowest level": where a movement ended."""
+    results = signatures("results")
+    moved, reached = (results.get(verb.lemma_.lower(), frozenset()) for verb in (head, node))
+    return "moving" in moved and "reached" in reached
 
 
 def _on_stage(verb: Token) -> bool:
@@ -267,6 +275,8 @@ def _behind(preposition: Token, *, definite: bool, noun: Token, depth: int) -> S
     around = Stance(holders=stance(_clause(preposition), depth=depth + 1).holders)
     if event_nouns.excluded(preposition):
         return around.negated()
+    if preposition.lower_ in ("toward", "towards"):
+        return around.in_world(Actuality.HYPOTHETICAL)  # "a step toward the merger"
     if preposition.lower_ == "pending":
         return around.in_world(Actuality.PLANNED)
     if governor.lemma_ in ("event", "case") and governor.head.lower_ == "in" and preposition.lower_ == "of":

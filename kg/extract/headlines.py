@@ -9,6 +9,7 @@ the present for the past, the infinitive for the future.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -17,9 +18,12 @@ from kg.extract.lexicon import lexicon
 from kg.model import Article, BlockKind
 
 LONGEST = 30  # tokens: a first paragraph without a full stop that has more is no headline
+FIRST = 2  # sentences after the headline that make the lead
+PREDICATING = frozenset({"VBZ", "VBP", "VBD", "MD"})
 FINITE = frozenset({"VBZ", "VBP", "MD"})
 STOPS = frozenset({".", "!", "…", ";"})
 COLONS, DASHES = frozenset({":"}), frozenset({"-", "–", "—", "--"})
+STANDING = frozenset({"up", "down", "higher", "lower", "flat", "steady"})  # where figures stand
 SPEAKERS = 5  # tokens: who speaks in a headline is named shortly
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
@@ -36,12 +40,24 @@ def headlines(doc: Doc, article: Article) -> Iterator[DocSpan]:
             yield found
 
 
+def lead(doc: Doc, titles: Iterable[DocSpan]) -> list[DocSpan]:
+    """The headlines and the first sentences after them that tell something: a dateline has no verb."""
+    told = list(titles)
+    body = max((one.end for one in told[:1]), default=0)
+    after = (
+        one for one in doc.sents if one.start >= body and not any(one.start < h.end and h.start < one.end for h in told)
+    )
+    return told[:1] + list(islice((one for one in after if any(token.tag_ in PREDICATING for token in one)), FIRST))
+
+
 def repair(doc: Doc, article: Article) -> None:
     """Mends the parse of an article's headlines in place; a second time it finds nothing to mend."""
     for headline in list(headlines(doc, article)):
         for sentence in list(headline.sents):  # type: ignore[attr-defined]  # spaCy's stubs have it of a Doc alone
             _verb(sentence)
             for token in sentence:
+                _present(token)
+                _standing(token)
                 _future(token)
                 _passive(token)
                 _list(token)
@@ -65,6 +81,34 @@ def _verb(sentence: DocSpan) -> None:
             if before and before[-1].pos_ == "PROPN":
                 return _turned(token, beside, before)
     return None
+
+
+def _present(noun: Token) -> None:
+    """ "Shares worldwide surge": a noun that has a plural subject and no verb beside it is a verb."""
+    subject = next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
+    if noun.tag_ != "NN" or noun.dep_ not in ("ROOT", "ccomp", "dep") or subject is None:
+        return
+    if subject.tag_ not in ("NNS", "NNPS") or any(child.dep_ in ("det", "poss", "cop", "aux") for child in noun.lefts):
+        return
+    noun.tag_, noun.pos_ = "VBP", "VERB"
+    for child in noun.lefts:
+        if child != subject and child.dep_ in ("amod", "compound", "nmod"):
+            child.dep_ = "advmod"
+
+
+def _standing(noun: Token) -> None:
+    """ "Markets down across the world": a copula left out before the word that tells where figures stand."""
+    word = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if word.head != noun or word.lower_ not in STANDING or noun.tag_ not in ("NNS", "NNPS"):
+        return
+    if noun.dep_ not in ("ROOT", "dep", "ccomp"):
+        return
+    word.tag_, word.pos_, word.dep_ = "JJ", "ADJ", noun.dep_
+    word.head = word if noun.dep_ == "ROOT" else noun.head
+    for child in list(noun.rights):
+        if child != word:
+            child.head = word
+    noun.head, noun.dep_ = word, "nsubj"
 
 
 def _future(verb: Token) -> None:

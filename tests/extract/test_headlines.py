@@ -39,6 +39,10 @@ def told(one: Claim, read: Reading) -> str:
         ("Vell Systems fined by Ofcom", "Enforcement authority: Ofcom, target: Vell Systems"),
         # a copula left out
         ("Vell Systems bankrupt", "be bankrupt agent: Vell Systems"),
+        ("Brindle shares down after talks", "be down agent: Brindle shares"),
+        ("Norvik stocks up after talks", "be up agent: Norvik stocks"),
+        # a verb that looks like a noun behind a plural
+        ("Brindle shares worldwide slump after talks", "Decrease measure: Brindle shares worldwide, bearer: Brindle"),
         # a comma for "and"
         ("Vell Systems, Harrow Foods outwit Norvik", "outwit agent: Harrow Foods, theme: Norvik"),
         (

@@ -80,9 +80,9 @@ def by_prepositions(*hosts: Token, governing: Phrase | None = None) -> Iterator[
                 yield Argument(phrase.name, item)
 
 
-def mutual(noun: Token) -> Iterator[Argument]:
+def mutual(*hosts: Token) -> Iterator[Argument]:
     """Those between whom something is: "talks between Vell and Harrow" are Vell's with Harrow."""
-    for phrase in phrases(noun):
+    for phrase in phrases(*hosts):
         if phrase.name in ("between", "among") and len(phrase.complements) > 1:
             first, *others = phrase.complements
             yield Argument(AGENT, first)

@@ -15,7 +15,7 @@ from kg.extract import grammar
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.predicates import arguments
 from kg.extract.predicates.structures import AGENT, AMOUNT, THEME, Argument, Predicate
-from kg.extract.signatures import of_verb, signatures
+from kg.extract.signatures import of_noun, of_verb, signatures
 
 DEEDS = ("tion", "sion", "ment")  # of these endings most nouns name deeds; ``no_events`` has those that do not
 FEW = 6  # letters: shorter words have no ending of their own
@@ -38,8 +38,21 @@ def predicates(doc: Doc) -> list[Predicate]:
             found[token.i] = _adjective(token, [])
     for token in doc:
         if token.pos_ == "NOUN" and token.i not in carried and token.dep_ != "compound" and is_event(token):
+            if _said_in(token) or _tried(token):
+                continue
             found[token.i] = _of_noun(token)
     return [found[index] for index in sorted(found)]
+
+
+def _said_in(noun: Token) -> bool:
+    """Whether a noun only tells where something is said: "said in a statement to the paper"."""
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.lower_ in ("in", "during") and prep.head.lemma_.lower() in lexicon().say
+
+
+def _tried(noun: Token) -> bool:
+    """Whether a noun tells only that something is tried: "its attempt to buy Vell", whose event is to buy."""
+    return "tried" in of_noun(noun) and any(grammar.has_to(child) for child in noun.children)
 
 
 def is_event(noun: Token) -> bool:
@@ -83,7 +96,7 @@ def _supported(verb: Token) -> tuple[Token, Token | None] | None:
     """The event noun that a verb only carries, and the preposition between them, if there is one."""
     known, lemma = lexicon().predicates, _with_particle(verb)
     if lemma in known.support:
-        for item in grammar.children(verb, "dobj", *(("nsubjpass",) if grammar.is_passive(verb) else ())):
+        for item in _carriable(verb):
             if (is_event(item) or item.lemma_ in known.carried) and not _anothers(item):
                 return item, None
     for prep in grammar.children(verb, "prep"):
@@ -92,6 +105,13 @@ def _supported(verb: Token) -> tuple[Token, Token | None] | None:
                 if (is_event(item) or item.lemma_ in known.carried) and not _anothers(item) and not item.ent_type_:
                     return item, prep
     return None
+
+
+def _carriable(verb: Token) -> list[Token]:
+    """The nouns that a verb may carry: its object, in the passive its subject, as a participle the noun before it."""
+    passive = grammar.is_passive(verb)
+    found = grammar.children(verb, "dobj", *(("nsubjpass",) if passive else ()))
+    return [*found, verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" and not found else found
 
 
 def _anothers(noun: Token) -> bool:
@@ -106,6 +126,7 @@ def _carried(verb: Token, noun: Token, between: Token | None) -> Predicate:
     theme = arguments.governing([*before, noun], lexicon().predicates.governed)
     found = [*arguments.of_verb(verb, without=frozenset({noun.i}))]
     found += theme.arguments if theme else ()
+    found += arguments.mutual(noun, *before)
     found += arguments.by_prepositions(noun, *before, governing=theme)
     return _predicate(noun, [*before, noun], theme, found)
 

@@ -10,7 +10,7 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, sums
+from kg.extract import factuality, headlines, sums
 from kg.extract.claims import claim
 from kg.extract.filling import formed
 from kg.extract.predicates.finding import predicates
@@ -18,7 +18,7 @@ from kg.extract.predicates.structures import AMOUNT, PLACE, RECIPIENT, THEME, Ar
 from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, chain_names, noun_phrase, plain
 from kg.frames import open_frame
-from kg.model import ORGANIZATION_TYPES, Claim, EntityType, RoleFilling
+from kg.model import ORGANIZATION_TYPES, Claim, EntityType, MentionKind, RoleFilling
 from kg.settings import OpenClaims
 
 EXTRACTOR = "predicates.v1"
@@ -33,6 +33,7 @@ NAMED = ORGANIZATION_TYPES | {
     EntityType.PLACE,
 }
 ACTORS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.GROUP}
+THINGS = frozenset("it its they them their theirs this that these those which".split())
 WHERE = frozenset({"in", "at", "from", "to", "into", "on", "over"})
 
 Fillings = dict[str, list[tuple[RoleFilling, float]]]  # role → what fills it, and how sure the path is
@@ -42,10 +43,12 @@ def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenCl
     """The open claims of an article; ``typed`` are its other claims, ``taken`` the tokens that they have used up.
 
     ``which`` are wanted: ``named`` ones have two named parties, or one and another party, an amount, a time, or an
-    object in the predicate itself ("entered recession"), or are done to the named one; ``all`` have any party.
+    object in the predicate itself ("entered recession"), or are done to the named one; of headline and lead, which tell
+    what an article is about, any that says in words who or what takes part; ``all`` have any party.
     """
     if which == "none":
         return
+    first = headlines.lead(scene.doc, scene.headlines)
     triggers = {token.i: one for one in typed for token in scene.tokens(one.trigger) or ()}
     told = taken | triggers.keys()
     told |= {token.i for one in scene.quotations if one.cue for token in scene.tokens(one.cue) or ()}
@@ -53,12 +56,28 @@ def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenCl
         if any(word.i in told for word in predicate.words if word.pos_ != "ADP"):
             continue
         roles = _fillings(scene, predicate)
-        if which == "named" and not any(is_named(scene, filling) for some in roles.values() for filling, _ in some):
-            continue
+        leading = any(one.start <= predicate.head.i < one.end for one in first)
+        wanted = _any if which == "all" else _described if leading else _enough
+        object_of = [triggers[item.token.i] for item in predicate.arguments if item.token.i in triggers]
         for one in _claims(scene, predicate, roles):
-            object_of = [triggers[item.token.i] for item in predicate.arguments if item.token.i in triggers]
-            if not any(_same_parties(one, other) for other in object_of) and (which == "all" or _enough(scene, one)):
+            if wanted(scene, one) and not any(_same_parties(one, other) for other in object_of):
                 yield one
+
+
+def _any(scene: Scene, one: Claim) -> bool:  # noqa: ARG001 - one of the rules for what is wanted
+    """Every open claim has a party."""
+    return True
+
+
+def _described(scene: Scene, one: Claim) -> bool:
+    """Whether an open claim tells of somebody or something in words that say who or what it is: more than a pronoun."""
+    return any(
+        (mention := scene.by_span.get(filling.span)) is None
+        or mention.kind is not MentionKind.PRONOUN
+        or is_named(scene, filling)
+        for filling in one.roles
+        if filling.role != AMOUNT
+    )
 
 
 def _same_parties(one: Claim, typed: Claim) -> bool:
@@ -141,11 +160,14 @@ def _amount(scene: Scene, token: Token) -> RoleFilling:
 def is_named(scene: Scene, filling: RoleFilling) -> bool:
     """Whether a role is filled by what is known by name: itself, or by whose it is ("the Vell plant", "US markets").
 
-    A mere place or amount is none.
+    A mere place or amount is none, nor is "it" or "they": whom that means is right about one time in two where no role
+    says what may fill it.
     """
     if filling.role in (AMOUNT, PLACE):
         return False
     mention = scene.by_span.get(filling.span)
+    if mention is not None and mention.kind is MentionKind.PRONOUN and filling.text.lower() in THINGS:
+        return False
     if mention is not None and chain_names(scene, mention) and scene.type_of(mention) in NAMED:
         return True
     return any(_in_name(scene, token) for token in scene.tokens(filling.span) or ())

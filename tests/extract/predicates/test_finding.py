@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.extract import hyphens
 from kg.extract.predicates import Predicate, arguments, predicates
 from kg.frames import open_frame
 from tests.conftest import article_of
@@ -22,6 +23,7 @@ def found(text: str, nlp: Language) -> list[Predicate]:
     from kg import nlp as pipeline
 
     [(_, doc)] = pipeline.docs(nlp, [article_of(text)])
+    hyphens.join(doc)
     return predicates(doc)
 
 
@@ -65,6 +67,10 @@ def test_a_verb_with_what_it_takes(text: str, wanted: str, nlp: Language) -> Non
         ("Vell came under criticism from Roth.", "criticism", "come under criticism agent: Vell, from: Roth"),
         ("Vell went into administration in May.", "administration", "go into administration agent: Vell"),
         ("Vell carried out an attack on Harrow.", "attack", "carry out attack on agent: Vell, theme: Harrow"),
+        ("Vell exerted pressure on Harrow.", "pressure", "exert pressure on agent: Vell, theme: Harrow"),
+        ("Shares in Vell led a sell-off.", "sell-off", "lead sell-off agent: Shares"),
+        ("The truce reached by Vell held.", "truce", "reach truce agent: Vell"),
+        ("A truce reached between Vell and Roth held.", "truce", "reach truce agent: Vell, with: Roth"),
     ],
 )
 def test_a_support_verb_carries_its_noun(text: str, head: str, wanted: str, nlp: Language) -> None:
@@ -82,6 +88,9 @@ def test_a_support_verb_carries_its_noun(text: str, head: str, wanted: str, nlp:
         ("Roth's arrest upset Vell.", "arrest theme: Roth"),
         ("UK support for the talks grew.", "support for agent: UK, theme: talks"),
         ("Vell announced Roth's departure.", "departure agent: Roth"),
+        ("Roth feared Vell's lay-offs.", "lay-off agent: Vell"),
+        ("The recession hit Vell.", "hit agent: recession, theme: Vell"),
+        ("Vell recovered from the recession.", "recover from agent: Vell, theme: recession"),
     ],
 )
 def test_an_event_noun_by_itself(text: str, wanted: str, nlp: Language) -> None:
@@ -108,6 +117,11 @@ def test_a_copula_with_an_adjective_of_event(text: str, wanted: list[str], nlp: 
         ("Vell wants to snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
         ("Vell began to snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
         ("Vell may snub Harrow.", ["snub agent: Vell, theme: Harrow"]),
+        (
+            "Vell's attempt to snub Harrow is over.",
+            ["snub agent: Vell, theme: Harrow"],
+        ),
+        ("Roth said in a statement to Vell that Harrow snubbed Norvik.", ["snub agent: Harrow, theme: Norvik"]),
         ("Vell is a firm.", []),
         ("Vell has a factory.", []),
         ("Vell took six months off.", []),

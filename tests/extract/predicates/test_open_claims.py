@@ -72,6 +72,24 @@ def told(one: Claim, read: Reading) -> str:
             "clash over agent: Harrow Foods, theme: Norvik",
         ),
         ("The fall of Vell Systems surprised Ana Roth.", "fall of theme: Vell Systems"),
+        (
+            "Vell Systems tried to outwit Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [unknown]",
+        ),
+        (
+            "Vell Systems did not try to outwit Harrow Foods.",
+            "outwit agent: Vell Systems, theme: Harrow Foods [negated]",
+        ),
+        (
+            "Ana Roth's effort to outwit Harrow Foods goes on.",
+            "outwit agent: Ana Roth, theme: Harrow Foods [unknown]",
+        ),
+        ("Ana Roth committed perjury in May.", "commit agent: Ana Roth, theme: perjury (May)"),
+        ("Ana Roth committed suicide in May.", "commit suicide agent: Ana Roth (May)"),
+        (
+            "It was a step towards the breakup of Vell Systems.",
+            "breakup of theme: Vell Systems [hypothetical]",
+        ),
     ],
 )
 def test_what_no_frame_types_is_on_record(text: str, wanted: str, reading: Read) -> None:
@@ -98,6 +116,40 @@ def test_one_predicate_gives_typed_claims_or_open_ones(text: str, frame: str, re
     assert read.of(OPEN) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # of headline and lead every event is told, whoever takes part
+        ("The dockers marched.", ["march agent: The dockers"]),
+        (
+            "The dockers marched. The bargees joined. The miners rallied.",
+            ["march agent: The dockers", "join agent: The bargees"],
+        ),
+        ("They marched.", []),
+        ("It was a long day. It rained. The miners rallied.", []),
+    ],
+)
+def test_of_the_lead_every_event_is_told(text: str, wanted: list[str], reading: Read) -> None:
+    read = reading(text)
+    assert [told(one, read) for one in read.of(OPEN)] == wanted
+
+
+LATER = "It was a long day. Nobody was there. "
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vell Systems lost. It dodged the issue.", []),
+        ("Ana Roth lost. She dodged the issue.", ["dodge agent: Ana Roth, theme: the issue"]),
+        ("Vell Systems lost. It outwitted Ana Roth.", ["outwit agent: Vell Systems, theme: Ana Roth"]),
+    ],
+)
+def test_it_and_they_name_nobody(text: str, wanted: list[str], reading: Read) -> None:
+    read = reading(LATER + text)
+    assert [line for one in read.of(OPEN) if not (line := told(one, read)).startswith("lose")] == wanted
+
+
 KINDS: dict[OpenClaims, list[str]] = {
     "none": [],
     "named": [
@@ -116,7 +168,8 @@ KINDS: dict[OpenClaims, list[str]] = {
     ],
 }
 TEXT = (
-    "Vell Systems outwitted Harrow Foods. Ana Roth was hit. Vell Systems faded in May. Vell Systems dodged a storm. "
+    "It was a long day. Nobody was there. Vell Systems outwitted Harrow Foods. Ana Roth was hit. Vell Systems faded in "
+    "May. Vell Systems dodged a storm. "
     "Vell Systems faded. The lights faded."
 )
 

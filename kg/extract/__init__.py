@@ -22,6 +22,7 @@ from kg.extract import (
     seats,
     successions,
     tenures,
+    triggers,
 )
 from kg.extract.mentions import find_mentions
 from kg.extract.predicates import open_claims
@@ -30,7 +31,7 @@ from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
 from kg.settings import OpenClaims
 
-__all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions"]
+__all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions", "load"]
 
 # In this order: what an earlier one takes, a later one does not read again.
 EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
@@ -53,6 +54,11 @@ class Extraction:
     claims: tuple[Claim, ...]
     quotations: tuple[Quotation, ...]
     reporters: tuple[Span, ...]
+
+
+def load() -> None:
+    """Read and check the frames' triggers; ``InputError`` where one names what does not exist."""
+    triggers.triggers()
 
 
 def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, which: OpenClaims = "named") -> Extraction:

@@ -11,10 +11,12 @@ from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import affairs, factuality, figures, grammar, makers, outlets
+from kg.extract import affairs, factuality, figures, grammar, outlets
 from kg.extract.claims import claim
+from kg.extract.dependents import GENERAL
 from kg.extract.filling import formed
 from kg.extract.functions import FUNCTIONS
+from kg.extract.makers import IMPLICIT
 from kg.extract.negation import turned
 from kg.extract.scene import Scene, admits, plain
 from kg.extract.stance import Stance
@@ -34,20 +36,16 @@ from kg.model import (
 EXTRACTOR = "frames.v1"
 # A sentence that lists more combinations than this is a table, not a report.
 MOST_COMBINATIONS = 24
-# "a suite of products, including X": the products give way to X.
-GENERAL = 0.7
-# Who is meant though the sentence names nobody.
-IMPLICIT = {"maker": makers.maker, "striker": makers.striker}
+# How sure it is who is meant though the sentence names nobody (``makers.IMPLICIT``).
 UNDERSTOOD = 0.85
 # Of two fillers of one role the surer holds it alone where it is this much surer.
+MARGIN = 0.15
 # What ends with "used to": an event that used to happen did.
 STATES = frozenset({"Headquarters", "Ownership", "Role"})
-MARGIN = 0.15
 # What a preposition makes an adverb of: "in exchange", "in return", "for example".
 IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
 QUESTIONS = frozenset("whether if how why who whom whose what when where which".split())
 TRYING = frozenset({"try", "seek", "attempt", "work", "strive", "continue", "begin", "start", "spend", "struggle"})
-ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,60 +323,14 @@ def _bare_title(scene: Scene, token: Token) -> bool:
 
 def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
     """The tokens in a grammatical function of ``token``, with how sure the path is (1.0: a plain dependent)."""
-    match function:
-        case "subj":
-            own = any(child.dep_ in ("nsubj", "agent", "poss") for child in token.children)
-            found = grammar.subjects(token)
-            yield from ((item, 1.0 if own else 0.95) for item in found)
-            if not found and grammar.is_passive(token):
-                # "deployed against reporters by the junta": the doer hung on another phrase
-                yield from ((item, 0.85) for name, item, _ in grammar.prepositions(token) if name == "by")
-        case "obj":
-            for item in grammar.objects(token):
-                members = grammar.included(item)
-                yield from ((member, 0.95) for member in members)
-                yield item, GENERAL if members else 1.0
-        case "iobj":
-            yield from ((item, 1.0) for item in grammar.indirect_objects(token))
-        case "poss" | "compound":
-            for child in grammar.children(token, function, *(("nmod", "amod") if function == "compound" else ())):
-                yield from ((item, 1.0) for item in grammar.coordinated(grammar.antecedent(child) or child))
-        case "obj.compound":
-            # "gave Acme permission", where the parser makes one phrase of the two
-            for item in grammar.objects(token):
-                yield from ((child, 0.85) for child in grammar.children(item, "compound", "nmod"))
-        case "obj.poss":
-            # "did not buy the firm's software" tells whom it was not bought from
-            for item in grammar.objects(token):
-                yield from ((child, 0.85) for child in grammar.children(item, "poss"))
-        case "asker":
-            yield from ((item, 0.95) for item in _askers(token))
-        case "governor":
-            # "the suit that it brought", else the subject of the clause that a noun stands in: "filed a suit"
-            bringing = [
-                child
-                for child in grammar.children(token, "relcl", "acl")
-                if not grammar.is_passive(child) or grammar.children(child, "agent")
-            ]
-            bringers = [item for child in bringing for item in grammar.subjects(child) if item != token]
-            yield from ((item, 0.95) for item in bringers)
-            if not bringers and not grammar.children(token, "poss"):
-                clause = token
-                while not grammar.is_verbal(clause) and clause.head != clause:
-                    clause = clause.head
-                yield from ((item, 0.85) for item in grammar.subjects(clause) if grammar.is_verbal(clause))
-        case "that":
-            yield from ((clause, 1.0) for clause in grammar.complement_clauses(token))
-        case _ if function in FUNCTIONS:
-            yield from FUNCTIONS[function](token)
-        case "visited" | "visit-place":
-            yield from ((item, 0.85) for item in _visited(token, place=function == "visit-place"))
-        case _:
-            for name, item, own in grammar.prepositions(token):
-                vague = item.lower_ in IDLE or (name == "into" and item.lower_ in ("it", "this", "that"))  # an affair
-                if name == function and not (vague and item.left_edge == item):
-                    general = grammar.included(item) or (name == "from" and affairs.leaders(item))
-                    yield item, GENERAL if general else 1.0 if own else 0.9
+    if function in FUNCTIONS:
+        yield from FUNCTIONS[function](token)
+        return
+    for name, item, own in grammar.prepositions(token):
+        vague = item.lower_ in IDLE or (name == "into" and item.lower_ in ("it", "this", "that"))  # an affair
+        if name == function and not (vague and item.left_edge == item):
+            general = grammar.included(item) or (name == "from" and affairs.leaders(item))
+            yield item, GENERAL if general else 1.0 if own else 0.9
 
 
 def _lent(trigger: Trigger, noun: Token, function: str) -> Iterator[tuple[Token, float]]:
@@ -393,44 +345,6 @@ def _lent(trigger: Trigger, noun: Token, function: str) -> Iterator[tuple[Token,
         # "the suit that it brought against the firm"
         for verb in grammar.children(noun, "relcl", "acl"):
             yield from ((item, 0.85) for name, item, _ in grammar.prepositions(verb) if name == function)
-
-
-def _askers(token: Token) -> Iterator[Token]:
-    """Who asked: "when asked by …", "a request from …", "told …", in the same sentence."""
-    for other in token.sent:
-        if other.lemma_ in ASKING and other.pos_ == "VERB" and other != token:
-            if grammar.is_passive(other) or other.dep_ in ("advcl", "acl"):
-                yield from grammar.subjects(other)
-            elif other.lemma_ == "tell":
-                yield from grammar.objects(other)
-        elif other.lemma_ in ("request", "inquiry", "enquiry", "question", "query", "email", "message", "letter"):
-            yield from (item for name, item, _ in grammar.prepositions(other) if name in ("from", "by"))
-            yield from grammar.children(other, "poss")
-
-
-def _visited(token: Token, *, place: bool) -> Iterator[Token]:
-    """Whom, or where, somebody visits to do what ``token`` says ("visited the firm's office in Oslo to see …")."""
-    verb = token.head
-    if token.dep_ not in ("advcl", "xcomp") or verb.lemma_ not in (
-        "visit",
-        "travel",
-        "come",
-        "go",
-        "attend",
-        "meet",
-        "fly",
-        "tour",
-    ):
-        return
-    hosts = [
-        *grammar.objects(verb),
-        *(item for name, item, _ in grammar.prepositions(verb) if name in ("to", "at", "in", "with")),
-    ]
-    for host in hosts:
-        yield host
-        yield from grammar.children(host, "poss", "compound")
-        if place:
-            yield from (item for name, item, _ in grammar.prepositions(host) if name in ("in", "at"))
 
 
 def _combinations(roles: Roles) -> Iterator[tuple[Filler, ...]]:

@@ -9,14 +9,15 @@ from spacy.tokens import Token
 from kg.extract import grammar, sums
 from kg.extract.affairs import AFFAIRS
 from kg.extract.bargains import BARGAINS
+from kg.extract.dependents import DEPENDENTS
 from kg.extract.figures import FIGURES
 from kg.extract.lexicon import lexicon
 
 Filler = tuple[Token, float]
-# What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
+# What begins an indirect question that asks about somebody's deed: "whether the firm knew".
 ASKED = frozenset({"whether", "if", "how", "why"})
+# What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
 PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
-
 # What nobody is appointed, or resigns as.
 LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
 GONE = frozenset({"former", "ex", "onetime", "then"})
@@ -223,14 +224,6 @@ def light(token: Token) -> Iterator[Filler]:
             yield from ((item, 0.95) for item in grammar.subjects(verb) if item != token)
 
 
-def within(token: Token) -> Iterator[Filler]:
-    """ "obtained them through a lawsuit", "said in its complaint": the subject of the clause that a noun stands in."""
-    if token.dep_ == "pobj" and token.head.lower_ in ("through", "in", "via", "with", "by"):
-        clause = token.head.head
-        if grammar.is_verbal(clause):
-            yield from ((item, 0.85) for item in grammar.subjects(clause))
-
-
 def owner(token: Token) -> Iterator[Filler]:
     """ "has headquarters in Oslo", "moved its headquarters": the subject of the verb of having a noun completes."""
     owned = any(child.tag_ != "PRP$" for child in grammar.children(token, "poss"))
@@ -284,7 +277,8 @@ def themselves(token: Token) -> Iterator[Filler]:
         yield token, 0.9
 
 
-FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
+Functions = dict[str, Callable[[Token], Iterator[Filler]]]
+OWN: Functions = {
     "attr": attribute,
     "title": title,
     "position-org": position_organization,
@@ -304,14 +298,25 @@ FUNCTIONS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "entitled": entitled,
     "beside": beside,
     "light": light,
-    "within": within,
     "owner": owner,
     "sum": money,
     "branded": branded,
     "told-of": told_of,
     "themselves": themselves,
     "struck": struck,
-    **BARGAINS,
-    **AFFAIRS,
-    **FIGURES,
 }
+
+
+def _joined(*tables: Functions) -> Functions:
+    """The functions of several tables; ``ValueError`` where two have one name, of which one would never run."""
+    found: Functions = {}
+    for table in tables:
+        twice = found.keys() & table.keys()
+        if twice:
+            raise ValueError(f"two grammatical functions are called {', '.join(sorted(twice))}")
+        found |= table
+    return found
+
+
+# All functions that a trigger's ``args`` may name, beside the prepositions and ``makers.IMPLICIT``.
+FUNCTIONS = _joined(DEPENDENTS, OWN, BARGAINS, AFFAIRS, FIGURES)

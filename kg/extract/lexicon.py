@@ -57,9 +57,9 @@ class Lexicon:
     them does ("police use"), ``blame`` what finds fault with what it is said of,
     ``figures`` what is counted or priced, and so goes up and down.
 
-    ``predicates`` is what tells of an event (``Predicates``). Of headlines: ``headline_verbs`` gives the stem of verbs
-    that look like nouns, ``headline_speakers`` who may say what follows a colon, ``intransitive`` verbs whose past is
-    no passive.
+    ``predicates`` is what tells of an event (``Predicates``), ``prepositions`` are those by which a trigger may name a
+    role. Of headlines: ``headline_verbs`` gives the stem of verbs that look like nouns, ``headline_speakers`` who may
+    say what follows a colon, ``intransitive`` verbs whose past is no passive.
     """
 
     nouns: dict[str, EntityType]
@@ -91,6 +91,7 @@ class Lexicon:
     blame: frozenset[str]
     figures: frozenset[str]
     predicates: Predicates
+    prepositions: frozenset[str]
     headline_verbs: dict[str, str]
     headline_speakers: frozenset[str]
     intransitive: frozenset[str]
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
         possessions=_typed(table["possessions"]),
         blame=frozenset(_words(table["blame"]["words"])),
         figures=frozenset(_words(table["figures"]["nouns"])),
+        prepositions=frozenset(_words(table["prepositions"]["words"])),
         headline_verbs=dict(word.split(":", 1) for word in table["headlines"]["verbs"].split()),
         headline_speakers=frozenset(_words(table["headlines"]["speakers"])),
         intransitive=frozenset(_words(table["headlines"]["intransitive"])),

@@ -61,3 +61,7 @@ def _named(scene: Scene, chain: int) -> Mention | None:
     """The first name of a chain, else its first description."""
     own = [mention for mention in scene.mentions if mention.chain == chain and mention.kind is not MentionKind.PRONOUN]
     return min(own, key=lambda mention: (mention.kind is not MentionKind.NAME, mention.span), default=None)
+
+
+# What a trigger's ``args`` may name though the sentence names nobody.
+IMPLICIT = {"maker": maker, "striker": striker}

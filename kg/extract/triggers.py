@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.trigger_checks import WORDS, check
 from kg.frames import Entry, Frame, Role, frames
 from kg.frames.types import entity_types
-
-NAME = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
-WORDS = ("verbs", "nouns", "adjectives")
-FIELDS = frozenset(
-    {
-        *WORDS,
-        "name",
-        "args",
-        "complement",
-        "object",
-        "subject",
-        "governor",
-        "needs",
-        "types",
-        "when",
-        "swallow",
-        "attempt",
-        "confidence",
-        "modal",
-        "voice",
-        "prep_object",
-        "modifier",
-        "without",
-        "unlike",
-        "asks",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +62,13 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     """All triggers by (``verbs`` | ``nouns`` | ``adjectives``, lemma), the most particular first."""
     index: dict[tuple[str, str], list[Trigger]] = {}
     for frame in frames().values():
-        taken: dict[str, Entry] = {}
+        lines: dict[str, int] = {}
         for entry in frame.triggers:
-            _check_name(frame, entry, taken)
+            check(frame, entry)
+            name, line = entry.table["name"], entry.source.line
+            if name in lines:
+                raise entry.source.refused(f"the name {name!r} is that of line {lines[name]} too")
+            lines[name] = line
             for trigger in _parsed(frame, entry):
                 index.setdefault((trigger.part, trigger.lemma), []).append(trigger)
     return {key: tuple(sorted(found, key=_particular)) for key, found in index.items()}
@@ -107,23 +84,8 @@ def _particular(trigger: Trigger) -> tuple[bool, bool, bool, int, str]:
     )
 
 
-def _check_name(frame: Frame, entry: Entry, taken: dict[str, Entry]) -> None:
-    """Refuse a trigger without a name of its own; ``taken`` are the names of the file so far, and is added to."""
-    name = entry.table.get("name")
-    if name is None:
-        raise entry.source.refused("a trigger without a name", hint=f'name = "{frame.name.lower()}.…"')
-    if not NAME.fullmatch(name) or name.partition(".")[0] != frame.name.lower():
-        raise entry.source.refused(f"the trigger's name {name!r} is not {frame.name.lower()}.its-words")
-    if name in taken:
-        raise entry.source.refused(f"the name {name!r} is that of line {taken[name].source.line} too")
-    taken[name] = entry
-
-
 def _parsed(frame: Frame, entry: Entry) -> Iterator[Trigger]:
     table = entry.table
-    unknown = set(table) - FIELDS
-    if unknown:
-        raise entry.source.refused(f"{table['name']} has unknown fields {sorted(unknown)}")
     args = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in table.get("args", {}).items()}
     narrowed = {
         name: replace(frame.roles[name], types=entity_types(kinds, entry.source), form="")

@@ -33,6 +33,7 @@ def extractor(
     """
     from kg import extract, nlp, resolve
 
+    extract.load()
     language = nlp.load(model)
     names = resolve.KnowledgeBase.load(imports=imports)
 

@@ -341,6 +341,7 @@ class KG:
     recipient: Final = NamedNode("https://w3id.org/onrecord/ns#recipient")
     refersTo: Final = NamedNode("https://w3id.org/onrecord/ns#refersTo")
     role: Final = NamedNode("https://w3id.org/onrecord/ns#role")
+    rule: Final = NamedNode("https://w3id.org/onrecord/ns#rule")
     seller: Final = NamedNode("https://w3id.org/onrecord/ns#seller")
     soldTo: Final = NamedNode("https://w3id.org/onrecord/ns#soldTo")
     speaker: Final = NamedNode("https://w3id.org/onrecord/ns#speaker")
@@ -1077,6 +1078,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:recipient": KG.recipient,
     "kg:refersTo": KG.refersTo,
     "kg:role": KG.role,
+    "kg:rule": KG.rule,
     "kg:seller": KG.seller,
     "kg:soldTo": KG.soldTo,
     "kg:speaker": KG.speaker,
@@ -1365,6 +1367,7 @@ DATATYPES: Final[dict[NamedNode, NamedNode]] = {
     KG.predicate: XSD.string,
     KG.purpose: XSD.string,
     KG.rank: XSD.integer,
+    KG.rule: XSD.string,
     KG.timeAsWritten: XSD.string,
     KG.value: XSD.string,
 }

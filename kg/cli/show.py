@@ -125,6 +125,8 @@ def _testimony(testimony: Testimony) -> Iterator[str]:
     yield f"  {', '.join(testimony.stance)}; says {testimony.holder or 'the article itself'}"
     yield from _quote(testimony.quote)
     yield f"  {testimony.claim}"
+    if testimony.rule:
+        yield f"  found by {testimony.rule}"
 
 
 def _quote(quote: Quote) -> Iterator[str]:

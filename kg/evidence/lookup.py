@@ -97,6 +97,7 @@ class Graph:
         return Testimony(
             claim=claim.value,
             frame=self.value(claim, KG.predicate) or _name(self.value(claim, KG.frame) or ""),
+            rule=self.value(claim, KG.rule),
             roles=tuple(sorted(self.role(filling) for filling in self.nodes(claim, KG.hasRole))),
             stance=tuple(_name(part).lower() for part in stance if part),
             holder=self.label(holders[0]) if holders else self.unresolved_holder(claim),

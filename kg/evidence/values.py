@@ -22,11 +22,12 @@ class Quote:
 class Testimony:
     """One claim: what it is of, the stance it takes, whose stance that is (None: the article's), and its words.
 
-    ``frame`` is the predicate where no frame types it.
+    ``frame`` is the predicate where no frame types it, ``rule`` names what found it.
     """
 
     claim: str
     frame: str
+    rule: str | None
     roles: tuple[tuple[str, str], ...]
     stance: tuple[str, ...]
     holder: str | None

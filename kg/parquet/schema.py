@@ -99,6 +99,7 @@ TABLES: dict[str, Table] = {
             ),
             Column("extractor", "VARCHAR", "what read the claim, with its version"),
             Column("predicate", "VARCHAR", "of an OpenEvent: the lemmas of the words that tell of it"),
+            Column("rule", "VARCHAR", "the rule that found it: its frame or extractor, and its wording"),
         ),
         ("article", "sentence_start", "sentence_end", "trigger_start", "claim"),
     ),

@@ -153,6 +153,7 @@ def _claim(grounded: GroundedClaim, article: Article, base: str) -> Iterator[Nod
         (KG.about, iris.situation_iri(base, grounded.situation)),
         (KG.confidence, decimal(grounded.confidence)),
         (KG.extractor, text(claim.extractor)),
+        (KG.rule, text(claim.rule)),
         (KG.evidence, iris.evidence_iri(base, place_key(article.key, claim.evidence))),
         *when(grounded.time),
     ]

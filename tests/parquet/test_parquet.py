@@ -85,9 +85,9 @@ def test_claims_are_those_of_the_graph(release: store.Release, files: dict[str, 
     expected = asked(
         release,
         """SELECT ?claim ?graph ?frame ?polarity ?certainty ?actuality ?direction ?situation ?sentence ?start ?end
-        ?time ?first ?last ?written ?holder ?extractor WHERE { GRAPH ?graph {
+        ?time ?first ?last ?written ?holder ?extractor ?rule WHERE { GRAPH ?graph {
             ?claim kg:frame ?frame ; kg:polarity ?polarity ; kg:certainty ?certainty ; kg:actuality ?actuality ;
-                kg:about ?situation ; kg:extractor ?extractor ; kg:evidence ?evidence .
+                kg:about ?situation ; kg:extractor ?extractor ; kg:rule ?rule ; kg:evidence ?evidence .
             ?evidence oa:hasSelector ?quote , ?position . ?quote oa:exact ?sentence .
             ?position oa:start ?start ; oa:end ?end .
             OPTIONAL { ?claim kg:direction ?direction }
@@ -99,7 +99,7 @@ def test_claims_are_those_of_the_graph(release: store.Release, files: dict[str, 
     found = told(
         files["claims"],
         f"claim, graph, frame, {stance}, situation, sentence, sentence_start, sentence_end, time, not_before, "
-        "not_after, time_as_written, attributed_to_iri, extractor",
+        "not_after, time_as_written, attributed_to_iri, extractor, rule",
     )
     assert len(found) > 60
     assert found == expected

@@ -3,7 +3,7 @@ CREATE OR REPLACE VIEW flat AS
 WITH read AS (
   SELECT claim, article, json_transform_strict(json, '{
     "claim": {
-      "frame": "VARCHAR", "direction": "VARCHAR", "extractor": "VARCHAR", "predicate": "VARCHAR",
+      "frame": "VARCHAR", "direction": "VARCHAR", "extractor": "VARCHAR", "predicate": "VARCHAR", "rule": "VARCHAR",
       "polarity": "VARCHAR", "certainty": "VARCHAR", "actuality": "VARCHAR",
       "trigger": {"start": "INTEGER", "end": "INTEGER"},
       "evidence": {"start": "INTEGER", "end": "INTEGER"},
@@ -93,7 +93,8 @@ SELECT
     AS asserted,
   reasons,
   one.claim.extractor,
-  one.claim.predicate
+  one.claim.predicate,
+  one.claim.rule
 FROM read
 LEFT JOIN roles USING (claim) LEFT JOIN holders USING (claim) LEFT JOIN quotes USING (claim)
 JOIN bibliography USING (article) JOIN old.sources USING (article)

@@ -43,6 +43,10 @@ INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:confidence 0.2 } } ;
 # expect: Claim-extractor
 DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:extractor ?old } } ;
 
+# expect: Claim-rule
+DELETE WHERE { GRAPH g:courier-1 { c:courier-1-0 kg:rule ?old } } ;
+INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:rule "Sale of lenses" } } ;
+
 # expect: Claim-attributedTo
 INSERT DATA { GRAPH g:courier-1 { c:courier-1-0 kg:attributedTo e:nobody } } ;
 

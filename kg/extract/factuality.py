@@ -180,7 +180,7 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         told = governing.unscoped(head, outer)
         if conditions.generic(node, head):
             return told.in_world(Actuality.HYPOTHETICAL)
-        return governing.intended(head, told) if grammar.has_to(node) else told
+        return governing.intended(head, told, node) if grammar.has_to(node) else told
     outer = _unmodified(head, depth=depth)
     if mark == "if" and node.i > head.i and conditions.asked(head):
         return outer.open()  # "it is unclear if it did"

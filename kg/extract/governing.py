@@ -81,7 +81,7 @@ def governed(governor: Token, outer: Stance, node: Token, preposition: Token | N
         if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None and not finite:
             return unscoped(governor, outer)
         if preposition is None and grammar.has_to(node) and not of_noun(governor):
-            return intended(governor, outer)
+            return intended(governor, outer, node)
         return _by_noun(governor, outer, finite=finite)
     return outer
 
@@ -140,10 +140,15 @@ def _beside(governor: Token, node: Token) -> bool:
     return not names and any(child.text == ";" and node.i < child.i < governor.i for child in governor.children)
 
 
-def intended(noun: Token, outer: Stance) -> Stance:
-    """An infinitive under a noun: "a way to sell it" is there to be taken, "the first to sell it" has."""
+def intended(noun: Token, outer: Stance, clause: Token) -> Stance:
+    """An infinitive under a noun: "a way to sell it" is there to be taken, "the first to sell it" has.
+
+    "A show to be held in May" is planned.
+    """
     ranked = any(child.lower_ in RANKING or child.tag_ == "JJS" for child in (noun, *noun.children))
-    return outer if ranked else outer.in_world(Actuality.HYPOTHETICAL)
+    if ranked:
+        return outer
+    return outer.in_world(Actuality.PLANNED if grammar.is_passive(clause) else Actuality.HYPOTHETICAL)
 
 
 def apply(names: frozenset[str], outer: Stance) -> Stance:
@@ -242,7 +247,10 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
     if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in ("deny", "admit", "report")):
         return apply(verbs[lemma], outer)
     if names:
-        return reported(verb, names, outer, clause=mark(node))
+        told = reported(verb, names, outer, clause=mark(node))
+        own = grammar.children(node, "nsubj", "nsubjpass")
+        # "announced an event to be held in May": what is said of it is still to come
+        return told.in_world(Actuality.PLANNED) if to_infinitive and own and not _perfect(node) else told
     if lemma in verbs:
         return apply(verbs[lemma], outer)
     return outer if not finite else outer.at_most(Certainty.PROBABLE)

@@ -49,6 +49,12 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
 DITRANSITIVE = frozenset({"show", "give", "tell", "offer", "send", "sell", "teach", "lend", "hand", "promise", "pay"})
+# What somebody is given to do a thing by, and what somebody has doing it.
+RIGHTS = frozenset(
+    "permission right authority power chance opportunity mandate licence license freedom clearance approval".split()
+)
+TROUBLES = frozenset("issue problem trouble difficulty experience time success fun luck".split())
+WAYS = frozenset("way means method path avenue place room".split())
 LISTS = frozenset({"list", "group", "number", "string", "series", "chorus", "rank", "wave", "roster", "handful"})
 EVERY = frozenset({"all", "both", "each", "none", "neither"})
 COUNTING = EVERY | frozenset({"most", "some", "many", "several", "half", "any", "much"})
@@ -296,8 +302,12 @@ def _inherited_subject(verb: Token, *, depth: int) -> Token | None:
             return _controller(head, depth=depth)
         case "acl":
             # "the team working on it" · "its pledge to stop selling"
+            if verb.tag_ == "VBG" and head.lemma_.lower() in TROUBLES and head.dep_ == "dobj" and is_verbal(head.head):
+                return surface_subject(head.head, depth=depth)  # "had trouble selling it"
             return head if verb.tag_ == "VBG" else _noun_subject(head, depth=depth)
         case "relcl":
+            if has_to(verb) and head.lemma_.lower() in WAYS and head.dep_ == "dobj" and is_verbal(head.head):
+                return surface_subject(head.head, depth=depth)  # "seeks ways to sell it"
             # The parser may leave a gap unmarked: "the firm (that) makes it".
             return head if not children(verb, "nsubj") else None
         case "advcl":
@@ -361,6 +371,9 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
     head = noun.head
     if head == noun:
         return None
+    given = children(head, "dative") if noun.dep_ == "dobj" and noun.lemma_.lower() in RIGHTS else []
+    if given and given[0].pos_ in NOMINAL_POS:
+        return given[0]  # "gave the firm permission to sell": whoever is given it
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and is_verbal(head):
         doing = noun.dep_ != "dobj" or head.lemma_.lower() in DOING
         return surface_subject(head, depth=depth + 1) if doing else None

@@ -258,7 +258,7 @@ def test_a_dropped_lawsuit_was_filed(reading: Read) -> None:
 def test_tables_hold_known_signatures(table: str) -> None:
     known = {
         *("+/-", "-/+", "-/o", "+/o", "o/-", "planned", "hypothetical", "seeming", "unlikely"),
-        *("certain", "probable", "possible", "negated", "doubted", "factive", "open"),
+        *("certain", "probable", "possible", "negated", "doubted", "factive", "open", "tried"),
         *("accusing", "dismissing", "negative", "conditional"),
     }
     found = signatures(table)

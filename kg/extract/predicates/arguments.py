@@ -9,7 +9,9 @@ from spacy.tokens import Token
 
 from kg.extract import grammar, sums
 from kg.extract.lexicon import lexicon
+from kg.extract.predicates import nouns
 from kg.extract.predicates.structures import AGENT, AMOUNT, RECIPIENT, THEME, Argument
+from kg.extract.signatures import of_noun as signature_of
 
 # How sure a party is that the parser hung on the object, and one that a noun's possessor brings in.
 BESIDE = 0.9
@@ -21,7 +23,7 @@ UNITS = frozenset({"point", "percent", "percentage", "cent", "%"})
 PARTY = frozenset("with against from for to over on about into at in of under as among between through behind".split())
 # What a preposition makes an adverb of: "in addition to the tablet", "in response to the letter".
 IDLE = frozenset({"addition", "response", "contrast", "relation", "regard", "reaction", "front", "case"})
-SAME = {"upon": "on", "onto": "on", "towards": "to", "toward": "to", "alongside": "with", "versus": "against"}
+SAME = {"upon": "on", "onto": "on", "alongside": "with", "versus": "against"}
 
 
 def of_verb(verb: Token, *, without: frozenset[int] = frozenset()) -> Iterator[Argument]:
@@ -92,12 +94,21 @@ def mutual(*hosts: Token) -> Iterator[Argument]:
 def beside_object(verb: Token) -> Iterator[Argument]:
     """Whom a preposition brings in that the parser hung on the object: "sold software to the police".
 
-    Where the object itself is, or what it is of, is no matter of the verb's: "discussed the war in Oslo".
+    Where the object itself is, or what it is of, is no matter of the verb's: "discussed the war in Oslo". Nor is what
+    an event is about, or what hangs on something further down: "discussed efforts for Vell", "for runners from Oslo".
     """
+    held = {item.i for item in grammar.objects(verb) if not (nouns.is_event(item) or signature_of(item))}
     for name, item, own in grammar.prepositions(verb):
+        host = item.head.head  # "in addition to the tablet" says nothing of what is done to it
         where = name in WHERE and item.ent_type_ in PLACES
-        beside = item.head.head.lemma_ in IDLE  # "in addition to the tablet" says nothing of what is done to it
-        if not own and name in PARTY - {"of"} and is_party(item) and not where and not beside:
+        if (
+            not own
+            and host.i in held
+            and name in PARTY - {"of"}
+            and is_party(item)
+            and not where
+            and host.lemma_ not in IDLE
+        ):
             yield Argument(SAME.get(name, name), item, BESIDE)
 
 

@@ -12,13 +12,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract import grammar
-from kg.extract.lexicon import lexicon, noun_type
-from kg.extract.predicates import arguments
+from kg.extract.lexicon import lexicon
+from kg.extract.predicates import arguments, nouns
 from kg.extract.predicates.structures import AGENT, AMOUNT, THEME, Argument, Predicate
-from kg.extract.signatures import of_noun, of_verb, signatures
+from kg.extract.signatures import of_verb, signatures
 
-DEEDS = ("tion", "sion", "ment")  # of these endings most nouns name deeds; ``no_events`` has those that do not
-FEW = 6  # letters: shorter words have no ending of their own
 VERBAL = frozenset({"VERB", "AUX"})
 # Where a participle or gerund is no clause: before its noun, in a name, as a preposition ("including", "according to").
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "punct", "nmod", "cc", "det"})
@@ -37,31 +35,11 @@ def predicates(doc: Doc) -> list[Predicate]:
         elif token.pos_ == "ADJ" and token.lemma_.lower() in lexicon().predicates.adjectives and _stands(token):
             found[token.i] = _adjective(token, [])
     for token in doc:
-        if token.pos_ == "NOUN" and token.i not in carried and token.dep_ != "compound" and is_event(token):
-            if _said_in(token) or _tried(token):
+        if token.pos_ == "NOUN" and token.i not in carried and token.dep_ != "compound" and nouns.is_event(token):
+            if nouns.only_tells_where(token) or nouns.is_tried(token):
                 continue
             found[token.i] = _of_noun(token)
     return [found[index] for index in sorted(found)]
-
-
-def _said_in(noun: Token) -> bool:
-    """Whether a noun only tells where something is said: "said in a statement to the paper"."""
-    prep = noun.head
-    return noun.dep_ == "pobj" and prep.lower_ in ("in", "during") and prep.head.lemma_.lower() in lexicon().say
-
-
-def _tried(noun: Token) -> bool:
-    """Whether a noun tells only that something is tried: "its attempt to buy Vell", whose event is to buy."""
-    return "tried" in of_noun(noun) and any(grammar.has_to(child) for child in noun.children)
-
-
-def is_event(noun: Token) -> bool:
-    """Whether a noun names an event: by the list, else by its ending where it denotes nothing else."""
-    lemma, known = noun.lemma_.lower(), lexicon().predicates
-    if lemma in known.nouns:
-        return True
-    ending = len(lemma) > FEW and lemma.endswith(DEEDS)
-    return ending and lemma not in known.no_events and noun_type(lemma) is None
 
 
 def _of_verb(verb: Token) -> Predicate | None:
@@ -76,6 +54,8 @@ def _of_verb(verb: Token) -> Predicate | None:
 def _tells_none(verb: Token) -> bool:
     """Whether what stands beside a verb tells of an event, and it only of how, whether or by whom it is told."""
     lemma = verb.lemma_.lower()
+    if verb.lower_ == "used" and grammar.is_passive(verb) and any(child.lower_ == "to" for child in verb.rights):
+        return True  # "is not used to politics"
     if lemma in lexicon().predicates.states or verb.pos_ == "AUX":
         return True
     if (lemma in signatures("reports") or lemma in lexicon().say) and _reports(verb):
@@ -97,12 +77,16 @@ def _supported(verb: Token) -> tuple[Token, Token | None] | None:
     known, lemma = lexicon().predicates, _with_particle(verb)
     if lemma in known.support:
         for item in _carriable(verb):
-            if (is_event(item) or item.lemma_ in known.carried) and not _anothers(item):
+            if (nouns.is_event(item) or item.lemma_ in known.carried) and not _anothers(item):
                 return item, None
     for prep in grammar.children(verb, "prep"):
         if f"{lemma} {prep.lower_}" in known.support_phrases and not grammar.children(verb, "dobj"):
             for item in grammar.children(prep, "pobj"):
-                if (is_event(item) or item.lemma_ in known.carried) and not _anothers(item) and not item.ent_type_:
+                if (
+                    (nouns.is_event(item) or item.lemma_ in known.carried)
+                    and not _anothers(item)
+                    and not item.ent_type_
+                ):
                     return item, prep
     return None
 

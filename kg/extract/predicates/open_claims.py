@@ -13,8 +13,9 @@ from spacy.tokens import Token
 from kg.extract import factuality, headlines, sums
 from kg.extract.claims import claim
 from kg.extract.filling import formed
+from kg.extract.predicates import nouns
 from kg.extract.predicates.finding import predicates
-from kg.extract.predicates.structures import AMOUNT, PLACE, RECIPIENT, THEME, Argument, Predicate
+from kg.extract.predicates.structures import AGENT, AMOUNT, PLACE, RECIPIENT, THEME, Argument, Predicate
 from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, chain_names, noun_phrase, plain
 from kg.frames import open_frame
@@ -121,7 +122,9 @@ def _fillings(scene: Scene, predicate: Predicate) -> Fillings:
     found: Fillings = {}
     met: set[object] = set()
     for argument in predicate.arguments:
-        role, filling = _filled(scene, argument)
+        if argument.role == AMOUNT and argument.token.dep_ == "conj":
+            continue  # "$3 million, or two cents a share" is one amount
+        role, filling = _filled(scene, predicate, argument)
         if filling is None:
             continue
         chain = scene.chains.get(filling.span)
@@ -129,10 +132,12 @@ def _fillings(scene: Scene, predicate: Predicate) -> Fillings:
         if identity not in met:
             met.add(identity)
             found.setdefault(role, []).append((filling, argument.sureness))
+    if len(found.get(AMOUNT, ())) > 1:
+        del found[AMOUNT]  # "swaps with A for $1m and with B for $2m": which is whose, no path tells
     return found
 
 
-def _filled(scene: Scene, argument: Argument) -> tuple[str, RoleFilling | None]:
+def _filled(scene: Scene, predicate: Predicate, argument: Argument) -> tuple[str, RoleFilling | None]:
     """The role that an argument has by what it is, and what fills it."""
     name = argument.role
     if name == AMOUNT:
@@ -147,7 +152,14 @@ def _filled(scene: Scene, argument: Argument) -> tuple[str, RoleFilling | None]:
         name = PLACE
     elif name == "to" and kind in ACTORS:
         name = RECIPIENT
+    elif name == THEME and kind in ACTORS and _of_it(predicate) and nouns.is_owned(predicate.head):
+        name = AGENT
     return name, RoleFilling(name, filling.span, filling.text, filling.value)
+
+
+def _of_it(predicate: Predicate) -> bool:
+    """Whether a predicate is a noun with what it is of: "order of", not "remain under order of"."""
+    return predicate.words[0] == predicate.head and predicate.phrase.endswith(" of")
 
 
 def _amount(scene: Scene, token: Token) -> RoleFilling:

@@ -48,6 +48,12 @@ def told(predicate: Predicate) -> str:
         ("Vell met with Harrow in Oslo.", "meet with agent: Vell, theme: Harrow, in: Oslo"),
         ("Vell met in Oslo with Harrow.", "meet agent: Vell, in: Oslo, with: Harrow"),
         ("Vell discussed the war in Oslo with Roth.", "discuss agent: Vell, theme: war, with: Roth"),
+        ("Vell discussed efforts for Roth.", "discuss agent: Vell, theme: efforts"),
+        ("Vell leased vans for drivers from Harrow.", "lease agent: Vell, theme: vans, for: drivers"),
+        ("Vell hurried towards Roth.", "hurry towards agent: Vell, theme: Roth"),
+        ("Vell gave the drivers permission to outwit Harrow.", "outwit agent: drivers, theme: Harrow"),
+        ("Vell had trouble outwitting Harrow.", "outwit agent: Vell, theme: Harrow"),
+        ("Vell seeks ways to outwit Harrow.", "outwit agent: Vell, theme: Harrow"),
         ("In addition to Harrow, Vell snubbed Roth.", "snub agent: Vell, theme: Roth"),
         ("Vell fell 3 percent.", "fall agent: Vell, amount: percent"),
         ("Vell rose by 48 points.", "rise agent: Vell, amount: points"),
@@ -126,6 +132,7 @@ def test_a_copula_with_an_adjective_of_event(text: str, wanted: list[str], nlp: 
         ("Vell has a factory.", []),
         ("Vell took six months off.", []),
         ("The nation has a government.", []),
+        ("Roth is not used to the politics of Vell.", []),
     ],
 )
 def test_what_only_says_begins_or_is_tells_of_no_event(text: str, wanted: list[str], nlp: Language) -> None:

@@ -84,6 +84,20 @@ def told(one: Claim, read: Reading) -> str:
             "Ana Roth's effort to outwit Harrow Foods goes on.",
             "outwit agent: Ana Roth, theme: Harrow Foods [unknown]",
         ),
+        ("An order of the Harrow Council closed it.", "order of agent: Harrow Council"),
+        ("The fall of the Harrow Council upset Ana Roth.", "fall of theme: Harrow Council"),
+        (
+            "Ana Roth announced a show to be staged by Vell Systems.",
+            "stage agent: Vell Systems, theme: a show [planned]",
+        ),
+        (
+            "Ana Roth gambled $3 million, or two cents a share, on Vell Systems.",
+            "gamble agent: Ana Roth, on: Vell Systems, amount: $3 million",
+        ),
+        (
+            "Ana Roth swapped swap lines with Vell Systems for $3 million and with Harrow Foods for $4 million.",
+            "swap agent: Ana Roth, theme: swap lines, with: Vell Systems",
+        ),
         ("Ana Roth committed perjury in May.", "commit agent: Ana Roth, theme: perjury (May)"),
         ("Ana Roth committed suicide in May.", "commit suicide agent: Ana Roth (May)"),
         (

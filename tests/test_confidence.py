@@ -2,10 +2,11 @@ import tomllib
 from dataclasses import replace
 from importlib.resources import files
 from math import exp, log
+from typing import Any
 
 import pytest
 
-from kg.confidence import Filler, confidence, features, floor, probability
+from kg.confidence import Filler, confidence, features, floor, open_features, probability
 from kg.model import Actuality, Certainty, Claim, Holder, Polarity, RoleFilling, Span
 
 SELLER, BUYER = RoleFilling("seller", Span(0, 3), "Osk"), RoleFilling("buyer", Span(9, 15), "Halden")
@@ -154,3 +155,30 @@ def test_the_floor_is_the_shipped_one_unless_one_is_given():
     assert 0 < shipped < 1
     assert floor() == shipped
     assert (floor(0.0), floor(0.4)) == (0.0, 0.4)
+
+
+OPENLY: dict[str, Any] = {
+    "predicate": "make bid for",
+    "rule": "predicates.noun",
+    "sureness": 0.5,
+    "fillers": [NAMES[0], Filler("it", "pronoun")],
+    "stance": ("affirmed", "certain", "planned"),
+    "held": False,
+    "trigger": 0,
+    "roles": {"agent": 0, "with": 100},
+}
+
+
+def test_open_claims_have_features_of_their_own() -> None:
+    told = "agent always far name not,actual preposition pronoun rule,predicates.noun several,words thing"
+    assert set(open_features(**OPENLY)) == {f"open {name}".replace(",", " ") for name in told.split()}
+    assert "open thing" not in open_features(**{**OPENLY, "fillers": NAMES})
+    assert "open several words" not in open_features(**{**OPENLY, "predicate": "snub"})
+
+
+@pytest.mark.parametrize(("weights", "found"), [({"open always": 2.0, "always": 1.0}, 0.88), ({"always": 1.0}, 0.73)])
+def test_open_claims_are_weighed_by_what_others_have_until_weights_of_theirs_are_fitted(
+    weights: dict[str, float], found: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.confidence._weights", lambda: weights)
+    assert confidence(replace(CLAIM, frame="OpenEvent", predicate="pitch"), NAMES) == found

@@ -6,7 +6,7 @@ import pytest
 
 from kg import rdf
 from kg.evaluate.reliability import Judged
-from tests.eval import calibration, origins
+from tests.eval import fitting, origins
 from tests.queries.world import BASE, world
 
 SURE = {"courier-1": 0.5, "gazette-2": 0.5, "mirror-3": 0.6}  # the mirror carries what the courier reports
@@ -18,7 +18,7 @@ def test_a_claim_is_as_sure_as_its_situation(best_alone: bool, sure: float) -> N
     held = [
         (
             Judged(one.article, {"confidence": SURE[one.article]}, right=True),
-            calibration.Example({}, True, calibration.REAL, "1", one.article, True, rdf.claim_iri(BASE, one.key).value),
+            fitting.Example({}, True, fitting.REAL, "1", one.article, True, rdf.claim_iri(BASE, one.key).value),
         )
         for one in fusion.claims
         if one.situation == "Pitch-1"

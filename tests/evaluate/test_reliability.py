@@ -5,8 +5,8 @@ import pytest
 from kg.evaluate import reliability
 from kg.evaluate.corpus import SEALED
 from kg.evaluate.reliability import Judged
-from tests.eval import calibration
-from tests.eval.calibration import Example
+from tests.eval import calibration, fitting
+from tests.eval.fitting import Example
 
 
 def judged(confidence: float, right: bool, article: str = "a") -> Judged:
@@ -46,7 +46,7 @@ SURE, UNSURE = {"always": 1.0, "fitting": 2.0}, {"always": 1.0, "fitting": -2.0}
 
 
 def example(
-    features: dict[str, float], right: bool, *, gold: str = calibration.REAL, fold: str = "1", article: str = "a"
+    features: dict[str, float], right: bool, *, gold: str = fitting.REAL, fold: str = "1", article: str = "a"
 ) -> Example:
     return Example(features, right, gold, fold, article, asserted_event=True)
 
@@ -54,10 +54,10 @@ def example(
 def test_the_fit_finds_what_makes_right_and_sets_golds_apart():
     strict = [example(SURE, False, gold="strict")] * 10
     examples = [example(SURE, True)] * 30 + strict + [example(UNSURE, False)] * 30
-    weights = calibration.fit(examples)
+    weights = fitting.fit(examples)
     assert weights["fitting"] > 0.5
     assert weights["gold strict"] < -0.5
-    assert weights == calibration.fit(examples)
+    assert weights == fitting.fit(examples)
     assert "strict" not in calibration.written(weights, 0.7, examples).partition("[weights]")[2]
 
 
@@ -109,7 +109,7 @@ def test_of_sealed_claims_totals_are_told_where_they_are_given():
         for number in range(4)
         for features in (SURE, UNSURE)
     ]
-    weights = calibration.fit(open_ones)
+    weights = fitting.fit(open_ones)
     told = list(calibration.held_out(open_ones))
     report = calibration.told(told, [*open_ones, example(SURE, True, fold=SEALED)], weights, 0.5)
     assert report.figure("sealed: asserted events right, from the floor on").of == "1 of 1"

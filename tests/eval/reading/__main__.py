@@ -10,6 +10,7 @@ from pathlib import Path
 from kg import quality
 from kg.evaluate import publishing
 from kg.evaluate.corpus.tallying import is_event_of
+from kg.frames import OPEN
 from kg.pipeline.extraction import version
 from kg.settings import Settings
 from tests.eval.reading import drawing, verdicts
@@ -30,6 +31,7 @@ def main() -> None:
     draw.add_argument(
         "--asserted", action="store_true", help="only events that the graph asserts, at the default floor"
     )
+    draw.add_argument("--open", action="store_true", help="only open claims")
     draw.add_argument("--data", type=Path, help="keeps what is extracted there for the next run")
     draw.set_defaults(run=_draw)
     score = commands.add_parser("score", help="print what the verdicts amount to")
@@ -64,6 +66,8 @@ def _draw(asked: argparse.Namespace) -> None:
     found = drawing.claims(asked.sources, settings)
     if asked.asserted:
         found = [one for one in found if one.claim["asserted"] and is_event_of(one.claim["frame"])]
+    if asked.open:
+        found = [one for one in found if one.claim["frame"] == OPEN]
     some = drawing.drawn(found, asked.count, seed=asked.seed, even=asked.even)
     sheet, blank = away / f"reading-seed-{asked.seed}.txt", HERE / f"seed-{asked.seed}.yaml"
     if blank.exists():

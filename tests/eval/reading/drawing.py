@@ -86,7 +86,8 @@ def sheet(some: Sequence[Drawn]) -> Iterator[str]:
     """The lines a reader needs: each claim, and the text around its evidence with the trigger in brackets."""
     for number, one in enumerate(some, 1):
         claim = one.claim
-        yield f"{number}. {one.key}  {claim['frame']}: {stance(claim)}"
+        told = f" “{claim['predicate']}”" if claim.get("predicate") else ""
+        yield f"{number}. {one.key}  {claim['frame']}{told}: {stance(claim)}"
         names = {entity["id"]: f"{entity['name']}, {entity['type']}" for entity in one.article["entities"]}
         for role in claim["roles"]:
             meant = names.get(role["entity"] or "") or role["value"]

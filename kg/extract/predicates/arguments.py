@@ -43,7 +43,11 @@ def of_verb(verb: Token, *, without: frozenset[int] = frozenset()) -> Iterator[A
 
 def _subjects(verb: Token) -> Iterator[Argument]:
     own = any(child.dep_ in ("nsubj", "agent") for child in verb.children)
-    yield from (Argument(AGENT, item, 1.0 if own else 0.95) for item in grammar.subjects(verb) if is_party(item))
+    for item in grammar.subjects(verb):
+        # "the meeting turned to the plan to outwit Vell": no meeting does
+        lent = not own and verb.dep_ == "acl" and nouns.is_event(item)
+        if is_party(item) and not lent:
+            yield Argument(AGENT, item, 1.0 if own else 0.95)
 
 
 def _belonging(noun: Token) -> Iterator[Argument]:

@@ -95,7 +95,8 @@ def _carriable(verb: Token) -> list[Token]:
     """The nouns that a verb may carry: its object, in the passive its subject, as a participle the noun before it."""
     passive = grammar.is_passive(verb)
     found = grammar.children(verb, "dobj", *(("nsubjpass",) if passive else ()))
-    return [*found, verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" and not found else found
+    behind = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == verb.head.i + 1
+    return [*found, verb.head] if behind and not found else found
 
 
 def _anothers(noun: Token) -> bool:
@@ -183,6 +184,8 @@ def _particles(verb: Token) -> list[Token]:
     for child in verb.rights:
         direction = child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in known)
         bare = child.dep_ == "prep" and child.lower_ in known and not any(True for _ in child.children)
+        if child.lower_ in ("apart", "aside") and child.nbor().lower_ == "from":
+            continue  # "sells other goods apart from books"
         if (direction or bare) and child.i <= verb.i + len(found) + 3:
             found.append(child)
     return found

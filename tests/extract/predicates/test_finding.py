@@ -54,6 +54,8 @@ def told(predicate: Predicate) -> str:
         ("Vell gave the drivers permission to outwit Harrow.", "outwit agent: drivers, theme: Harrow"),
         ("Vell had trouble outwitting Harrow.", "outwit agent: Vell, theme: Harrow"),
         ("Vell seeks ways to outwit Harrow.", "outwit agent: Vell, theme: Harrow"),
+        ("The talks turned to a plan to outwit Harrow.", "outwit theme: Harrow"),
+        ("Vell leases vans apart from lorries.", "lease agent: Vell, theme: vans"),
         ("In addition to Harrow, Vell snubbed Roth.", "snub agent: Vell, theme: Roth"),
         ("Vell fell 3 percent.", "fall agent: Vell, amount: percent"),
         ("Vell rose by 48 points.", "rise agent: Vell, amount: points"),
@@ -76,6 +78,7 @@ def test_a_verb_with_what_it_takes(text: str, wanted: str, nlp: Language) -> Non
         ("Vell exerted pressure on Harrow.", "pressure", "exert pressure on agent: Vell, theme: Harrow"),
         ("Shares in Vell led a sell-off.", "sell-off", "lead sell-off agent: Shares"),
         ("The truce reached by Vell held.", "truce", "reach truce agent: Vell"),
+        ("A truce with Vell, led by Roth, and Harrow held.", "truce", "truce with theme: Vell"),
         ("A truce reached between Vell and Roth held.", "truce", "reach truce agent: Vell, with: Roth"),
     ],
 )

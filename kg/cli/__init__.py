@@ -125,6 +125,9 @@ def extract(
     allow_skipped: Annotated[
         bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
     ] = False,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Tell at which condition each trigger stopped, to standard error.")
+    ] = False,
 ) -> int:
     """Print what is extracted from articles, as JSON lines. Nothing is stored."""
     import json
@@ -139,6 +142,8 @@ def extract(
         records, fusion = pipeline.extract_only(outcomes, settings=settings, jobs=jobs, tell=tell, set_aside=set_aside)
     for article in listing.listings(records, fusion, base=settings.base):
         print(json.dumps(article, ensure_ascii=False))
+    for line in pipeline.traces(records, settings=settings) if trace else ():
+        print(line, file=sys.stderr)
     if not records:
         _skipped(set_aside, allow=True)
         raise UsageError(f"{path}: no article could be used")

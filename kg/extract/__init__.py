@@ -22,6 +22,7 @@ from kg.extract import (
     seats,
     successions,
     tenures,
+    tracing,
     triggers,
 )
 from kg.extract.mentions import find_mentions
@@ -31,7 +32,7 @@ from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
 from kg.settings import OpenClaims
 
-__all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions", "load"]
+__all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions", "load", "trace"]
 
 # In this order: what an earlier one takes, a later one does not read again.
 EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
@@ -66,8 +67,7 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, whic
 
     ``which`` says what is told of events that no frame types (``Settings.open_claims``).
     """
-    scene = Scene(article, doc, mentions)
-    scene = replace(scene, quotations=quotations.find(scene))
+    scene = _scene(doc, article, mentions)
     taken: set[int] = set()
     claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
     claims = completing.completed(scene, merged(scene, claims))
@@ -75,6 +75,18 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, whic
     told = [*unique.values(), *open_claims.extract(scene, claims, taken, which)]
     ordered = sorted(told, key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
     return Extraction(tuple(ordered), tuple(scene.quotations), reporters.find(scene))
+
+
+def trace(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Iterator[str]:
+    """What became of each trigger whose word stands in an article, a line a trigger below the line of its sentence."""
+    claims = find_claims(doc, article, mentions).claims
+    before = EXTRACTORS[: EXTRACTORS.index(frames.extract)]
+    return tracing.lines(_scene(doc, article, mentions), claims, before)
+
+
+def _scene(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Scene:
+    scene = Scene(article, doc, mentions)
+    return replace(scene, quotations=quotations.find(scene))
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

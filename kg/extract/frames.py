@@ -15,6 +15,7 @@ from kg.extract import affairs, factuality, figures, grammar, outlets
 from kg.extract.claims import claim
 from kg.extract.dependents import GENERAL
 from kg.extract.filling import formed
+from kg.extract.firing import complement_of, unmet
 from kg.extract.functions import FUNCTIONS
 from kg.extract.makers import IMPLICIT
 from kg.extract.negation import turned
@@ -44,7 +45,6 @@ MARGIN = 0.15
 STATES = frozenset({"Headquarters", "Ownership", "Role"})
 # What a preposition makes an adverb of: "in exchange", "in return", "for example".
 IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
-QUESTIONS = frozenset("whether if how why who whom whose what when where which".split())
 TRYING = frozenset({"try", "seek", "attempt", "work", "strive", "continue", "begin", "start", "spend", "struggle"})
 
 
@@ -75,7 +75,7 @@ class Match:
 
 def extract(scene: Scene, taken: set[int]) -> Iterator[Claim]:
     """The claims that triggers make; ``taken`` holds tokens that already belong to a claim, and is added to."""
-    matched = [match for token in scene.doc if token.i not in taken and (match := _match(scene, token)) is not None]
+    matched = [match for token in scene.doc if token.i not in taken and (match := match_of(scene, token)) is not None]
     swallowed = {match.complement.i for match in matched if match.complement is not None and match.trigger.swallow}
     for match in matched:
         trigger, token = match.trigger, match.token
@@ -112,20 +112,23 @@ def _ownerless(trigger: Trigger, fillers: Iterable[Filler]) -> bool:
     return any(map(figures.is_bare, measured))
 
 
-def _match(scene: Scene, token: Token) -> Match | None:
-    """The most particular trigger that fires on a token and gets the roles it needs, or None."""
+def candidates(token: Token) -> tuple[Trigger, ...]:
+    """The triggers that a word may fire, the most particular first."""
     part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
-    if part is None:
-        return None
-    for trigger in triggers().get((part, token.lemma_.lower()), ()):
-        fired = _fires(trigger, token)
-        if fired is None:
+    return triggers().get((part, token.lemma_.lower()), ()) if part is not None else ()
+
+
+def match_of(scene: Scene, token: Token) -> Match | None:
+    """The most particular trigger that fires on a token and gets the roles it needs, or None."""
+    for trigger in candidates(token):
+        if unmet(trigger, token) is not None:
             continue
-        complement = fired if fired != token else None
-        roles = _roles(scene, trigger, token, complement or _infinitive_of(trigger, token))
-        filled = all(any(roles.get(name) for name in need) for need in trigger.needs)
-        if filled and not _nobodys(trigger, token, roles):
-            return Match(trigger, token, complement, roles)
+        complement = complement_of(trigger, token)
+        if trigger.complement and complement is None:
+            continue
+        roles = roles_of(scene, trigger, token, complement)
+        if not lacking(trigger, roles) and not is_nobodys(trigger, token, roles):
+            return Match(trigger, token, complement if trigger.complement else None, roles)
     return None
 
 
@@ -146,76 +149,12 @@ def _used_to(token: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and grammar.has_to(verb)
 
 
-def _fires(trigger: Trigger, token: Token) -> Token | None:
-    """The complement a trigger asks for, the token itself where it asks for none, or None where it does not fire."""
-    if trigger.particle and not any(
-        child.lower_ == trigger.particle and child.dep_ in ("prt", "prep", "advmod", "dobj", "npadvmod", "prep")
-        for child in token.children
-    ):
-        return None
-    if trigger.part == "verbs" and not _fits_verb(trigger, token):
-        return None
-    if trigger.part == "nouns" and trigger.governor and not _governed(token, trigger.governor):
-        return None
-    if trigger.modifier and not any(child.lower_ in trigger.modifier for child in token.lefts):
-        return None
-    if trigger.prep_object and not any(
-        not trigger.prep_object.get(name, frozenset()).isdisjoint({item.lemma_.lower(), item.lower_, "*"})
-        for name, item, _ in grammar.prepositions(token)
-    ):
-        return None
-    if any(child.dep_ in trigger.without for child in token.children):
-        return None
-    if trigger.asks and not any(clause.left_edge.lower_ in QUESTIONS for clause in grammar.complement_clauses(token)):
-        return None
-    if trigger.complement:
-        free = "*" in trigger.complement
-        return next(
-            (
-                clause
-                for clause in _clauses(token)
-                if clause.lemma_.lower() in trigger.complement or (free and _infinitive(clause))
-            ),
-            None,
-        )
-    return token
+def lacking(trigger: Trigger, roles: Roles) -> list[frozenset[str]]:
+    """What a trigger needs and does not get: of each item one role would do."""
+    return [need for need in trigger.needs if not any(roles.get(name) for name in need)]
 
 
-def _clauses(token: Token) -> list[Token]:
-    """The clauses that complete a trigger; of an object also its verb's: "signed a deal with it to supply …"."""
-    clauses = [*grammar.complement_clauses(token), *grammar.purposes(token)]
-    return clauses + grammar.purposes(token.head) if token.dep_ == "dobj" else clauses
-
-
-def _infinitive_of(trigger: Trigger, token: Token) -> Token | None:
-    """The infinitive that a trigger looks for roles in though it can do without one."""
-    if trigger.complement or not any(name.startswith("comp.") for name in trigger.args):
-        return None
-    return next((clause for clause in _clauses(token) if _infinitive(clause)), None)
-
-
-def _infinitive(clause: Token) -> bool:
-    return grammar.is_verbal(clause) and grammar.has_to(clause)
-
-
-def _fits_verb(trigger: Trigger, verb: Token) -> bool:
-    if verb.tag_ == "NN" or verb.dep_ == "compound":
-        return False
-    if trigger.voice == "passive" and not grammar.is_passive(verb):
-        return False
-    if trigger.modal and not any(child.dep_ == "aux" and child.lower_ in trigger.modal for child in verb.children):
-        return False
-    if trigger.subject:
-        subject = grammar.surface_subject(verb)
-        if subject is None or subject.lemma_.lower() not in trigger.subject:
-            return False
-    return not trigger.object or any(
-        not trigger.object.isdisjoint({item.lemma_.lower(), item.lower_, item.lower_.removesuffix("s")})
-        for item in grammar.objects(verb)
-    )
-
-
-def _nobodys(trigger: Trigger, token: Token, roles: Roles) -> bool:
+def is_nobodys(trigger: Trigger, token: Token, roles: Roles) -> bool:
     """Whether an infinitive or gerund names a deed that the sentence gives no doer ("one loophole: selling to …")."""
     doers = trigger.args.get("subj", ())
     loose = token.tag_ in ("VB", "VBG") and not any(
@@ -224,18 +163,7 @@ def _nobodys(trigger: Trigger, token: Token, roles: Roles) -> bool:
     return trigger.part == "verbs" and loose and bool(doers) and not any(roles.get(name) for name in doers)
 
 
-def _governed(noun: Token, governors: frozenset[str]) -> bool:
-    head = noun.head
-    if noun.dep_ == "conj":
-        return _governed(head, governors)
-    if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
-        return head.lemma_.lower() in governors
-    if any(child.dep_ in ("relcl", "acl") and child.lemma_.lower() in governors for child in noun.children):
-        return True
-    return noun.dep_ == "pobj" and head.head.lemma_.lower() in governors
-
-
-def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | None) -> Roles:
+def roles_of(scene: Scene, trigger: Trigger, token: Token, complement: Token | None) -> Roles:
     """Role → its fillers with how sure their path is."""
     found: Roles = {}
     for function, names in trigger.args.items():
@@ -249,7 +177,7 @@ def _roles(scene: Scene, trigger: Trigger, token: Token, complement: Token | Non
         if host is not None:
             named = function.removeprefix("comp.")
             unlike = trigger.unlike.get(function, frozenset())
-            for filler, sureness in (*_fillers(host, named), *_lent(trigger, host, named)):
+            for filler, sureness in (*fillers_of(host, named), *_lent(trigger, host, named)):
                 if filler.lemma_.lower() in unlike:
                     continue
                 for member in scene.members(filler):
@@ -321,7 +249,7 @@ def _bare_title(scene: Scene, token: Token) -> bool:
     return nominal and bare and token.dep_ == "pobj"
 
 
-def _fillers(token: Token, function: str) -> Iterator[tuple[Token, float]]:
+def fillers_of(token: Token, function: str) -> Iterator[tuple[Token, float]]:
     """The tokens in a grammatical function of ``token``, with how sure the path is (1.0: a plain dependent)."""
     if function in FUNCTIONS:
         yield from FUNCTIONS[function](token)

@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
-from kg.extract.trigger_checks import WORDS, check
+from kg.extract.trigger_checks import COMPLEMENT, ONLY, WORDS, check
 from kg.frames import Entry, Frame, Role, frames
 from kg.frames.types import entity_types
+
+# The fields that say what a token has to be like (``kg.extract.firing``), in the order in which they are looked at.
+CONDITIONS = (
+    "particle",
+    "verbs",
+    "voice",
+    "modal",
+    "subject",
+    "object",
+    "governor",
+    "modifier",
+    "prep_object",
+    "without",
+    "asks",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,9 @@ class Trigger:
     nothing where it is not negated ("did not respond"). ``when = "ended"`` says that it is so no longer ("dropped
     the software"). ``attempt`` says that to try is to do it ("tried to persuade"). ``swallow`` keeps the complement
     from firing frames of its own.
+
+    ``conditions`` are the names of the conditions that it has, ``reaches`` says whether its ``args`` go into a
+    complement.
     """
 
     frame: Frame
@@ -55,6 +74,8 @@ class Trigger:
     voice: str
     prep_object: dict[str, frozenset[str]]
     confidence: float
+    conditions: tuple[str, ...]
+    reaches: bool
 
 
 @cache
@@ -82,6 +103,12 @@ def _particular(trigger: Trigger) -> tuple[bool, bool, bool, int, str]:
         -len(trigger.needs),
         trigger.frame.name,
     )
+
+
+def _conditions(table: dict[str, Any], part: str, particle: str) -> tuple[str, ...]:
+    """The conditions of a trigger's word of some part of speech, some of which only verbs or nouns have."""
+    has = {"particle": bool(particle), "verbs": part == "verbs"}
+    return tuple(name for name in CONDITIONS if has.get(name, table.get(name) and ONLY.get(name, part) == part))
 
 
 def _parsed(frame: Frame, entry: Entry) -> Iterator[Trigger]:
@@ -120,4 +147,6 @@ def _parsed(frame: Frame, entry: Entry) -> Iterator[Trigger]:
                 voice=table.get("voice", ""),
                 prep_object={name: frozenset(words) for name, words in table.get("prep_object", {}).items()},
                 confidence=table.get("confidence", 0.9),
+                conditions=_conditions(table, part, particle),
+                reaches=any(name.startswith(COMPLEMENT) for name in args),
             )

@@ -24,7 +24,7 @@ from kg.ingest.spool import Spool
 from kg.model import Article, Fusion, Record, SetAside
 from kg.pipeline import derivation, gate, knowledge
 from kg.pipeline.derivation import RecordLost
-from kg.pipeline.extraction import ROOM, extractor, size, version
+from kg.pipeline.extraction import ROOM, extractor, size, tracer, version
 from kg.pipeline.knowledge import knowledge_base
 from kg.pipeline.publication import BuildResult, Publication
 from kg.pipeline.selection import LOST, Selection
@@ -329,6 +329,14 @@ def extract_only(
 
     records = list(extract(articles(), settings=settings, jobs=jobs, tell=tell, fail=fail, cached=False))
     return sorted(records, key=lambda record: order[record.article.key]), fused(records, settings=settings)
+
+
+def traces(records: Iterable[Record], *, settings: Settings) -> Iterator[str]:
+    """What became of each trigger whose word stands in the records' articles; an article's lines below its source."""
+    trace = tracer(settings.model)
+    for record in records:
+        yield record.article.source
+        yield from trace(record)
 
 
 def fused(records: Sequence[Record], *, settings: Settings) -> Fusion:

@@ -46,6 +46,19 @@ def extractor(
     return records
 
 
+def tracer(model: str) -> Callable[[Record], Iterator[str]]:
+    """A function from a record to what became of each trigger whose word stands in its article, in lines to be read."""
+    from kg import extract, nlp
+
+    language = nlp.load(model)
+
+    def trace(record: Record) -> Iterator[str]:
+        for article, doc in nlp.docs(language, [record.article]):
+            yield from extract.trace(doc, article, record.mentions)
+
+    return trace
+
+
 def size(article: Article) -> int:
     """How much of ``ROOM`` an article takes."""
     return len(article.text)

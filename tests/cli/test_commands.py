@@ -393,6 +393,19 @@ def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_extract_traces_to_standard_error(tmp_path: Path, kg: Kg) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text("Norva Systems bought Kestrel Optics. It rained.\n")
+    plain = kg("extract", "--raw", "-j", 1, article)
+    code, out, err = kg("extract", "--raw", "--trace", "-j", 1, article)
+    assert (code, out) == plain[:2]
+    lines = err.splitlines()
+    assert lines[:2] == [str(article), "“Norva Systems bought Kestrel Optics.”"]
+    assert "  bought: acquisition.take-control: object: wants control, ownership, possession" in lines
+    assert len(lines) > 3
+    assert "It rained" not in err
+
+
 def test_an_internal_error_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch, data: Path, kg: Kg) -> None:
     def broken(*arguments: object) -> None:
         raise RuntimeError("two\nlines")

@@ -21,7 +21,7 @@ LISTS = (*WORDS, "complement", "object", "subject", "governor", "modal", "modifi
 # Fields that are tables, of lists of words, functions or types.
 TABLES = ("args", "types", "unlike", "prep_object")
 FLAGS = ("swallow", "attempt", "asks")
-TEXTS = ("name", "when", "voice")
+TEXTS = ("name", "example", "when", "voice")
 FIELDS = (*LISTS, *TABLES, *FLAGS, *TEXTS, "needs", "confidence")
 WHEN = ("negated", "absent", "ended")
 VOICES = ("passive",)

@@ -31,7 +31,7 @@ CONDITIONS = (
 class Trigger:
     """One way of telling of a frame.
 
-    ``name`` is the rule's own ("acquisition.buy"): its frame, in lower case, and its wording. ``args`` maps a
+    ``name`` is the rule's own ("acquisition.acquire"): its frame, in lower case, and its wording. ``args`` maps a
     grammatical function (``subj``, ``obj``, ``iobj``, ``poss``, ``compound``, a preposition, or one of these after
     ``comp.`` for the complement's) to the roles it may fill, first fit first. ``complement`` restricts the lemma of
     the clause that completes a verb (``*``: any infinitive), ``object`` that of its object, ``subject`` that of its

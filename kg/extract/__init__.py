@@ -90,6 +90,10 @@ def _scene(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Scene:
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
-    """What makes two claims of a sentence one: "gave the contract to Acme" has a verb and a noun that tell of it."""
+    """What makes two claims of a sentence one: "gave the contract to Acme" has a verb and a noun that tell of it.
+
+    Who speaks twice in it says two things: "said it was late and added that it was wrong".
+    """
     roles = tuple((filling.role, filling.span) for filling in claim.roles)
-    return claim.frame, claim.evidence, roles, claim.polarity, claim.actuality, claim.direction
+    where = claim.trigger if claim.frame == "Statement" else claim.evidence
+    return claim.frame, where, roles, claim.polarity, claim.actuality, claim.direction

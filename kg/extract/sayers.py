@@ -78,7 +78,12 @@ def _inverted(scene: Scene, verb: Token) -> Token | None:
     if verb.i + 1 >= len(verb.doc) or any(child.dep_ in ("aux", "neg") for child in verb.children):
         return None
     mention = next((m for m in _starting(scene, verb.nbor(1)) if m.kind is not MentionKind.PRONOUN), None)
-    return scene.head(mention.span) if mention is not None else None
+    head = scene.head(mention.span) if mention is not None else None
+    if mention is None or head is None or head.head == verb or head.dep_ not in ("nsubj", "nsubjpass"):
+        return head
+    # "Ana Roth, the treasurer, said the fund is late": what goes on without a mark is what is said
+    after = next((token for token in head.rights if token.idx >= mention.span.end), None) or head.nbor()
+    return head if after.is_punct else None
 
 
 def _starting(scene: Scene, token: Token) -> list[Mention]:
@@ -91,8 +96,9 @@ def _starting(scene: Scene, token: Token) -> list[Mention]:
 
 
 def _issuer(scene: Scene, token: Token) -> Token | None:
-    """ "the firm's announcement said": the firm."""
+    """ "the firm's announcement said", "a statement from the firm said": the firm."""
     if token.lemma_.lower() not in ISSUED or scene.mention(token) is not None:
         return None
-    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    issuers = [item for name, item, own in grammar.prepositions(token) if own and name in ("from", "by")]
+    owner = next(iter([*grammar.children(token, "poss"), *issuers]), None)
     return grammar.real(owner) if owner is not None and scene.mention(owner) is not None else None

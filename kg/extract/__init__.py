@@ -26,7 +26,7 @@ from kg.extract import (
     triggers,
 )
 from kg.extract.mentions import find_mentions
-from kg.extract.predicates import open_claims
+from kg.extract.predicates import open_claims, views
 from kg.extract.relations.merging import merged
 from kg.extract.scene import Scene
 from kg.model import Article, Claim, Mention, Quotation, Span
@@ -70,6 +70,7 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, whic
     scene = _scene(doc, article, mentions)
     taken: set[int] = set()
     claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
+    claims += views.extract(scene, claims, taken)
     claims = completing.completed(scene, merged(scene, claims))
     unique = {_said(claim): claim for claim in sorted(claims, key=lambda claim: claim.confidence)}
     told = [*unique.values(), *open_claims.extract(scene, claims, taken, which)]

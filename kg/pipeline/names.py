@@ -32,6 +32,11 @@ def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
     """Writes the tables ``entities`` and ``mapping`` from ``chains``."""
     tables.script("read_alike")
     tables.write("minted", _minted(tables))
+    tables.keep(
+        "minted",
+        "SELECT * FROM new.minted UNION ALL BY NAME "
+        "SELECT was.* FROM old.minted AS was SEMI JOIN borne USING (folded, family, scope, bearers)",
+    )
     _draw_keys(tables)
     tables.script("entities")
     tables.keep("mapping", "SELECT * FROM entity_of_chain ORDER BY article, chain")
@@ -67,19 +72,21 @@ def _chain(decision: Decision, record: str) -> dict[str, Any]:
 
 
 def _minted(tables: Tables) -> Iterator[dict[str, Any]]:
-    """The names left, each with all that articles say of it."""
+    """The names left that are new or borne otherwise than before, each with all that articles say of it."""
     rows = tables.rows(
-        "SELECT folded, borne, within, kinds, shown, forms, regions FROM gathered ORDER BY folded, borne, within"
+        "SELECT unminted.*, kinds, shown, forms, regions FROM gathered JOIN unminted "
+        "ON gathered.folded = unminted.folded AND borne = unminted.family AND within = unminted.scope "
+        "ORDER BY unminted.folded, unminted.family, unminted.scope"
     )
-    for (folded, family, scope), group in groupby(rows, key=lambda row: row[:3]):
+    for (folded, family, scope, bearers), group in groupby(rows, key=lambda row: row[:4]):
         bearer = Bearer()
         for row in group:
-            kinds, shown, forms, regions = map(_counter, row[3:])
+            kinds, shown, forms, regions = map(_counter, row[4:])
             bearer.add(Bearer(Counter({EntityType(kind): n for kind, n in kinds.items()}), shown, forms, regions))
         stem, full = key_parts(Name(folded, family, scope))
         one = own_entity("", bearer)
         told = {"name": one.name, "type": one.type.value, "aliases": list(one.aliases), "part_of": one.part_of}
-        yield {"folded": folded, "family": family, "scope": scope, "stem": stem, "hex": full} | told
+        yield {"folded": folded, "family": family, "scope": scope, "bearers": bearers, "stem": stem, "hex": full} | told
 
 
 def _draw_keys(tables: Tables) -> None:
@@ -103,12 +110,16 @@ def _draw_keys(tables: Tables) -> None:
 
 def _linked(tables: Tables, kb: KnowledgeBase) -> Iterator[Entity]:
     """The entities of the knowledge base that are mentioned."""
-    rows = tables.rows("SELECT entity, forms FROM linked ORDER BY entity")
-    for key, group in groupby(rows, key=lambda row: str(row[0])):
-        forms: Counter[str] = Counter()
-        for _, counted in group:
-            forms.update(_counter(counted))
-        yield known_entity(key, forms, kb)
+    rows = tables.rows(
+        "WITH counted AS ("
+        "  SELECT entity, form.k AS k, sum(form.n)::BIGINT AS n "
+        "  FROM (SELECT entity, unnest(forms) AS form FROM linked) GROUP BY ALL"
+        "), told AS (SELECT entity, list({'k': k, 'n': n}) AS forms FROM counted GROUP BY entity) "
+        "SELECT entity, told.forms FROM (SELECT DISTINCT entity FROM linked) LEFT JOIN told USING (entity) "
+        "ORDER BY entity"
+    )
+    for key, forms in rows:
+        yield known_entity(str(key), _counter(forms), kb)
 
 
 def _owners(tables: Tables, kb: KnowledgeBase) -> Iterable[Entity]:

@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg import __version__, fuse, iris
 from kg.fuse.origins import Sources
-from kg.model import Entity, GroundedClaim, Polarity
+from kg.model import ORGANIZATION_TYPES, Entity, GroundedClaim, Polarity
 from kg.pipeline import claims, situations
 from kg.pipeline.origins import Read
 from kg.rdf.entities import entity_quads, publishers
@@ -76,7 +76,9 @@ def write_quads(
 def _outlets(tables: Tables) -> dict[str, Entity]:
     """The outlet of every publisher's name: the tables ``publishers`` and ``outlets``."""
     names = [name for (name,) in tables.rows("SELECT DISTINCT publisher FROM new.articles")]
-    found = publishers(names, map(entity, tables.rows("SELECT * FROM new.entities")))
+    kinds = [kind.value for kind in ORGANIZATION_TYPES]
+    bodies = tables.rows("SELECT * FROM new.entities WHERE list_contains(?, type)", [kinds])
+    found = publishers(names, map(entity, bodies))
     pairs = ({"publisher": name, "entity": outlet.key} for name, outlet in found.items())
     tables.fill("publishers", pairs, {"publisher": "VARCHAR", "entity": "VARCHAR"})
     tables.fill("outlets", map(entity_row, {one.key: one for one in found.values()}.values()), SCHEMA["entities"])

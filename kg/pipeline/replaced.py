@@ -19,27 +19,33 @@ ORDER = ("article", "graph", "activity", "entity", "situation", "claim")
 PAIR = {"was": "VARCHAR", "now": "VARCHAR"}
 
 # Followed from what stays to what changes: the place of a first mention in an article whose text is the same, a claim,
-# which is made of its words. Of several that stand for one now, the least is taken.
+# which is made of its words. Of several that stand for one now, the least is taken. What went is told first: it is
+# little, where what stayed is all there is.
 MOVED = f"""
-    (SELECT 'entity', had.entity, min(has.entity)
-    FROM (
-        SELECT coalesce(renamed.now, article) AS article, start, entity
-        FROM was.mapping JOIN was.chains USING (article, chain) LEFT JOIN renamed ON renamed.was = article
-    ) AS had
-    JOIN (SELECT * FROM new.mapping JOIN new.chains USING (article, chain)) AS has USING (article, start)
-    ANTI JOIN written ON written.entity = had.entity
-    WHERE article IN (
-        SELECT article FROM was.articles JOIN new.articles USING (article, text) UNION SELECT now FROM renamed
+    WITH gone AS (
+        SELECT key AS entity FROM was.units WHERE kind = 'entity' EXCEPT SELECT entity FROM written
+    ), parted AS (
+        SELECT situation FROM was.situations EXCEPT SELECT situation FROM new.situations
+    ), places AS (
+        SELECT mapping.entity, coalesce(renamed.now, mapping.article) AS article, chains.start
+        FROM was.mapping SEMI JOIN gone USING (entity) JOIN was.chains USING (article, chain)
+        LEFT JOIN renamed ON renamed.was = mapping.article
+    ), stays AS (
+        SELECT article, chain, start FROM new.chains SEMI JOIN places USING (article, start)
+        WHERE article IN (
+            SELECT article FROM was.articles JOIN new.articles USING (article, text) UNION SELECT now FROM renamed
+        )
     )
-    GROUP BY had.entity ORDER BY had.entity LIMIT {MOST})
+    (SELECT 'entity', places.entity, min(mapping.entity)
+    FROM places JOIN stays USING (article, start) JOIN new.mapping USING (article, chain)
+    GROUP BY places.entity ORDER BY places.entity LIMIT {MOST})
     UNION ALL
     (SELECT 'situation', had.situation, min(has.situation)
     FROM (
         SELECT coalesce(renamed_claims.now, claim) AS claim, situation
-        FROM was.about LEFT JOIN renamed_claims ON renamed_claims.was = claim
+        FROM was.about SEMI JOIN parted USING (situation) LEFT JOIN renamed_claims ON renamed_claims.was = claim
     ) AS had
     JOIN new.about AS has USING (claim)
-    ANTI JOIN new.situations AS still ON still.situation = had.situation
     GROUP BY had.situation ORDER BY had.situation LIMIT {MOST})
 """
 

@@ -19,6 +19,7 @@ from kg.fuse.kinship import Kinship
 from kg.fuse.opposition import Denial, Report, denials, opposing, related, report
 from kg.fuse.origins import Sources
 from kg.fuse.situations import Cluster, clusters
+from kg.keys import digest
 from kg.model import Disagreement, Reason, Situation
 from kg.pipeline import claims
 from kg.tables import Tables
@@ -109,20 +110,27 @@ def _join(parent: list[int], n: int, first: int) -> None:
 
 def _settled(tables: Tables, origins: Mapping[str, str], sources: Sources) -> Iterator[dict[str, Any]]:
     rows = tables.rows(
-        "SELECT grouped.grp, json FROM grouped SEMI JOIN unsettled USING (grp) JOIN told_claims USING (claim) "
-        "ORDER BY grouped.grp, claim"
+        "SELECT grouped.grp, claim, digest, json FROM grouped SEMI JOIN unsettled USING (grp) "
+        "JOIN told_claims USING (claim) ORDER BY grouped.grp, claim"
     )
     for group, members in groupby(rows, key=lambda row: row[0]):
-        for cluster in clusters([claims.load(text) for _, text in members], sources):
-            yield _row(group, cluster, origins)
+        digests: dict[str, str] = {}
+        grounds = []
+        for _, key, told, text in members:
+            digests[key] = told
+            grounds.append(claims.load(text))
+        for cluster in clusters(grounds, sources):
+            yield _row(group, cluster, digests, origins)
 
 
-def _row(group: str, cluster: Cluster, origins: Mapping[str, str]) -> dict[str, Any]:
+def _row(group: str, cluster: Cluster, digests: Mapping[str, str], origins: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the table ``clusters``; ``digests`` are those of its claims, by key."""
     told = report(cluster)
     first = cluster.grounds[0].claim
     return {
         "grp": group,
         "cluster": cluster.key,
+        "input": _input(cluster, digests),
         "family": family(first),
         "direction": str(first.direction),
         "claims": [ground.key for ground in cluster.grounds],
@@ -136,6 +144,12 @@ def _row(group: str, cluster: Cluster, origins: Mapping[str, str]) -> dict[str, 
         "articles": sorted({ground.article for ground in cluster.grounds}),
         "report": _reports().dump_json(told).decode() if told else None,
     }
+
+
+def _input(cluster: Cluster, digests: Mapping[str, str]) -> str:
+    """A digest of all that a situation is made from besides the claims against it, and of nothing else in its group."""
+    said = sorted(cluster.pairs.items()), sorted(cluster.named), cluster.low, cluster.high
+    return digest(*said, *(digests[one.key] for one in cluster.grounds), length=claims.DIGITS)
 
 
 def _redated(tables: Tables, sources: Sources) -> Iterator[dict[str, Any]]:

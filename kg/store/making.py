@@ -44,14 +44,15 @@ def _between(before: Release, lines: Iterable[str]) -> Difference:
 
 def _grown(folder: Path, difference: Difference, parent: Release, base: str) -> Store:
     """Made from its parent: what did not change is linked."""
-    writer, counted = parts.Writer(folder), counts.load(parent.path)
+    writer, gone, come = parts.Writer(folder), counts.Counts(), counts.Counts()
     stretches = parts.rewrite(
         writer, parent.path, content.load(parent.path), removed=difference.removed(), added=difference.added()
     )
     with changes.Recorder(folder, base=base, parent=parent.id) as recorder:
         for one in stretches:
             recorder.add(one.before, one.after)
-            counted = counted - counts.count(one.before) + counts.count(one.after)
+            gone, come = gone + counts.count(one.before), come + counts.count(one.after)
+    counted = counts.load(parent.path) - gone + come
     content.save(folder, writer.parts)
     counts.save(folder, counted)
     rewritten = difference.size > REWRITE * counted.triples

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +49,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A stretch of the content with a difference: its sorted lines before and after."""
+    """A stretch of the content with a difference: sorted lines before and after, all that some of its subjects have.
+
+    Its other subjects have the same lines before and after.
+    """
 
     before: Sequence[str]
     after: Sequence[str]
@@ -106,6 +110,12 @@ def subject_of(line: str) -> str:
     return line.partition(" ")[0]
 
 
+def _lines_of(lines: Sequence[str], subject: str) -> Sequence[str]:
+    """Those of some sorted lines that have this subject."""
+    first = bisect_left(lines, f"{subject} ")
+    return lines[first : bisect_left(lines, f"{subject}!", first)]
+
+
 def begins_part(subject: str) -> bool:
     """Whether a part begins with this subject."""
     return crc32(subject.encode()) % SPACING == 0
@@ -140,7 +150,8 @@ def rewrite(
         if new and not begins_part(subject_of(new[0])):
             writer.reopen()
         deque(writer.add(new), maxlen=0)
-        yield Rewritten(old, new)
+        changed = sorted({subject_of(line) for line in (*less, *more)})
+        yield Rewritten(*([line for subject in changed for line in _lines_of(lines, subject)] for lines in (old, new)))
     if rest := come.before(None):  # there was no part at all
         deque(writer.add(rest), maxlen=0)
         yield Rewritten((), rest)
@@ -205,6 +216,8 @@ def names_graph(line: str) -> bool:
 
     A literal never ends like an IRI after a space: its last word holds a quotation mark, which no IRI does.
     """
+    if line[-3] != ">":
+        return False
     head, _, last = line[:-2].rpartition(" ")
     return last.startswith("<") and last.endswith(">") and '"' not in last and head.count(" ") > 1
 

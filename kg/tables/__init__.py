@@ -58,7 +58,7 @@ class Tables:
         self._spool = TemporaryDirectory(prefix=".spool-", dir=folder.parent)
         reachable = [_quoted(Path(path)) for path in (folder, self._spool.name, before, was) if path is not None]
         self._db: duckdb.DuckDBPyConnection = duckdb.connect(
-            str(Path(self._spool.name, "build.duckdb").absolute()),
+            ":memory:",  # a file would be logged, and packed at every tenth statement; what has no room is spooled
             config={
                 "memory_limit": MEMORY,
                 "temp_directory": str(Path(self._spool.name, "sort").absolute()),

@@ -67,6 +67,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "folded": "VARCHAR",
         "family": "VARCHAR",
         "scope": "VARCHAR",
+        "bearers": "VARCHAR",  # a digest of the chains that bear it
         "stem": "VARCHAR",
         "hex": "VARCHAR",
         "name": "VARCHAR",
@@ -89,6 +90,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "clusters": {
         "grp": "VARCHAR",
         "cluster": "VARCHAR",
+        "input": "VARCHAR",  # a digest of its claims and of what they say together
         "family": "VARCHAR",
         "direction": "VARCHAR",
         "claims": "VARCHAR[]",

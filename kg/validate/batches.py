@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
@@ -24,6 +25,7 @@ from kg.validate.source_lines import placed
 from kg.validate.targets import name_of
 
 SIZE = 100_000  # statements; those and what they lead to are in memory at once
+REMEMBERED = 20_000  # nodes looked up, with what is said of them: some 4 kB each
 
 
 def validate_batches(
@@ -54,8 +56,9 @@ def validate_batches(
     }
     named = frozenset(found.aims.nodes).union(*objects.values())
     apart = [node for node in named if not whole.match(node, None, None)]  # they are about nodes that are no subjects
+    stated = lru_cache(REMEMBERED)(whole.stated)  # by batch after batch: agents, sources, what many claims share
     for nodes, own in _batches(lines, apart):
-        graph = Graph(stored, marks=marks, without=without, lines=own)  # it remembers what was looked up
+        graph = Graph(stored, marks=marks, without=without, lines=own, stated=stated)
         judge = Judge(shapes, found, graph, objects)
         by_shape = judge.aimed_at(nodes)
         checked.update({name_of(shape): len(aimed) for shape, aimed in by_shape.items()})

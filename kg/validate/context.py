@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -14,10 +14,10 @@ from kg.validate.report import Result
 
 def located(results: Sequence[Result], data: Readable) -> Iterator[Result]:
     """The results with graphs, label and sentence. A node of the default or reported graph has those of its claims."""
-    nodes: dict[str, set[object]] = {str(result.focus): _family(result) for result in results}
-    family = {node for members in nodes.values() for node in members}
-    graphs, labels, situations = _described(data, family)
-    sentences = _sentences(data, family) if results else {}
+    nodes: dict[str, set[object]] = {str(result.focus): family(result) for result in results}
+    everyone = {node for members in nodes.values() for node in members}
+    graphs, labels, situations = _described(data, everyone)
+    sentences = _sentences(data, everyone) if results else {}
     for result in results:
         members = nodes[str(result.focus)]
         own = {name for node in members for name in graphs.get(node, ())}
@@ -30,12 +30,21 @@ def located(results: Sequence[Result], data: Readable) -> Iterator[Result]:
         )
 
 
-def _family(result: Result) -> set[object]:
+def family(result: Result) -> set[object]:
     """The node and, for a part such as ``claim/51be/role-buyer``, what it is a part of."""
-    family: set[object] = {result.focus}
+    found: set[object] = {result.focus}
     if isinstance(result.focus, NamedNode):
-        family.add(NamedNode(result.focus.value.rpartition("/")[0]) if "/" in result.focus.value[8:] else result.focus)
-    return family
+        found.add(NamedNode(result.focus.value.rpartition("/")[0]) if "/" in result.focus.value[8:] else result.focus)
+    return found
+
+
+def described_by(nodes: Collection[str], data: Readable) -> set[str]:
+    """These nodes and those whose sentence they may hold: where a result about none of them is, and what its label and
+    its sentence are, hangs on no statement that only these have."""
+    found = set(nodes)
+    for predicate in (OA.hasSelector, KG.evidence):
+        found |= {str(quad.subject) for quad in data.leading_to(str(predicate), found)}
+    return found
 
 
 def _ordered(members: Iterable[object]) -> list[object]:

@@ -5,7 +5,7 @@ Terms are texts, as N-Quads writes them: what is compared so often is compared q
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,9 @@ STANDS_IN, LENGTH = str(graph_marks.STANDS_IN), str(graph_marks.LENGTH)
 class Graph:
     """The quads of a store without some graphs, less some and with others; marks of placement are triples too.
 
-    ``lines`` are the statements of some of its subjects, all of each, as they are then not asked of the store. What is
-    looked up is remembered: a change concerns the same nodes over and over.
+    ``lines`` are the statements of some of its subjects, all of each, as they are then not asked of the store; those of
+    all others are told by ``stated``, where it is given. What is looked up is remembered: a change concerns the same
+    nodes over and over.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Graph:
         less: Iterable[Quad] = (),
         more: Iterable[Quad] = (),
         lines: Iterable[str] = (),
+        stated: Callable[[str], Sequence[Statement]] | None = None,
     ) -> None:
         self._stored, self._without = stored, frozenset(without)
         self._marks = frozenset(map(str, marks))
@@ -54,6 +56,7 @@ class Graph:
             self._by_object.setdefault(quad.object, []).append(quad)
             self._by_predicate.setdefault(quad.predicate, []).append(quad)
             self._by_graph.setdefault(quad.graph_name, []).append(quad)
+        self._look_up = stated or self.stated
         self._told: dict[str, list[Statement]] = {}
         for line in lines:
             subject, statement = _statement(line)
@@ -77,7 +80,7 @@ class Graph:
         if subject not in self._described:
             if not is_node(subject):
                 return {}
-            statements = self._told.get(subject) or self._stated(subject)
+            statements = self._told.get(subject) or self._look_up(subject)
             found = dict.fromkeys([(predicate, object) for predicate, object, _ in statements])
             found |= dict.fromkeys(self._marks_of(statements))
             triples: list[Found] = [(subject, *each) for each in found]
@@ -97,7 +100,8 @@ class Graph:
             for length in _lengths(measured) if measured else ():
                 yield LENGTH, str(Literal(length))
 
-    def _stated(self, subject: str) -> list[Statement]:
+    def stated(self, subject: str) -> Sequence[Statement]:
+        """The statements of a node, as they are in the store."""
         quads = self.quads(term_of(subject), None, None)
         return [(str(quad.predicate), str(quad.object), _graph(quad)) for quad in quads]
 
@@ -105,9 +109,8 @@ class Graph:
         """The quads that have what is given."""
         if not isinstance(subject, NamedNode | BlankNode | None):
             return
-        for quad in self._stored.quads_for_pattern(subject, predicate, object):
-            if self._stands(quad):
-                yield quad
+        stored = self._stored.quads_for_pattern(subject, predicate, object)
+        yield from filter(self._stands, stored) if self._less or self._without else stored
         if subject is not None:
             more = self._by_subject.get(subject, [])
         elif object is not None:

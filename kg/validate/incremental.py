@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 from kg.terms import RDFS
 from kg.validate import engines, graph_diff, graph_marks, report_store
 from kg.validate import shapes as shape_files
-from kg.validate.context import located
+from kg.validate.context import described_by, family, located
 from kg.validate.dependencies import Dependencies, dependencies
 from kg.validate.graph_diff import Found, Graph
 from kg.validate.property_paths import Path, Trail, along, back, follow
@@ -184,9 +184,13 @@ class _Change:
         judge = Judge(self.shapes, self.dependencies, self.new)
         results = judge.judged(engine, judge.aimed_at(nodes))
         kept = [result for result in before.results if str(result.focus) not in nodes]
+        touched = {str(node) for quad in quads for node in (quad.subject, quad.object)}
+        moved = described_by(set(filter(graph_diff.is_node, touched)), self.either)
+        stay = [result for result in kept if moved.isdisjoint(map(str, family(result)))]
+        anew = [result for result in kept if not moved.isdisjoint(map(str, family(result)))]
         return replace(
             before,
-            results=ordered(placed(located([*kept, *results], self.new), self.new)),
+            results=ordered([*stay, *placed(located([*anew, *results], self.new), self.new)]),
             triples=statements,
             graphs=before.graphs + self._graphs(added, removed),
             checked=self._counts(before.checked, changed),

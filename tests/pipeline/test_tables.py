@@ -19,7 +19,7 @@ def test_a_row_may_be_longer_than_the_room_for_any(tmp_path: Path) -> None:
 
 
 def test_reading_short_rows_takes_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MEMORY", "100MB")
+    monkeypatch.setattr(tables, "MEMORY", "200MB")  # a buffer takes 32, and each thread has two
     rows = ({"line": f"{number:0200d}"} for number in range(200_000))
     with Tables(tmp_path / "tables") as found:
         assert found.fill("lines", rows, {"line": "VARCHAR"}) == found.one("SELECT count(DISTINCT line) FROM lines")

@@ -76,6 +76,38 @@ def test_random_changes_of_our_graph(seed: int) -> None:
     assert found.results
 
 
+TOLD = {
+    "label": '<http://x/claim/role> rdfs:label "{}" .',
+    "label of the whole": 'x:claim rdfs:label "{}" .',
+    "sentence": 'x:selector oa:exact "{}" .',
+    "sentence of its own": 'x:claim oa:exact "{}" .',
+    "sentence of its evidence": 'x:evidence oa:exact "{}" .',
+}
+
+
+@pytest.mark.parametrize("text", TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize(("was", "now"), [("one", "another"), (None, "new"), ("old", None)])
+def test_what_a_result_is_told_with_changes_where_no_shape_looks(text: str, was: str | None, now: str | None) -> None:
+    shapes = shapes_of(
+        "s:S a sh:NodeShape ; sh:targetNode <http://x/claim/role> ; sh:property [ sh:path x:size ; sh:minCount 1 ] ."
+    )
+    prefixes = PREFIXES + (
+        "@prefix oa: <http://www.w3.org/ns/oa#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+        "@prefix kg: <https://w3id.org/onrecord/ns#> . "
+    )
+    stays = (
+        "<http://x/claim/role> a x:Filling . x:claim kg:evidence x:evidence . x:evidence oa:hasSelector x:selector . "
+    )
+    before, after = (
+        list(parse(f"{prefixes} x:g {{ {stays} {text.format(word) if word else ''} }}", RdfFormat.TRIG))
+        for word in (was, now)
+    )
+    found = check(before, after, shapes)
+    assert found is not None
+    (result,) = found.results
+    assert now in (result.label, result.sentence)
+
+
 @settings(max_examples=150)
 @given(text=shape_graphs, stays=data, goes=st.lists(statements, max_size=4), comes=st.lists(statements, max_size=4))
 def test_random_shapes_graphs_and_changes(text: str, stays: list[Quad], goes: list[Quad], comes: list[Quad]) -> None:

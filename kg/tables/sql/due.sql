@@ -6,7 +6,7 @@ WITH against AS (
   FROM new.opposing JOIN told_claims USING (claim)
   GROUP BY cluster
 )
-SELECT cluster, md5(concat_ws(' ', grp, cluster, coalesce(against.told, ''), '$floor')) AS input
+SELECT cluster, md5(concat_ws(' ', standing.input, cluster, coalesce(against.told, ''), '$floor')) AS input
 FROM standing LEFT JOIN against USING (cluster);
 
 CREATE OR REPLACE TABLE undone AS

@@ -40,3 +40,13 @@ SELECT
   coalesce(joining.target, unlinked.family) AS borne,
   if(joining.target IS NULL, unlinked.scope, '') AS within
 FROM unlinked LEFT JOIN joining USING (folded, family, scope);
+
+-- The names that entities are made of, each with a digest of the chains that bear it, and those that are new or borne
+-- otherwise than in the release before.
+CREATE OR REPLACE TABLE borne AS
+SELECT
+  folded, borne AS family, within AS scope,
+  md5(array_to_string(list_sort(list(concat_ws(' ', article, record, chain))), ' ')) AS bearers
+FROM gathered GROUP BY ALL;
+
+CREATE OR REPLACE TABLE unminted AS SELECT * FROM borne ANTI JOIN old.minted USING (folded, family, scope, bearers);

@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.signatures import of_noun
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
@@ -368,6 +369,9 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
     by = _agent(noun)
     if by is not None:
         return by
+    owner = _owner(noun)
+    if owner is not None:
+        return owner
     head = noun.head
     if head == noun:
         return None
@@ -383,6 +387,15 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
     if noun.dep_ == "conj":
         return _noun_subject(head, depth=depth + 1)
     return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose plan, word or attempt it is: "the decision of Jo Rao to sell"."""
+    if of_noun(noun).isdisjoint({"planned", "hypothetical", "tried"}):
+        return None
+    of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    items = children(of, "pobj") if of is not None else []
+    return next((item for item in items if item.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")), None)
 
 
 def objects(predicate: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Words that the tokenizer parts at a hyphen and that are one: "sell-off", "lay-offs", "re-open".
+"""Words of several tokens that are one: "sell-off", "lay-offs", "re-open", "the bail out of the bank".
 
 Parted, the parser takes "off" for the noun and "re" for the verb, and no rule knows either.
 """
@@ -28,6 +28,12 @@ def _joined(doc: Doc) -> Iterator[tuple[DocSpan, dict[str | int, Any]]]:
     end = 0
     for hyphen in doc[1:-1]:
         first, last = hyphen.nbor(-1), hyphen.nbor()
+        if last.lower_ == "of" and first.tag_ == "NN" and first.i >= end and any(True for _ in first.lefts):
+            attributes = _noun(first, hyphen)  # written apart
+            if attributes is not None:
+                end = hyphen.i + 1
+                yield doc[first.i : end], attributes
+            continue
         if hyphen.text != "-" or first.whitespace_ or hyphen.whitespace_ or first.i < end:
             continue
         attributes = _prefixed(first, last) or _noun(first, last)

@@ -27,7 +27,8 @@ class Predicates:
     under criticism"); ``nouns`` name events whatever their form, ``no_events`` none in spite of it; ``adjectives`` tell
     of one behind a copula; ``states`` are verbs that tell of none; ``particles`` go with a verb, ``governed`` are
     prepositions whose complement an event is about, ``governed_by_verbs`` those that verbs alone have so; ``carried``
-    are nouns that name an event only with their verb, ``undergone`` events that their possessor undergoes.
+    are nouns that name an event only with their verb, ``announced`` verbs whose participle says who is behind an event,
+    ``undergone`` events that their possessor undergoes.
     """
 
     support: frozenset[str]
@@ -40,6 +41,7 @@ class Predicates:
     carried: frozenset[str]
     states: frozenset[str]
     adjectives: frozenset[str]
+    announced: frozenset[str]
     undergone: frozenset[str]
 
 

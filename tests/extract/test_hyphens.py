@@ -27,6 +27,7 @@ def parsed(text: str, nlp: Language) -> Doc:
         ("Vell led a sell-off.", "sell-off", "sell-off", "NOUN", "dobj"),
         ("Vell announced lay-offs.", "lay-offs", "lay-off", "NOUN", "dobj"),
         ("Vell announced a hand-over of the port.", "hand-over", "hand-over", "NOUN", "dobj"),
+        ("Roth feared the bail out of Vell.", "bail out", "bail-out", "NOUN", "dobj"),
         ("Vell will re-open the port.", "re-open", "reopen", "VERB", "ROOT"),
         ("Vell re-opened the port.", "re-opened", "reopen", "VERB", "ROOT"),
     ],

@@ -62,7 +62,7 @@ def _belonging(noun: Token) -> Iterator[Argument]:
 def of_noun(noun: Token) -> Iterator[Argument]:
     """Who does what an event noun names, and to whom: "Vell's acquisition of Harrow", "an attack by rebels"."""
     owners = [grammar.real(item) for child in grammar.children(noun, "poss") for item in grammar.coordinated(child)]
-    doers = [item for phrase in phrases(noun) if phrase.name == "by" for item in phrase.complements]
+    doers = [item for host in (noun, *_told_by(noun)) for item in _by(host)]
     undergone = noun.lemma_.lower() in lexicon().predicates.undergone
     told = any(prep.lower_ == "of" for prep in grammar.children(noun, "prep"))
     role = THEME if undergone and not told else "of" if doers else AGENT
@@ -72,6 +72,23 @@ def of_noun(noun: Token) -> Iterator[Argument]:
         # "UK support for the talks": a name before the noun is whose it is
         names = (child for child in grammar.children(noun, "compound", "nmod") if child.pos_ == "PROPN")
         yield from (Argument(role, item, BESIDE) for item in names if is_party(item))
+
+
+def _by(host: Token) -> Iterator[Token]:
+    yield from (item for phrase in phrases(host) if phrase.name == "by" for item in phrase.complements)
+
+
+def _told_by(noun: Token) -> Iterator[Token]:
+    """The participle that says who is behind an event: "the truce announced by Vell"."""
+    for child in noun.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon().predicates.announced:
+            yield child
+
+
+def is_said_of(noun: Token) -> Iterator[Argument]:
+    """Who or what an event is said to be of by a copula: "the sale was a breach of the pact"."""
+    if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become"):
+        yield from (Argument(AGENT, item, BESIDE) for item in grammar.children(noun.head, "nsubj") if is_party(item))
 
 
 def by_prepositions(*hosts: Token, governing: Phrase | None = None) -> Iterator[Argument]:

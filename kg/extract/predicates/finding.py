@@ -28,7 +28,7 @@ def predicates(doc: Doc) -> list[Predicate]:
     found: dict[int, Predicate] = {}
     carried: set[int] = set()  # nouns that a support verb has made its own
     for token in doc:
-        one = _of_verb(token) if token.pos_ in VERBAL and token.dep_ not in NO_CLAUSE else None
+        one = _of_verb(token) if token.pos_ in VERBAL and token.dep_ not in NO_CLAUSE and not _named(token) else None
         if one is not None:
             found[one.head.i] = one
             carried.update(word.i for word in one.words)
@@ -40,6 +40,12 @@ def predicates(doc: Doc) -> list[Predicate]:
                 continue
             found[token.i] = _of_noun(token)
     return [found[index] for index in sorted(found)]
+
+
+def _named(verb: Token) -> bool:
+    """Whether a word with a capital letter inside a sentence was taken for a verb: "President Fuad Marem to name"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    return verb.text[:1].isupper() and before != verb and before.text[:1].isupper() and before.pos_ == "PROPN"
 
 
 def _of_verb(verb: Token) -> Predicate | None:
@@ -163,6 +169,7 @@ def _of_noun(noun: Token) -> Predicate:
     """An event noun by itself: "the collapse of Vell", "talks between A and B"."""
     theme = arguments.governing([noun], lexicon().predicates.governed)
     found = [*arguments.of_noun(noun), *(theme.arguments if theme else ()), *arguments.mutual(noun)]
+    found += arguments.is_said_of(noun) if theme else ()
     found += arguments.by_prepositions(noun, governing=theme)
     return _predicate(noun, [noun], theme, found)
 

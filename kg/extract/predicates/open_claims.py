@@ -172,14 +172,17 @@ def _amount(scene: Scene, token: Token) -> RoleFilling:
 def is_named(scene: Scene, filling: RoleFilling) -> bool:
     """Whether a role is filled by what is known by name: itself, or by whose it is ("the Vell plant", "US markets").
 
-    A mere place or amount is none, nor is "it" or "they": whom that means is right about one time in two where no role
-    says what may fill it.
+    A mere place or amount is none, nor is "it" or "they" whose name stands in another sentence: no role says what may
+    fill it, so whom that means is right about one time in two.
     """
     if filling.role in (AMOUNT, PLACE):
         return False
     mention = scene.by_span.get(filling.span)
     if mention is not None and mention.kind is MentionKind.PRONOUN and filling.text.lower() in THINGS:
-        return False
+        head = scene.head(mention.span)
+        start = head.sent.start_char if head is not None else mention.span.start
+        names = [name for name in chain_names(scene, mention) if start <= name.span.start < mention.span.start]
+        return any(scene.type_of(name) not in (EntityType.PERSON, EntityType.PLACE) for name in names)
     if mention is not None and chain_names(scene, mention) and scene.type_of(mention) in NAMED:
         return True
     return any(_in_name(scene, token) for token in scene.tokens(filling.span) or ())

@@ -156,6 +156,10 @@ LATER = "It was a long day. Nobody was there. "
     [
         ("Vell Systems lost. It dodged the issue.", []),
         ("Ana Roth lost. She dodged the issue.", ["dodge agent: Ana Roth, theme: the issue"]),
+        (
+            "Vell Systems said that it dodged the issue.",
+            ["dodge agent: Vell Systems, theme: the issue by Vell Systems"],
+        ),
         ("Vell Systems lost. It outwitted Ana Roth.", ["outwit agent: Vell Systems, theme: Ana Roth"]),
     ],
 )

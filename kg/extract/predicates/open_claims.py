@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract import factuality, headlines, sums
 from kg.extract.claims import claim
 from kg.extract.filling import formed
-from kg.extract.predicates import nouns
+from kg.extract.predicates import nouns, retold
 from kg.extract.predicates.finding import predicates
 from kg.extract.predicates.structures import AGENT, AMOUNT, PLACE, RECIPIENT, THEME, Argument, Predicate
 from kg.extract.rule_names import Rule
@@ -26,6 +26,7 @@ EXTRACTOR = "predicates.v1"
 MOST_COMBINATIONS = 8  # a sentence that lists more is a table, not a report
 # Marks of the rule, before paths and mentions are weighed; calibration is ``kg.confidence``'s.
 OF_VERB, OF_NOUN = 0.85, 0.8
+RETOLD = 0.8  # parties that an event told again has from where it was told
 NAMED = ORGANIZATION_TYPES | {
     EntityType.PERSON,
     EntityType.PRODUCT,
@@ -49,6 +50,7 @@ def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenCl
     """
     if which == "none":
         return
+    yielded: list[Claim] = []
     first = headlines.lead(scene.doc, scene.headlines)
     triggers = {token.i: one for one in typed for token in scene.tokens(one.trigger) or ()}
     told = taken | triggers.keys()
@@ -58,10 +60,14 @@ def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenCl
             continue
         roles = _fillings(scene, predicate)
         leading = any(one.start <= predicate.head.i < one.end for one in first)
+        if not roles and leading:
+            again = retold.parties(predicate, [*typed, *yielded])
+            roles = {filling.role: [(filling, RETOLD)] for filling in again}
         wanted = _any if which == "all" else _described if leading else _enough
         object_of = [triggers[item.token.i] for item in predicate.arguments if item.token.i in triggers]
         for one in _claims(scene, predicate, roles):
             if wanted(scene, one) and not any(_same_parties(one, other) for other in object_of):
+                yielded.append(one)
                 yield one
 
 

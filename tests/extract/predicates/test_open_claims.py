@@ -148,6 +148,37 @@ def test_of_the_lead_every_event_is_told(text: str, wanted: list[str], reading: 
     assert [told(one, read) for one in read.of(OPEN)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vell Systems shares fell on Monday. The drop upset Ana Roth.", ["drop agent: Vell Systems shares"]),
+        (
+            "Vell Systems sued Harrow Foods. The lawsuit upset Ana Roth.",
+            ["lawsuit agent: Vell Systems, theme: Harrow Foods"],
+        ),
+        (
+            "Vell Systems snubbed Harrow Foods. This snub upset Ana Roth.",
+            ["snub agent: Vell Systems, theme: Harrow Foods"],
+        ),
+        (
+            "The council suspended Ana Roth. The suspension upset Tom Hale.",
+            ["suspension agent: The council, theme: Ana Roth"],
+        ),
+        ("Vell Systems shares fell on Monday. A drop upset Ana Roth.", []),
+        ("Vell Systems shares fell on Monday. The largest drop upset Ana Roth.", []),
+        ("Vell Systems did not sue Harrow Foods. The lawsuit upset Ana Roth.", []),
+        ("Vell Systems shares fell on Monday. The march upset Ana Roth.", []),
+    ],
+)
+def test_what_the_lead_tells_again_by_a_noun_has_the_parties_of_before(
+    text: str, wanted: list[str], reading: Read
+) -> None:
+    read = reading(text)
+    nouns = {"drop", "lawsuit", "snub", "suspension", "march"}
+    found = [one for one in read.of(OPEN) if one.rule == "predicates.noun" and one.predicate in nouns]
+    assert [told(one, read) for one in found] == wanted
+
+
 LATER = "It was a long day. Nobody was there. "
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract import figures, posts, sums
 from kg.extract.scene import Scene, fill, noun_phrase, phrase_span, plain
 from kg.frames import Role
-from kg.model import ORGANIZATION_TYPES, EntityType, RoleFilling, Span
+from kg.model import ORGANIZATION_TYPES, EntityType, MentionKind, RoleFilling, Span
 
 OWNING = frozenset({"of", "for", "to", "in"})  # between a figure and what it is of
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
@@ -70,16 +70,29 @@ def _figure_span(scene: Scene, filler: Token) -> Span | None:
     Of a pronoun those of the figure before it.
     """
     meant = figures.antecedent(filler) if filler.pos_ == "PRON" else filler
-    mention = scene.mention(meant) if meant is not None else None
-    if meant is None or (mention is not None and scene.type_of(mention) is EntityType.PERSON):
+    if meant is None or _is_person(scene, meant):
         return None
     span = noun_phrase(meant)
+    both = meant.doc[meant.left_edge.i]
+    if both.dep_ == "preconj" and both.i < meant.i:
+        span = Span(both.nbor().idx, span.end)
     for child in meant.rights:
         if child.dep_ != "nummod" and child.lower_ not in figures.AROUND:
             continue
         if child.left_edge.idx <= span.end + 1:
             span = Span(span.start, child.right_edge.idx + len(child.right_edge))
-    return span
+    following = next(
+        (token for token in meant.doc[meant.i + 1 : meant.i + 2] if token.lower_ in figures.EVERYWHERE), None
+    )
+    return Span(span.start, max(span.end, following.idx + len(following))) if following is not None else span
+
+
+def _is_person(scene: Scene, token: Token) -> bool:
+    """Whether a token is somebody; a name with an article, such as "the Nordex", is not, whatever it is taken for."""
+    mention = scene.mention(token)
+    if mention is None or scene.type_of(mention) is not EntityType.PERSON:
+        return False
+    return mention.kind is not MentionKind.NAME or not any(child.lower_ == "the" for child in token.lefts)
 
 
 def _unknown(scene: Scene, filler: Token, role: Role) -> RoleFilling | None:

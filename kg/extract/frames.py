@@ -234,7 +234,7 @@ def _assign(
         if filling is None or (EntityType.PERSON in role.types and _bare_title(scene, token)):
             continue
         rivals = found.setdefault(name, [])
-        second = filling.span in taken or (bool(rivals) and role.literal)
+        second = filling.span in taken or (bool(rivals) and role.literal and role.form != "figure")
         if not second and all(sureness >= rival.sureness - MARGIN for rival in rivals):
             rivals[:] = [rival for rival in rivals if rival.sureness >= sureness - MARGIN]
             rivals.append(Filler(filling, sureness, against))

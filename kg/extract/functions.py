@@ -10,8 +10,8 @@ from kg.extract import grammar, sums
 from kg.extract.affairs import AFFAIRS
 from kg.extract.bargains import BARGAINS
 from kg.extract.dependents import DEPENDENTS
-from kg.extract.figures import FIGURES
 from kg.extract.lexicon import lexicon
+from kg.extract.movements import FIGURES
 
 Filler = tuple[Token, float]
 # What begins an indirect question that asks about somebody's deed: "whether the firm knew".

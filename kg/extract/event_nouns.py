@@ -10,16 +10,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import governing, grammar
+from kg.extract.lexicon.classes import words
 from kg.extract.signatures import of_noun, of_verb, phrasal_in, signatures
 from kg.extract.stance import Stance
 from kg.model import Actuality, Certainty, Polarity
 
 # An argument of one of these is the event itself: "made a pitch", "filed a lawsuit".
-LIGHT = frozenset(
-    """make do give take have hold file bring launch run conduct carry sign deliver stage host issue win receive
-    get announce include see show attend complete finish open begin start continue lead mount place put
-    undertake perform present follow face settle join lose commit extend""".split()
-)
+LIGHT = words("light_verbs", "performing", "receiving")
 # Nouns for how something begins to be there: given up, it was only planned ("shelved the launch").
 BEGINNINGS = frozenset("launch release rollout roll-out debut introduction unveiling opening premiere relaunch".split())
 GIVEN_UP = frozenset({"shelve", "cancel", "scrap", "call off", "abandon", "axe", "ditch", "drop"})

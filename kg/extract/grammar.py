@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.signatures import of_noun
 from kg.model import ORGANIZATION_TYPES, EntityType
 
@@ -40,12 +41,7 @@ JUDGING = frozenset(
     denounce praise thank fine slam blast fault punish sanction fire dismiss""".split()
 )
 # Verbs whose subject does what their object names, or has it in hand: "made a pitch", "dropped plans to sell".
-DOING = frozenset(
-    """make do give take have hold file bring launch run conduct carry sign deliver stage host issue complete finish
-    open begin start continue resume renew lead mount undertake perform pursue plan attempt announce unveil reveal
-    outline present offer stop end halt suspend pause abandon drop shelve scrap cancel delay postpone withdraw defend
-    break keep honour honor repeat reaffirm extend place put impose set abandon consider weigh face""".split()
-)
+DOING = words("light_verbs", "performing", "disposing")
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.

@@ -23,8 +23,6 @@ from kg.extract.scene import DOCUMENT_NOUNS, Scene
 from kg.extract.stance import Stance
 from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity
 
-# Whose promise it is that these verbs have for their object; who secures or receives one has somebody else's.
-GIVERS = frozenset("make give offer sign issue repeat renew reiterate".split())
 SIGNING = frozenset("sign co-sign cosign write send publish issue post release".split())
 # What governments lay on others rather than on themselves.
 REGULATORS = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.PLACE})
@@ -192,8 +190,8 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
     """ "its pledge to hold off selling", "the company's announcement that it would suspend …"."""
     report = noun.lemma_.lower() in words("report_nouns")
     by = [item for name, item, _ in grammar.prepositions(noun) if name in ("by", "from")]
-    governed = noun.head.lemma_ in words("giving")
-    given = governed and noun.dep_ == "dobj" and noun.head.lemma_ in GIVERS and not grammar.is_passive(noun.head)
+    governed = noun.head.lemma_ in words("giving") | words("getting")
+    given = noun.dep_ == "dobj" and noun.head.lemma_ in words("giving") and not grammar.is_passive(noun.head)
     clauses = grammar.complement_clauses(noun)
     if not clauses and governed and noun.dep_ == "dobj":
         later = (*grammar.complement_clauses(noun.head), *grammar.purposes(noun.head))
@@ -219,7 +217,7 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
 def _given(noun: Token) -> bool:
     """Whether a noun is a promise told of before that somebody now makes: "made no such promise"."""
     back = any(child.lower_ in ("such", "same", "that", "this", "similar") for child in noun.children)
-    return back and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("giving")
+    return back and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("giving") | words("getting")
 
 
 def _giver(noun: Token) -> list[Token]:

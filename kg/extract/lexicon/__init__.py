@@ -1,4 +1,4 @@
-"""What English words tell of the things they denote: ``lexicon.toml`` as tables to look up."""
+"""What English words tell of the things they denote: ``words.toml`` as tables to look up."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The tables, read once a process."""
-    table: dict[str, Any] = tomllib.loads(files("kg.extract").joinpath("lexicon.toml").read_text("utf-8"))
+    table: dict[str, Any] = tomllib.loads((files(__name__) / "words.toml").read_text("utf-8"))
     names = table["names"]
     titles = {word: gender for gender in ("f", "m", "any") for word in _words(table["titles"][gender])}
     return Lexicon(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -171,16 +171,21 @@ def bearing(token: Token) -> Iterator[Filler]:
 
 
 def _bearers(token: Token) -> Iterator[Filler]:
-    moved_by = (moving, gaining, standing, peaking, bottoming, moved, movement)
-    for item, _ in (filler for function in moved_by for filler in function(token)):
-        if item.lemma_.lower() in DIMENSIONS and not grammar.children(item, "poss"):
-            yield from ((owner, 0.9) for owner in grammar.subjects(token) if owner != item)
-        yield from ((grammar.real(child), 0.95) for child in grammar.children(item, "poss"))
-        yield from (
-            (owner, 0.9) for name, owner, own in grammar.prepositions(item) if own and name in ("of", "in", "at")
-        )
-        yield from ((child, 0.85) for child in grammar.children(item, "compound", "nmod") if child.pos_ == "PROPN")
-        return
+    by_noun = token.pos_ in ("NOUN", "PROPN")  # whose subject is who brings the movement about, rather than what moves
+    moves = (moving, gaining, standing, peaking, bottoming, moved)
+    for item, _ in chain.from_iterable(find(token) for find in ((movement, *moves) if by_noun else (*moves, movement))):
+        owners = list(_owners(item, token))
+        yield from owners
+        if owners or not by_noun:
+            return
+
+
+def _owners(item: Token, token: Token) -> Iterator[Filler]:
+    if item.lemma_.lower() in DIMENSIONS and not grammar.children(item, "poss"):
+        yield from ((owner, 0.9) for owner in grammar.subjects(token) if owner != item)
+    yield from ((grammar.real(child), 0.95) for child in grammar.children(item, "poss"))
+    yield from ((owner, 0.9) for name, owner, own in grammar.prepositions(item) if own and name in ("of", "in", "at"))
+    yield from ((child, 0.85) for child in grammar.children(item, "compound", "nmod") if child.pos_ == "PROPN")
 
 
 FIGURES: dict[str, Callable[[Token], Iterator[Filler]]] = {

@@ -56,6 +56,10 @@ def texts(tokens: list[Token]) -> list[str]:
         ("Harrow was fined after selling the drones.", "selling", ["Harrow"], ["drones"]),
         ("Harrow is eager to sell the drones.", "sell", ["Harrow"], ["drones"]),
         ("Harrow made an attempt to sell the drones.", "sell", ["Harrow"], ["drones"]),
+        ("Harrow lodged a bid to sell the drones.", "sell", ["Harrow"], ["drones"]),
+        ("Harrow finalised an agreement to sell the drones.", "sell", ["Harrow"], ["drones"]),
+        ("Harrow voiced a wish to sell the drones.", "sell", ["Harrow"], ["drones"]),
+        ("Harrow attracted a bid to sell the drones.", "sell", [], ["drones"]),
     ],
 )
 def test_subjects_and_objects(text: str, verb: str, subjects: list[str], objects: list[str], find: Find) -> None:

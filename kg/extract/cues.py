@@ -9,25 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import grammar
+from kg.extract.lexicon.classes import words
 from kg.extract.negation import is_negated
 from kg.extract.sayers import SAYING_NOUNS, sayers, says
 from kg.extract.scene import Scene, noun_phrase
 from kg.model import EntityType, Holder, Mention, MentionKind, Span
 
-SAYING = frozenset(
-    """say tell add write ask state note explain argue insist claim reply respond announce warn declare tweet post
-    remark comment recall observe testify assert contend maintain complain admit acknowledge concede confirm
-    conclude continue joke stress emphasize emphasise suggest urge vow promise pledge predict report describe
-    call quip shout whisper reiterate repeat boast lament muse opine caution counter retort advise assure answer
-    begin agree allege suggest reveal read email text blog penned pen demand denounce slam criticize criticise
-    praise hail deny accuse dub label plead clarify recount relate inform charge fear hope believe think""".split()
-)
-# Verbs that report a clause: those above that take "that …" and make their subject answer for it.
-REPORTING = SAYING - frozenset(
-    "describe call pen penned urge dub label begin read hope believe think fear demand".split()
-) | frozenset(
-    "estimate indicate signal forecast project speculate hint imply proclaim profess disclose remind notify".split()
-)
+# Verbs that stand beside quoted words, and those that report a clause and make their subject answer for it.
+SAYING = words("reporting_verbs", "speaking", "uttering", "quoting", "demanding")
+REPORTING = words("reporting_verbs", "speaking", "uttering", "conveying")
 # Verbs whose object is what they make known: "announced the sale of its port".
 ANNOUNCING = frozenset("announce predict forecast foresee cite allege".split())
 # Verbs whose infinitive is what their subject says of itself: "claims to have seen it", "promised to pay".

@@ -54,6 +54,7 @@ def test_direct(text: str, reading: Read) -> None:
     [
         ("Ada Marsh said that the drones were safe.", "the drones were safe"),
         ("Ada Marsh said the drones were safe.", "the drones were safe"),
+        ("Ada Marsh mentioned that the drones were safe.", "the drones were safe"),
         ("According to Ada Marsh, the drones are safe.", "the drones are safe"),
         ("The drones are safe, according to Ada Marsh.", "The drones are safe"),
     ],

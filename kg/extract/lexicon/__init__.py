@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.extract.lexicon.classes import words
 from kg.model import EntityType
 
 # Nouns whose form tells what the table need not list: "lawmakers", "face-matching", "videographer".
@@ -121,7 +122,7 @@ def lexicon() -> Lexicon:
         generic=frozenset(_words(table["technology"]["generic"])),
         drop=frozenset(_words(table["modifiers"]["drop"])),
         positions=frozenset(_words(table["positions"]["nouns"])),
-        say=frozenset(_words(table["verbs"]["say"])),
+        say=words("reporting_verbs", "speaking", "demanding"),
         product_object=frozenset(_words(table["verbs"]["product_object"])),
         people_object=frozenset(_words(table["verbs"]["people_object"])),
         company_subject=frozenset(_words(table["verbs"]["company_subject"])),

@@ -23,10 +23,7 @@ ANNOUNCING = frozenset("announce predict forecast foresee cite allege".split())
 # Verbs whose infinitive is what their subject says of itself: "claims to have seen it", "promised to pay".
 CLAIMING = frozenset("claim profess promise pledge vow threaten swear purport".split())
 # Verbs whose infinitive is what their subject wants of their object: "urged them to stop".
-DEMANDING = frozenset(
-    """urge ask call tell advise recommend encourage instruct warn implore beg plead appeal exhort invite request demand
-    remind order press""".split()
-)
+DEMANDING = words("object_control", "asking", "appealing")
 # What is read, heard or asked though it is no document one could hold.
 STUDIES = frozenset("release poll survey study suit report research statistics data account".split())
 # Verbs of thought, which report a clause too and say nothing.

@@ -18,12 +18,7 @@ from kg.extract.signatures import of_noun
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
-OBJECT_CONTROL = frozenset(
-    """advise allow appoint ask authorise authorize beg cause challenge coax command compel convince dare direct
-    empower enable encourage enlist expect forbid force get help hire implore instruct inspire invite lead let
-    lobby mandate motivate need oblige order permit persuade press pressure prod prompt push recommend remind
-    request require schedule see spur task teach tell tempt tip train trust urge use want warn watch""".split()
-)
+OBJECT_CONTROL = words("object_control", "asking", "causing")
 # Verbs whose infinitive belongs to the complement of their preposition: "called on them to sell".
 PREPOSITION_CONTROL = {
     "call": "on",

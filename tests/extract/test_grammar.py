@@ -50,6 +50,7 @@ def texts(tokens: list[Token]) -> list[str]:
         ("Harrow promised the union to sell the drones.", "sell", ["Harrow"], ["drones"]),
         ("The union persuaded Harrow to sell the drones.", "sell", ["Harrow"], ["drones"]),
         ("The union called on Harrow to sell the drones.", "sell", ["Harrow"], ["drones"]),
+        ("The union exhorted Harrow to sell the drones.", "sell", ["Harrow"], ["drones"]),
         ("The union accused Harrow of selling the drones.", "selling", ["Harrow"], ["drones"]),
         ("The union criticised Harrow for selling the drones.", "selling", ["Harrow"], ["drones"]),
         ("The union barred Harrow from selling the drones.", "selling", ["Harrow"], ["drones"]),

@@ -40,7 +40,7 @@ DOING = words("light_verbs", "performing", "disposing")
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
-DITRANSITIVE = frozenset({"show", "give", "tell", "offer", "send", "sell", "teach", "lend", "hand", "promise", "pay"})
+DITRANSITIVE = words("ditransitive", "giving")
 # What somebody is given to do a thing by, and what somebody has doing it.
 RIGHTS = frozenset(
     "permission right authority power chance opportunity mandate licence license freedom clearance approval".split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.extract.tokens import Tokens
 
 # Dependents that stand before a head noun and belong to its phrase.
@@ -29,21 +30,8 @@ PREMODIFIERS = frozenset(
 )
 # Nouns that are an officer's or body's only with what follows: "head of the agency", but not "the force of the blow".
 OF_PHRASE = frozenset({"of", "for", "at", "with", "from", "in"})
-DITRANSITIVE = frozenset(
-    {
-        "sell",
-        "offer",
-        "give",
-        "show",
-        "send",
-        "lend",
-        "pitch",
-        "supply",
-        "hand",
-        "lease",
-        "grant",
-    }
-)
+# Verbs whose receiver the parser may read into the phrase after it: "sell | the Acme Trust | recognition software".
+DITRANSITIVE = words("ditransitive", "giving")
 MAX_WORDS = 16  # a longer phrase is a parse gone wrong
 
 

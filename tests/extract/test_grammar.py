@@ -39,6 +39,8 @@ def texts(tokens: list[Token]) -> list[str]:
         ("The drones sold by Harrow were recalled.", "sold", ["Harrow"], ["drones"]),
         ("The drones that Harrow sold were recalled.", "sold", ["Harrow"], ["drones"]),
         ("The drones Harrow sold were recalled.", "sold", ["Harrow"], ["drones"]),
+        ("Harrow recalled the cameras it supplied the police.", "supplied", ["it"], ["cameras"]),
+        ("The permit it granted Harrow was void.", "granted", ["it"], ["permit"]),
         ("Harrow, which sold the drones, was fined.", "sold", ["Harrow"], ["drones"]),
         ("Harrow, Oster and Lind sold drones.", "sold", ["Harrow", "Oster", "Lind"], ["drones"]),
         ("Nobody but Harrow sold drones.", "sold", ["Harrow"], ["drones"]),

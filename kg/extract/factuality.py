@@ -93,10 +93,23 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
         return outer.negated()
     if any(word in ("but", "yet", "instead") for word in words) or not grammar.is_verbal(node):
         return outer
-    subject, auxiliary = grammar.children(node, "nsubj", "nsubjpass"), grammar.children(node, "aux", "auxpass")
-    if not subject and not auxiliary and node.tag_ == head.tag_:
+    if _shares_auxiliary(node, head):
         return _local(head, outer, inherited=True)
     return outer
+
+
+def _shares_auxiliary(node: Token, head: Token) -> bool:
+    """Whether a coordinated verb has no tense of its own: "will leave and be replaced", "would be sold and renamed"."""
+    if grammar.children(node, "nsubj", "nsubjpass"):
+        return False
+    auxiliaries = grammar.children(node, "aux", "auxpass")
+    if auxiliaries:
+        return all(one.lower_ == "be" for one in auxiliaries) and (head.tag_ == "VB" or _has_modal(head))
+    return node.tag_ == head.tag_ or ({node.tag_, head.tag_} == {"VBN", "VBD"} and _has_modal(head))
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
 
 
 def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:

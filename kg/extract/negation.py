@@ -29,8 +29,8 @@ AT_NO = frozenset(
 COUNTED = frozenset("one single all every everyone everybody any anyone anybody many much both each".split())
 # What stands behind these is left out: "raised it without money from A".
 LEFT_OUT = frozenset({"without", "except", "excluding", "barring", "bar", "minus"})
-# Adverbs on which the parser hangs the denial: "no longer", "never once", "hardly ever".
-LEANING = frozenset({"longer", "once", "ever"})
+# Adverbs on which the parser hangs the denial: "no longer", "never once", "hardly ever", "never again".
+LEANING = frozenset({"longer", "once", "ever", "again", "more"})
 BARELY = frozenset({"hardly", "scarcely", "barely"})
 # How a thing is done: with these, a denial leaves the deed alone.
 MANNER = frozenset(
@@ -46,7 +46,8 @@ def is_negated(node: Token, *, inherited: bool = False) -> bool:
 
     ``inherited`` asks for what a coordinated verb shares with ``node``: not its objects and other complements.
     """
-    negatives = sum(_negates(child, node, inherited=inherited) for child in node.children) + _fronted(node)
+    negatives = sum(_negates(child, node, inherited=inherited) for child in node.children)
+    negatives += _fronted(node) + _before_infinitive(node)
     return negatives % 2 == 1 and not _of_reason(node) and not _of_manner(node) and not _of_time(node)
 
 
@@ -94,6 +95,31 @@ def _fronted(node: Token) -> bool:
     return second.lower_ == "no" and (first.lower_, third.lemma_.lower()) in AT_NO
 
 
+def _before_infinitive(node: Token) -> bool:
+    """Whether a denial right before an infinitive hangs on what governs it: "promised never again to sell"."""
+    return any(
+        (child.dep_ == "neg" or _is_negative(child) or (child.lower_ in LEANING and _leant_on(child)))
+        and child.lower_ not in ALMOST
+        and child.nbor().lower_ not in ADDING
+        for child in node.head.children
+        if child.dep_ in ("neg", "advmod") and _between(node.head, child, node)
+    )
+
+
+def _between(governor: Token, word: Token, infinitive: Token) -> bool:
+    """Whether a word stands between a full verb and the "to" of the infinitive that it governs."""
+    to = next((child for child in infinitive.children if child.dep_ == "aux" and child.tag_ == "TO"), None)
+    governed = infinitive.dep_ in ("xcomp", "ccomp") and governor.pos_ == "VERB" and governor.lemma_ != "be"
+    return governed and to is not None and governor.i < word.i < to.i
+
+
+def _leant_on(adverb: Token) -> bool:
+    return any(
+        child.lower_ in ("no", "not") or _is_negative(child) or (child.lower_ in LEANING and _leant_on(child))
+        for child in adverb.children
+    )
+
+
 def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
     word = child.lower_
     if child.dep_ in ("aux", "auxpass"):
@@ -106,7 +132,7 @@ def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
         if word in ("all", "but") and node.doc[max(0, node.i - 2) : node.i].text.lower() == "all but":
             return True  # "has all but sold it"
         if word in LEANING:
-            return any(grandchild.lower_ in ("no", "not") or _is_negative(grandchild) for grandchild in child.children)
+            return _leant_on(child) and not any(_between(node, child, verb) for verb in node.children)
         negative = child.dep_ == "neg" or _is_negative(child)
         return negative and not _of_another(child, node)
     if child.dep_ == "det":

@@ -397,6 +397,7 @@ class Reason(StrEnum):
     UNCLEAR = "Unclear"  # said to be unknown, possible or probable
     PLANNED = "Planned"  # planned, conditional or hypothetical
     ALLEGED = "Alleged"  # only a named source says so, not an article
+    OVER = "Over"  # a post that is held no longer
     COPY_ONLY = "CopyOnly"  # only spun copies say so
     UNSURE = "Unsure"  # that it was read aright is not sure enough: it would be asserted from a lower floor on
 

@@ -199,6 +199,7 @@ class KG:
     OnRecord: Final = NamedNode("https://w3id.org/onrecord/ns#OnRecord")
     OpenEvent: Final = NamedNode("https://w3id.org/onrecord/ns#OpenEvent")
     Organization: Final = NamedNode("https://w3id.org/onrecord/ns#Organization")
+    Over: Final = NamedNode("https://w3id.org/onrecord/ns#Over")
     Ownership: Final = NamedNode("https://w3id.org/onrecord/ns#Ownership")
     Partnership: Final = NamedNode("https://w3id.org/onrecord/ns#Partnership")
     PartyDisagreement: Final = NamedNode("https://w3id.org/onrecord/ns#PartyDisagreement")
@@ -936,6 +937,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:OnRecord": KG.OnRecord,
     "kg:OpenEvent": KG.OpenEvent,
     "kg:Organization": KG.Organization,
+    "kg:Over": KG.Over,
     "kg:Ownership": KG.Ownership,
     "kg:Partnership": KG.Partnership,
     "kg:PartyDisagreement": KG.PartyDisagreement,

@@ -26,6 +26,8 @@ _SPEAKING = re.compile(
     r"(?i)spokes|president|chief|\bc[efiotm]o\b|founder|chair|director|\bhead\b|representative|secretary|minister|"
     r"commissioner|attorney|counsel|press|communications|executive|officer|mayor|sheriff|owner|general manager"
 )
+# Titles of posts that are held no longer.
+_FORMER = re.compile(r"(?i)(?:former|ex|onetime|one-time|erstwhile|then|late|retired|past)\b")
 
 
 def with_lacks(
@@ -64,7 +66,7 @@ class Voices:
             if claim.frame == "Role" and claim.polarity is Polarity.AFFIRMED and claim.actuality is Actuality.ACTUAL:
                 holder, position = ground.filling("holder"), ground.filling("position")
                 organization = ground.filling("organization")
-                speaks = position is not None and _SPEAKING.search(position.value or "")
+                speaks = position is not None and not is_over(ground) and _SPEAKING.search(position.value or "")
                 if speaks and holder and holder.entity and organization and organization.entity:
                     self._spoken_for[holder.entity].add(organization.entity)
 
@@ -119,9 +121,16 @@ def lacking(ground: Ground, voices: Voices, sources: Sources) -> frozenset[Reaso
         Reason.UNCLEAR: claim.certainty is not Certainty.CERTAIN,
         Reason.PLANNED: claim.actuality is not Actuality.ACTUAL,
         Reason.ALLEGED: not _held(ground, voices),
+        Reason.OVER: is_over(ground),
         Reason.COPY_ONLY: sources.origins[ground.article].spun,
     }
     return frozenset(reason for reason, applies in lacks.items() if applies)
+
+
+def is_over(ground: Ground) -> bool:
+    """Whether a claim is of a post that is held no longer: who was treasurer is not who the treasurer is."""
+    position = ground.filling("position")
+    return position is not None and ground.claim.frame == "Role" and bool(_FORMER.match(position.value or ""))
 
 
 def reasons(

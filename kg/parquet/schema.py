@@ -95,7 +95,7 @@ TABLES: dict[str, Table] = {
             Column(
                 "reasons",
                 "VARCHAR[]",
-                "why not (it stands in graph/reported): Denied, Disputed, Unclear, Planned, Alleged, CopyOnly, Unsure",
+                "why not (in graph/reported): Denied, Disputed, Unclear, Planned, Alleged, Over, CopyOnly, Unsure",
             ),
             Column("extractor", "VARCHAR", "what read the claim, with its version"),
             Column("predicate", "VARCHAR", "of an OpenEvent: the lemmas of the words that tell of it"),
@@ -114,7 +114,7 @@ TABLES: dict[str, Table] = {
             Column(
                 "reasons",
                 "VARCHAR[]",
-                "why not (it stands in graph/reported): Denied, Disputed, Unclear, Planned, Alleged, CopyOnly, Unsure",
+                "why not (in graph/reported): Denied, Disputed, Unclear, Planned, Alleged, Over, CopyOnly, Unsure",
             ),
             Column("direction", "VARCHAR", "of a pledge: undertake or forgo"),
             *_fillers("the situation's"),

@@ -49,6 +49,23 @@ def test_one_claim(world: Any, stance: dict[str, Any], reasons: tuple[Reason, ..
 
 
 @pytest.mark.parametrize(
+    ("position", "over"),
+    [
+        ("former president", True),
+        ("ex-president", True),
+        ("then-president", True),
+        ("late president", True),
+        ("president", False),
+        ("latest president", False),
+        ("exchequer secretary", False),
+    ],
+)
+def test_a_post_held_no_longer_is_not_asserted(world: Any, position: str, over: bool) -> None:
+    role = world.say("Role", holder="Ann Lee", position=position, organization="Acme")
+    assert world.only(world.article("a", role)).reasons == ((Reason.OVER,) if over else ())
+
+
+@pytest.mark.parametrize(
     "stance", [{"certainty": Certainty.POSSIBLE}, {"actuality": Actuality.PLANNED}, {"by": "Ann Lee"}]
 )
 def test_one_good_claim_carries_the_weak_ones(world: Any, stance: dict[str, Any]) -> None:

@@ -54,6 +54,7 @@ def test_whose_holders_speak_for_their_organization(world: Any, position: str, s
         {"polarity": Polarity.UNKNOWN},
         {"actuality": Actuality.PLANNED},
         {"actuality": Actuality.HYPOTHETICAL},
+        {"position": "former president"},
         {"organization": "Zenit"},
         {"holder": "Bo Kim"},
     ],

@@ -126,7 +126,7 @@ def extract(
         bool, typer.Option("--allow-skipped", help="Exit 0 although articles were set aside.")
     ] = False,
     trace: Annotated[
-        bool, typer.Option("--trace", help="Tell at which condition each trigger stopped, to standard error.")
+        bool, typer.Option("--trace", help="Tell at which condition each rule stopped, to standard error.")
     ] = False,
 ) -> int:
     """Print what is extracted from articles, as JSON lines. Nothing is stored."""

@@ -58,8 +58,9 @@ class Extraction:
 
 
 def load() -> None:
-    """Read and check the frames' triggers; ``InputError`` where one names what does not exist."""
+    """Read and check the frames' triggers and views; ``InputError`` where one names what does not exist."""
     triggers.triggers()
+    views.views()
 
 
 def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, which: OpenClaims = "named") -> Extraction:

@@ -11,7 +11,9 @@ from spacy.tokens import Token
 
 from kg.extract.filling import formed
 from kg.extract.firing import complement_of, unmet
-from kg.extract.frames import EXTRACTOR, candidates, fillers_of, is_nobodys, lacking, match_of, roles_of
+from kg.extract.frames import candidates, fillers_of, is_nobodys, lacking, match_of, roles_of
+from kg.extract.predicates import views
+from kg.extract.predicates.finding import predicates
 from kg.extract.scene import Scene
 from kg.extract.trigger_checks import COMPLEMENT
 from kg.extract.triggers import Trigger
@@ -26,9 +28,9 @@ def lines(scene: Scene, claims: Sequence[Claim], before: Sequence[Extractor]) ->
     trace = _Trace(scene, claims, before)
     for sentence in scene.doc.sents:
         found = [
-            f"  {token.text}: {_named(trigger)}: {trace.outcome(trigger, token)}"
+            f"  {token.text}: {name}: {outcome}"
             for token in sentence
-            for trigger in candidates(token)
+            for name, outcome in (*trace.triggers(token), *trace.views(token))
         ]
         if found:
             yield f"“{' '.join(sentence.text.split())}”"
@@ -51,7 +53,25 @@ class _Trace:
             for match in self.matches.values()
             if match.complement is not None and match.trigger.swallow
         }
-        self.made = {(claim.trigger.start, claim.rule): claim for claim in claims if claim.extractor == EXTRACTOR}
+        self.made = {(claim.trigger.start, claim.rule): claim for claim in claims}
+        self.predicates = {predicate.head.i: predicate for predicate in predicates(scene.doc)}
+
+    def triggers(self, token: Token) -> Iterator[tuple[str, str]]:
+        """The triggers that a word stands in, with what became of each."""
+        yield from ((_named(trigger), self.outcome(trigger, token)) for trigger in candidates(token))
+
+    def views(self, token: Token) -> Iterator[tuple[str, str]]:
+        """The views that the head of a predicate stands in, with what became of each."""
+        predicate = self.predicates.get(token.i)
+        for words, view in views.candidates(predicate) if predicate is not None else ():
+            made = self.made.get((token.idx, view.name))
+            stopped = views.unmet(self.scene, words, view, predicate) if predicate is not None else None
+            if made is not None:
+                yield view.name, _fired(made)
+            elif stopped is not None:
+                yield view.name, f"{stopped}: {_wanted_by(view, stopped)}"
+            else:
+                yield view.name, "another rule has told of it"
 
     def outcome(self, trigger: Trigger, token: Token) -> str:
         match, made = self.matches.get(token.i), self.made.get((token.idx, trigger.name))
@@ -62,10 +82,29 @@ class _Trace:
             stopped = _stopped(self.scene, trigger, token)
             return stopped or f"{match.trigger.name if match is not None else 'another'} comes first"
         if made is not None:
-            return "FIRED: " + ", ".join(f"{filling.role} “{filling.text}”" for filling in made.roles)
+            return _fired(made)
         if token.i in self.swallowed:
             return f"the word is the complement of {self.swallowed[token.i]}"
         return "when: wants a negation" if trigger.when == "absent" else "another claim of the sentence says the same"
+
+
+def _fired(made: Claim) -> str:
+    return "FIRED: " + ", ".join(f"{filling.role} “{filling.text}”" for filling in made.roles)
+
+
+def _wanted_by(view: views.View, condition: str) -> str:
+    """What a condition of a view asks for."""
+    match condition:
+        case "needs":
+            return f"wants {_one_of(view.needs)}" + (", and two parties at least" if view.several else "")
+        case "with":
+            return "wants another verb to carry the noun" if views.ALONE not in view.support else "wants no such verb"
+        case "performed":
+            return "wants a deed that took place"
+        case "particle":
+            return "wants the word's particle"
+        case _:
+            return f"wants {_one_of(getattr(view, condition))}"
 
 
 def _named(trigger: Trigger) -> str:

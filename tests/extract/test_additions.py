@@ -73,7 +73,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
 
 
 def test_there_are_additions_of_every_kind() -> None:
-    assert len(ADDITIONS) == 7
+    assert len(ADDITIONS) == 8
 
 
 @pytest.mark.parametrize("addition", ADDITIONS, ids=lambda addition: addition.add)

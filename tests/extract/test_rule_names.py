@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract.rule_names import Rule
 from kg.frames import frames
+from kg.frames.views import rows
 from tests.conftest import Reading
 
 SENTENCES = {
@@ -49,6 +50,12 @@ SENTENCES = {
 def test_a_rule_signs_what_it_reads(rule: Rule, reading: Callable[..., Reading]) -> None:
     claims = reading(SENTENCES[rule]).claims
     assert rule in {claim.rule for claim in claims}, [(claim.frame, claim.rule) for claim in claims]
+
+
+def test_no_two_rules_have_one_name() -> None:
+    triggers = [entry.table["name"] for frame in frames().values() for entry in frame.triggers]
+    names = [*triggers, *(row.table["name"] for row in rows()), *Rule]
+    assert len(set(names)) == len(names)
 
 
 def test_no_rule_in_code_is_named_like_a_trigger() -> None:

@@ -34,6 +34,7 @@ BOUGHT = "Brindle Systems bought Harrow Optics."
 PLEDGED = "Brindle Systems pledged not to sell facial recognition to police departments."
 TRIED = "Brindle Systems tried to sell facial recognition to the police."
 REPLIED = "Brindle Systems responded."
+BUYOUT = "The buyout of Brindle Systems was a surprise."
 DEAL = "Brindle Systems clinched a deal to acquire Harrow Optics."
 
 
@@ -54,6 +55,7 @@ DEAL = "Brindle Systems clinched a deal to acquire Harrow Optics."
         (PLEDGED, "sell: sale.sell: the word belongs to a claim of pledges.commit"),
         (TRIED, "sell: sale.sell: the word is the complement of pitch.try-to-sell"),
         (TRIED, "tried: pitch.try-to-interest: complement: wants interest"),
+        (BUYOUT, "buyout: acquisition.takeover-of: FIRED: target “Brindle Systems”"),
         (REPLIED, "responded: nocomment.not-respond: when: wants a negation"),
         ("Brindle Systems responded to Al Moe.", "responded: nocomment.not-respond: without: there is prep"),
         ("Jo Rao says that Al Moe left.", "says: nocomment.not-would-say: modal: wants could, will, wo, would"),
@@ -67,10 +69,12 @@ def test_a_trigger_tells_where_it_stopped(text: str, line: str, trace: Trace) ->
     assert f"  {line}" in lines
 
 
-@pytest.mark.parametrize("text", [BOUGHT, PLEDGED, TRIED, REPLIED, DEAL, "It rained."])
+@pytest.mark.parametrize("text", [BOUGHT, PLEDGED, TRIED, REPLIED, DEAL, BUYOUT, "It rained."])
 def test_what_fired_made_a_claim_and_only_that(text: str, trace: Trace, reading: Callable[..., Reading]) -> None:
     fired = sorted(line.split(": ")[1] for line in trace(text) if ": FIRED: " in line)
-    assert fired == sorted(claim.rule for claim in reading(text).claims if claim.extractor.startswith("frames."))
+    assert fired == sorted(
+        claim.rule for claim in reading(text).claims if claim.extractor.startswith(("frames.", "views."))
+    )
 
 
 def test_a_sentence_without_a_trigger_has_no_line(trace: Trace) -> None:

@@ -85,16 +85,36 @@ def extract(scene: Scene, typed: Sequence[Claim], taken: set[int]) -> Iterator[C
 
 def _views_of(predicate: Predicate) -> Iterator[View]:
     """The views that a predicate's words fit, the most particular first."""
+    return (view for words, view in candidates(predicate) if _misfit(words, view, predicate) is None)
+
+
+def candidates(predicate: Predicate) -> tuple[tuple[str, View], ...]:
+    """The views that a predicate's head stands in, with the words by which it does, the most particular first."""
+    return views().get((POS.get(predicate.head.pos_, ""), predicate.head.lemma_.lower()), ())
+
+
+def unmet(scene: Scene, words: str, view: View, predicate: Predicate) -> str | None:
+    """The first condition of a view that a predicate does not meet, by its field; None where it meets all."""
+    misfit = _misfit(words, view, predicate)
+    if misfit is not None:
+        return misfit
+    if not _complete(view, _fillings(scene, view, predicate)):
+        return "needs"
+    return "performed" if view.performed and not _took_place(factuality.stance(predicate.head)) else None
+
+
+def _misfit(words: str, view: View, predicate: Predicate) -> str | None:
+    """Which of a view's conditions on words a predicate does not meet."""
     head, first = predicate.head, predicate.words[0]
-    part = POS.get(head.pos_, "")
     carrier = ALONE if first == head else first.lemma_.lower()
-    after = [word.lower_ for word in predicate.words if word.i > head.i]
-    for words, view in views().get((part, head.lemma_.lower()), ()):
-        particle = words.split()[1:]
-        if particle != after[: len(particle)] or (part == "nouns" and carrier not in view.support):
-            continue
-        if _fits(view.object, predicate, THEME) and _fits(view.subject, predicate, AGENT):
-            yield view
+    particle, after = words.split()[1:], [word.lower_ for word in predicate.words if word.i > head.i]
+    if particle != after[: len(particle)]:
+        return "particle"
+    if POS.get(head.pos_) == "nouns" and carrier not in view.support:
+        return "with"
+    if not _fits(view.object, predicate, THEME):
+        return "object"
+    return None if _fits(view.subject, predicate, AGENT) else "subject"
 
 
 def _fits(lemmas: frozenset[str], predicate: Predicate, function: str) -> bool:

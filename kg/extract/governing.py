@@ -49,7 +49,9 @@ CHANGES: dict[str, Callable[[Stance], Stance]] = {
     "possible": lambda stance: stance.at_most(Certainty.POSSIBLE),
     "open": lambda stance: stance.open(),
     # what was tried may have come of it or not; of what failed or was not tried, nothing came
-    "tried": lambda stance: stance if stance.polarity is Polarity.NEGATED else stance.open(),
+    "tried": lambda stance: (
+        stance if stance.polarity is Polarity.NEGATED else stance.open().in_world(Actuality.HYPOTHETICAL)
+    ),
 }
 # What is first to do a thing does it.
 RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "one"})

@@ -74,7 +74,7 @@ def told(one: Claim, read: Reading) -> str:
         ("The fall of Vell Systems surprised Ana Roth.", "fall of theme: Vell Systems"),
         (
             "Vell Systems tried to outwit Harrow Foods.",
-            "outwit agent: Vell Systems, theme: Harrow Foods [unknown]",
+            "outwit agent: Vell Systems, theme: Harrow Foods [unknown hypothetical]",
         ),
         (
             "Vell Systems did not try to outwit Harrow Foods.",
@@ -82,7 +82,7 @@ def told(one: Claim, read: Reading) -> str:
         ),
         (
             "Ana Roth's effort to outwit Harrow Foods goes on.",
-            "outwit agent: Ana Roth, theme: Harrow Foods [unknown]",
+            "outwit agent: Ana Roth, theme: Harrow Foods [unknown hypothetical]",
         ),
         ("An order of the Harrow Council closed it.", "order of agent: Harrow Council"),
         ("The fall of the Harrow Council upset Ana Roth.", "fall of theme: Harrow Council"),

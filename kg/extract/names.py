@@ -22,6 +22,10 @@ __all__ = ["LIKELY", "Name", "find"]
 
 NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 HEADLINE_NAME = 3  # tokens after the first from which an entity in a headline with a known name inside is doubted
+# Nouns for firms that begin names of firms as well: "Giant Foods", "Exchange Street Partners".
+IN_NAMES = frozenset(
+    "giant chain exchange company firm business corporation carrier utility marketplace supermarket franchise".split()
+)
 NATIONS = frozenset(
     {
         "u.s.",
@@ -46,7 +50,8 @@ def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     pieces = list(_pieces(tokens, known, labelled))
     whole = completed_bodies(tokens, offices.joined(tokens, join(tokens, pieces)))
     joined = [versions.without_unit(tokens, name) for name in whole]
-    looked_up = [_looked_up(tokens, name, names) for name in _confirmed(tokens, joined)]
+    plain = list(_undescribed(tokens, joined))
+    looked_up = [_looked_up(tokens, name, names) for name in _confirmed(tokens, plain)]
     confirmed = list(cut_off.completed(tokens, looked_up, names))
     return sorted([*confirmed, *_short_forms(tokens, confirmed)], key=lambda name: name.first)
 
@@ -168,6 +173,23 @@ def _tells_members(tokens: Tokens, i: int) -> bool:
     several = word != tokens.lower[i]
     determined = i > 0 and tokens.pos[i - 1] == "DET" and tokens.head[i - 1] == i
     return (several or determined) and word in lexicon().positions
+
+
+def _undescribed(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
+    """The names without what a firm is called before them, capitalised as it opens a sentence: "Drugmaker Nordhaven".
+
+    What may as well belong to the name ("Giant Foods") is left out only where the article has the name without it.
+    """
+    seen = {tokens.slice(name.first, name.last) for name in names}
+    for name in names:
+        word = tokens.lower[name.first]
+        opens = name.first == 0 or tokens.sentence[name.first] != tokens.sentence[name.first - 1]
+        long = name.first < name.last and not name.candidates
+        if opens and long and noun_type(word) is EntityType.COMPANY:
+            in_names = word in lexicon().last or word in lexicon().opening or word in IN_NAMES
+            if not in_names or tokens.slice(name.first + 1, name.last) in seen:
+                name = replace(name, first=name.first + 1)
+        yield name
 
 
 def _short_forms(tokens: Tokens, names: list[Name]) -> Iterator[Name]:

@@ -320,7 +320,8 @@ def _bare_affiliation(scene: Scene, head: Token) -> Iterator[Held]:
         if told is not None and scene.mention(owner) is not None and head.pos_ == "PROPN":
             yield Held(Rule.AFFILIATION, None, [told], head, 0.8)
     for prep in grammar.children(head, "prep"):
-        if prep.lower_ in BELONGING and not _seen_at(head, prep):
+        past = any(child.lower_ in posts.FORMERLY for child in grammar.children(prep, "advmod"))  # "formerly of Acme"
+        if prep.lower_ in BELONGING and not past and not _seen_at(head, prep):
             items = grammar.children(prep, "pobj")
             items += [name for item in items for name in grammar.children(item, "appos")]  # "of the law firm Acme LLP"
             of = [f for item in items if (f := posts.organization(scene, item, named=True)) is not None]

@@ -26,6 +26,8 @@ LONGEST_FIELD = 6
 # Endings of nouns for what somebody does, too many to list: "criminologist", "ethnographer".
 DOING = ("ologist", "ographer", "iatrist", "onomist", "etician", "istician")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+# Before a post or an organization: held, or belonged to, no longer.
+FORMERLY = frozenset({"then", "once", "formerly", "previously"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,7 @@ def _then(token: Token) -> bool:
     """ "then the vice president", "once chairman", "former long-time chief" with its article."""
     before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]]
     return bool(before) and (
-        before[-1] in ("then", "once", "formerly", "previously")
-        or (before[0] in ("then", "once", "formerly", "previously") and before[-1] in ("the", "a", "an", "its"))
+        before[-1] in FORMERLY or (before[0] in FORMERLY and before[-1] in ("the", "a", "an", "its"))
     )
 
 

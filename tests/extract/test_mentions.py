@@ -119,6 +119,27 @@ def test_unknown_names_are_typed_by_shape_and_context(text: str, name: str, kind
     assert typed(text, Names(), kind=MentionKind.NAME).get(name) is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Drugmaker Nordhaven sued the ministry.", "Nordhaven"),
+        ("Startup Brindleby raised two million pounds.", "Brindleby"),
+        ("Retailer Calder Stores cut 200 jobs.", "Calder Stores"),
+        ("Insurer Harbor Mutual denied the report.", "Harbor Mutual"),
+        ("Rival Brindleby sells cameras to the city.", "Brindleby"),
+        ("The deal is off. Chipmaker Vantorix said so on Friday.", "Vantorix"),
+        ("Exchange Nordex closed early. Traders said Nordex gave no reason.", "Nordex"),
+        ("Giant Foods sued the ministry.", "Giant Foods"),
+        ("Chain Harbor Stores opened a depot.", "Chain Harbor Stores"),
+        ("Bank Calder cut 200 jobs.", "Bank Calder"),
+    ],
+)
+def test_what_a_firm_is_called_as_a_sentence_opens_is_no_part_of_its_name(text: str, name: str) -> None:
+    found = set(typed(text, NAMES, kind=MentionKind.NAME))
+    assert name in found
+    assert not {other for other in found if other != name and name in other}
+
+
 def test_context_of_one_mention_types_the_others() -> None:
     text = "The start-up Brindleby opened an office. Analysts had warned that Brindleby would not survive."
     kinds = {m.type for m in mentions(text, Names()) if m.text == "Brindleby"}

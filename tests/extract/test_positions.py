@@ -46,6 +46,11 @@ def test_organizations_without_a_position(text: str, reading: Read) -> None:
     assert read.roles(claim) == {"holder": "Ada Marsh", "organization": "Brindle Systems"}
 
 
+@pytest.mark.parametrize("word", ["formerly of", "previously with", "once of", "formerly at"])
+def test_who_belonged_to_an_organization_formerly_has_no_role_there(word: str, reading: Read) -> None:
+    assert not reading(f"Ada Marsh, {word} Brindle Systems, spoke.").of("Role")
+
+
 def test_two_positions_are_two_claims(reading: Read) -> None:
     read = reading("Ada Marsh, the chief executive and founder of Brindle Systems, spoke.")
     assert {read.roles(claim)["position"] for claim in read.of("Role")} == {"chief executive", "founder"}

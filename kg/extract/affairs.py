@@ -79,9 +79,18 @@ def plea(token: Token) -> Iterator[Filler]:
 
 
 def wanted(token: Token) -> Iterator[Filler]:
-    """ "wants the cameras taken down": what somebody wants done."""
+    """ "wants the cameras taken down", "wants the test to be repeated": what somebody wants done."""
     for clause in grammar.children(token, "ccomp"):
-        if clause.tag_ == "VBN" and grammar.children(clause, "nsubj", "nsubjpass") and not grammar.has_to(clause):
+        if clause.tag_ == "VBN" and grammar.children(clause, "nsubj", "nsubjpass"):
+            yield clause, 0.95
+
+
+def bidden(token: Token) -> Iterator[Filler]:
+    """ "called for a task force to be set up": the infinitive whose subject "for" brings in."""
+    for clause in grammar.children(token, "ccomp", "xcomp", "advcl"):
+        marked = any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.children)
+        before = any(prep.lower_ == "for" and token.i < prep.i < clause.i for prep in grammar.children(token, "prep"))
+        if grammar.has_to(clause) and grammar.is_verbal(clause) and (marked or before):
             yield clause, 0.95
 
 
@@ -93,4 +102,5 @@ AFFAIRS: dict[str, Callable[[Token], Iterator[Filler]]] = {
     "joining": joining,
     "plea": plea,
     "wanted": wanted,
+    "bidden": bidden,
 }

@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extract import grammar
-from kg.extract.signatures import signatures
+from kg.extract.signatures import of_noun, signatures
 from kg.extract.stance import Stance
 from kg.model import Actuality, Certainty
 
@@ -63,6 +63,17 @@ def juxtaposed(clause: Token) -> bool:
     """Whether a clause under a later verb is a sentence of its own: "A is rich, however B may go"."""
     between = clause.doc[clause.i : clause.head.i]
     return any(token.text == ";" or (token.lower_ in JOINING and token.head == clause.head) for token in between)
+
+
+def summed_up(clause: Token) -> bool:
+    """Whether what stands under a later verb is only summed up before it: "A blamed B, a charge B denies"."""
+    if clause.i > clause.head.i:
+        return False
+    between = clause.doc[clause.i : clause.head.i]
+    return any(
+        comma.text == "," and article.tag_ == "DT" and "probable" in of_noun(noun)
+        for comma, article, noun in zip(between, between[1:], between[2:], strict=False)
+    )
 
 
 def asked(head: Token) -> bool:

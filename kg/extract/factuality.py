@@ -115,7 +115,7 @@ def _has_modal(verb: Token) -> bool:
 def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
     if conditions.opened(node) or (node.i < head.i and conditions.inverted(node)):
         return Stance(actuality=Actuality.CONDITIONAL)
-    if node.dep_ == "ccomp" and conditions.juxtaposed(node):
+    if node.dep_ == "ccomp" and (conditions.juxtaposed(node) or conditions.summed_up(node)):
         return Stance()  # two sentences in one
     governor, preposition = (_accusing(head.head), head) if node.dep_ == "pcomp" else (head, None)
     outer = stance(governor, depth=depth + 1)

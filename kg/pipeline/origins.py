@@ -57,7 +57,9 @@ def compare(tables: Tables, read: Read) -> list[Copy]:
         "JOIN new.copies ON copies.a = sharing.text_a AND copies.b = sharing.text_b "
         "WHERE copies.overlap IS NOT NULL ORDER BY ALL"
     )
-    return [Copy(*row) for row in rows]
+    found = [Copy(*row) for row in rows]
+    tables.drop("numbered_articles", "sharing", "uncompared")
+    return found
 
 
 def tell_origins(tables: Tables, copies: list[Copy]) -> Sources:

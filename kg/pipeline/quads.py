@@ -69,6 +69,7 @@ def write_quads(
     tables.fill("lines_now", ({"line": f"{quad} ."} for quad in writer.quads()), LINE)
     tables.fill("lines_before", ({"line": f"{quad} ."} for quad in _before(tables, before, base)), LINE)
     tables.script("difference")
+    tables.drop("lines_now", "lines_before", "links_now", "links_before", "coming", "going")
     size = tables.one("SELECT (SELECT count(*) FROM added) + (SELECT count(*) FROM removed)")
     return Difference(tables, int(size))
 

@@ -23,7 +23,7 @@ from kg.tables.schema import SCHEMA
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "700MB"  # of the database; what it holds beyond goes to disk
+MEMORY = "500MB"  # of the database; what it holds beyond goes to disk
 ROWS = 2_000  # taken out of the database at a time
 GROUP = 20_000  # rows of a Parquet row group: small enough that a copy of one is little
 PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}"
@@ -131,6 +131,11 @@ class Tables:
     def run(self, statement: str, parameters: Sequence[object] = ()) -> None:
         """Executes statements, such as one that makes a temporary table."""
         self._execute(statement, parameters or None)
+
+    def drop(self, *names: str) -> None:
+        """Makes room: tables of the build alone that are needed no more."""
+        for name in names:
+            self._execute(f"DROP TABLE {name}")
 
     def script(self, name: str, **values: str | int) -> None:
         """Executes a file of ``sql/``; ``$name`` in it stands for each of the values, which are ours, not a user's."""

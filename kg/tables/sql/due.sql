@@ -2,7 +2,7 @@
 -- confidence from which it may be asserted ($floor).
 CREATE OR REPLACE TABLE due AS
 WITH against AS (
-  SELECT opposing.cluster, string_agg(digest, ' ' ORDER BY claim) AS told
+  SELECT opposing.cluster, array_to_string(list_sort(list(digest)), ' ') AS told
   FROM new.opposing JOIN told_claims USING (claim)
   GROUP BY cluster
 )

@@ -3,7 +3,7 @@ CREATE OR REPLACE TABLE grouped AS
 WITH rooted AS (
   SELECT claim, digest, n, coalesce(joined.first, n) AS root FROM numbered LEFT JOIN joined USING (n)
 ), groups AS (
-  SELECT root, md5(string_agg(digest, ' ' ORDER BY claim)) AS grp FROM rooted GROUP BY root
+  SELECT root, md5(array_to_string(list_sort(list(digest)), ' ')) AS grp FROM rooted GROUP BY root
 )
 SELECT claim, n, root, grp FROM rooted JOIN groups USING (root);
 

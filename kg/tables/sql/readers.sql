@@ -9,7 +9,7 @@ SELECT entity FROM new.mapping JOIN new.chains USING (article, chain) WHERE chai
 -- All that the claims of an article are made from, as one digest: its record, its entities, its source.
 CREATE OR REPLACE TABLE inputs AS
 WITH mapped AS (
-  SELECT article, string_agg(concat_ws(' ', chain, entity, type, notable.entity IS NOT NULL), ' ' ORDER BY chain) AS told
+  SELECT article, array_to_string(list_sort(list(concat_ws(' ', chain, entity, type, notable.entity IS NOT NULL))), ' ') AS told
   FROM new.mapping JOIN new.entities USING (entity) LEFT JOIN notable USING (entity)
   GROUP BY article
 )
@@ -19,7 +19,7 @@ FROM new.articles JOIN new.sources USING (article) LEFT JOIN mapped USING (artic
 -- Articles whose claims are to be made anew: what goes in is new, or an entity is called otherwise whose name was asked.
 CREATE OR REPLACE TABLE unread AS
 WITH watched AS (
-  SELECT article, md5(string_agg(concat_ws(' ', entity, name, array_to_string(aliases, '|')), ' ' ORDER BY entity)) AS names
+  SELECT article, md5(array_to_string(list_sort(list(concat_ws(' ', entity, name, array_to_string(aliases, '|')))), ' ')) AS names
   FROM (SELECT article, unnest(watched) AS entity FROM old.read) JOIN new.entities USING (entity)
   GROUP BY article
 )

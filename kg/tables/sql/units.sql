@@ -9,13 +9,13 @@ WITH placed AS (
   LEFT JOIN written AS whole ON whole.entity = part.part_of
   LEFT JOIN written AS maker ON maker.entity = part.provider
 ), mapped AS (
-  SELECT article, string_agg(concat_ws(' ', chain, entity), ' ' ORDER BY chain) AS told
+  SELECT article, array_to_string(list_sort(list(concat_ws(' ', chain, entity))), ' ') AS told
   FROM new.mapping SEMI JOIN spoken_of USING (entity) GROUP BY article
 ), claimed AS (
-  SELECT article, string_agg(concat_ws(' ', digest, situation), ' ' ORDER BY claim) AS told
+  SELECT article, array_to_string(list_sort(list(concat_ws(' ', digest, situation))), ' ') AS told
   FROM told_claims JOIN new.about USING (claim) GROUP BY article
 ), called AS (
-  SELECT situation, string_agg(concat_ws(' ', entity, name), ' ' ORDER BY entity) AS told
+  SELECT situation, array_to_string(list_sort(list(concat_ws(' ', entity, name))), ' ') AS told
   FROM (SELECT situation, unnest(entities) AS entity FROM new.situations) JOIN written USING (entity)
   GROUP BY situation
 )

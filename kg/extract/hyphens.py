@@ -56,6 +56,10 @@ def _noun(first: Token, last: Token) -> dict[str | int, Any] | None:
 
 def _prefixed(first: Token, last: Token) -> dict[str | int, Any] | None:
     """ "re-open", "re-opening": a verb of its own, or its noun."""
-    if first.lower_ not in PREFIXES or last.pos_ not in ("VERB", "NOUN") or not last.is_alpha:
+    if first.lower_ not in PREFIXES or not last.is_alpha:
         return None
-    return {"LEMMA": first.lower_ + last.lemma_.lower(), "POS": last.pos_, "TAG": last.tag_}
+    if last.pos_ in ("VERB", "NOUN"):
+        return {"LEMMA": first.lower_ + last.lemma_.lower(), "POS": last.pos_, "TAG": last.tag_}
+    # "will re-open", where the parser has the verb in "re"
+    bare = first.tag_ in ("VB", "VBP")
+    return {"LEMMA": first.lower_ + last.lower_, "POS": "VERB", "TAG": first.tag_} if bare else None

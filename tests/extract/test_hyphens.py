@@ -29,6 +29,7 @@ def parsed(text: str, nlp: Language) -> Doc:
         ("Vell announced a hand-over of the port.", "hand-over", "hand-over", "NOUN", "dobj"),
         ("Roth feared the bail out of Vell.", "bail out", "bail-out", "NOUN", "dobj"),
         ("Vell will re-open the port.", "re-open", "reopen", "VERB", "ROOT"),
+        ("The shops will re-open on Friday morning.", "re-open", "reopen", "VERB", "ROOT"),
         ("Vell re-opened the port.", "re-opened", "reopen", "VERB", "ROOT"),
     ],
 )

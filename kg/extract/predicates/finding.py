@@ -28,7 +28,7 @@ def predicates(doc: Doc) -> list[Predicate]:
     found: dict[int, Predicate] = {}
     carried: set[int] = set()  # nouns that a support verb has made its own
     for token in doc:
-        one = _of_verb(token) if token.pos_ in VERBAL and token.dep_ not in NO_CLAUSE and not _named(token) else None
+        one = _of_verb(token) if token.pos_ in VERBAL and token.dep_ not in NO_CLAUSE and not _no_word(token) else None
         if one is not None:
             found[one.head.i] = one
             carried.update(word.i for word in one.words)
@@ -42,8 +42,10 @@ def predicates(doc: Doc) -> list[Predicate]:
     return [found[index] for index in sorted(found)]
 
 
-def _named(verb: Token) -> bool:
-    """Whether a word with a capital letter inside a sentence was taken for a verb: "President Fuad Marem to name"."""
+def _no_word(verb: Token) -> bool:
+    """Whether a mark, or a word of a name inside a sentence, was taken for a verb: "President Fuad Marem to name"."""
+    if not any(letter.isalpha() for letter in verb.text):
+        return True  # a dash
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     return verb.text[:1].isupper() and before != verb and before.text[:1].isupper() and before.pos_ == "PROPN"
 

@@ -140,6 +140,7 @@ def test_a_copula_with_an_adjective_of_event(text: str, wanted: list[str], nlp: 
         ("Vell has a factory.", []),
         ("Vell took six months off.", []),
         ("The nation has a government.", []),
+        ("Roth is a clerk of Governor Fuad Marem.", []),
         ("Roth is not used to the politics of Vell.", []),
     ],
 )

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.extract import grammar, posts, successions, tenures
 from kg.extract.claims import claim
 from kg.extract.functions import LASTING
+from kg.extract.lexicon.classes import words
 from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, fill
 from kg.extract.stance import Stance
@@ -23,7 +24,7 @@ from kg.model import Claim, EntityType, MentionKind, Polarity, RoleFilling
 
 EXTRACTOR = "completing.v1"
 MOVES = frozenset({"Appointment", "Departure"})
-FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
+FOUNDERS = words("offices", "founders")
 # How much surer a claim is that has all its roles from its own sentence.
 LENT = 0.9
 

@@ -11,6 +11,7 @@ from kg.extract.affairs import AFFAIRS
 from kg.extract.bargains import BARGAINS
 from kg.extract.dependents import DEPENDENTS
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.extract.movements import FIGURES
 
 Filler = tuple[Token, float]
@@ -19,7 +20,7 @@ ASKED = frozenset({"whether", "if", "how", "why"})
 # What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
 PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
 # What nobody is appointed, or resigns as.
-LASTING = frozenset({"founder", "co-founder", "cofounder", "owner", "co-owner"})
+LASTING = words("offices", "founders", "owners")
 GONE = frozenset({"former", "ex", "onetime", "then"})
 OF = frozenset({"of", "at", "for"})
 HITTING = frozenset(

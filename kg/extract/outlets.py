@@ -6,6 +6,7 @@ import re
 
 from kg.extract import reporters
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.scene import Scene
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, RoleFilling, Span
 
@@ -21,7 +22,7 @@ SIGNED = (
     ),
     re.compile(rf"\bissue of {TITLED.replace('?:The', '?:[Tt]he')}"),
 )
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+MONTHS = words("calendar", "months")
 
 
 def home(scene: Scene, role: str, at: Span) -> RoleFilling | None:

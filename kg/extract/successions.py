@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import grammar, posts
 from kg.extract.claims import claim
+from kg.extract.lexicon.classes import words
 from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene, fill
 from kg.frames import frames
@@ -16,7 +17,7 @@ from kg.model import Claim, EntityType, RoleFilling
 EXTRACTOR = "successions.v1"
 # "replace" is also said of players and parts: it takes an office with it to mean one.
 FOLLOWING = {"succeed": False, "replace": True}
-FOUNDING = frozenset({"founder", "co-founder", "cofounder"})
+FOUNDERS = words("offices", "founders")
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
@@ -58,7 +59,7 @@ def _office(verb: Token, newcomer: Token, leaver: Token) -> Token | None:
     for person in people:
         nouns = [person, *reversed(grammar.children(person, "compound", "nmod"))]
         for noun in nouns:
-            if posts.is_office(noun) and noun.lower_ not in FOUNDING:
+            if posts.is_office(noun) and noun.lower_ not in FOUNDERS:
                 return noun
     return None
 

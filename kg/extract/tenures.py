@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import factuality, grammar, positions
 from kg.extract.claims import claim
+from kg.extract.lexicon.classes import words
 from kg.extract.negation import is_negated
 from kg.extract.rule_names import Rule
 from kg.extract.scene import Scene
@@ -17,10 +18,7 @@ from kg.model import Actuality, Claim, Polarity, RoleFilling
 
 EXTRACTOR = "tenures.v1"
 ENDS = {"until": "Departure", "till": "Departure", "since": "Appointment"}
-MONTHS = frozenset(
-    """january february march april may june july august september october november december spring summer autumn
-    fall winter""".split()
-)
+DATES = words("calendar", "months", "seasons")
 
 
 def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
@@ -64,4 +62,4 @@ def _end(verb: Token) -> str | None:
 
 def _is_date(token: Token) -> bool:
     year = token.text.isdigit() and len(token.text) == 4
-    return year or token.lower_ in MONTHS or (token.ent_type_ == "DATE" and token.pos_ in ("NOUN", "PROPN"))
+    return year or token.lower_ in DATES or (token.ent_type_ == "DATE" and token.pos_ in ("NOUN", "PROPN"))

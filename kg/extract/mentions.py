@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import headlines, hyphens, nominals, pronouns, speakers, types, unmarked
+from kg.extract import headlines, hyphens, nominals, parse_repair, pronouns, speakers, types, unmarked
 from kg.extract import names as proper
 from kg.extract import tokens as plain
 from kg.extract.acronyms import aliases
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]:
     """The mentions of an article, sorted, no two with one span; chains are not given yet.
 
-    ``doc`` is the parse of ``article`` with the same offsets, in which parted words are joined and headlines mended in
-    place; ``names`` tells what is known of a surface form.
+    ``doc`` is the parse of ``article`` with the same offsets, in which parted words are joined, and headlines and what
+    the parser gets wrong everywhere are mended in place; ``names`` tells what is known of a surface form.
     """
     hyphens.join(doc)
     headlines.repair(doc, article)
+    parse_repair.repair(doc)
     return Finder(plain.read(doc, article), doc, names).mentions()
 
 

@@ -193,7 +193,7 @@ def _particles(verb: Token) -> list[Token]:
     for child in verb.rights:
         direction = child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in known)
         bare = child.dep_ == "prep" and child.lower_ in known and not any(True for _ in child.children)
-        if child.lower_ in ("apart", "aside") and child.nbor().lower_ == "from":
+        if child.lower_ in ("apart", "aside") and any(item.lower_ == "from" for item in child.rights):
             continue  # "sells other goods apart from books"
         if (direction or bare) and child.i <= verb.i + len(found) + 3:
             found.append(child)

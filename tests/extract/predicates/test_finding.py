@@ -56,6 +56,7 @@ def told(predicate: Predicate) -> str:
         ("The decision of Ana Roth to outwit Harrow is out.", "outwit agent: Roth, theme: Harrow"),
         ("Vell seeks ways to outwit Harrow.", "outwit agent: Vell, theme: Harrow"),
         ("The talks turned to a plan to outwit Harrow.", "outwit theme: Harrow"),
+        ("Vell drifted apart", "drift apart agent: Vell"),
         ("Vell leases vans apart from lorries.", "lease agent: Vell, theme: vans"),
         ("In addition to Harrow, Vell snubbed Roth.", "snub agent: Vell, theme: Roth"),
         ("Vell fell 3 percent.", "fall agent: Vell, amount: percent"),

@@ -25,7 +25,7 @@ from kg.extract import (
     tracing,
     triggers,
 )
-from kg.extract.mentions import find_mentions
+from kg.extract.mentions import find_mentions, repair
 from kg.extract.predicates import open_claims, views
 from kg.extract.relations.merging import merged
 from kg.extract.scene import Scene
@@ -81,6 +81,7 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, whic
 
 def trace(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Iterator[str]:
     """What became of each trigger whose word stands in an article, a line a trigger below the line of its sentence."""
+    repair(doc, article)
     claims = find_claims(doc, article, mentions).claims
     before = EXTRACTORS[: EXTRACTORS.index(frames.extract)]
     return tracing.lines(_scene(doc, article, mentions), claims, before)

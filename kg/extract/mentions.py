@@ -28,15 +28,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]:
-    """The mentions of an article, sorted, no two with one span; chains are not given yet.
-
-    ``doc`` is the parse of ``article`` with the same offsets, in which parted words are joined, and headlines and what
-    the parser gets wrong everywhere are mended in place; ``names`` tells what is known of a surface form.
-    """
+def repair(doc: Doc, article: Article) -> None:
+    """Joins parted words, and mends headlines and what the parser gets wrong everywhere, in place."""
     hyphens.join(doc)
     headlines.repair(doc, article)
     parse_repair.repair(doc)
+
+
+def find_mentions(doc: Doc, article: Article, names: Gazetteer) -> list[Mention]:
+    """The mentions of an article, sorted, no two with one span; chains are not given yet.
+
+    ``doc`` is the parse of ``article`` with the same offsets, which is repaired; ``names`` tells what is known of a
+    surface form.
+    """
+    repair(doc, article)
     return Finder(plain.read(doc, article), doc, names).mentions()
 
 

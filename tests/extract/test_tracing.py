@@ -49,7 +49,11 @@ DEAL = "Brindle Systems clinched a deal to acquire Harrow Optics."
         (BOUGHT, "bought: acquisition.take-control: object: wants control, ownership, possession"),
         (BOUGHT, "bought: sale.buy: needs: product: obj is “Harrow Optics”, a Company"),
         (DEAL, "acquire: acquisition.acquire-passive: voice: wants passive"),
-        (DEAL, "acquire: acquisition.acquire: needs: acquirer: subj is “a deal”, which names nothing"),
+        (DEAL, "acquire: acquisition.acquire: FIRED: acquirer “Brindle Systems”, target “Harrow Optics”"),
+        (
+            "The old deal acquired Harrow Optics.",
+            "acquired: acquisition.acquire: needs: acquirer: subj is “The old deal”, which names nothing",
+        ),
         (DEAL, "deal: contract.award-contract: governor: wants award, give, grant, hand, let, offer"),
         (DEAL, "deal: agreement.agreement-between: prep_object: wants between any"),
         (PLEDGED, "sell: sale.sell: the word belongs to a claim of pledges.commit"),

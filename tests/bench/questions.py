@@ -39,6 +39,7 @@ WORDS = {
     "kind": "Pitch",
     "product": "vision",
     "stance_is": "negated",
+    "status_is": "reported",
 }
 MADE = WORDS | {"about": "word", "buyer": "authority 1", "party": "norvane 1", "row": f"{BASE}entity/norvane.1"}
 

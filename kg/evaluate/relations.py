@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from kg import extract, nlp, resolve
 from kg.evaluate import extraction, knowledgenet
 from kg.evaluate.knowledgenet import Fact, Passage
-from kg.extract.relations import cues, features, model, pairs, paths, words
-from kg.extract.relations.fit import Examples, fit
+from kg.extract.parsed_article import ParsedArticle
+from kg.extract.relations import features, model, pairs, paths, trigger_words, words
+from kg.extract.relations.labels import LABELS, OF_KIND, TURNED
 from kg.extract.relations.pairs import End, Pair
-from kg.extract.relations.properties import LABELS, OF_KIND, TURNED
-from kg.extract.scene import Scene
+from kg.extract.relations.training import Examples, fit
 from kg.model import Span
 from kg.settings import Settings
 
@@ -40,7 +40,7 @@ class Read:
 
     fold: int
     passage: Passage
-    scene: Scene
+    parsed: ParsedArticle
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,7 +64,7 @@ def scenes(path: Path, *, folds: Sequence[int] = FOLDS, limit: int | None = None
         for name, (article,) in found.articles.items():
             ((_, doc),) = nlp.docs(language, [article])
             mentions = resolve.corefer(extract.find_mentions(doc, article, names), article)
-            yield Read(fold, passages[name], Scene(article, doc, mentions))
+            yield Read(fold, passages[name], ParsedArticle(article, doc, mentions))
 
 
 def trained(read: Sequence[Read]) -> bytes:
@@ -84,8 +84,8 @@ def examples(read: Sequence[Read]) -> tuple[Examples, NDArray[np.int64], NDArray
     """Every pair with what the gold says of it, the fold of each, and whether a word tells of each label there."""
     rows, holds, known, folds, cued = [], [], [], [], []
     for one in read:
-        seen = words.read(one.scene.doc)
-        for pair in pairs.find(one.scene):
+        seen = words.read(one.parsed.doc)
+        for pair in pairs.find(one.parsed):
             told, path = features.of(seen, pair), paths.between(seen, pair.a.head, pair.b.head)
             if told is not None and path is not None:
                 rows.append(model.row(told))
@@ -94,7 +94,10 @@ def examples(read: Sequence[Read]) -> tuple[Examples, NDArray[np.int64], NDArray
                 known.append([float(verdict is not None) for verdict in verdicts])
                 folds.append(one.fold)
                 cued.append(
-                    [label in OF_KIND[pair.kind] and bool(cues.on(seen, pair, path, label)) for label in LABELS]
+                    [
+                        label in OF_KIND[pair.kind] and bool(trigger_words.on(seen, pair, path, label))
+                        for label in LABELS
+                    ]
                 )
     return Examples(rows, np.array(holds), np.array(known)), np.array(folds), np.array(cued)
 
@@ -118,7 +121,7 @@ def _meets(fact: Fact, subjects: Sequence[Span], objects: Sequence[Span]) -> boo
 def _alike(read: Read, end: End) -> list[Span]:
     if end.mention is None:
         return [end.span]
-    return [mention.span for mention in read.scene.mentions if mention.chain == end.mention.chain]
+    return [mention.span for mention in read.parsed.mentions if mention.chain == end.mention.chain]
 
 
 def _thresholds(found: Examples, told: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> Iterator[float]:

@@ -10,39 +10,30 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract import (
-    completing,
-    frames,
-    opinions,
-    pledges,
-    positions,
-    quotations,
-    relations,
-    reporters,
-    seats,
-    successions,
-    tenures,
-    tracing,
-    triggers,
-)
-from kg.extract.mentions import find_mentions, repair
-from kg.extract.predicates import open_claims, views
-from kg.extract.relations.merging import merged
-from kg.extract.scene import Scene
+from kg.extract import relations
+from kg.extract.attribution import reporters
+from kg.extract.employment import dates, employment, headquarters, implicit_arguments, successions
+from kg.extract.mentions.finder import find_mentions, repair
+from kg.extract.parsed_article import ParsedArticle
+from kg.extract.pledges import pledges
+from kg.extract.predicates import open_claims
+from kg.extract.quotation import opinions, quotations
+from kg.extract.relations.merge import merged
+from kg.extract.rules import engine, schema, tracing, views
 from kg.model import Article, Claim, Mention, Quotation, Span
 from kg.settings import OpenClaims
 
 __all__ = ["EXTRACTORS", "Extraction", "find_claims", "find_mentions", "load", "trace"]
 
 # In this order: what an earlier one takes, a later one does not read again.
-EXTRACTORS: tuple[Callable[[Scene, set[int]], Iterator[Claim]], ...] = (
+EXTRACTORS: tuple[Callable[[ParsedArticle, set[int]], Iterator[Claim]], ...] = (
     pledges.extract,
-    frames.extract,
+    engine.extract,
     opinions.extract,
-    positions.extract,
+    employment.extract,
     successions.extract,
-    tenures.extract,
-    seats.extract,
+    dates.extract,
+    headquarters.extract,
     relations.extract,
     quotations.extract,
 )
@@ -59,7 +50,7 @@ class Extraction:
 
 def load() -> None:
     """Read and check the frames' triggers and views; ``InputError`` where one names what does not exist."""
-    triggers.triggers()
+    schema.triggers()
     views.views()
 
 
@@ -68,28 +59,28 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention], *, whic
 
     ``which`` says what is told of events that no frame types (``Settings.open_claims``).
     """
-    scene = _scene(doc, article, mentions)
+    parsed = _parsed(doc, article, mentions)
     taken: set[int] = set()
-    claims = [claim for extractor in EXTRACTORS for claim in extractor(scene, taken)]
-    claims += views.extract(scene, claims, taken)
-    claims = completing.completed(scene, merged(scene, claims))
+    claims = [claim for extractor in EXTRACTORS for claim in extractor(parsed, taken)]
+    claims += views.extract(parsed, claims, taken)
+    claims = implicit_arguments.completed(parsed, merged(parsed, claims))
     unique = {_said(claim): claim for claim in sorted(claims, key=lambda claim: claim.confidence)}
-    told = [*unique.values(), *open_claims.extract(scene, claims, taken, which)]
+    told = [*unique.values(), *open_claims.extract(parsed, claims, taken, which, schema.frames_of)]
     ordered = sorted(told, key=lambda c: (c.trigger, c.frame, [(f.role, f.span) for f in c.roles]))
-    return Extraction(tuple(ordered), tuple(scene.quotations), reporters.find(scene))
+    return Extraction(tuple(ordered), tuple(parsed.quotations), reporters.find(parsed))
 
 
 def trace(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Iterator[str]:
     """What became of each trigger whose word stands in an article, a line a trigger below the line of its sentence."""
     repair(doc, article)
     claims = find_claims(doc, article, mentions).claims
-    before = EXTRACTORS[: EXTRACTORS.index(frames.extract)]
-    return tracing.lines(_scene(doc, article, mentions), claims, before)
+    before = EXTRACTORS[: EXTRACTORS.index(engine.extract)]
+    return tracing.lines(_parsed(doc, article, mentions), claims, before)
 
 
-def _scene(doc: Doc, article: Article, mentions: Sequence[Mention]) -> Scene:
-    scene = Scene(article, doc, mentions)
-    return replace(scene, quotations=quotations.find(scene))
+def _parsed(doc: Doc, article: Article, mentions: Sequence[Mention]) -> ParsedArticle:
+    parsed = ParsedArticle(article, doc, mentions)
+    return replace(parsed, quotations=quotations.find(parsed))
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, headlines, times
-from kg.extract.cues import ANNOUNCING, CLAIMING, DEMANDING, STUDIES
-from kg.extract.governing import EVIDENT
-from kg.extract.scene import MEMBERS, Scene, document
-from kg.extract.stance import Stance
+from kg.extract.attribution.cues import ANNOUNCING, CLAIMING, DEMANDING, STUDIES
+from kg.extract.factuality import assess
+from kg.extract.factuality.embedding import EVIDENT
+from kg.extract.factuality.value import Stance
+from kg.extract.fillers import MEMBERS, document
+from kg.extract.parsed_article import ParsedArticle
+from kg.extract.syntax import headlines, times
 from kg.frames import Frame
 from kg.model import (
     Certainty,
@@ -33,7 +35,7 @@ SURENESS = {MentionKind.PRONOUN: 0.85, MentionKind.NOMINAL: 0.93}
 
 
 def claim(
-    scene: Scene,
+    parsed: ParsedArticle,
     frame: Frame,
     trigger: Token,
     fillings: Sequence[RoleFilling],
@@ -52,24 +54,24 @@ def claim(
     ``predicate`` is the phrase of an open claim.
     """
     if stance is None:
-        stance = factuality.stance(trigger)
+        stance = assess.stance(trigger)
     if when in ("negated", "absent", "ended"):
         stance = stance.negated()
-    speaker = headlines.speaker(scene.headlines, trigger)
+    speaker = headlines.speaker(parsed.headlines, trigger)
     if speaker is not None and speaker not in stance.holders:
         stance = replace(stance, holders=(*stance.holders, speaker))
-        stance = stance if _can_hold(scene, speaker) else stance.at_most(Certainty.PROBABLE)  # "– report"
-    if any(_unnamed(scene, token) for token in stance.holders):
+        stance = stance if _can_hold(parsed, speaker) else stance.at_most(Certainty.PROBABLE)  # "– report"
+    if any(_unnamed(parsed, token) for token in stance.holders):
         stance = stance.at_most(Certainty.PROBABLE)  # it is somebody's word, and nobody's whom we could name
-    holders = attribution(scene, trigger, stance)
+    holders = attribution(parsed, trigger, stance)
     for filling in fillings:
-        mention = scene.by_span.get(filling.span)
+        mention = parsed.by_span.get(filling.span)
         confidence *= SURENESS.get(mention.kind, 1.0) if mention else 1.0
     return Claim(
         frame=frame.name,
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
         roles=tuple(sorted(fillings, key=lambda filling: (list(frame.roles).index(filling.role), filling.span))),
-        evidence=evidence(scene, trigger),
+        evidence=evidence(parsed, trigger),
         extractor=extractor,
         confidence=round(confidence, 3),
         rule=rule,
@@ -77,19 +79,19 @@ def claim(
         certainty=stance.certainty,
         actuality=stance.actuality,
         direction=direction,
-        time=times.of(scene, trigger, complement, promised=frame.name == "Pledge"),
+        time=times.of(parsed.article.text, trigger, complement, promised=frame.name == "Pledge"),
         attribution=holders,
         predicate=predicate,
     )
 
 
-def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, ...]:
+def attribution(parsed: ParsedArticle, trigger: Token, stance: Stance) -> tuple[Holder, ...]:
     """Everybody through whom the claim comes, nearest first: holders in the sentence, then speakers around it."""
-    holders = [scene.holder(token) for token in stance.holders if _can_hold(scene, token)]
+    holders = [parsed.holder(token) for token in stance.holders if _can_hold(parsed, token)]
     holders += [
         quotation.speaker
-        for quotation in scene.quotations_at(trigger.idx)
-        if quotation.speaker is not None and not _owned_up(scene, quotation) and _can_speak(scene, quotation.speaker)
+        for quotation in parsed.quotations_at(trigger.idx)
+        if quotation.speaker is not None and not _owned_up(parsed, quotation) and _can_speak(parsed, quotation.speaker)
     ]
     kept: list[Holder] = []
     for holder in holders:
@@ -98,41 +100,43 @@ def attribution(scene: Scene, trigger: Token, stance: Stance) -> tuple[Holder, .
     return tuple(kept)
 
 
-def _owned_up(scene: Scene, quotation: Quotation) -> bool:
+def _owned_up(parsed: ParsedArticle, quotation: Quotation) -> bool:
     """Whether a reported clause stands by itself ("admitted that …"), so that it is the article's own word.
 
     Whose word an infinitive or a noun is ("asked them to sell", "announced the sale"), the stance says.
     """
     cue = quotation.cue
-    verb = scene.doc.char_span(cue.start, cue.end) if cue is not None else None
+    verb = parsed.doc.char_span(cue.start, cue.end) if cue is not None else None
     return quotation.mode is QuotationMode.INDIRECT and verb is not None and verb.root.lemma_ in STANDING
 
 
-def _can_speak(scene: Scene, speaker: Holder) -> bool:
+def _can_speak(parsed: ParsedArticle, speaker: Holder) -> bool:
     """Whether a quotation's speaker can answer for what it tells; what a document tells is left with the article."""
-    head = scene.head(speaker.span)
-    return head is None or _can_hold(scene, head) or not (document(head) or head.lemma_.lower() in STUDIES)
+    head = parsed.head(speaker.span)
+    return head is None or _can_hold(parsed, head) or not (document(head) or head.lemma_.lower() in STUDIES)
 
 
-def _can_hold(scene: Scene, token: Token) -> bool:
+def _can_hold(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a token names somebody who can answer for a claim; "according to emails" leaves it with the article."""
-    mention = scene.mention(token)
+    mention = parsed.mention(token)
     if mention is None:
         return token.pos_ == "NOUN" and token.lemma_.lower() in MEMBERS
-    kind = scene.type_of(mention)
+    kind = parsed.type_of(mention)
     return kind not in (EntityType.DOCUMENT, EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.LAW)
 
 
-def _unnamed(scene: Scene, token: Token) -> bool:
+def _unnamed(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a noun is of somebody who is no entity, such as "two clerks": no document, which only carries words."""
-    return scene.mention(token) is None and not _can_hold(scene, token) and token.tag_ == "NNS" and not document(token)
+    return (
+        parsed.mention(token) is None and not _can_hold(parsed, token) and token.tag_ == "NNS" and not document(token)
+    )
 
 
-def evidence(scene: Scene, trigger: Token) -> Span:
+def evidence(parsed: ParsedArticle, trigger: Token) -> Span:
     """The sentence of the trigger, trimmed of white space."""
     sentence = trigger.sent
     start, end = sentence.start_char, sentence.end_char
-    text = scene.article.text
+    text = parsed.article.text
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

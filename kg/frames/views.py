@@ -1,4 +1,4 @@
-"""The table of typed views as it is written: ``_views.toml``, which ``kg.extract.predicates.views`` reads."""
+"""The table of typed views as it is written: ``_views.toml``, which ``kg.extract.rules.views`` reads."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--seed", required=True)
     parser.add_argument("--count", type=int, default=250)
-    parser.add_argument("--modules", nargs="*", default=MODULES, help="some of the modules: extract/factuality …")
+    parser.add_argument("--modules", nargs="*", default=MODULES, help="some of the modules: fuse/assertion …")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no mutant after so long")
     parser.add_argument("--floor", type=float, default=0.0, help="exit code 1 where a smaller share is killed")
     parser.add_argument("--again", action="store_true", help="test those again that survived")

@@ -16,9 +16,10 @@ class Part:
 PARTS = (
     Part(
         (
-            *"extract/factuality extract/governing extract/negation extract/conditions extract/pledges".split(),
-            *"extract/pledge_roles extract/acts extract/provisos extract/quotations extract/cues".split(),
-            *"extract/speakers extract/outlets".split(),
+            *"extract/factuality/assess extract/factuality/embedding extract/factuality/negation".split(),
+            *"extract/factuality/conditionals extract/pledges/pledges extract/pledges/roles".split(),
+            *"extract/pledges/acts extract/pledges/conditions extract/quotation/quotations".split(),
+            *"extract/attribution/cues extract/attribution/speakers extract/attribution/outlets".split(),
             *"fuse/assertion fuse/situations fuse/disagreement fuse/opposition fuse/origins fuse/times".split(),
             *"fuse/periods fuse/grounding fuse/kinship".split(),
             *"resolve/linking resolve/entities resolve/kb confidence screening".split(),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import nlp
-from kg.extract.mentions import find_mentions
+from kg.extract.mentions.finder import find_mentions
 from kg.model import Article, Block, BlockKind, EntityType, Mention, MentionKind, NameCandidate, Span
 from kg.resolve.coreference import corefer, initials, normalised
 

@@ -1,4 +1,4 @@
-"""Arguments: who does an event, what it is done to, and whom its prepositions bring in, by what ``grammar`` undoes."""
+"""Arguments: who does an event, what it is done to, whom its prepositions bring in, as ``kg.extract.syntax`` tells."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract import grammar, sums
+from kg.extract import syntax
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.signatures import of_noun as signature_of
 from kg.extract.predicates import nouns
 from kg.extract.predicates.structures import AGENT, AMOUNT, RECIPIENT, THEME, Argument
-from kg.extract.signatures import of_noun as signature_of
+from kg.extract.syntax import money
 
 # How sure a party is that the parser hung on the object, and one that a noun's possessor brings in.
 BESIDE = 0.9
@@ -29,7 +30,7 @@ SAME = {"upon": "on", "onto": "on", "alongside": "with", "versus": "against"}
 def of_verb(verb: Token, *, without: frozenset[int] = frozenset()) -> Iterator[Argument]:
     """Who and what a verb takes, its voice, control and coordination undone; ``without`` are taken already."""
     yield from _subjects(verb)
-    for item in grammar.objects(verb):
+    for item in syntax.objects(verb):
         if item.i in without:
             continue
         if is_amount(item):
@@ -37,13 +38,13 @@ def of_verb(verb: Token, *, without: frozenset[int] = frozenset()) -> Iterator[A
         elif is_party(item):
             yield Argument(THEME, item)
             yield from _belonging(item)
-    yield from (Argument(RECIPIENT, item) for item in grammar.indirect_objects(verb) if is_party(item))
-    yield from (Argument(AMOUNT, item) for item in grammar.children(verb, "npadvmod") if is_amount(item))
+    yield from (Argument(RECIPIENT, item) for item in syntax.indirect_objects(verb) if is_party(item))
+    yield from (Argument(AMOUNT, item) for item in syntax.children(verb, "npadvmod") if is_amount(item))
 
 
 def _subjects(verb: Token) -> Iterator[Argument]:
     own = any(child.dep_ in ("nsubj", "agent") for child in verb.children)
-    for item in grammar.subjects(verb):
+    for item in syntax.subjects(verb):
         # "the meeting turned to the plan to outwit Vell": no meeting does
         lent = not own and verb.dep_ == "acl" and nouns.is_event(item)
         if is_party(item) and not lent:
@@ -52,25 +53,27 @@ def _subjects(verb: Token) -> Iterator[Argument]:
 
 def _belonging(noun: Token) -> Iterator[Argument]:
     """Whose an object is: "raided Vell's plant", "the head of Vell"."""
-    for child in grammar.children(noun, "poss"):
-        yield from (Argument("of", item, BESIDE) for item in grammar.coordinated(child))
-    for prep in grammar.children(noun, "prep"):
+    for child in syntax.children(noun, "poss"):
+        yield from (Argument("of", item, BESIDE) for item in syntax.coordinated(child))
+    for prep in syntax.children(noun, "prep"):
         if prep.lower_ == "of":
-            yield from (Argument("of", item, BESIDE) for item in grammar.children(prep, "pobj"))
+            yield from (Argument("of", item, BESIDE) for item in syntax.children(prep, "pobj"))
 
 
 def of_noun(noun: Token) -> Iterator[Argument]:
     """Who does what an event noun names, and to whom: "Vell's acquisition of Harrow", "an attack by rebels"."""
-    owners = [grammar.real(item) for child in grammar.children(noun, "poss") for item in grammar.coordinated(child)]
+    owners = [
+        syntax.resolve_relative(item) for child in syntax.children(noun, "poss") for item in syntax.coordinated(child)
+    ]
     doers = [item for host in (noun, *_told_by(noun)) for item in _by(host)]
     undergone = noun.lemma_.lower() in lexicon().predicates.undergone
-    told = any(prep.lower_ == "of" for prep in grammar.children(noun, "prep"))
+    told = any(prep.lower_ == "of" for prep in syntax.children(noun, "prep"))
     role = THEME if undergone and not told else "of" if doers else AGENT
     yield from (Argument(AGENT, item) for item in doers if is_party(item))
     yield from (Argument(role, item, BESIDE) for item in owners)
     if not owners and not doers:
         # "UK support for the talks": a name before the noun is whose it is
-        names = (child for child in grammar.children(noun, "compound", "nmod") if child.pos_ == "PROPN")
+        names = (child for child in syntax.children(noun, "compound", "nmod") if child.pos_ == "PROPN")
         yield from (Argument(role, item, BESIDE) for item in names if is_party(item))
 
 
@@ -88,7 +91,7 @@ def _told_by(noun: Token) -> Iterator[Token]:
 def is_said_of(noun: Token) -> Iterator[Argument]:
     """Who or what an event is said to be of by a copula: "the sale was a breach of the pact"."""
     if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become"):
-        yield from (Argument(AGENT, item, BESIDE) for item in grammar.children(noun.head, "nsubj") if is_party(item))
+        yield from (Argument(AGENT, item, BESIDE) for item in syntax.children(noun.head, "nsubj") if is_party(item))
 
 
 def by_prepositions(*hosts: Token, governing: Phrase | None = None) -> Iterator[Argument]:
@@ -118,8 +121,8 @@ def beside_object(verb: Token) -> Iterator[Argument]:
     Where the object itself is, or what it is of, is no matter of the verb's: "discussed the war in Oslo". Nor is what
     an event is about, or what hangs on something further down: "discussed efforts for Vell", "for runners from Oslo".
     """
-    held = {item.i for item in grammar.objects(verb) if not (nouns.is_event(item) or signature_of(item))}
-    for name, item, own in grammar.prepositions(verb):
+    held = {item.i for item in syntax.objects(verb) if not (nouns.is_event(item) or signature_of(item))}
+    for name, item, own in syntax.prepositions(verb):
         host = item.head.head  # "in addition to the tablet" says nothing of what is done to it
         where = name in WHERE and item.ent_type_ in PLACES
         if (
@@ -179,15 +182,15 @@ def _phrases(prep: Token, before: tuple[Token, ...]) -> Iterator[Phrase]:
     words = (*before, prep)
     for child in prep.children:
         if child.dep_ == "pobj":
-            yield Phrase(words, tuple(grammar.real(item) for item in grammar.coordinated(child)))
+            yield Phrase(words, tuple(syntax.resolve_relative(item) for item in syntax.coordinated(child)))
         elif child.dep_ == "prep":
-            yield from _phrases(child, () if prep.lower_ in grammar.CLOSED else words)
+            yield from _phrases(child, () if prep.lower_ in syntax.CLOSED else words)
 
 
 def is_amount(token: Token) -> bool:
     """Whether a noun says how much: a sum of money, a share, a number of units."""
     counted = token.ent_type_ in ("PERCENT", "QUANTITY", "MONEY") or (token.lemma_ in UNITS and _counted(token))
-    return sums.span(token) is not None or counted
+    return money.span(token) is not None or counted
 
 
 def _counted(token: Token) -> bool:

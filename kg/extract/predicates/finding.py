@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract import grammar
+from kg.extract import syntax
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.signatures import of_verb, signatures
 from kg.extract.predicates import arguments, nouns
 from kg.extract.predicates.structures import AGENT, AMOUNT, THEME, Argument, Predicate
-from kg.extract.signatures import of_verb, signatures
 
 VERBAL = frozenset({"VERB", "AUX"})
 # Where a participle or gerund is no clause: before its noun, in a name, as a preposition ("including", "according to").
@@ -62,22 +62,22 @@ def _of_verb(verb: Token) -> Predicate | None:
 def _tells_none(verb: Token) -> bool:
     """Whether what stands beside a verb tells of an event, and it only of how, whether or by whom it is told."""
     lemma = verb.lemma_.lower()
-    if verb.lower_ == "used" and grammar.is_passive(verb) and any(child.lower_ == "to" for child in verb.rights):
+    if verb.lower_ == "used" and syntax.is_passive(verb) and any(child.lower_ == "to" for child in verb.rights):
         return True  # "is not used to politics"
     if lemma in lexicon().predicates.states or verb.pos_ == "AUX":
         return True
     if (lemma in signatures("reports") or lemma in lexicon().say) and _reports(verb):
         return True
-    complement = [child for child in grammar.children(verb, "xcomp", "ccomp") if grammar.is_verbal(child)]
-    objects = grammar.children(verb, "dobj", "dative")
+    complement = [child for child in syntax.children(verb, "xcomp", "ccomp") if syntax.is_verbal(child)]
+    objects = syntax.children(verb, "dobj", "dative")
     return bool(complement) and bool(of_verb(verb)) and not objects
 
 
 def _reports(verb: Token) -> bool:
     """Whether a verb reports: it has a clause, or a quotation before it, and no object of its own."""
-    if grammar.children(verb, "ccomp", "parataxis") or verb.dep_ == "parataxis":
+    if syntax.children(verb, "ccomp", "parataxis") or verb.dep_ == "parataxis":
         return True
-    return not grammar.children(verb, "dobj", "nsubjpass") and verb.lemma_.lower() in lexicon().say
+    return not syntax.children(verb, "dobj", "nsubjpass") and verb.lemma_.lower() in lexicon().say
 
 
 def _supported(verb: Token) -> tuple[Token, Token | None] | None:
@@ -87,9 +87,9 @@ def _supported(verb: Token) -> tuple[Token, Token | None] | None:
         for item in _carriable(verb):
             if (nouns.is_event(item) or item.lemma_ in known.carried) and not _anothers(item):
                 return item, None
-    for prep in grammar.children(verb, "prep"):
-        if f"{lemma} {prep.lower_}" in known.support_phrases and not grammar.children(verb, "dobj"):
-            for item in grammar.children(prep, "pobj"):
+    for prep in syntax.children(verb, "prep"):
+        if f"{lemma} {prep.lower_}" in known.support_phrases and not syntax.children(verb, "dobj"):
+            for item in syntax.children(prep, "pobj"):
                 if (
                     (nouns.is_event(item) or item.lemma_ in known.carried)
                     and not _anothers(item)
@@ -101,15 +101,15 @@ def _supported(verb: Token) -> tuple[Token, Token | None] | None:
 
 def _carriable(verb: Token) -> list[Token]:
     """The nouns that a verb may carry: its object, in the passive its subject, as a participle the noun before it."""
-    passive = grammar.is_passive(verb)
-    found = grammar.children(verb, "dobj", *(("nsubjpass",) if passive else ()))
+    passive = syntax.is_passive(verb)
+    found = syntax.children(verb, "dobj", *(("nsubjpass",) if passive else ()))
     behind = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == verb.head.i + 1
     return [*found, verb.head] if behind and not found else found
 
 
 def _anothers(noun: Token) -> bool:
     """Whether an event noun has a doer of its own: "announced Roth's departure", not "launched its bid"."""
-    own = [child for child in grammar.children(noun, "poss") if child.tag_ != "PRP$"]
+    own = [child for child in syntax.children(noun, "poss") if child.tag_ != "PRP$"]
     return bool(own) or any(phrase.name == "by" for phrase in arguments.phrases(noun))
 
 
@@ -127,7 +127,7 @@ def _carried(verb: Token, noun: Token, between: Token | None) -> Predicate:
 def _copula(verb: Token) -> Predicate | None:
     """ "is bankrupt", "was critical of the plan"."""
     known = lexicon().predicates
-    told = grammar.children(verb, "acomp", "advmod")
+    told = syntax.children(verb, "acomp", "advmod")
     adjective = next((child for child in told if child.lemma_.lower() in known.adjectives), None)
     if adjective is None:
         return None
@@ -136,7 +136,7 @@ def _copula(verb: Token) -> Predicate | None:
 
 def _stands(adjective: Token) -> bool:
     """Whether an adjective has a subject of its own, as in a headline: "Vell bankrupt"."""
-    return bool(grammar.children(adjective, "nsubj")) and not grammar.children(adjective, "cop", "aux")
+    return bool(syntax.children(adjective, "nsubj")) and not syntax.children(adjective, "cop", "aux")
 
 
 def _adjective(adjective: Token, copula: list[Token]) -> Predicate:
@@ -159,7 +159,7 @@ def _plain(verb: Token) -> Predicate | None:
     told = any(one.role in (THEME, AMOUNT) for one in found)
     if not told and any(token.ent_type_ in ("DATE", "TIME") for token in verb.doc[verb.i + 1 : words[-1].i]):
         return None
-    if not told and not grammar.is_passive(verb):
+    if not told and not syntax.is_passive(verb):
         theme = arguments.governing(words, known.governed | known.governed_by_verbs)
         found += theme.arguments if theme else ()
     found += arguments.by_prepositions(*words, governing=theme)

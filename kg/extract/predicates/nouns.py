@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract import grammar
+from kg.extract import syntax
 from kg.extract.lexicon import lexicon, noun_type
-from kg.extract.signatures import of_noun
+from kg.extract.lexicon.signatures import of_noun
 
 DEEDS = ("tion", "sion", "ment")  # of these endings most nouns name deeds; ``no_events`` has those that do not
 FEW = 6  # letters: shorter words have no ending of their own
@@ -31,7 +31,7 @@ def only_tells_where(noun: Token) -> bool:
 
 def is_tried(noun: Token) -> bool:
     """Whether a noun tells only that something is tried: "its attempt to buy Vell", whose event is to buy."""
-    return "tried" in of_noun(noun) and any(grammar.has_to(child) for child in noun.children)
+    return "tried" in of_noun(noun) and any(syntax.has_to(child) for child in noun.children)
 
 
 def is_owned(noun: Token) -> bool:

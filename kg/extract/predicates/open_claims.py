@@ -5,19 +5,22 @@ A predicate gives typed claims or open ones, never both: what a typed claim has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice, product
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, headlines, sums
 from kg.extract.claims import claim
-from kg.extract.filling import formed
+from kg.extract.factuality import assess
+from kg.extract.fillers import chain_names
+from kg.extract.parsed_article import ParsedArticle
 from kg.extract.predicates import nouns, retold
 from kg.extract.predicates.finding import predicates
 from kg.extract.predicates.structures import AGENT, AMOUNT, PLACE, RECIPIENT, THEME, Argument, Predicate
+from kg.extract.role_filling import formed
 from kg.extract.rule_names import Rule
-from kg.extract.scene import Scene, chain_names, noun_phrase, plain
+from kg.extract.syntax import headlines, money
+from kg.extract.syntax.spans import noun_phrase, plain
 from kg.frames import open_frame
 from kg.model import ORGANIZATION_TYPES, Claim, EntityType, MentionKind, RoleFilling
 from kg.settings import OpenClaims
@@ -41,47 +44,54 @@ WHERE = frozenset({"in", "at", "from", "to", "into", "on", "over"})
 Fillings = dict[str, list[tuple[RoleFilling, float]]]  # role → what fills it, and how sure the path is
 
 
-def extract(scene: Scene, typed: Sequence[Claim], taken: set[int], which: OpenClaims) -> Iterator[Claim]:
+def extract(
+    parsed: ParsedArticle,
+    typed: Sequence[Claim],
+    taken: set[int],
+    which: OpenClaims,
+    frames_of: Callable[[str], Collection[str]],
+) -> Iterator[Claim]:
     """The open claims of an article; ``typed`` are its other claims, ``taken`` the tokens that they have used up.
 
     ``which`` are wanted: ``named`` ones have two named parties, or one and another party, an amount, a time, or an
     object in the predicate itself ("entered recession"), or are done to the named one; of headline and lead, which tell
-    what an article is about, any that says in words who or what takes part; ``all`` have any party.
+    what an article is about, any that says in words who or what takes part; ``all`` have any party. ``frames_of`` gives
+    the frames that a noun may be of.
     """
     if which == "none":
         return
     yielded: list[Claim] = []
-    first = headlines.lead(scene.doc, scene.headlines)
-    triggers = {token.i: one for one in typed for token in scene.tokens(one.trigger) or ()}
+    first = headlines.lead(parsed.doc, parsed.headlines)
+    triggers = {token.i: one for one in typed for token in parsed.tokens(one.trigger) or ()}
     told = taken | triggers.keys()
-    told |= {token.i for one in scene.quotations if one.cue for token in scene.tokens(one.cue) or ()}
-    for predicate in predicates(scene.doc):
+    told |= {token.i for one in parsed.quotations if one.cue for token in parsed.tokens(one.cue) or ()}
+    for predicate in predicates(parsed.doc):
         if any(word.i in told for word in predicate.words if word.pos_ != "ADP"):
             continue
-        roles = _fillings(scene, predicate)
+        roles = _fillings(parsed, predicate)
         leading = any(one.start <= predicate.head.i < one.end for one in first)
         if not roles and leading:
-            again = retold.parties(predicate, [*typed, *yielded])
+            again = retold.parties(predicate, [*typed, *yielded], frames_of)
             roles = {filling.role: [(filling, RETOLD)] for filling in again}
         wanted = _any if which == "all" else _described if leading else _enough
         object_of = [triggers[item.token.i] for item in predicate.arguments if item.token.i in triggers]
-        for one in _claims(scene, predicate, roles):
-            if wanted(scene, one) and not any(_same_parties(one, other) for other in object_of):
+        for one in _claims(parsed, predicate, roles):
+            if wanted(parsed, one) and not any(_same_parties(one, other) for other in object_of):
                 yielded.append(one)
                 yield one
 
 
-def _any(scene: Scene, one: Claim) -> bool:  # noqa: ARG001 - one of the rules for what is wanted
+def _any(parsed: ParsedArticle, one: Claim) -> bool:  # noqa: ARG001 - one of the rules for what is wanted
     """Every open claim has a party."""
     return True
 
 
-def _described(scene: Scene, one: Claim) -> bool:
+def _described(parsed: ParsedArticle, one: Claim) -> bool:
     """Whether an open claim tells of somebody or something in words that say who or what it is: more than a pronoun."""
     return any(
-        (mention := scene.by_span.get(filling.span)) is None
+        (mention := parsed.by_span.get(filling.span)) is None
         or mention.kind is not MentionKind.PRONOUN
-        or is_named(scene, filling)
+        or is_named(parsed, filling)
         for filling in one.roles
         if filling.role != AMOUNT
     )
@@ -94,24 +104,24 @@ def _same_parties(one: Claim, typed: Claim) -> bool:
     return all(filling.span in told for filling in others)
 
 
-def _enough(scene: Scene, one: Claim) -> bool:
+def _enough(parsed: ParsedArticle, one: Claim) -> bool:
     """Whether an open claim tells something of somebody named."""
     parties = [filling for filling in one.roles if filling.role not in (AMOUNT, PLACE)]
-    named = [filling.role for filling in parties if is_named(scene, filling)]
+    named = [filling.role for filling in parties if is_named(parsed, filling)]
     more = len(parties) > 1 or one.time is not None or one.role(AMOUNT) is not None or " " in (one.predicate or "")
     return bool(named) and (more or named == [THEME])
 
 
-def _claims(scene: Scene, predicate: Predicate, roles: Fillings) -> Iterator[Claim]:
+def _claims(parsed: ParsedArticle, predicate: Predicate, roles: Fillings) -> Iterator[Claim]:
     if not any(name not in (AMOUNT, PLACE) for name in roles):
         return
-    stance = factuality.stance(predicate.head)
+    stance = assess.stance(predicate.head)
     base = OF_VERB if predicate.head.pos_ == "VERB" else OF_NOUN
     frame = open_frame()
     rule = {"VERB": Rule.VERB, "ADJ": Rule.ADJECTIVE}.get(predicate.head.pos_, Rule.NOUN)
     for fillers in islice(product(*(roles[name] for name in sorted(roles))), MOST_COMBINATIONS):
         yield claim(
-            scene,
+            parsed,
             frame,
             predicate.head,
             [filling for filling, _ in fillers],
@@ -123,17 +133,17 @@ def _claims(scene: Scene, predicate: Predicate, roles: Fillings) -> Iterator[Cla
         )
 
 
-def _fillings(scene: Scene, predicate: Predicate) -> Fillings:
+def _fillings(parsed: ParsedArticle, predicate: Predicate) -> Fillings:
     """What fills the roles, nobody twice."""
     found: Fillings = {}
     met: set[object] = set()
     for argument in predicate.arguments:
         if argument.role == AMOUNT and argument.token.dep_ == "conj":
             continue  # "$3 million, or two cents a share" is one amount
-        role, filling = _filled(scene, predicate, argument)
+        role, filling = _filled(parsed, predicate, argument)
         if filling is None:
             continue
-        chain = scene.chains.get(filling.span)
+        chain = parsed.chains.get(filling.span)
         identity = filling.span if chain is None else chain
         if identity not in met:
             met.add(identity)
@@ -143,17 +153,17 @@ def _fillings(scene: Scene, predicate: Predicate) -> Fillings:
     return found
 
 
-def _filled(scene: Scene, predicate: Predicate, argument: Argument) -> tuple[str, RoleFilling | None]:
+def _filled(parsed: ParsedArticle, predicate: Predicate, argument: Argument) -> tuple[str, RoleFilling | None]:
     """The role that an argument has by what it is, and what fills it."""
     name = argument.role
     if name == AMOUNT:
-        return name, _amount(scene, argument.token)
+        return name, _amount(parsed, argument.token)
     roles = open_frame().roles
-    filling = formed(scene, argument.token, roles[name])
+    filling = formed(parsed, argument.token, roles[name])
     if filling is None:
         return name, None
-    mention = scene.by_span.get(filling.span)
-    kind = scene.type_of(mention) if mention is not None else None
+    mention = parsed.by_span.get(filling.span)
+    kind = parsed.type_of(mention) if mention is not None else None
     if name in WHERE and kind is EntityType.PLACE:
         name = PLACE
     elif name == "to" and kind in ACTORS:
@@ -168,14 +178,14 @@ def _of_it(predicate: Predicate) -> bool:
     return predicate.words[0] == predicate.head and predicate.phrase.endswith(" of")
 
 
-def _amount(scene: Scene, token: Token) -> RoleFilling:
+def _amount(parsed: ParsedArticle, token: Token) -> RoleFilling:
     """A sum of money, or another quantity in its words."""
-    span = sums.span(token) or noun_phrase(token)
-    text = scene.article.text[span.start : span.end]
+    span = money.span(token) or noun_phrase(token)
+    text = parsed.article.text[span.start : span.end]
     return RoleFilling(AMOUNT, span, text, value=plain(text))
 
 
-def is_named(scene: Scene, filling: RoleFilling) -> bool:
+def is_named(parsed: ParsedArticle, filling: RoleFilling) -> bool:
     """Whether a role is filled by what is known by name: itself, or by whose it is ("the Vell plant", "US markets").
 
     A mere place or amount is none, nor is "it" or "they" whose name stands in another sentence: no role says what may
@@ -183,17 +193,17 @@ def is_named(scene: Scene, filling: RoleFilling) -> bool:
     """
     if filling.role in (AMOUNT, PLACE):
         return False
-    mention = scene.by_span.get(filling.span)
+    mention = parsed.by_span.get(filling.span)
     if mention is not None and mention.kind is MentionKind.PRONOUN and filling.text.lower() in THINGS:
-        head = scene.head(mention.span)
+        head = parsed.head(mention.span)
         start = head.sent.start_char if head is not None else mention.span.start
-        names = [name for name in chain_names(scene, mention) if start <= name.span.start < mention.span.start]
-        return any(scene.type_of(name) not in (EntityType.PERSON, EntityType.PLACE) for name in names)
-    if mention is not None and chain_names(scene, mention) and scene.type_of(mention) in NAMED:
+        names = [name for name in chain_names(parsed, mention) if start <= name.span.start < mention.span.start]
+        return any(parsed.type_of(name) not in (EntityType.PERSON, EntityType.PLACE) for name in names)
+    if mention is not None and chain_names(parsed, mention) and parsed.type_of(mention) in NAMED:
         return True
-    return any(_in_name(scene, token) for token in scene.tokens(filling.span) or ())
+    return any(_in_name(parsed, token) for token in parsed.tokens(filling.span) or ())
 
 
-def _in_name(scene: Scene, token: Token) -> bool:
-    name = scene.covering.get(token.i)
-    return token.ent_type_ == "NORP" or (name is not None and scene.type_of(name) in NAMED)
+def _in_name(parsed: ParsedArticle, token: Token) -> bool:
+    name = parsed.covering.get(token.i)
+    return token.ent_type_ == "NORP" or (name is not None and parsed.type_of(name) in NAMED)

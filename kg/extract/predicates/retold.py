@@ -6,13 +6,12 @@ that is of a frame that the noun tells of too, or is told by a word of the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract.predicates.structures import AGENT, THEME, Predicate
-from kg.extract.triggers import triggers
 from kg.frames import OPEN, frames
 from kg.model import Actuality, Claim, Polarity, RoleFilling
 
@@ -21,14 +20,19 @@ STEM = 5  # letters that a noun and its verb have in common: "suspended", "suspe
 UNDERGOING = frozenset({"Appointment", "Arrest", "Discontinuation"})  # whose first role is who or what it is done to
 
 
-def parties(predicate: Predicate, told: Sequence[Claim]) -> tuple[RoleFilling, ...]:
-    """What fills the roles of a noun's event, from the nearest claim that tells of it; nothing where there is none."""
+def parties(
+    predicate: Predicate, told: Sequence[Claim], frames_of: Callable[[str], Collection[str]]
+) -> tuple[RoleFilling, ...]:
+    """What fills the roles of a noun's event, from the nearest claim that tells of it; nothing where there is none.
+
+    ``frames_of`` gives the frames that a noun may be of.
+    """
     noun = predicate.head
     definite = any(child.lower_ in DEFINITE for child in noun.lefts)
     another = any(child.tag_ == "JJS" for child in noun.lefts)  # "the largest drop" is one of several
     if predicate.words != (noun,) or noun.pos_ != "NOUN" or not definite or another:
         return ()
-    frames_of = {trigger.frame.name for trigger in triggers().get(("nouns", noun.lemma_.lower()), ())}
+    alike = frames_of(noun.lemma_.lower())
     first = noun.sent.start_char
     if noun.sent.start:
         first = noun.doc[noun.sent.start - 1].sent.start_char
@@ -38,7 +42,7 @@ def parties(predicate: Predicate, told: Sequence[Claim]) -> tuple[RoleFilling, .
         if first <= one.trigger.start < noun.idx
         and one.polarity is Polarity.AFFIRMED
         and one.actuality is Actuality.ACTUAL
-        and (one.frame in frames_of or _akin(noun, one))
+        and (one.frame in alike or _akin(noun, one))
     ]
     return tuple(_general(max(near, key=lambda one: one.trigger))) if near else ()
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.parsed_article import ParsedArticle
 from kg.extract.relations import claims
-from kg.extract.relations.judging import judge
-from kg.extract.relations.rivals import has_rival
-from kg.extract.scene import Scene
+from kg.extract.relations.competitors import has_rival
+from kg.extract.relations.predict import judge
 from kg.model import Claim
 
 
-def extract(scene: Scene, _taken: set[int]) -> Iterator[Claim]:
+def extract(parsed: ParsedArticle, _taken: set[int]) -> Iterator[Claim]:
     """The claims of an article that its weights speak for."""
-    believed = [prediction for prediction in judge(scene) if not has_rival(scene, prediction)]
-    for prediction in claims.distinct(scene, believed):
-        made = claims.of(scene, prediction)
+    believed = [prediction for prediction in judge(parsed) if not has_rival(parsed, prediction)]
+    for prediction in claims.distinct(parsed, believed):
+        made = claims.of(parsed, prediction)
         if made is not None:
             yield made

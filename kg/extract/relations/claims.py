@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import factuality, grammar, posts, times
+from kg.extract import syntax
 from kg.extract.claims import claim
-from kg.extract.negation import is_negated, turned
-from kg.extract.relations.judging import Prediction
+from kg.extract.factuality import assess
+from kg.extract.factuality.negation import is_negated, turned
+from kg.extract.factuality.value import Stance
+from kg.extract.parsed_article import ParsedArticle
+from kg.extract.relations.labels import CHIEF, EMPLOYEE, FOUNDED, FOUNDER, HEADQUARTERS, PARTY, SUBSIDIARY
 from kg.extract.relations.pairs import End
-from kg.extract.relations.properties import CHIEF, EMPLOYEE, FOUNDED, FOUNDER, HEADQUARTERS, PARTY, SUBSIDIARY
-from kg.extract.scene import Scene
-from kg.extract.stance import Stance
+from kg.extract.relations.predict import Prediction
+from kg.extract.syntax import times
+from kg.extract.titles import titles
 from kg.frames import frames
 from kg.model import Claim, Polarity, RoleFilling, TimeExpression
 
@@ -38,23 +41,23 @@ UNREAL = frozenset(
 )
 
 
-def of(scene: Scene, prediction: Prediction) -> Claim | None:
+def of(parsed: ParsedArticle, prediction: Prediction) -> Claim | None:
     """The claim that a prediction makes; None where nothing in the sentence could be read for its stance."""
     frame, first, second = FRAMES[prediction.label]
     pair = prediction.pair
     fillings = [filling(first, pair.a)] + ([filling(second, pair.b)] if second else [])
-    trigger, stance = scene.doc[prediction.cue], _stance(scene, prediction)
+    trigger, stance = parsed.doc[prediction.cue], _stance(parsed, prediction)
     if stance is None:
         return None
     if prediction.label in (EMPLOYEE, PARTY, CHIEF):
-        post = _post(scene, prediction)
+        post = _post(parsed, prediction)
         if prediction.label == CHIEF and post is None:
             return None
         if post is not None and post.span.overlaps(pair.b.span):
             return None  # "Minister of Transport and Ports": the field, no employer
         fillings += [post] if post is not None else []
     made = claim(
-        scene,
+        parsed,
         frames()[frame],
         trigger,
         fillings,
@@ -63,7 +66,7 @@ def of(scene: Scene, prediction: Prediction) -> Claim | None:
         rule=rule(prediction.label),
         stance=stance,
     )
-    return replace(made, time=_date(scene, pair.b, trigger)) if prediction.label == FOUNDED else made
+    return replace(made, time=_date(parsed, pair.b, trigger)) if prediction.label == FOUNDED else made
 
 
 def rule(label: str) -> str:
@@ -76,24 +79,24 @@ def filling(role: str, end: End) -> RoleFilling:
     return RoleFilling(role, end.span, end.mention.text if end.mention is not None else "")
 
 
-def _stance(scene: Scene, prediction: Prediction) -> Stance | None:
+def _stance(parsed: ParsedArticle, prediction: Prediction) -> Stance | None:
     """The cue's stance, weaker where a verb on the way to the cue is less than told; None where the two contradict."""
-    cue, path = scene.doc[prediction.cue], prediction.path
+    cue, path = parsed.doc[prediction.cue], prediction.path
     verbs = [
-        token for i in (*path.up, path.top, *path.down) if grammar.is_verbal(token := scene.doc[i]) and token != cue
+        token for i in (*path.up, path.top, *path.down) if syntax.is_verbal(token := parsed.doc[i]) and token != cue
     ]
-    if not grammar.is_verbal(cue) and not verbs:
+    if not syntax.is_verbal(cue) and not verbs:
         return _described(cue)
-    told = factuality.stance(cue)
+    told = assess.stance(cue)
     for verb in verbs:
         if not verb.is_ancestor(cue):
-            other = factuality.stance(verb)
+            other = assess.stance(verb)
             if other.polarity is not told.polarity:
                 return None
             told = told.in_world(other.actuality).at_most(other.certainty)
     if _described(cue).polarity is Polarity.UNKNOWN:
         return told.open()
-    ends = (scene.doc[end.head] for end in (prediction.pair.a, prediction.pair.b))
+    ends = (parsed.doc[end.head] for end in (prediction.pair.a, prediction.pair.b))
     # "in Lund rather than Oslo"
     return told.negated() if any(turned(end, cue) for end in ends) else told
 
@@ -105,33 +108,33 @@ def _described(noun: Token) -> Stance:
     return Stance().open() if any(child.lower_ in UNREAL for child in noun.children) else Stance()
 
 
-def _post(scene: Scene, prediction: Prediction) -> RoleFilling | None:
+def _post(parsed: ParsedArticle, prediction: Prediction) -> RoleFilling | None:
     """The title that the cue is of or, of a chief executive, the nearest such title in the sentence."""
-    told = posts.title_span(scene, scene.doc[prediction.cue])
+    told = titles.title_span(parsed, parsed.doc[prediction.cue])
     found = [told] if told is not None else []
     if prediction.label == CHIEF:
         # "chief financial officer, then chief executive": another title of the phrase than the cue's
         near = {prediction.cue, *prediction.path.up, prediction.path.top, *prediction.path.down}
-        near |= {child.i for i in (*near,) for child in scene.doc[i].children}
-        titles = [posts.title_span(scene, scene.doc[i]) for i in sorted(near)]
-        found = [span for span in titles if span and CHIEFS.search(scene.article.text[span.start : span.end])][:1]
+        near |= {child.i for i in (*near,) for child in parsed.doc[i].children}
+        spans = [titles.title_span(parsed, parsed.doc[i]) for i in sorted(near)]
+        found = [span for span in spans if span and CHIEFS.search(parsed.article.text[span.start : span.end])][:1]
     if not found:
         return None
-    text = scene.article.text[found[0].start : found[0].end]
+    text = parsed.article.text[found[0].start : found[0].end]
     return RoleFilling("position", found[0], text, value=" ".join(text.split()))
 
 
-def _date(scene: Scene, end: End, trigger: Token) -> TimeExpression:
-    return times.expression(scene, scene.doc[end.first : end.last + 1], trigger)
+def _date(parsed: ParsedArticle, end: End, trigger: Token) -> TimeExpression:
+    return times.expression(parsed.article.text, parsed.doc[end.first : end.last + 1], trigger)
 
 
-def distinct(scene: Scene, predictions: Sequence[Prediction]) -> list[Prediction]:
+def distinct(parsed: ParsedArticle, predictions: Sequence[Prediction]) -> list[Prediction]:
     """One prediction for each frame, sentence and two entities: of names, then the surest."""
     best: dict[tuple[object, ...], Prediction] = {}
     for prediction in sorted(predictions, key=_rank, reverse=True):
         pair = prediction.pair
         sides = tuple(end.mention.chain if end.mention is not None else end.span for end in (pair.a, pair.b))
-        key = (FRAMES[prediction.label][0], scene.doc[pair.a.head].sent.start, *sides)
+        key = (FRAMES[prediction.label][0], parsed.doc[pair.a.head].sent.start, *sides)
         best.setdefault(key, prediction)
     return sorted(best.values(), key=lambda prediction: (prediction.pair.a.span, prediction.pair.b.span))
 

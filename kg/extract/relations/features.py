@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract import posts
 from kg.extract.relations.pairs import Pair
 from kg.extract.relations.paths import Path, between
 from kg.extract.relations.words import Words
+from kg.extract.titles import titles
 
 # Words between two mentions are taken from both ends where they are more than twice this.
 WINDOW = 6
@@ -84,8 +84,8 @@ def _between(words: Words, pair: Pair) -> Iterator[str]:
         yield f"{order}bb{words.plain[i]} {words.plain[j]}"
     if len(span) <= 5:
         yield f"{order}B{' '.join(words.plain[token] for token in span)}"
-    titles = posts.words().offices
-    if any(words.lower[token] in titles for token in span):
+    offices = titles.words().offices
+    if any(words.lower[token] in offices for token in span):
         yield f"{order}post"
     for token in span[-3:]:
         yield f"{order}r{words.plain[token]}"

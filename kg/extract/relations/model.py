@@ -14,7 +14,7 @@ import zstandard
 from numpy.typing import NDArray
 
 from kg.errors import OnRecordError
-from kg.extract.relations.properties import LABELS
+from kg.extract.relations.labels import LABELS
 
 FORMAT = "onrecord-relations-1"
 FILE = "weights.zst"

@@ -11,7 +11,7 @@ from itertools import product
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from kg.extract.scene import Scene
+from kg.extract.parsed_article import ParsedArticle
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, Span
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -43,11 +43,11 @@ class Pair:
     b: End
 
 
-def find(scene: Scene) -> list[Pair]:
+def find(parsed: ParsedArticle) -> list[Pair]:
     """The pairs of an article in order of the text."""
     ends: dict[int, list[End]] = defaultdict(list)
-    sentences = _sentences(scene.doc)
-    for end in (*_mentions(scene), *_dates(scene.doc)):
+    sentences = _sentences(parsed.doc)
+    for end in (*_mentions(parsed), *_dates(parsed.doc)):
         ends[sentences[end.head]].append(end)
     return [pair for sentence in sorted(ends) for pair in _pairs(ends[sentence])]
 
@@ -91,13 +91,13 @@ def _same(a: End, b: End) -> bool:
     return a.mention is not None and b.mention is not None and a.mention.chain == b.mention.chain
 
 
-def _mentions(scene: Scene) -> Iterator[End]:
-    named = {mention.chain for mention in scene.mentions if mention.kind is MentionKind.NAME}
-    for mention in scene.mentions:
-        side = letter(scene.type_of(mention), mention)
+def _mentions(parsed: ParsedArticle) -> Iterator[End]:
+    named = {mention.chain for mention in parsed.mentions if mention.kind is MentionKind.NAME}
+    for mention in parsed.mentions:
+        side = letter(parsed.type_of(mention), mention)
         if not side or (mention.kind is MentionKind.NOMINAL and (side != "O" or mention.chain not in named)):
             continue
-        tokens = scene.tokens(mention.span)
+        tokens = parsed.tokens(mention.span)
         if tokens is not None:
             yield End(mention.span, tokens.start, tokens.end - 1, tokens.root.i, side, mention.kind.value[:2], mention)
 

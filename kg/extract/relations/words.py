@@ -7,8 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract import posts
 from kg.extract.lexicon import lexicon
+from kg.extract.titles import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ def read(doc: Doc) -> Words:
 def _common() -> frozenset[str]:
     """Words that are no name by themselves though they are written like one: titles, kinds of body."""
     tables = lexicon()
-    return frozenset({*posts.words().offices, *posts.words().occupations, *tables.last, *tables.any, *tables.first})
+    return frozenset({*titles.words().offices, *titles.words().occupations, *tables.last, *tables.any, *tables.first})

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extract import hyphens
 from kg.extract.predicates import Predicate, arguments, predicates
+from kg.extract.syntax import hyphens
 from kg.frames import open_frame
 from tests.conftest import article_of
 

@@ -8,8 +8,8 @@ import zstandard
 
 from kg.errors import OnRecordError
 from kg.extract.relations import model
-from kg.extract.relations.fit import Examples, fit
-from kg.extract.relations.properties import LABELS
+from kg.extract.relations.labels import LABELS
+from kg.extract.relations.training import Examples, fit
 
 
 def test_features_have_one_bucket_each() -> None:

@@ -1,0 +1,1 @@
+"""Mentions: the names, nominals and pronouns of an article, their extent, and the types of what they name."""

@@ -1,0 +1,102 @@
+"""Pronouns that may refer to an entity, each with its number and gender; those that refer to nothing are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.syntax.columns import Tokens
+from kg.model import ORGANIZATION_TYPES, EntityType
+
+SINGULAR = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": None, "its": None, "itself": None,
+    "i": None, "me": None, "my": None, "mine": None, "myself": None,
+}  # fmt: skip
+PLURAL = frozenset("they them their theirs themselves we us our ours ourselves".split())
+SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
+RELATIVE = frozenset("who whom whose which that".split())
+# "It is clear that …", "it seems that …", "it took a year to …": the subject stands after the verb.
+EXPLETIVE_VERBS = frozenset("seem appear happen turn take rain snow matter emerge follow".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun token; ``antecedent`` is the token that a relative pronoun stands for."""
+
+    token: int
+    plural: bool
+    gender: str | None = None
+    antecedent: int | None = None
+
+
+def find(tokens: Tokens, kinds: Mapping[int, EntityType]) -> list[Pronoun]:
+    """All referring pronouns in order; ``kinds`` gives the types of names and nominals by their head tokens."""
+    found = []
+    for i, word in enumerate(tokens.lower):
+        if word in RELATIVE and tokens.tag[i] in ("WP", "WP$", "WDT"):
+            antecedent = _antecedent(tokens, i, kinds)
+            if antecedent is not None:
+                found.append(Pronoun(i, tokens.tag[antecedent] in ("NNS", "NNPS"), None, antecedent))
+        elif tokens.tag[i] not in ("PRP", "PRP$") or _acronym(tokens, i):
+            continue
+        elif word in PLURAL:
+            found.append(Pronoun(i, plural=True))
+        elif word in SINGULAR and not (word == "it" and _expletive(tokens, i)):
+            found.append(Pronoun(i, plural=False, gender=SINGULAR[word]))
+    return found
+
+
+def _acronym(tokens: Tokens, i: int) -> bool:
+    """ "US", and "IT" beside words that are not shouted."""
+    beside = tokens.text[i - 1] if i else ""
+    return tokens.text[i] == "US" or (tokens.text[i] == "IT" and not beside.isupper())
+
+
+def _antecedent(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:
+    head = _modified(tokens, i)
+    if tokens.lower[i] == "which" and head is not None and kinds.get(head) is EntityType.PERSON:
+        before = i - 1 - (tokens.text[i - 1] == ",")  # "the founder of Acme, which …"
+        return before if before > head and kinds.get(before, EntityType.PERSON) is not EntityType.PERSON else None
+    if head is None or tokens.lower[i] not in ("who", "whom") or kinds.get(head, EntityType.PERSON) in SOMEBODY:
+        return head
+    above = head  # "an engineer at Acme, who …": the parser hangs the clause on the nearest noun
+    for _ in range(4):
+        above = tokens.head[above]
+        if kinds.get(above) in SOMEBODY:
+            return above if above < i else head
+    return head if kinds[head] in ORGANIZATION_TYPES else None
+
+
+def _modified(tokens: Tokens, i: int) -> int | None:
+    clause = i
+    for _ in range(6):
+        if tokens.dep[clause] == "relcl":
+            head = tokens.head[clause]
+            return head if head < i and tokens.pos[head] in ("NOUN", "PROPN") else None
+        clause = tokens.head[clause]
+    return None
+
+
+def _expletive(tokens: Tokens, i: int) -> bool:
+    if tokens.dep[i] == "expl":
+        return True
+    verb = tokens.head[i]
+    lemma = tokens.lemma[verb]
+    dependents = [(tokens.dep[j], j) for j in tokens.children[verb] if j > i]
+    labels = {dep for dep, _ in dependents}
+    if lemma == "be":
+        if any(tokens.label[j] in ("DATE", "TIME") for dep, j in dependents if dep in ("attr", "npadvmod")):
+            return True
+        for dep, j in dependents:
+            if dep in ("acomp", "attr", "oprd") and any(
+                tokens.dep[k] in ("ccomp", "xcomp", "csubj", "advcl", "acl") for k in tokens.children[j]
+            ):
+                return dep != "attr" or tokens.pos[j] != "PROPN"
+        return bool(labels & {"ccomp", "xcomp", "csubj"}) or (
+            bool(labels & {"npadvmod", "advcl"}) and "acomp" in labels
+        )
+    if tokens.dep[i] in ("nsubj", "nsubjpass") and lemma in EXPLETIVE_VERBS:
+        return bool(labels & {"ccomp", "xcomp", "advcl"})
+    return tokens.dep[i] == "nsubjpass" and "ccomp" in labels  # "it is said that …"

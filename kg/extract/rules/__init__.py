@@ -1,0 +1,1 @@
+"""Rules: the triggers and views of ``kg/frames``, checked, compiled and matched."""

@@ -1,0 +1,321 @@
+"""Arguments: the logical subjects, objects and receivers of a predicate.
+
+Passives, control, raising, relative clauses, participles and coordination are undone here.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon.classes import words
+from kg.extract.lexicon.signatures import of_noun
+from kg.extract.syntax.clauses import children, has_to, is_passive, is_verbal
+from kg.extract.syntax.coordination import NOMINAL_POS, coordinated, counted
+from kg.extract.syntax.relatives import antecedent, each_of
+
+# Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
+OBJECT_CONTROL = words("object_control", "asking", "causing")
+# Verbs whose infinitive belongs to the complement of their preposition: "called on them to sell".
+PREPOSITION_CONTROL = {
+    "call": "on",
+    "appeal": "to",
+    "rely": "on",
+    "count": "on",
+    "plead": "with",
+    "wait": "for",
+    "arrange": "for",
+    "prevail": "on",
+}
+# What these hold against somebody, or give them credit for, that body did: "accused them of selling".
+JUDGING = frozenset(
+    """accuse suspect convict acquit charge indict prosecute arrest investigate sue blame criticise criticize condemn
+    denounce praise thank fine slam blast fault punish sanction fire dismiss""".split()
+)
+# Verbs whose subject does what their object names, or has it in hand: "made a pitch", "dropped plans to sell".
+DOING = words("light_verbs", "performing", "disposing")
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+# Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
+DITRANSITIVE = words("ditransitive", "giving")
+# What somebody is given to do a thing by, and what somebody has doing it.
+RIGHTS = frozenset(
+    "permission right authority power chance opportunity mandate licence license freedom clearance approval".split()
+)
+TROUBLES = frozenset("issue problem trouble difficulty experience time success fun luck".split())
+WAYS = frozenset("way means method path avenue place room".split())
+LISTS = frozenset({"list", "group", "number", "string", "series", "chorus", "rank", "wave", "roster", "handful"})
+NEGOTIATING = frozenset({"talk", "negotiation", "discussion"})
+NOBODY = frozenset({"nobody", "none", "no-one"})
+
+
+def resolve_relative(token: Token) -> Token:
+    """The token itself, or what it stands for: the antecedent of a relative pronoun, the newcomer to a list.
+
+    "Acme joined a list of companies that pledged …" tells of Acme.
+    """
+    found = counted(antecedent(token) or each_of(token) or token)
+    if found.lower_ in NOBODY:
+        found = _but(found) or found
+    group = found.head.head if found.dep_ == "pobj" and found.head.lower_ == "of" else found
+    if group.lemma_ in LISTS and group.dep_ == "dobj" and group.head.lemma_ == "join" and found != group:
+        return surface_subject(group.head) or found
+    return found
+
+
+def _but(nobody: Token) -> Token | None:
+    """ "Nobody but the navy used it": the navy did."""
+    preps = (child for child in nobody.children if child.lower_ in ("but", "except", "save") and child.pos_ != "CCONJ")
+    found = [item for prep in preps for item in children(prep, "pobj")]
+    following = nobody.nbor() if nobody.i + 1 < len(nobody.doc) else nobody
+    if not found and following.lower_ == "but":
+        found = [
+            child
+            for child in (*nobody.children, *nobody.head.children)
+            if child.i > following.i and child.dep_ == "conj"
+        ]
+    return found[0] if found else None
+
+
+def subjects(predicate: Token) -> list[Token]:
+    """The logical subjects of a verb or noun, coordination undone; empty where the sentence names none."""
+    found = _subject(predicate, depth=0)
+    if found is None:
+        return []
+    meant = (
+        token
+        for each in coordinated(found)
+        for token in (coordinated(resolve_relative(each)) if each_of(each) else [resolve_relative(each)])
+    )
+    return list(dict.fromkeys(meant))
+
+
+def _subject(predicate: Token, *, depth: int) -> Token | None:
+    if depth > 12:
+        return None
+    if not is_verbal(predicate) and not children(predicate, "nsubj"):
+        return _noun_subject(predicate, depth=depth)
+    if is_passive(predicate):
+        return _agent(predicate)
+    # Of two subjects the nearer one is the verb's: the other is a headless clause's ("Emails show Acme sold …").
+    own = next(
+        (child for child in reversed(list(predicate.lefts)) if child.dep_ in SUBJECTS and child.tag_ != "EX"), None
+    )
+    own = own or next((child for child in predicate.rights if child.dep_ in SUBJECTS and child.tag_ != "EX"), None)
+    if own is not None:
+        return own if own.dep_ != "expl" else None
+    return _inherited_subject(predicate, depth=depth + 1)
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next(
+        (child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")),
+        None,
+    )
+    return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+
+
+def surface_subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The subject as written, in the passive too: who a clause without its own subject takes it from."""
+    if depth > 12:
+        return None
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS), None)
+    if own is not None:
+        return own
+    if is_verbal(verb) and verb.dep_ in ("acl", "relcl"):
+        if has_to(verb) and verb.head.lemma_.lower() in NEGOTIATING and verb.head.dep_ == "pobj":
+            # "is in talks to be bought": whoever talks
+            governor = verb.head.head.head
+            return surface_subject(governor, depth=depth + 1) if is_verbal(governor) else verb.head
+        return verb.head
+    if verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head):
+        return surface_subject(verb.head, depth=depth + 1)  # "was founded by Jo and is based in Leeds"
+    if verb.dep_ == "conj" or verb.dep_ in ("xcomp", "advcl", "pcomp"):
+        return _inherited_subject(verb, depth=depth + 1)
+    return None
+
+
+def _inherited_subject(verb: Token, *, depth: int) -> Token | None:
+    head = verb.head
+    if head == verb or depth > 12:
+        return None
+    match verb.dep_:
+        case "conj":
+            if is_verbal(head):
+                if is_passive(head) and not is_passive(verb):
+                    return surface_subject(head, depth=depth)
+                return _subject(head, depth=depth)
+            return None
+        case "xcomp" | "ccomp":
+            if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+                return None
+            return _controller(head, depth=depth)
+        case "acl":
+            # "the team working on it" · "its pledge to stop selling"
+            if verb.tag_ == "VBG" and head.lemma_.lower() in TROUBLES and head.dep_ == "dobj" and is_verbal(head.head):
+                return surface_subject(head.head, depth=depth)  # "had trouble selling it"
+            return head if verb.tag_ == "VBG" else _noun_subject(head, depth=depth)
+        case "relcl":
+            if has_to(verb) and head.lemma_.lower() in WAYS and head.dep_ == "dobj" and is_verbal(head.head):
+                return surface_subject(head.head, depth=depth)  # "seeks ways to sell it"
+            # The parser may leave a gap unmarked: "the firm (that) makes it".
+            return head if not children(verb, "nsubj") else None
+        case "advcl":
+            return surface_subject(head, depth=depth) if is_verbal(head) else None
+        case "pcomp":
+            return _preposition_controller(head, depth=depth)
+        case "prep" | "pobj" | "dobj" | "nsubj":
+            return _preposition_controller(head, depth=depth) if verb.dep_ == "pobj" else _controller(head, depth=depth)
+        case "amod" | "compound":
+            return head
+    return None
+
+
+def _controller(head: Token, *, depth: int) -> Token | None:
+    """The subject of an infinitive or gerund under ``head``."""
+    if not is_verbal(head):
+        # "is eager to sell": the subject of the copula; "an attempt to sell": whose attempt it is
+        if head.dep_ in ("acomp", "attr", "oprd") or head.pos_ == "ADJ":
+            return surface_subject(head.head, depth=depth) if is_verbal(head.head) else None
+        return _noun_subject(head, depth=depth)
+    wanted = PREPOSITION_CONTROL.get(head.lemma_.lower())
+    for prep in children(head, "prep"):
+        if prep.lower_ == wanted and children(prep, "pobj"):
+            return children(prep, "pobj")[0]
+    if head.lemma_.lower() in OBJECT_CONTROL:
+        controlled = next(
+            (
+                child
+                for child in head.children
+                if child.dep_ in ("dobj", "dative", "nsubjpass") and child.pos_ in NOMINAL_POS
+            ),
+            None,
+        )
+        if controlled is not None:
+            return controlled
+    return surface_subject(head, depth=depth)
+
+
+def _preposition_controller(prep: Token, *, depth: int) -> Token | None:
+    """The subject of a gerund after a preposition: "after promising …", "a moratorium on selling …"."""
+    governor = prep.head
+    if is_verbal(governor):
+        direct = next((child for child in governor.children if child.dep_ == "dobj"), None)
+        judged = governor.lemma_.lower() in JUDGING and prep.lower_ in ("of", "for", "with", "over")
+        if direct is not None and (judged or prep.lower_ in ("from", "into", "out")):
+            return direct  # "talked them into buying", "barred them from selling", "accused them of selling"
+        return surface_subject(governor, depth=depth)
+    return _noun_subject(governor, depth=depth)
+
+
+def _noun_subject(noun: Token, *, depth: int) -> Token | None:
+    """Whose deed a noun names: its possessor, "by …", or the subject of the verb that it completes."""
+    if depth > 12:
+        return None
+    possessor = next(iter(children(noun, "poss")), None)
+    if possessor is not None:
+        return possessor
+    by = _agent(noun)
+    if by is not None:
+        return by
+    owner = _owner(noun)
+    if owner is not None:
+        return owner
+    head = noun.head
+    if head == noun:
+        return None
+    given = children(head, "dative") if noun.dep_ == "dobj" and noun.lemma_.lower() in RIGHTS else []
+    if given and given[0].pos_ in NOMINAL_POS:
+        return given[0]  # "gave the firm permission to sell": whoever is given it
+    if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and is_verbal(head):
+        doing = noun.dep_ != "dobj" or head.lemma_.lower() in DOING
+        return surface_subject(head, depth=depth + 1) if doing else None
+    if noun.dep_ == "pobj":
+        own = is_verbal(head.head) and head.lower_ in ("in", "with", "on", "to", "through", "by", "after", "before")
+        return surface_subject(head.head, depth=depth + 1) if own else None
+    if noun.dep_ == "conj":
+        return _noun_subject(head, depth=depth + 1)
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose plan, word or attempt it is: "the decision of Jo Rao to sell"."""
+    if of_noun(noun).isdisjoint({"planned", "hypothetical", "tried"}):
+        return None
+    of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    items = children(of, "pobj") if of is not None else []
+    return next((item for item in items if item.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")), None)
+
+
+def objects(predicate: Token) -> list[Token]:
+    """The logical direct objects, coordination undone: passive subjects and relative gaps included."""
+    found: list[Token] = children(predicate, "dobj") or _beyond_receiver(predicate)
+    if found and _lost_object(predicate):
+        found = [predicate.head]
+    elif is_passive(predicate):
+        # An object kept in the passive ("was shown a demo") stays the object; the subject is then the receiver.
+        subject = surface_subject(predicate)
+        if not found and subject is not None:
+            found = [subject]
+        elif not found and predicate.dep_ in ("acl", "relcl", "amod"):
+            found = [predicate.head]
+    elif not found and is_verbal(predicate):
+        found = _gap(predicate) or _shared_object(predicate)
+    found = [*found, *_set_against(predicate, found)]
+    return [resolve_relative(item) for token in found for item in coordinated(token)]
+
+
+def _beyond_receiver(verb: Token) -> list[Token]:
+    """ "awarded Acme the contract", where the parser hangs the contract on Acme."""
+    receivers = [child for child in children(verb, "dative") if child.pos_ != "ADP"]
+    return [item for receiver in receivers for item in children(receiver, "dobj") if item.i > receiver.i]
+
+
+def _set_against(verb: Token, found: list[Token]) -> list[Token]:
+    """ "criticised not A but B", where the parser hangs B on the verb."""
+    if not found or not is_verbal(verb):
+        return []
+    contrast = any(child.lower_ == "but" and child.dep_ == "cc" for child in verb.children)
+    negated = any(child.dep_ == "neg" and verb.i < child.i < found[0].i for child in verb.children)
+    return [child for child in children(verb, "conj") if child.pos_ in NOMINAL_POS] if contrast and negated else []
+
+
+def _lost_object(verb: Token) -> bool:
+    """Whether a relative clause's only object is its receiver: "the demos (that) it showed the agency".
+
+    A thing is not shown anything: the parser may still take "that" for the receiver.
+    """
+    subject = next(iter(children(verb, "nsubj")), None)
+    return (
+        verb.dep_ == "relcl"
+        and verb.lemma_ in DITRANSITIVE
+        and subject is not None
+        and antecedent(subject) is None
+        and all(child.lower_ in ("that", "which") for child in children(verb, "dative"))
+        and all(antecedent(child) is None for child in children(verb, "dobj"))
+    )
+
+
+def _gap(verb: Token) -> list[Token]:
+    """The head of a relative clause that lacks an object: "the product (that) it sold"."""
+    if verb.dep_ == "relcl" and children(verb, "nsubj"):
+        subject = children(verb, "nsubj")[0]
+        if antecedent(subject) is None:
+            return [verb.head]
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "developed and sold it": the object stands only after the last verb."""
+    later = [child for child in verb.children if child.dep_ == "conj" and is_verbal(child)]
+    return children(later[0], "dobj") if later and later[0].i - verb.i <= 3 else []
+
+
+def indirect_objects(predicate: Token) -> list[Token]:
+    """ "showed the agency a demo": the receiver without a preposition, or of a passive that kept its object."""
+    found = [child for child in children(predicate, "dative") if child.pos_ != "ADP"]
+    if _lost_object(predicate):
+        found = children(predicate, "dobj")
+    if not found and is_passive(predicate) and children(predicate, "dobj"):
+        subject = surface_subject(predicate)
+        found = [subject] if subject is not None else []
+    return [resolve_relative(item) for token in found for item in coordinated(token)]

@@ -1,0 +1,35 @@
+"""Relative pronouns: the nouns they stand for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import noun_type
+from kg.extract.syntax.clauses import children
+from kg.model import EntityType
+
+RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for, or None where ``pronoun`` is not relative."""
+    if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in ("WDT", "WP", "WP$", "IN", "DT"):
+        return None
+    clause = pronoun
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ != "relcl" or clause.head.i >= pronoun.i:
+        return None
+    noun = clause.head
+    if pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.pos_ == "PROPN":
+        # "the editor of the Gazette, who": somebody, though the parser hangs it on the nearest name
+        above = noun.head.head
+        if above.pos_ == "NOUN" and above.ent_type_ == "" and noun_type(above.lemma_.lower()) is EntityType.PERSON:
+            return above
+    return noun
+
+
+def each_of(token: Token) -> Token | None:
+    """ "two firms, both of which pledged": the firms."""
+    inner = [item for prep in children(token, "prep") if prep.lower_ == "of" for item in children(prep, "pobj")]
+    return next((noun for item in inner if item.tag_ in ("WDT", "WP") and (noun := antecedent(item))), None)

@@ -1,0 +1,71 @@
+"""Parse repair: an infinitive that completes its noun is no relative clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.syntax import repair
+from kg.model import Actuality, Polarity
+from tests.conftest import Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "label"),
+    [
+        ("Harrow reached a deal to acquire Brindle.", "acquire", "acl"),
+        ("Harrow signed a deal to sell drones to the agency.", "sell", "acl"),
+        ("Harrow is the first firm to sell drones to the agency.", "sell", "relcl"),
+        ("The agency has a chief to lead it.", "lead", "relcl"),
+        ("One of the biggest stocks to drop was Harrow.", "drop", "relcl"),
+        ("It was the only deal to fall through.", "fall", "relcl"),
+        ("The deal that it signed was void.", "signed", "relcl"),
+        ("The agency, which has to sell the drones, was fined.", "has", "relcl"),
+    ],
+)
+def test_an_infinitive_completes_its_noun(text: str, verb: str, label: str, nlp: Language) -> None:
+    doc = nlp(text)
+    repair.repair(doc)
+    assert next(token.dep_ for token in doc if token.text == verb) == label
+    before = [(token.dep_, token.head.i) for token in doc]
+    repair.repair(doc)
+    assert [(token.dep_, token.head.i) for token in doc] == before
+
+
+def test_what_a_name_is_to_do_is_its_own(nlp: Language) -> None:
+    words = ["Deals", ":", "Marnock", "to", "buy", "Harrow"]
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        heads=[0, 0, 0, 4, 2, 4],
+        deps=["ROOT", "punct", "appos", "aux", "relcl", "dobj"],
+        pos=["NOUN", "PUNCT", "NOUN", "PART", "VERB", "PROPN"],
+        tags=["NNS", ":", "NN", "TO", "VB", "NNP"],
+    )
+    repair.repair(doc)
+    assert doc[4].dep_ == "relcl"
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "actuality"),
+    [
+        ("Brindle Systems reached a deal to acquire Harrow Optics.", Polarity.AFFIRMED, Actuality.PLANNED),
+        ("Brindle Systems has clinched a deal to acquire Harrow Optics.", Polarity.AFFIRMED, Actuality.PLANNED),
+        ("Brindle Systems hopes to reach a deal to acquire Harrow Optics.", Polarity.AFFIRMED, Actuality.HYPOTHETICAL),
+        ("Brindle Systems did not reach a deal to acquire Harrow Optics.", Polarity.NEGATED, Actuality.PLANNED),
+    ],
+)
+def test_a_deal_to_acquire_is_an_acquisition_to_come(
+    text: str, polarity: Polarity, actuality: Actuality, reading: Callable[..., Reading]
+) -> None:
+    read = reading(text)
+    [claim] = read.of("Acquisition")
+    assert read.roles(claim) == {"acquirer": "Brindle Systems", "target": "Harrow Optics"}
+    assert (claim.polarity, claim.actuality) == (polarity, actuality)
+    assert claim.attribution == ()

@@ -7,46 +7,26 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.extract import literal_fillers, syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import clause_span, noun_phrase, plain, whole_phrase
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, RoleFilling, Span
 
-DOCUMENT_NOUNS = frozenset(
-    """email e-mail document record memo memorandum letter report file paper contract transcript slide presentation
-    footage video photo photograph message text note invoice spreadsheet data dataset database filing log tape
-    recording study audit draft correspondence briefing brief dossier cable archive list image screenshot
-    statement page material information detail evidence source code figure finding result post communication
-    receipt complaint schedule manual policy guideline datum research analysis survey minutes""".split()
-)
-# "thousands of emails" are emails, "a copy of the letter" is the letter.
-MEASURES = frozenset(
-    """thousand hundred dozen score number lot copy page trove cache batch set series volume stack box pile bundle
-    collection amount version excerpt part handful majority portion""".split()
-)
-# Nouns for members of an organization: what they do in office, the organization does.
-MEMBERS = frozenset(
-    """representative official employee spokesperson spokespeople spokesman spokeswoman agent operator executive staffer
-    staff team individual officer lawyer attorney engineer salesperson salesman rep leader leadership
-    management department unit division office officials investigator researcher scientist contractor deputy
-    delegate delegation member personnel analyst manager technologist board""".split()
-)
-# Bodies that those they are made of tell apart.
-COLLECTIVE = frozenset("coalition group alliance network pair trio handful panel number consortium".split())
+DOCUMENT_NOUNS = words("documents", "documents")
+MEASURES = words("quantifiers", "measures")
+MEMBERS = words("people", "members")
+COLLECTIVE = words("bodies", "collective")
 # What a pronoun of unknown reference may be taken for; hardly ever a place.
 PRONOUN_TYPES = frozenset({EntityType.PERSON, EntityType.PRODUCT, EntityType.TECHNOLOGY})
-# Nouns beside which a product's name says all: "the Zephyr app", but not "a Zephyr feature", "many Zephyr apps".
-SAYING_NO_MORE = frozenset(
-    """technology tech software system service tool product program programme platform solution engine application app
-    device phone smartphone handset tablet console camera drone chatbot assistant robot package suite""".split()
-)
+SAYING_NO_MORE = words("goods", "descriptive")
 # Where bodies and people may act, groups and what a place's name stands for do: "engineers tested it", "the city sued".
 ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
 ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
-GONE = frozenset("former ex retired fired sacked dismissed onetime erstwhile ousted laid-off laid departed".split())
-MEMBER_LINKS = frozenset({"of", "from", "at", "with", "for", "in", "within"})
-# Prepositions after a document that do not say what it is about.
-NOT_ABOUT = frozenset("to from by with for in at through under via as after before since during until between".split())
+GONE = words("people", "former_members")
+MEMBER_LINKS = words("prepositions", "members")
+NOT_ABOUT = words("prepositions", "not_about")
+AFFILIATED = words("employment", "affiliated")
 
 
 def fill(parsed: ParsedArticle, token: Token, role: Role) -> RoleFilling | None:
@@ -210,6 +190,6 @@ def _affiliations(token: Token) -> Iterable[Token]:
             yield from (inner for inner in child.children if inner.dep_ in ("poss", "compound", "nmod"))
         elif child.dep_ == "prep" and child.lower_ in MEMBER_LINKS:
             yield from (pobj for pobj in child.children if pobj.dep_ == "pobj")
-        elif child.dep_ == "acl" and child.lemma_ in ("associate", "affiliate", "employ"):
+        elif child.dep_ == "acl" and child.lemma_ in AFFILIATED:
             for prep in child.children:
                 yield from (pobj for pobj in prep.children if pobj.dep_ == "pobj")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.lexicon.noun_classes import kind
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, EntityType
@@ -17,16 +18,10 @@ THINGS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 # Functions in which a bare noun stands for itself, not for what the noun after it is like.
 WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "poss", "appos", "attr", "ROOT"})
-# What nouns too rare to have a meaning in the pipeline's table end in when they are no thing one could hold.
-ABSTRACT = ("ness", "ment", "ion", "ism", "ship", "hood", "ity", "ance", "ence", "ist", "ing")
-ANYBODY = frozenset({"anyone", "anybody", "everyone", "everybody"})
-# What says how many there are, none included, and is no part of what they are called.
-QUANTIFIERS = frozenset({"no", "any", "every", "each", "some", "all", "both", "neither", "either"})
-# "use force", "buy time", "test the water": objects that make an idiom of their verb.
-IDIOMS = frozenset(
-    """force time way place water ground hand head voice name nerve mind eye road bottle bullet card_game means tool
-    space door window seed bridge wall room lot thing stuff kind sort type piece part rest side""".split()
-)
+ABSTRACT = tuple(words("affixes", "abstract"))
+ANYBODY = words("quantifiers", "anybody")
+QUANTIFIERS = words("quantifiers", "determiners")
+IDIOMS = words("idioms", "objects")
 
 
 def fits(token: Token, role: Role) -> bool:

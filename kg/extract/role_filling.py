@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.fillers import fill
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax import figures, money
 from kg.extract.syntax.spans import noun_phrase, phrase_span, plain
@@ -12,11 +13,9 @@ from kg.extract.titles import titles
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, EntityType, MentionKind, RoleFilling, Span
 
-OWNING = frozenset({"of", "for", "to", "in"})  # between a figure and what it is of
+OWNING = words("prepositions", "whole_figures")
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
-PERIODS = frozenset(
-    "time hour day week weekend month quarter year decade century season summer winter spring autumn fall".split()
-)
+PERIODS = words("time", "periods")
 LONGEST = 8  # tokens of what it is of
 
 

@@ -19,37 +19,16 @@ from kg.model import EntityType, Holder, Mention, MentionKind, Span
 # Verbs that stand beside quoted words, and those that report a clause and make their subject answer for it.
 SAYING = words("reporting_verbs", "speaking", "uttering", "quoting", "demanding")
 REPORTING = words("reporting_verbs", "speaking", "uttering", "conveying")
-# Verbs whose object is what they make known: "announced the sale of its port".
-ANNOUNCING = frozenset("announce predict forecast foresee cite allege".split())
-# Verbs whose infinitive is what their subject says of itself: "claims to have seen it", "promised to pay".
-CLAIMING = frozenset("claim profess promise pledge vow threaten swear purport".split())
+ANNOUNCING = words("saying", "announcing")
+CLAIMING = words("saying", "claiming")
 # Verbs whose infinitive is what their subject wants of their object: "urged them to stop".
 DEMANDING = words("object_control", "asking", "appealing")
-# What is read, heard or asked though it is no document one could hold.
-STUDIES = frozenset("release poll survey study suit report research statistics data account".split())
-# Verbs of thought, which report a clause too and say nothing.
-THINKING = frozenset("believe think fear hope expect feel suspect worry".split())
-# Verbs whose object hears what is said, and nouns for the occasions on which something is.
-TELLING = frozenset({"tell", "inform", "assure", "warn", "advise", "remind", "ask"})
-OCCASIONS = frozenset(
-    {
-        "interview",
-        "conversation",
-        "call",
-        "statement",
-        "email",
-        "e-mail",
-        "letter",
-        "briefing",
-        "message",
-        "memo",
-        "note",
-    }
-)
-WRITINGS = frozenset(
-    "post letter op-ed column essay memo email e-mail statement article blog note message tweet".split()
-)
-WRITTEN = frozenset("write pen publish post send release issue author draft circulate".split())
+STUDIES = words("documents", "studies")
+THINKING = words("saying", "thinking")
+TELLING = words("saying", "informing", "telling")
+OCCASIONS = words("documents", "occasions")
+WRITINGS = words("documents", "writings")
+WRITTEN = words("documents", "writing")
 # How far from the quotation its verb of saying may stand, in tokens: after it a name with its post, before it a clause.
 REACH_AFTER = 24
 REACH_BEFORE = 45
@@ -58,6 +37,11 @@ REACH_INVERTED = 12
 SPEAKERS = frozenset(
     {*EntityType} - {EntityType.PLACE, EntityType.LAW, EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.DOCUMENT}
 )
+PERSONAL = words("pronouns", "third_person")
+BEFORE_OCCASIONS = words("prepositions", "occasions")
+INTERVIEWED = words("prepositions", "interviews")
+ADDRESSING = words("saying", "addressing")
+ADDRESSED = words("prepositions", "addressees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +188,7 @@ def _author(parsed: ParsedArticle, writing: Token) -> Token | None:
 def _own_words(verb: Token) -> Iterator[Token]:
     """ "stated that he was hosting …" where the tree leaves the verb without a subject: it is said of oneself."""
     for clause in syntax.children(verb, "ccomp"):
-        yield from (subject for subject in syntax.children(clause, "nsubj") if subject.lower_ in ("he", "she"))
+        yield from (subject for subject in syntax.children(clause, "nsubj") if subject.lower_ in PERSONAL)
 
 
 def _nearby(parsed: ParsedArticle, verb: Token, run: Span) -> Iterator[Token]:
@@ -267,11 +251,11 @@ def _addressed(verb: Token) -> Iterator[Token]:
             yield from subjects[:1] if len(subjects) > 1 else ()
     yield from (item for name, item, _ in phrases if name == "to" and verb.lemma_ != "according")
     for name, item, _ in phrases:
-        if name in ("in", "during", "at") and item.lemma_ in OCCASIONS:
-            yield from (inner for link, inner, _ in syntax.prepositions(item) if link in ("with", "to", "from"))
+        if name in BEFORE_OCCASIONS and item.lemma_ in OCCASIONS:
+            yield from (inner for link, inner, _ in syntax.prepositions(item) if link in INTERVIEWED)
     for clause in syntax.children(verb, "advcl"):
-        if clause.lemma_ in ("speak", "talk", "write", "testify") and clause.tag_ == "VBG":
-            yield from (item for name, item, _ in syntax.prepositions(clause) if name in ("to", "with", "before"))
+        if clause.lemma_ in ADDRESSING and clause.tag_ == "VBG":
+            yield from (item for name, item, _ in syntax.prepositions(clause) if name in ADDRESSED)
 
 
 def according(parsed: ParsedArticle, token: Token, *, before: bool) -> Cue | None:

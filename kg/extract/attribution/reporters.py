@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.model import EntityType, Mention, Span
 
 # Marks that only the reporting outlet leaves: it asks, is told, views, obtains. Being quoted once by another outlet
 # ("told the Post") is usual; two marks of different kinds are not.
 FEWEST_MARKS = 2
-ASKED = frozenset({"ask", "contact", "reach", "approach"})
-SEEN = frozenset({"view", "review", "see", "obtain", "analyze", "analyse", "verify", "examine", "seek"})
+ASKED = words("saying", "contacting")
+SEEN = words("saying", "inspecting")
+INFORMING = words("saying", "informing")
+UNANSWERED = words("documents", "unanswered")
+FINDING_OUT = words("saying", "finding_out")
+EARLIER = words("saying", "earlier_reports")
 
 
 def find(parsed: ParsedArticle) -> tuple[Span, ...]:
@@ -31,7 +36,7 @@ def _mark(parsed: ParsedArticle, mention: Mention) -> str:
     if head is None or parsed.quotation_at(mention.span.start) is not None:
         return ""
     verb = head.head
-    if head.dep_ in ("dobj", "dative") and verb.lemma_ in ("tell", "inform"):
+    if head.dep_ in ("dobj", "dative") and verb.lemma_ in INFORMING:
         return "told"
     if head.dep_ == "pobj":
         governor = verb.head
@@ -39,12 +44,8 @@ def _mark(parsed: ParsedArticle, mention: Mention) -> str:
             return "asked"
         if governor.lemma_ in SEEN:
             return "seen"
-        if governor.lemma_ in ("request", "inquiry", "enquiry", "question", "interview", "comment"):
+        if governor.lemma_ in UNANSWERED:
             return "asked"
-    if (
-        head.dep_ == "nsubj"
-        and verb.lemma_ in ("report", "learn", "reveal")
-        and any(c.lower_ in ("previously", "first", "earlier", "also", "has") for c in verb.children)
-    ):
+    if head.dep_ == "nsubj" and verb.lemma_ in FINDING_OUT and any(c.lower_ in EARLIER for c in verb.children):
         return "reported"
     return ""

@@ -8,28 +8,23 @@ from spacy.tokens import Token
 
 from kg.extract import literal_fillers, syntax
 from kg.extract.fillers import MEMBERS
+from kg.extract.lexicon.classes import pairs, words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import noun_phrase, plain
 from kg.extract.titles import employer_inference
 from kg.frames import frames
 from kg.model import Mention, MentionKind, RoleFilling
 
-SAYING_NOUNS = frozenset(
-    """claim statement announcement proclamation declaration assertion promise pledge vow warning remark comment
-    argument assurance insistence contention complaint admission question boast tweet""".split()
-)
-# What speaks for whoever put it out: "the firm's announcement said".
-ISSUED = frozenset("statement announcement letter memo email e-mail filing post release brief tweet notice".split())
-# Verbs that say something only with their particle: "shot back".
-PHRASAL = frozenset({("shoot", "back"), ("fire", "back"), ("hit", "back"), ("point", "out"), ("chime", "in")})
-# Behind these follows what tells which of many is meant: "a person familiar with the talks".
-UNNAMED = frozenset("person people source official executive employee man woman member insider".split())
+SAYING_NOUNS = words("saying", "nouns")
+ISSUED = words("documents", "issued")
+PHRASAL = pairs("preposition_pairs", "particles_of_saying")
+UNNAMED = words("people", "unnamed")
 
 
 def says(verb: Token, saying: frozenset[str]) -> bool:
     """Whether a verb is one of saying, by itself or with its particle."""
     lemma = verb.lemma_.lower()
-    return lemma in saying or any((lemma, child.lower_) in PHRASAL for child in verb.children)
+    return lemma in saying or any(child.lower_ == PHRASAL.get(lemma) for child in verb.children)
 
 
 def sayers(parsed: ParsedArticle, verb: Token) -> list[Token]:

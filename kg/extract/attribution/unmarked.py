@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kg.extract.lexicon.classes import alternatives
 from kg.model import ORGANIZATION_TYPES, Article, BlockKind, EntityType, Mention, MentionKind, Span
 
 INTERVIEW = re.compile(r"\binterview(?:s|ed|ing|ee)?\b|\bQ ?& ?A\b|\bin conversation\b", re.IGNORECASE)
@@ -23,7 +24,7 @@ FEWEST_WORDS = 3
 ENDED = re.compile(r"[.!?…—-][\"”’')\]]*$|:$")
 HEADING_WORDS = 8
 # Opens a statement that goes on without marks, in its own paragraph or the next ones.
-SAID = re.compile(r"\b(?:said|says|stated|added|commented)(?= ?:)", re.IGNORECASE)
+SAID = re.compile(rf"\b(?:{alternatives('saying', 'before_colons')})(?= ?:)", re.IGNORECASE)
 MARKS = "\"“‘'`"
 
 

@@ -12,14 +12,14 @@ from kg.extract.claims import claim
 from kg.extract.employment import employment
 from kg.extract.factuality import assess
 from kg.extract.factuality.negation import is_negated
-from kg.extract.lexicon.classes import words
+from kg.extract.lexicon.classes import pairs, words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.rule_names import Rule
 from kg.frames import frames
 from kg.model import Actuality, Claim, Polarity, RoleFilling
 
 EXTRACTOR = "tenures.v1"
-ENDS = {"until": "Departure", "till": "Departure", "since": "Appointment"}
+ENDS = pairs("employment", "ends")
 DATES = words("calendar", "months", "seasons")
 
 

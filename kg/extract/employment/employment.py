@@ -11,37 +11,28 @@ from kg.extract import syntax
 from kg.extract.claims import claim
 from kg.extract.factuality import assess
 from kg.extract.factuality.value import Stance
+from kg.extract.lexicon.classes import groups, words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.rule_names import Rule
 from kg.extract.titles import employer_inference, party_membership, titles
 from kg.frames import frames
 from kg.model import Claim, EntityType, Mention, MentionKind, RoleFilling, Span
 
-# Verbs of seeing somebody, after whose object "at" tells where.
-SEEING = frozenset("meet see interview visit greet join photograph question hear watch film confront find spot".split())
+SEEING = words("motion", "seeing")
 EXTRACTOR = "positions.v2"
-COPULAS = frozenset({"be", "become", "remain", "stay"})
-SERVING = frozenset({"serve", "act", "work", "continue", "double", "operate"})
-# Verbs of working, with the prepositions behind which the organization stands.
-WORKING = {
-    "work": ("for", "at", "with"),
-    "teach": ("at",),
-    "lecture": ("at",),
-    "serve": ("on", "in", "with", "at"),
-    "sit": ("on",),
-    "employ": ("by", "at", "with"),
-    "play": ("for",),
-    "intern": ("at", "with"),
-    "volunteer": ("for", "at", "with"),
-}
-# Pronouns of persons only.
-SPEAKERS = frozenset({"i", "he", "she", "him", "her", "me"})
-HELD = frozenset({"position", "post", "role", "office", "job", "title", "chair", "professorship", "appointment"})
-HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady baroness baron prof".split())
-BODIES = frozenset({"board", "council", "committee", "panel", "cabinet"})
-BELONGING = frozenset({"of", "from", "at", "with"})
-# Parts of an organization whose head is its member: "runs Acme's mapping division".
-UNITS = frozenset("division unit department arm team branch operation business bureau section desk lab office".split())
+COPULAS = words("auxiliaries", "described", "staying")
+SERVING = words("employment", "serving")
+WORKING = groups("preposition_pairs", "working")
+SPEAKERS = words("pronouns", "somebody")
+HELD = words("employment", "posts", "posts_left")
+HONORIFICS = words("people", "honorifics")
+BODIES = words("employment", "boards")
+BELONGING = words("prepositions", "belonging")
+UNITS = words("employment", "units")
+LED_ON = words("prepositions", "leading_on")
+SERVING_MEMBERS = words("employment", "serving_members")
+LASTING = words("auxiliaries", "lasting")
+CANDIDATES = words("people", "candidates")
 
 
 def extract(parsed: ParsedArticle, _taken: set[int]) -> Iterator[Claim]:
@@ -145,7 +136,7 @@ def _leading(parsed: ParsedArticle, verb: Token) -> Iterator[Held]:
     if not told:
         told = [whose for item in named if item.lemma_.lower() in UNITS for whose in titles.organizations(parsed, item)]
     # "led the club to a title": where to, not what of
-    led_on = any(prep.lower_ in ("to", "into", "through", "against", "from") for prep in syntax.children(verb, "prep"))
+    led_on = any(prep.lower_ in LED_ON for prep in syntax.children(verb, "prep"))
     if told and not led_on:
         office = titles.words().leading[verb.lemma_.lower()]
         yield Held(Rule.LEAD, _verbal(parsed, verb, office), told, verb, 0.8, verb)
@@ -176,7 +167,7 @@ def _working(parsed: ParsedArticle, verb: Token) -> Iterator[Held]:
         if item.lemma_.lower() in BODIES and (whose := titles.organizations(parsed, item)):
             yield Held(Rule.WORK_FOR, _verbal(parsed, verb, f"{item.text} member", item), whose, verb, 0.88, verb)
         elif itself is not None:
-            office = "member" if verb.lemma_ in ("serve", "sit", "play") else "employee"
+            office = "member" if verb.lemma_ in SERVING_MEMBERS else "employee"
             yield Held(
                 Rule.WORK_FOR, _verbal(parsed, verb, office) if _past(verb) else None, [itself], verb, 0.85, verb
             )
@@ -194,7 +185,7 @@ def _past(verb: Token) -> bool:
     """Whether a verb tells of a state that was ("was", "worked", "had been"); "became" tells of one that is."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "use":
         return True  # "used to work"
-    if verb.lemma_ in ("become", "remain", "stay", "continue"):
+    if verb.lemma_ in LASTING:
         return False
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.tag_ in ("MD", "TO", "VBZ", "VBP", "VB") for child in auxiliaries):
@@ -238,7 +229,7 @@ def _employed(parsed: ParsedArticle, held: Held) -> Held:
     """ "Chief Jo Rao": a title that stands bare, with the organization that the article makes plain."""
     title = held.position.value or held.position.text if held.position is not None else ""
     name = held.trigger.head if held.trigger.dep_ in ("compound", "nmod") else held.trigger
-    if any(child.lower_ in ("of", "at", "from", "with") and child.i > name.i for child in name.children):
+    if any(child.lower_ in BELONGING and child.i > name.i for child in name.children):
         return held  # "Chief Jo Rao of the fire brigade"
     first = titles.title_start(parsed, held.trigger)
     if first and parsed.doc[first - 1].lower_ in employer_inference.OF_BODIES:
@@ -289,7 +280,7 @@ def _fellow_title(parsed: ParsedArticle, noun: Token) -> Token | None:
 
 def _sought(office: Token) -> bool:
     """Whether a post is only what somebody stands for: "the party's candidate for mayor, Jo Rao"."""
-    return office.dep_ == "pobj" and office.head.lower_ == "for" and office.head.head.lemma_ in ("candidate", "nominee")
+    return office.dep_ == "pobj" and office.head.lower_ == "for" and office.head.head.lemma_ in CANDIDATES
 
 
 def _names_a_chair(parsed: ParsedArticle, person: Mention) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.claims import claim
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import fill
 from kg.extract.lexicon import noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.rule_names import Rule
 from kg.frames import frames
@@ -20,7 +21,8 @@ EXTRACTOR = "seats.v1"
 # How long a phrase may be between its article and its noun, and what may stand in it.
 LONGEST = 6
 MODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "VERB", "ADV"})
-COMPANY_NOUNS = frozenset({"group", "giant", "maker", "house", "charity", "nonprofit", "newspaper", "studio", "label"})
+COMPANY_NOUNS = words("bodies", "company_nouns")
+ARTICLES = words("pronouns", "articles")
 
 
 def extract(parsed: ParsedArticle, taken: set[int]) -> Iterator[Claim]:
@@ -105,7 +107,7 @@ def _opening(noun: Token) -> list[Token]:
     while first > 0 and noun.i - first <= LONGEST and noun.doc[first].pos_ in MODIFYING:
         first -= 1
     opening = noun.doc[first + 1]
-    return [opening] if noun.doc[first].lower_ in ("the", "a", "an") and opening.pos_ == "PROPN" else []
+    return [opening] if noun.doc[first].lower_ in ARTICLES and opening.pos_ == "PROPN" else []
 
 
 def _beside(noun: Token) -> list[Token]:

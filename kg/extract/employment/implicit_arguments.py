@@ -30,6 +30,8 @@ MOVES = frozenset({"Appointment", "Departure"})
 FOUNDERS = words("offices", "founders")
 # How much surer a claim is that has all its roles from its own sentence.
 LENT = 0.9
+POSTS_LEFT = words("employment", "posts_left")
+OF_PREDECESSORS = words("prepositions", "predecessors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _elsewhere(parsed: ParsedArticle, one: Claim) -> bool:
     if verb is None:
         return True
     told = [child for child in verb.children if child.lower_ in ("from", "as")]
-    things = [item for item in syntax.objects(verb) if item.lemma_.lower() not in ("office", "post", "job", "role")]
+    things = [item for item in syntax.objects(verb) if item.lemma_.lower() not in POSTS_LEFT]
     return bool(told) or (bool(things) and not syntax.is_passive(verb) and parsed.chain_of(things[0]) is None)
 
 
@@ -150,7 +152,7 @@ def _predecessors(parsed: ParsedArticle, held: dict[int, list[Post]]) -> Iterato
     for noun in parsed.doc:
         if noun.lemma_.lower() != "predecessor" or noun.pos_ not in ("NOUN", "PROPN"):
             continue
-        if any(child.lower_ in ("at", "as", "in") for child in noun.children):
+        if any(child.lower_ in OF_PREDECESSORS for child in noun.children):
             continue  # "her predecessor at Acme": of some post, not of the one she holds
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
         chain = parsed.chain_of(owner) if owner is not None else None

@@ -17,9 +17,10 @@ from kg.frames import frames
 from kg.model import Claim, EntityType, RoleFilling
 
 EXTRACTOR = "successions.v1"
-# "replace" is also said of players and parts: it takes an office with it to mean one.
-FOLLOWING = {"succeed": False, "replace": True}
+SUCCEEDING, REPLACING = words("employment", "succeeding"), words("employment", "replacing")
 FOUNDERS = words("offices", "founders")
+ARRIVING = words("motion", "arriving")
+FIRST_PERSON = words("pronouns", "first_person_objects")
 
 
 def extract(parsed: ParsedArticle, _taken: set[int]) -> Iterator[Claim]:
@@ -28,9 +29,9 @@ def extract(parsed: ParsedArticle, _taken: set[int]) -> Iterator[Claim]:
         if verb.pos_ != "VERB":
             continue
         lemma = verb.lemma_.lower()
-        if lemma in FOLLOWING:
-            yield from _succession(parsed, verb, needs_office=FOLLOWING[lemma])
-        elif lemma in ("join", "arrive", "move", "come") and not syntax.is_passive(verb):
+        if lemma in SUCCEEDING | REPLACING:
+            yield from _succession(parsed, verb, needs_office=lemma in REPLACING)
+        elif lemma in ARRIVING and not syntax.is_passive(verb):
             yield from _from_elsewhere(parsed, verb)
 
 
@@ -69,7 +70,7 @@ def _office(verb: Token, newcomer: Token, leaver: Token) -> Token | None:
 def _from_elsewhere(parsed: ParsedArticle, verb: Token) -> Iterator[Claim]:
     """ "joined the firm from Acme": whoever does so leaves Acme."""
     joins = verb.lemma_ == "join" or any(
-        (name == "as" and titles.is_post(item)) or (name == "to" and item.lower_ in ("us", "me"))
+        (name == "as" and titles.is_post(item)) or (name == "to" and item.lower_ in FIRST_PERSON)
         for name, item, _ in _phrases(verb)
     )
     if not joins:

@@ -15,6 +15,7 @@ from kg.extract import syntax
 from kg.extract.factuality import conditionals, embedding, event_nouns
 from kg.extract.factuality.negation import is_negated
 from kg.extract.factuality.value import Stance
+from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import of_noun, of_verb, phrasal_in, signatures
 from kg.extract.syntax.clauses import QUESTIONING
 from kg.model import Actuality, Certainty, Polarity
@@ -25,17 +26,24 @@ CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 NOMINAL = frozenset({"dobj", "attr", "nsubjpass", "oprd", "nsubj", "pobj", "appos", "poss", "compound"})
 # Where a gerund names a deed and does not tell of it: "one loophole: selling to the army".
 NAMING = frozenset({"appos", "nsubj", "csubj", "attr", "dep", "pobj", "npadvmod", "compound", "ROOT"})
-LOOKING = frozenset({"look", "sound", "seem", "appear", "feel"})
-CONDITIONS = frozenset({"if", "unless", "provided", "providing", "assuming", "lest", "until", "till", "once"})
-# Verbs of going somewhere to do a thing, which as a rule is then done.
-STAGES = frozenset({"stage", "podium", "floor", "microphone", "stand", "platform"})
-REACHING = frozenset({"appear", "come", "go", "visit", "travel", "fly", "attend", "tour", "return"})
-# Prepositions that put a deed beside the clause ("after selling it"), whatever its own negation and modals.
-BESIDE = frozenset({"after", "despite", "since", "upon", "for", "before"})
-WITHIN = frozenset({"by", "in", "with"})
-# Gathering in public, and what is done by it.
-GATHERING = frozenset("rally march gather protest demonstrate assemble strike picket".split())
-VOICING = frozenset("demand ask call urge oppose support protest denounce condemn".split())
+LOOKING = classes.words("auxiliaries", "perceived")
+CONDITIONS = classes.words("conjunctions", "conditions", "terminative")
+STAGES = classes.words("motion", "stages")
+REACHING = classes.words("motion", "reaching")
+BESIDE = classes.words("prepositions", "beside")
+WITHIN = classes.words("prepositions", "within")
+GATHERING = classes.words("factuality", "gathering")
+VOICING = classes.words("factuality", "voicing")
+ADVERSATIVE = classes.words("conjunctions", "adversative")
+POLAR = classes.words("conjunctions", "polar")
+INSTEAD = classes.words("negation", "instead") | {"short"}
+APPROACHING = classes.words("negation", "approaching")
+CHARGED = classes.words("prepositions", "charges")
+TERMINATIVE = classes.words("conjunctions", "terminative")
+TAKING = classes.words("motion", "taking_stages")
+DEFINITE = classes.words("pronouns", "definite")
+TOWARDS = classes.words("prepositions", "towards")
+ACCORDING = classes.words("prepositions", "according")
 
 
 def stance(predicate: Token, *, depth: int = 0) -> Stance:
@@ -91,7 +99,7 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
     words = [child.lower_ for child in head.children if child.dep_ == "cc" and child.i < node.i]
     if "nor" in words[-1:] or _rather_than(node) or conditionals.instead(node):
         return outer.negated()
-    if any(word in ("but", "yet", "instead") for word in words) or not syntax.is_verbal(node):
+    if any(word in ADVERSATIVE for word in words) or not syntax.is_verbal(node):
         return outer
     if _shares_auxiliary(node, head):
         return _local(head, outer, inherited=True)
@@ -132,7 +140,7 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
     if embedding.settled(governor):
         return Stance(holders=outer.holders)
     result = embedding.governed(governor, outer, node, preposition)
-    return result.open() if embedding.mark(node) in ("whether", "if") else result
+    return result.open() if embedding.mark(node) in POLAR else result
 
 
 def _accusing(governor: Token) -> Token:
@@ -148,9 +156,9 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
     around = {governor.lower_, *(child.lower_ for child in preposition.children)}
     if preposition.i:
         around.add(preposition.nbor(-1).lower_)
-    if name in ("of", "than") and around & {"instead", "rather", "short"}:
+    if name in ("of", "than") and around & INSTEAD:
         return Stance(Polarity.NEGATED, holders=outer.holders)
-    if (name == "from" and "far" in around) or (name == "to" and around & {"close", "near"} and governor.pos_ != "ADJ"):
+    if (name == "from" and "far" in around) or (name == "to" and around & APPROACHING and governor.pos_ != "ADJ"):
         return replace(outer, polarity=Polarity.AFFIRMED).negated()  # "came close to selling"
     if name == "of" and governor.lower_ == "out" and governor.dep_ == "prep":
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()  # "talked out of selling"
@@ -164,7 +172,7 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
     if phrase in signatures("verbs"):
         return embedding.apply(signatures("verbs")[phrase], outer)
     names = signatures("reports").get(governor.lemma_.lower(), frozenset())
-    if "accusing" in names and name in ("of", "for", "with", "over"):
+    if "accusing" in names and name in CHARGED:
         return embedding.reported(governor, names, outer)
     if name == "against":
         return replace(outer, actuality=Actuality.ACTUAL).negated()
@@ -197,7 +205,7 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
     outer = _unmodified(head, depth=depth)
     if mark == "if" and node.i > head.i and conditionals.asked(head):
         return outer.open()  # "it is unclear if it did"
-    if mark in ("until", "till") and conditionals.ended(node):
+    if mark in TERMINATIVE and conditionals.ended(node):
         return outer  # "was treasurer until she left"
     if mark in CONDITIONS or conditionals.inverted(node):
         return outer.in_world(Actuality.CONDITIONAL)
@@ -231,7 +239,7 @@ def _ended(head: Token, node: Token) -> bool:
 
 def _on_stage(verb: Token) -> bool:
     """ "took the stage to unveil it" did so there."""
-    return verb.lemma_ in ("take", "mount") and any(item.lemma_ in STAGES for item in syntax.children(verb, "dobj"))
+    return verb.lemma_ in TAKING and any(item.lemma_ in STAGES for item in syntax.children(verb, "dobj"))
 
 
 def _rather_than(clause: Token) -> bool:
@@ -269,8 +277,7 @@ def _unmodified(verb: Token, *, depth: int) -> Stance:
 def _of_noun(noun: Token, head: Token, *, depth: int) -> Stance:
     """The stance of an event noun ("its pitch", "a lawsuit") from where it stands."""
     definite = any(
-        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"))
-        for child in noun.children
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in DEFINITE) for child in noun.children
     )
     if syntax.is_verbal(head) and head.dep_ != "prep":
         outer = stance(head, depth=depth + 1)
@@ -288,7 +295,7 @@ def _behind(preposition: Token, *, definite: bool, noun: Token, depth: int) -> S
     around = Stance(holders=stance(_clause(preposition), depth=depth + 1).holders)
     if event_nouns.excluded(preposition):
         return around.negated()
-    if preposition.lower_ in ("toward", "towards"):
+    if preposition.lower_ in TOWARDS:
         return around.in_world(Actuality.HYPOTHETICAL)  # "a step toward the merger"
     if preposition.lower_ == "pending":
         return around.in_world(Actuality.PLANNED)
@@ -345,7 +352,7 @@ def _modal(names: frozenset[str], outer: Stance, node: Token, word: str) -> Stan
 def _according_to(node: Token, result: Stance) -> Stance:
     """ "according to X" and "per X" make X the holder of the clause they hang on."""
     for child in node.children:
-        if child.lower_ not in ("according", "per"):
+        if child.lower_ not in ACCORDING:
             continue
         prep = next((grandchild for grandchild in child.children if grandchild.lower_ == "to"), child)
         holder = next((grandchild for grandchild in prep.children if grandchild.dep_ == "pobj"), None)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.factuality.value import Stance
+from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import of_noun, signatures
 from kg.model import Actuality, Certainty
 
@@ -17,24 +18,27 @@ OPENING = re.compile(
     r"(?:^| )(?:in case|(?:as|so) long as|on (?:the )?condition(?: that)?|in the event(?: that)?|provided(?: that)?|"
     r"providing(?: that)?|assuming(?: that)?|suppos(?:e|ing)(?: that)?|imagine(?: that)?|on the assumption(?: that)?)$"
 )
-# "in all likelihood": adverbials of how sure it is.
-SURENESS = frozenset({("in", "likelihood"), ("in", "probability")})
+SURENESS = classes.groups("factuality", "sureness")
 # What is still to come: "launches it next month" is a plan, for all its present tense.
 AHEAD = re.compile(
     r"(?i)^(?:(?:in|on|at|from|over|within|starting|later|early|during|by|for) )*(?:the )?(?:next|coming|tomorrow)\b"
 )
 LATER = re.compile(r"(?i)^later (?:this|in the|today)")
-JOINING = frozenset({"however", "but", "yet", "so", "nevertheless", "meanwhile", "instead", "therefore", "though"})
+JOINING = classes.words("conjunctions", "connective")
 
-# Verbs of holding a post, which one does until one leaves it.
-HOLDING = frozenset("run lead head chair serve work manage hold direct edit coach teach own".split())
+HOLDING = classes.words("factuality", "holding")
 # How far before its verb "for all I know" may stand, in tokens.
 SHORTLY = 18
-FICTION = frozenset(
-    """novel film movie thriller drama play musical opera operetta comedy sitcom series cartoon story tale game book
-    trilogy screenplay script plot fable comic manga anime pantomime""".split()
-)
-FIGURES = frozenset("hero heroine protagonist villain character antihero narrator".split())
+FICTION = classes.words("factuality", "fiction")
+FIGURES = classes.words("factuality", "characters")
+INVERTED = classes.words("auxiliaries", "inverted")
+INSTEAD = classes.words("negation", "instead")
+PAST = classes.words("auxiliaries", "past")
+TERMINATIVE = classes.words("conjunctions", "terminative")
+PREFERRED = classes.words("auxiliaries", "preferred")
+ADVISING = classes.words("auxiliaries", "would") | {"had"}
+PRESENT = classes.words("auxiliaries", "present")
+PERFECT = classes.words("auxiliaries", "perfect")
 
 
 def opened(clause: Token) -> bool:
@@ -50,13 +54,13 @@ def opened(clause: Token) -> bool:
 def inverted(clause: Token) -> bool:
     """ "Had it sold the drones, …": a condition without a conjunction."""
     first = next((item for item in clause.subtree if not item.is_punct), clause)
-    return first.lower_ in ("had", "were", "should") and (first == clause or first.head == clause)
+    return first.lower_ in INVERTED and (first == clause or first.head == clause)
 
 
 def instead(node: Token) -> bool:
     """Whether "instead of" or "rather than" couples a word to its fellow, which the parser takes for a conjunction."""
     words = [child for child in node.head.children if child.dep_ == "cc" and child.i < node.i]
-    return bool(words) and words[-1].i > 0 and words[-1].nbor(-1).lower_ in ("instead", "rather")
+    return bool(words) and words[-1].i > 0 and words[-1].nbor(-1).lower_ in INSTEAD
 
 
 def juxtaposed(clause: Token) -> bool:
@@ -94,9 +98,9 @@ def until(verb: Token) -> bool:
     """Whether a denial in the past only lasts until something: "did not sue until July" says that it did in July."""
     if not syntax.is_verbal(verb) or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
         return False
-    past = any(child.lower_ in ("did", "was", "were") for child in (verb, *verb.children))
+    past = any(child.lower_ in PAST for child in (verb, *verb.children))
     return past and any(
-        child.dep_ in ("prep", "advcl") and child.left_edge.lower_ in ("until", "till") for child in verb.children
+        child.dep_ in ("prep", "advcl") and child.left_edge.lower_ in TERMINATIVE for child in verb.children
     )
 
 
@@ -113,16 +117,16 @@ def dated(node: Token, told: Stance) -> Stance:
     scheduled = False
     for child in node.children:
         if child.dep_ == "prep":
-            pairs = {(child.lower_, item.lemma_.lower()) for item in syntax.children(child, "pobj")}
-            if pairs & SURENESS:
+            sure = SURENESS.get(child.lower_, frozenset())
+            if any(item.lemma_.lower() in sure for item in syntax.children(child, "pobj")):
                 told = told.at_most(Certainty.PROBABLE)
         if child.dep_ in ("prep", "npadvmod", "advmod"):
             text = child.doc[child.left_edge.i : child.left_edge.i + 5].text
             scheduled = scheduled or AHEAD.match(text) is not None or LATER.match(text) is not None
     if scheduled and _present(node):
         told = told.in_world(Actuality.PLANNED)
-    if any(child.lower_ in ("better", "rather") and child.dep_ == "advmod" for child in node.children) and any(
-        child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d", "would") for child in node.children
+    if any(child.lower_ in PREFERRED and child.dep_ == "advmod" for child in node.children) and any(
+        child.dep_ == "aux" and child.lower_ in ADVISING for child in node.children
     ):
         told = told.in_world(Actuality.HYPOTHETICAL)
     if node.tag_ == "VBN" and node.dep_ == "amod" and syntax.has_to(node):
@@ -135,11 +139,8 @@ def _present(verb: Token) -> bool:
         return True
     return (
         verb.tag_ in ("VBG", "VBN")
-        and any(
-            child.dep_ in ("aux", "auxpass") and child.lower_ in ("is", "are", "am", "'s", "'re", "’s", "’re")
-            for child in verb.children
-        )
-        and not any(child.lower_ in ("has", "have", "been") for child in verb.children)
+        and any(child.dep_ in ("aux", "auxpass") and child.lower_ in PRESENT for child in verb.children)
+        and not any(child.lower_ in PERFECT for child in verb.children)
     )
 
 

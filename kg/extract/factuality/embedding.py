@@ -10,37 +10,15 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.factuality.negation import is_negated
 from kg.extract.factuality.value import Stance
+from kg.extract.lexicon.classes import words
 from kg.extract.lexicon.signatures import known_verbs, of_noun, of_verb, phrasal_in, signatures
 from kg.model import Actuality, Certainty, Polarity
 
-# Verbs whose complement stands by itself, whoever comes to know it or owns up to it; and those that presuppose it
-# even when negated.
-EVIDENT = frozenset(
-    """show reveal know find learn discover prove expose uncover see admit acknowledge concede confess confirm regret
-    realize realise remember forget emerge transpire turn come""".split()
-)
-PRESUPPOSING = frozenset({"know", "regret", "realize", "realise", "forget", "remember"})
-# "does not think that it did" says that it did not (neg-raising, Horn 1978).
-RAISING = frozenset({"believe", "think", "expect", "suppose", "reckon", "imagine", "feel", "anticipate"})
-LEARNING = frozenset({"learn", "see", "hear", "know", "find", "discover", "realize", "realise", "note"})
-# Conjunctions and adverbs that may open a clause.
-MARKS = frozenset(
-    {
-        "if",
-        "whether",
-        "unless",
-        "until",
-        "till",
-        "once",
-        "that",
-        "provided",
-        "providing",
-        "assuming",
-        "lest",
-        "than",
-        "for",
-    }
-)
+EVIDENT = words("factuality", "presupposing", "evident")
+PRESUPPOSING = words("factuality", "presupposing")
+RAISING = words("factuality", "neg_raising")
+LEARNING = words("factuality", "learning")
+MARKS = words("conjunctions", "conditions", "terminative", "polar", "marks")
 CHANGES: dict[str, Callable[[Stance], Stance]] = {
     "certain": lambda stance: stance,
     "negated": lambda stance: stance.negated(),
@@ -53,9 +31,14 @@ CHANGES: dict[str, Callable[[Stance], Stance]] = {
         stance if stance.polarity is Polarity.NEGATED else stance.open().in_world(Actuality.HYPOTHETICAL)
     ),
 }
-# What is first to do a thing does it.
-RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "one"})
+RANKING = words("factuality", "ranking")
 REPORT_NOUN = frozenset({"probable", "possible"})
+SCANT = words("negation", "scant")
+CLAUSAL = words("pronouns", "clausal")
+POLAR = words("conjunctions", "polar")
+FREE_CHOICE = words("quantifiers", "free_choice")
+PAST_GERUND = words("factuality", "past_gerund")
+EXPLETIVE = words("pronouns", "expletive")
 
 
 def mark(clause: Token) -> str:
@@ -119,7 +102,7 @@ def settled(governor: Token) -> bool:
         return True
     if not {noun.lemma_.lower(), noun.lower_} & signatures("settled").keys():
         return False
-    return noun.head.lower_ == "beyond" or any(child.lower_ in ("no", "little") for child in noun.children)
+    return noun.head.lower_ == "beyond" or any(child.lower_ in SCANT for child in noun.children)
 
 
 def _undisputed(copula: Token) -> bool:
@@ -185,7 +168,7 @@ def reported(verb: Token, names: frozenset[str], outer: Stance, *, clause: str =
     holders = outer.holders if holder is None else (holder, *outer.holders)
     said = outer.polarity is Polarity.AFFIRMED and outer.actuality is Actuality.ACTUAL
     if "factive" in names:
-        nobody = holder is not None and holder.lower_ in ("it", "this", "that", "which")
+        nobody = holder is not None and holder.lower_ in CLAUSAL
         inner = Stance(holders=outer.holders if nobody or verb.lemma_ in EVIDENT else holders)
         return (
             inner
@@ -200,7 +183,7 @@ def reported(verb: Token, names: frozenset[str], outer: Stance, *, clause: str =
     inner = Stance(holders=holders)
     if holder is None:
         inner = inner.at_most(Certainty.PROBABLE)  # "was accused of selling": somebody, unnamed, says so
-    if "open" in names and clause in ("whether", "if"):
+    if "open" in names and clause in POLAR:
         return inner.open()
     return next((change(inner) for name, change in CHANGES.items() if name in names), inner)
 
@@ -223,9 +206,7 @@ def speaker(verb: Token) -> Token | None:
 
 def unscoped(noun: Token, outer: Stance) -> Stance:
     """A relative clause or participle tells a fact of its noun, whatever is said about the noun; "any …" tells none."""
-    loose = any(
-        child.dep_ == "det" and child.lower_ in ("any", "no", "whatever", "whichever") for child in noun.children
-    )
+    loose = any(child.dep_ == "det" and child.lower_ in FREE_CHOICE for child in noun.children)
     return Stance(holders=outer.holders, actuality=Actuality.HYPOTHETICAL) if loose else Stance(holders=outer.holders)
 
 
@@ -246,7 +227,7 @@ def _by_verb(verb: Token, outer: Stance, node: Token, *, finite: bool) -> Stance
         return outer.in_world(Actuality.PLANNED)  # "was to sell", "is going to sell"
     if lemma == "appear" and to_infinitive and not _perfect(node) and syntax.children(verb, "prep", "npadvmod"):
         return outer  # "appeared in May to unveil it"
-    if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in ("deny", "admit", "report")):
+    if not finite and lemma in verbs and not (node.tag_ == "VBG" and lemma in PAST_GERUND):
         return apply(verbs[lemma], outer)
     if names:
         told = reported(verb, names, outer, clause=mark(node))
@@ -271,12 +252,12 @@ def _by_adjective(adjective: Token, outer: Stance, node: Token, *, finite: bool)
         if "enough" in degrees:
             return outer.in_world(Actuality.HYPOTHETICAL)
     holding = signatures("adjectives_that").get(word, frozenset()) if finite else frozenset()
-    if "factive" in holding and mark(node) not in ("whether", "if"):
+    if "factive" in holding and mark(node) not in POLAR:
         return Stance(holders=outer.holders)
     if not holding or "factive" in holding:
         return apply(signatures("adjectives").get(word, frozenset()), outer)
     holder = speaker(adjective.head) if syntax.is_verbal(adjective.head) else None
-    if holder is None or holder.lower_ in ("it", "there"):
+    if holder is None or holder.lower_ in EXPLETIVE:
         return apply(holding, outer)  # "it is likely that …"
     return apply(holding, replace(outer, holders=(holder, *outer.holders)))
 

@@ -12,29 +12,21 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.factuality import embedding
 from kg.extract.factuality.value import Stance
-from kg.extract.lexicon.classes import words
+from kg.extract.lexicon.classes import groups, words
 from kg.extract.lexicon.signatures import of_noun, of_verb, phrasal_in, signatures
 from kg.model import Actuality, Certainty, Polarity
 
 # An argument of one of these is the event itself: "made a pitch", "filed a lawsuit".
 LIGHT = words("light_verbs", "performing", "receiving")
-# Nouns for how something begins to be there: given up, it was only planned ("shelved the launch").
-BEGINNINGS = frozenset("launch release rollout roll-out debut introduction unveiling opening premiere relaunch".split())
-GIVEN_UP = frozenset({"shelve", "cancel", "scrap", "call off", "abandon", "axe", "ditch", "drop"})
-# Prepositions between a noun and the deed it is about: "a ban on the sale", "plans for the sale".
-ABOUT = {
-    "-/o": frozenset({"on", "against", "of"}),
-    "planned": frozenset({"for", "of"}),
-    "hypothetical": frozenset({"for", "on"}),
-    "possible": frozenset({"of"}),
-    "probable": frozenset({"of"}),
-}
-# Talks and rumours are about a deed, which may never come.
-TALK = frozenset({"talk", "negotiation", "discussion", "rumour", "rumor", "speculation", "gossip"})
-# What these are of, or for, is a deed that took place: "the time of the arrest", "the reason for it".
-TIMED = frozenset({"time", "reason", "law", "evidence", "role", "history", "announcement"})
+BEGINNINGS = words("factuality", "beginnings")
+GIVEN_UP = words("factuality", "given_up")
+ABOUT = groups("preposition_pairs", "event_nouns")
+TALK = words("factuality", "negotiating", "rumours")
+TIMED = words("factuality", "presupposed")
 PREDICATES = frozenset({"acomp", "advmod", "attr", "prt", "prep"})
-NOT_OF = frozenset({"without", "pending", "barring", "versus"})
+NOT_OF = words("prepositions", "privative")
+OF_TALK = words("prepositions", "about")
+INSTEAD = words("negation", "instead") | {"short"}
 
 
 def modified(noun: Token, told: Stance) -> Stance:
@@ -119,7 +111,7 @@ def of_object(noun: Token, verb: Token, outer: Stance) -> Stance:
 def about(governor: Token, preposition: Token, *, definite: bool) -> bool:
     """Whether a noun says of the deed behind its preposition that it is planned, barred, rumoured or the like."""
     names, name, lemma = of_noun(governor), preposition.lower_, governor.lemma_.lower()
-    if not definite or (name in ("about", "over", "of") and lemma in TALK):
+    if not definite or (name in OF_TALK and lemma in TALK):
         return True
     return lemma not in TIMED and any(kind in names and name in ABOUT[kind] for kind in ABOUT)
 
@@ -129,4 +121,4 @@ def excluded(preposition: Token) -> bool:
     if preposition.lower_ in NOT_OF:
         return preposition.lower_ == "without"
     before = preposition.nbor(-1).lower_ if preposition.i else ""
-    return preposition.lower_ in ("of", "than") and before in ("instead", "rather", "short")
+    return preposition.lower_ in ("of", "than") and before in INSTEAD

@@ -6,40 +6,24 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.factuality import conditionals
+from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import signatures
 
-NOBODY = frozenset({"none", "nobody", "nothing", "neither", "no-one"})
-EXCEPTED = frozenset({"one", "choice", "option", "alternative", "other"})
-# "not only A but also B" denies nothing; "almost never" is no double negation.
-ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
-ALMOST = frozenset({"almost", "nearly"})
+NOBODY = classes.words("negation", "nobody", "nothing")
+EXCEPTED = classes.words("negation", "choices")
+ADDING = classes.words("negation", "adding")
+ALMOST = classes.words("negation", "nearly")
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-# Prepositions whose complement is a party to the deed: "sold to nobody" is a denial, "left with no warning" is none.
-PARTY = frozenset({"to", "by", "from"})
-# "at no time", "in no way": denials of the whole clause.
-AT_NO = frozenset(
-    {
-        *(("at", noun) for noun in ("time", "point", "stage", "moment", "level")),
-        *(("in", noun) for noun in ("way", "case", "sense", "instance", "respect")),
-        *(("on", noun) for noun in ("occasion", "account", "condition")),
-        *(("under", noun) for noun in ("circumstance", "condition")),
-        *(("by", noun) for noun in ("mean", "means", "stretch")),
-    }
-)
-# "not one firm", "not a single one", "not all of them".
-COUNTED = frozenset("one single all every everyone everybody any anyone anybody many much both each".split())
-# What stands behind these is left out: "raised it without money from A".
-LEFT_OUT = frozenset({"without", "except", "excluding", "barring", "bar", "minus"})
-# Adverbs on which the parser hangs the denial: "no longer", "never once", "hardly ever", "never again".
-LEANING = frozenset({"longer", "once", "ever", "again", "more"})
-BARELY = frozenset({"hardly", "scarcely", "barely"})
-# How a thing is done: with these, a denial leaves the deed alone.
-MANNER = frozenset(
-    """lightly cheaply overnight gladly willingly easily hastily quickly alone voluntarily happily blindly readily
-    unaided single-handedly gratuitously""".split()
-)
-# Coordination that sets one phrase against another.
-CONTRAST = frozenset({"but", "rather"})
+PARTY = classes.words("prepositions", "parties")
+AT_NO = classes.groups("negation", "at_no")
+COUNTED = classes.words("quantifiers", "counted", "anybody")
+LEFT_OUT = classes.words("prepositions", "excluding")
+LEANING = classes.words("negation", "leaning")
+BARELY = classes.words("negation", "barely")
+MANNER = classes.words("negation", "manner")
+CONTRAST = classes.words("conjunctions", "contrast")
+JUST_BEFORE = classes.words("negation", "perfect_continuations")
+NEGATIVE_DETERMINERS = classes.words("negation", "determiners")
 
 
 def is_negated(node: Token, *, inherited: bool = False) -> bool:
@@ -93,7 +77,7 @@ def _fronted(node: Token) -> bool:
     if not (inverted or loose) or first.i + 2 >= len(node.doc) or first.head == node:
         return False
     second, third = first.nbor(), first.nbor(2)
-    return second.lower_ == "no" and (first.lower_, third.lemma_.lower()) in AT_NO
+    return second.lower_ == "no" and third.lemma_.lower() in AT_NO.get(first.lower_, ())
 
 
 def _before_infinitive(node: Token) -> bool:
@@ -139,7 +123,7 @@ def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
     if child.dep_ == "det":
         # As an argument of a verb it makes the verb negative, which reaches the noun from there.
         counted = node.dep_ in ARGUMENTS and syntax.is_verbal(node.head)
-        return word in ("no", "neither") and not syntax.is_verbal(node) and not counted
+        return word in NEGATIVE_DETERMINERS and not syntax.is_verbal(node) and not counted
     if child.dep_ in ("nsubj", "nsubjpass"):
         return _negative_phrase(child)
     if inherited or _quoted_apart(child, node):
@@ -158,7 +142,7 @@ def _is_negative(adverb: Token) -> bool:
 def _just(node: Token) -> bool:
     """ "had hardly finished it when …": it was just done."""
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in node.children)
-    return perfect and any(token.lower_ in ("when", "before") for token in node.doc[node.i : node.sent.end])
+    return perfect and any(token.lower_ in JUST_BEFORE for token in node.doc[node.i : node.sent.end])
 
 
 def _of_another(negation: Token, node: Token) -> bool:
@@ -178,7 +162,7 @@ def _negative_phrase(noun: Token) -> bool:
     if noun.left_edge.lower_ == "not" and _counts(noun.left_edge):
         return True
     return noun.lower_ in NOBODY or any(
-        child.dep_ in ("det", "neg", "preconj", "appos") and child.lower_ in ("no", "neither")
+        child.dep_ in ("det", "neg", "preconj", "appos") and child.lower_ in NEGATIVE_DETERMINERS
         for child in noun.children
     )
 
@@ -194,7 +178,7 @@ def _negative_preposition(prep: Token) -> bool:
     if prep.lower_ in PARTY and any(child.lower_ == "neither" for child in prep.children):
         return True
     for pobj in syntax.children(prep, "pobj"):
-        if _negative_phrase(pobj) and (prep.lower_ in PARTY or (prep.lower_, pobj.lemma_.lower()) in AT_NO):
+        if _negative_phrase(pobj) and (prep.lower_ in PARTY or pobj.lemma_.lower() in AT_NO.get(prep.lower_, ())):
             return True
     return False
 

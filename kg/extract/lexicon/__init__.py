@@ -12,12 +12,8 @@ from typing import Any
 from kg.extract.lexicon.classes import words
 from kg.model import EntityType
 
-# Nouns whose form tells what the table need not list: "lawmakers", "face-matching", "videographer".
-NO_ISTS = frozenset(
-    """checklist playlist wishlist blacklist shortlist whitelist waitlist backlist assist resist insist consist persist
-    desist enlist watchlist setlist hitlist""".split()
-)
-PERSON_ENDINGS = ("woman", "person", "ologist", "ographer", "ician")
+NO_ISTS = words("affixes", "no_people")
+PERSON_ENDINGS = tuple(words("affixes", "people"))
 
 
 @dataclass(frozen=True, slots=True)

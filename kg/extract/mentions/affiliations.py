@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.columns import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, Span
 
-AFFILIATING = frozenset({"of", "for", "at", "with", "from"})
+AFFILIATING = words("prepositions", "affiliating")
 
 
 def affiliated(tokens: Tokens, heads: Mapping[int, Span], mentions: Sequence[Mention]) -> list[Mention]:

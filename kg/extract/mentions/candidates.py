@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.columns import Tokens
 from kg.model import EntityType, Gazetteer, NameCandidate
 
@@ -14,52 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "LAW"})
-# Small words that may stand inside a name, never at its end.
-CONNECTORS = frozenset(
-    {
-        "of",
-        "for",
-        "and",
-        "the",
-        "&",
-        ",",
-        "-",
-        "–",
-        "'s",
-        "’s",
-        ".",
-        "on",
-        "in",
-        "to",
-        "de",
-        "du",
-        "la",
-        "/",
-        "'",
-        "’",
-        "+",
-        "!",
-    }
-)
-LEGAL = frozenset(
-    {
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "ltd",
-        "ltd.",
-        "llc",
-        "plc",
-        "co.",
-        "gmbh",
-        "n.v.",
-        "s.a.",
-        "limited",
-        "l.p.",
-    }
-)
-PARTIES = frozenset({"party", "church", "union", "congress", "alliance", "movement", "front", "league"})
+CONNECTORS = words("naming", "connectors")
+LEGAL = words("naming", "legal")
+PARTIES = words("bodies", "parties")
 # Below this a bare match of the knowledge base is as likely something else, and counts only where a name is seen.
 LIKELY = 0.5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon import classes, lexicon, noun_type
 from kg.extract.mentions.candidates import Name
 from kg.extract.mentions.technologies import POSSESSIVES
 from kg.extract.syntax.columns import Tokens
@@ -12,11 +12,10 @@ from kg.model import ORGANIZATION_TYPES, EntityType
 
 Body = tuple[tuple[str, ...], EntityType]  # the words of a longer name, in lower case, and its type
 
-INDEFINITE = frozenset("a an another any each every some no other one many few several most".split())
-POWERS = frozenset("moral legal full sole own legislative emergency special statutory surveillance broad final".split())
-FEW = frozenset({"no", "few", "fewer", "neither", "hardly"})
-# Mass nouns that name a thing only with a determiner: "the law", but not "against the spirit of law".
-MASS = frozenset({"law", "regulation"})
+INDEFINITE = classes.words("quantifiers", "indefinite")
+POWERS = classes.words("bodies", "powers")
+FEW = classes.words("negation", "few")
+MASS = classes.words("bodies", "laws")
 
 
 def bodies_of(tokens: Tokens, proper: Mapping[int, Name], kinds: Mapping[int, EntityType]) -> Iterator[Body]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.attribution import speakers, unmarked
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions import names as proper
 from kg.extract.mentions import nominals, pronouns, types
 from kg.extract.mentions.acronyms import aliases
@@ -29,6 +30,11 @@ from kg.model import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+SPEAKER = words("pronouns", "speaker")
+WOMEN = words("gendered", "women")
+MEN = words("gendered", "men")
+ENDINGS_OF_MEN = tuple(words("gendered", "endings_of_men"))
 
 
 def repair(doc: Doc, article: Article) -> None:
@@ -136,7 +142,7 @@ class Finder:
                     i,
                     i,
                     kind=MentionKind.PRONOUN,
-                    type=EntityType.PERSON if pronoun.gender or self.tokens.lower[i] in ("i", "me", "my") else None,
+                    type=EntityType.PERSON if pronoun.gender or self.tokens.lower[i] in SPEAKER else None,
                     name=None,
                     plural=pronoun.plural,
                     gender=pronoun.gender,
@@ -256,27 +262,8 @@ def _title_gender(tokens: Tokens, name: Name) -> str | None:
 
 
 def _noun_gender(lemma: str) -> str | None:
-    if lemma.endswith("woman") or lemma in (
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "girl",
-        "actress",
-        "queen",
-        "princess",
-        "widow",
-    ):
+    if lemma.endswith("woman") or lemma in WOMEN:
         return "f"
-    if lemma.endswith(("sman", "iceman")) or lemma in (
-        "man",
-        "father",
-        "husband",
-        "son",
-        "brother",
-        "boy",
-        "king",
-        "prince",
-    ):
+    if lemma.endswith(ENDINGS_OF_MEN) or lemma in MEN:
         return "m"
     return None

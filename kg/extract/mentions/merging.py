@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions.candidates import Name
 from kg.extract.syntax.columns import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 # Bodies that are named by what they are for: "the Federal Service for the Northern Fisheries".
 GOVERNED = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.CIVIL_SOCIETY})
-JOINING = frozenset({"&", "and", ",", "/"})
+JOINING = words("naming", "joining_posts")
 
 
 def join(tokens: Tokens, pieces: list[Name]) -> list[Name]:

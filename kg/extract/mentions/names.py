@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions import office_names, truncation, versions
 from kg.extract.mentions.candidates import LEGAL, LIKELY, Name, known_names, labelled_names
 from kg.extract.mentions.merging import completed_bodies, join
@@ -22,25 +23,8 @@ __all__ = ["LIKELY", "Name", "find"]
 
 NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 HEADLINE_NAME = 3  # tokens after the first from which an entity in a headline with a known name inside is doubted
-# Nouns for firms that begin names of firms as well: "Giant Foods", "Exchange Street Partners".
-IN_NAMES = frozenset(
-    "giant chain exchange company firm business corporation carrier utility marketplace supermarket franchise".split()
-)
-NATIONS = frozenset(
-    {
-        "u.s.",
-        "us",
-        "uk",
-        "u.k.",
-        "eu",
-        "american",
-        "british",
-        "indian",
-        "european",
-        "federal",
-        "national",
-    }
-)
+IN_NAMES = words("bodies", "in_names")
+NATIONS = words("naming", "nations")
 
 
 def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:

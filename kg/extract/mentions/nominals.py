@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions.candidates import Name
 from kg.extract.mentions.definite_bodies import Body, bodies_of, body_meant, denotes_nothing
 from kg.extract.mentions.technologies import POINTING, POSSESSIVES, Nominal, embedded, name_parts, singular, technology
@@ -17,21 +18,14 @@ from kg.model import ORGANIZATION_TYPES, EntityType, Gazetteer
 __all__ = ["Nominal", "find"]
 
 NOT_HEADS = frozenset({"compound", "amod", "npadvmod", "nmod", "quantmod", "advmod"})
-COLLECTIVE = frozenset(
-    {
-        "police",
-        "people",
-        "law enforcement",
-        "media",
-        "personnel",
-        "staff",
-        "workforce",
-        "public",
-    }
-)
+COLLECTIVE = words("bodies", "without_article")
 # What is said to do something by a bare noun before the doing.
 DOERS = frozenset({EntityType.AGENCY, EntityType.POLICE, EntityType.COMPANY, EntityType.LEGISLATURE, EntityType.GROUP})
-UNIQUE = frozenset({"police", "public", "law enforcement", "media", "press"})
+UNIQUE = words("bodies", "unique")
+RELATIVE_SUBJECTS = words("pronouns", "relative_subjects")
+DESCRIBED = words("auxiliaries", "described")
+PERSONAL = words("pronouns", "third_person")
+GENERAL_PUBLIC = words("bodies", "general_public")
 
 
 def find(
@@ -78,7 +72,7 @@ def _equated(tokens: Tokens, head: int, proper: Mapping[int, Name]) -> Name | No
         return proper[parent]
     if dep == "attr" and tokens.lemma[parent] == "be" and _states(tokens, parent):
         subject = next((j for j in tokens.children[parent] if tokens.dep[j] == "nsubj"), -1)
-        if subject >= 0 and tokens.lower[subject] in ("who", "which", "that") and tokens.dep[parent] == "relcl":
+        if subject >= 0 and tokens.lower[subject] in RELATIVE_SUBJECTS and tokens.dep[parent] == "relcl":
             subject = tokens.head[parent]
         if subject in proper:
             return proper[subject]
@@ -168,10 +162,10 @@ def _described(
 def _somebody(tokens: Tokens, i: int, people: Set[int]) -> EntityType | None:
     """A noun of any kind denotes a person where "who" goes on with it, or where a person is said to be one."""
     verb = tokens.head[i]
-    if tokens.dep[i] == "attr" and tokens.lemma[verb] in ("be", "become") and tokens.tag[i] == "NN":
+    if tokens.dep[i] == "attr" and tokens.lemma[verb] in DESCRIBED and tokens.tag[i] == "NN":
         subject = next((j for j in tokens.children[verb] if tokens.dep[j] == "nsubj"), -1)
         one = any(tokens.lower[j] in ("a", "an") for j in tokens.children[i])
-        if one and (subject in people or (subject >= 0 and tokens.lower[subject] in ("he", "she"))):
+        if one and (subject in people or (subject >= 0 and tokens.lower[subject] in PERSONAL)):
             return EntityType.PERSON
     for clause in tokens.children[i]:
         if tokens.dep[clause] == "relcl" and any(
@@ -202,7 +196,7 @@ def _doer(tokens: Tokens, i: int, taken: Sequence[bool]) -> Nominal | None:
     lemma = tokens.lemma[i]
     phrase = f"{before} {lemma}"
     kind = noun_type(lemma, before)
-    if kind not in DOERS or lemma in ("public", "people", "media", "press"):
+    if kind not in DOERS or lemma in GENERAL_PUBLIC:
         return None
     first = i - 1 if phrase in lexicon().nouns and not taken[i - 1] else i
     if lemma in COLLECTIVE or phrase in COLLECTIVE:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions.candidates import Name
 from kg.extract.syntax.columns import Tokens
 
-HEADS = frozenset(
-    """sheriff commissioner ombudsman ombudsperson attorney general prosecutor defender marshal coroner auditor
-    comptroller controller treasurer governor mayor secretary inspector surveyor clerk assessor registrar advocate
-    examiner minister president""".split()
-)
-BODIES = frozenset({"office", "department", "bureau", "secretariat"})
+HEADS = words("posts", "heads_of_offices")
+BODIES = words("bodies", "offices")
 
 
 def joined(tokens: Tokens, names: list[Name]) -> list[Name]:

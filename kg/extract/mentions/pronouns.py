@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.lexicon.classes import pairs, words
 from kg.extract.syntax.columns import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
-SINGULAR = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": None, "its": None, "itself": None,
-    "i": None, "me": None, "my": None, "mine": None, "myself": None,
-}  # fmt: skip
-PLURAL = frozenset("they them their theirs themselves we us our ours ourselves".split())
+SINGULAR = {word: None if gender == "any" else gender for word, gender in pairs("gendered", "pronouns").items()}
+PLURAL = words("pronouns", "plural")
 SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
-RELATIVE = frozenset("who whom whose which that".split())
-# "It is clear that …", "it seems that …", "it took a year to …": the subject stands after the verb.
-EXPLETIVE_VERBS = frozenset("seem appear happen turn take rain snow matter emerge follow".split())
+RELATIVE = words("pronouns", "relative_subjects", "relative_others")
+EXPLETIVE_VERBS = words("pronouns", "expletive_verbs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon import classes, lexicon, noun_type
 from kg.extract.mentions.candidates import Name
 from kg.extract.syntax.columns import OTHER_LABELS, Tokens
 from kg.model import EntityType, Gazetteer, NameCandidate
 
-POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
-# Determiners that point back; a name is not made of what they introduce, unless it is one of a kind.
-POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"}) | POSSESSIVES
+POSSESSIVES = classes.words("pronouns", "possessive")
+POINTING = classes.words("pronouns", "definite", "anaphoric") | POSSESSIVES
 
 HYPHENS = frozenset({"-", "–", "‑"})
 # Parts of speech and tags of words that stand before a name and are none of it.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import lexicon, noun_classes, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions.candidates import Name
 from kg.extract.syntax.columns import OTHER_LABELS, Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
@@ -23,47 +24,41 @@ APPOSABLE = frozenset(EntityType) - {EntityType.GROUP, EntityType.DOCUMENT}
 LIFE = re.compile(r"\s*\([^()]{0,60}?(?:\b(?:born|née)\b|\b(1\d{3})\s*[-–—]\s*(?:[^()]{0,40}\s)?(1\d{3}|20\d\d)\b)")
 YOUNG = 18  # years: a shorter range in brackets is seldom somebody's life
 AGE = re.compile(r",\s*(?:aged\s+)?\d\d\s*,(?!\s*\d)")
-OF_PEOPLE_TOO = frozenset(
-    "rival competitor employer landlord broker builder carrier operator heavyweight upstart courier".split()
-)
-# Nouns for people that firms are called by as often: "the engineer Acme", "its owner, Acme Capital".
-OF_FIRMS_TOO = frozenset(
-    """specialist engineer bidder owner investor developer partner designer trader consultant publisher leader winner
-    backer sponsor buyer seller customer client tenant creditor exporter importer grower farmer processor recruiter
-    auditor architect planner creator host shareholder pioneer agent promoter organiser organizer financier""".split()
-)
-# What is done to goods alone, whatever they are called: "HeatEye was installed".
-GOODS_ARE = frozenset(
-    "use test pilot trial install deploy launch unveil discontinue withdraw retire market prototype".split()
-)
-USING = frozenset(
-    "use usage deployment adoption installation pilot trial rollout launch prototype version demo".split()
-)
-# Parts of a firm, where they have an owner: "its Danish arm, Acme Nordic".
-PARTS = frozenset({"arm", "division", "offshoot", "subsidiary", "affiliate"})
+OF_PEOPLE_TOO = words("bodies", "of_people_too")
+OF_FIRMS_TOO = words("bodies", "of_firms_too")
+GOODS_ARE = words("goods", "handled")
+USING = words("goods", "using")
+PARTS = words("bodies", "parts")
 # What a noun that no table lists makes of the name it describes, by the class of the nouns nearest to it in meaning;
 # and how much less that counts.
 DENOTED = {"thing": EntityType.PRODUCT, "body": EntityType.ORGANIZATION, "person": EntityType.PERSON}
 LIKENED = 0.8
-LOCATED = frozenset({"in", "near", "throughout", "across"})
-# "invested in Acme", "a stake in Acme": places are not what such words take.
-STAKES = frozenset(
-    "invest investment stake share interest interested confidence trust believe belief specialize result".split()
-)
-SCHOOLS = frozenset({"university", "college", "school", "academy", "institute", "seminary"})
-# What is called by the place it is in as often as by a name of its own.
-SHARED = frozenset("system service network program programme project platform database portal site website".split())
-MAKING = frozenset("sell launch manufacture market ship acquire unveil".split())  # what no unheard-of town does
+LOCATED = words("prepositions", "towns")
+STAKES = words("bodies", "stakes")
+SCHOOLS = words("bodies", "schools")
+SHARED = words("goods", "shared")
+MAKING = words("goods", "making")
 ECHO = 9  # tokens after a subject in which a pronoun most likely goes on with it
-# What is done to somebody, person or body.
-AGAINST = frozenset(
-    "sue fine penalise penalize accuse prosecute hire urge criticise criticize acquit ask order".split()
-)
-IMPERSONAL = frozenset("be seem appear take happen make rain snow turn".split())
-# Who belongs to a person, rather than to a body, when named after them: "an Ellison supporter".
-FOLLOWERS = frozenset(
-    "supporter aide adviser advisor ally fan voter critic donor relative biographer loyalist opponent friend".split()
-)
+AGAINST = words("bodies", "against")
+IMPERSONAL = words("pronouns", "no_firm_verbs")
+FOLLOWERS = words("people", "followers")
+PEOPLE_ECHOED = words("pronouns", "people_echoed")
+THINGS_ECHOED = words("pronouns", "things_echoed")
+DESCRIBED = words("auxiliaries", "described")
+ESTABLISHED = words("bodies", "established")
+FOUNDING = words("bodies", "founding")
+JOINING = words("bodies", "founding", "joining")
+CALLING = words("naming", "predicative")
+OF_HEADS = words("prepositions", "heads")
+OWNED = words("bodies", "owned")
+WORKPLACES = words("prepositions", "workplaces")
+STUDYING = words("employment", "studying")
+INVENTING = words("bodies", "inventing")
+OWNING = words("bodies", "owning")
+MOVING = words("prepositions", "moving")
+RESIDING = words("motion", "residing")
+OF_BEARERS = words("prepositions", "bearers")
+POSTMODIFIERS = words("prepositions", "postmodifiers")
 
 
 def votes(tokens: Tokens, name: Name) -> Iterator[Vote]:
@@ -133,7 +128,7 @@ def _echoed(tokens: Tokens, name: Name, head: int) -> Iterator[Vote]:
         if tokens.pos[j] == "PROPN" and tokens.label[j] not in OTHER_LABELS:
             return  # it may go on with this one
         word = tokens.lower[j]
-        if word in ("he", "she", "his", "her", "himself", "herself") and tokens.dep[j] in ("nsubj", "poss", "dobj"):
+        if word in PEOPLE_ECHOED and tokens.dep[j] in ("nsubj", "poss", "dobj"):
             yield EntityType.PERSON, 1.1 if name.label != "GPE" else HINT
             return
         clause = tokens.head[j]
@@ -142,7 +137,7 @@ def _echoed(tokens: Tokens, name: Name, head: int) -> Iterator[Vote]:
             yield EntityType.PERSON, -FIRM
             yield EntityType.ORGANIZATION, HINT
             return
-        if word in ("its", "itself") and (tokens.head[clause] in (verb, tokens.head[verb]) or clause == verb):
+        if word in THINGS_ECHOED and (tokens.head[clause] in (verb, tokens.head[verb]) or clause == verb):
             yield EntityType.PERSON, -FIRM
             yield EntityType.ORGANIZATION, HINT
             return
@@ -151,15 +146,15 @@ def _echoed(tokens: Tokens, name: Name, head: int) -> Iterator[Vote]:
 def _subject(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
     lemma, table = tokens.lemma[verb], lexicon()
     attribute = next((j for j in tokens.children[verb] if tokens.dep[j] == "attr"), None)
-    if lemma in ("be", "become") and attribute is not None and not _negated(tokens, verb):
+    if lemma in DESCRIBED and attribute is not None and not _negated(tokens, verb):
         yield from _described(tokens, attribute, APPOSITION)
     elif dep == "nsubjpass" and lemma == "bear":
         yield EntityType.PERSON, STRONG
-    elif dep == "nsubjpass" and lemma in ("found", "establish", "headquarter", "incorporate", "acquire"):
+    elif dep == "nsubjpass" and lemma in ESTABLISHED:
         yield EntityType.ORGANIZATION, STRONG
     elif dep == "nsubjpass" and lemma in GOODS_ARE and name.label not in ("GPE", "LOC", "PERSON"):
         yield EntityType.PRODUCT, HINT
-    elif dep == "nsubj" and lemma in ("found", "co-found", "cofound"):
+    elif dep == "nsubj" and lemma in FOUNDING:
         yield EntityType.PERSON, 1.1
     elif dep == "nsubj" and (lemma in table.person_subject or (lemma == "attend" and _school(tokens, verb))):
         yield EntityType.PERSON, FIRM
@@ -178,14 +173,14 @@ def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
     elif dep == "dobj" and lemma in table.product_object and name.label not in ("GPE", "LOC"):
         single = name.first == name.last and name.label == "PERSON" and lemma not in table.people_object
         yield EntityType.PRODUCT, FIRM if single else HINT if name.label != "PERSON" else 0.0
-    elif dep == "dobj" and lemma in ("found", "co-found", "cofound", "join", "acquire", "attend"):
+    elif dep == "dobj" and lemma in JOINING:
         single = name.first == name.last or (lemma == "acquire" and not name.candidates)
         yield EntityType.ORGANIZATION, FIRM if single else HINT
     elif dep == "dobj" and lemma in AGAINST and not name.label and not name.candidates:
         yield EntityType.ORGANIZATION, HINT
     elif tokens.tag[name.last] == "NNP" and not name.label and not name.candidates:
         yield EntityType.ORGANIZATION, FAINT
-    elif dep == "oprd" and lemma in ("call", "name", "dub"):
+    elif dep == "oprd" and lemma in CALLING:
         named = next((j for j in tokens.children[verb] if tokens.dep[j] in ("dobj", "nsubjpass")), tokens.head[verb])
         yield from _described(tokens, named, APPOSITION)
 
@@ -200,17 +195,17 @@ def _after_preposition(tokens: Tokens, name: Name, preposition: int) -> Iterator
         yield EntityType.PLACE, STRONG  # "the town of Selby"
     elif word == "of" and lemma in USING and not name.candidates and name.label not in ("GPE", "LOC", "PERSON"):
         yield EntityType.PRODUCT, HINT
-    elif word in ("of", "for", "at", "to") and lemma in lexicon().heads_of:
-        single = name.first == name.last or lemma in ("subsidiary", "division", "shareholder", "unit")
+    elif word in OF_HEADS and lemma in lexicon().heads_of:
+        single = name.first == name.last or lemma in OWNED
         certain = word != "for" or single  # one can be a lawyer or spokesman for a person
         yield EntityType.ORGANIZATION, STRONG if certain and name.label != "GPE" else HINT
-    elif word in ("at", "for", "from") and lemma in ("study", "teach", "graduate", "work", "lecture"):
+    elif word in WORKPLACES and lemma in STUDYING:
         yield EntityType.ORGANIZATION, FIRM if name.label != "GPE" else HINT
-    elif word == "by" and lemma in ("found", "invent") and tokens.tag[governor] == "VBN":
+    elif word == "by" and lemma in INVENTING and tokens.tag[governor] == "VBN":
         yield EntityType.PERSON, HINT
-    elif word == "by" and lemma in ("own", "acquire", "manufacture") and tokens.tag[governor] == "VBN":
+    elif word == "by" and lemma in OWNING and tokens.tag[governor] == "VBN":
         yield EntityType.ORGANIZATION, HINT + 0.1
-    elif word in ("to", "from", "in") and lemma in ("bear", "move", "live", "reside", "settle", "headquarter", "base"):
+    elif word in MOVING and lemma in RESIDING:
         yield EntityType.PLACE, FIRM
 
 
@@ -268,7 +263,7 @@ def _apposed(tokens: Tokens, name: Name, head: int, inside: range) -> Iterator[V
 def bearer(tokens: Tokens, noun: int) -> int | None:
     """The person noun that a noun depends on: "spokesman" for "ministry" in "spokesman for the ministry"."""
     preposition = tokens.head[noun]
-    if tokens.dep[noun] != "pobj" or tokens.lower[preposition] not in ("for", "of", "at", "with"):
+    if tokens.dep[noun] != "pobj" or tokens.lower[preposition] not in OF_BEARERS:
         return None
     post = tokens.head[preposition]
     return post if post < preposition and noun_type(tokens.lemma[post]) is EntityType.PERSON else None
@@ -280,9 +275,7 @@ def _after_comma(tokens: Tokens, after: int) -> int | None:
         return None
     for j in range(after + 2, min(after + 9, len(tokens) - 1)):
         ends = tokens.text[j + 1] in (",", ".", ";", "—") or tokens.tag[j + 1] == "VBN"
-        if tokens.pos[j] == "NOUN" and (
-            ends or tokens.lower[j + 1] in ("that", "which", "who", "whose", "in", "for", "with")
-        ):
+        if tokens.pos[j] == "NOUN" and (ends or tokens.lower[j + 1] in POSTMODIFIERS):
             return j
         if tokens.pos[j] not in ("NOUN", "ADJ", "PROPN", "ADV") and tokens.text[j] not in ("-", "'s", "’s"):
             return None

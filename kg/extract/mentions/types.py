@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon import classes, lexicon, noun_type
 from kg.extract.mentions import given_names, type_evidence
 from kg.extract.mentions.names import Name
 from kg.extract.mentions.versions import COUNTED, LONGEST
@@ -35,13 +35,11 @@ CAMEL = re.compile(r"i[A-Z][a-z]")  # the fashion that "iPod" set
 INITIAL = re.compile(r"(?:[A-Z]\.){1,3}")
 # "HeatEye": firms and their goods are called so alike, and the pipeline takes either for a firm.
 COMPOSED = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
-LEGAL_SUFFIX = re.compile(
-    r"[,\s]+(?:inc|corp|corporation|ltd|limited|llc|plc|co|gmbh|incorporated|company)\.?$",
-    re.I,
-)
+LEGAL_SUFFIX = re.compile(rf"[,\s]+(?:{classes.alternatives('naming', 'legal_dropped')})\.?$", re.I)
 NAMED_IN_LISTS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.PLACE}
 # Bodies named after the place they serve ("Calder Police"), not places named after them.
 LOCAL = frozenset({EntityType.POLICE, EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE})
+OUTSIDE = classes.words("prepositions", "outside")
 
 
 def normalised(text: str) -> str:
@@ -152,9 +150,7 @@ def _as_longer(
         for word in (words[0], words[-1])
     }
     located = {
-        form
-        for name, form in zip(names, forms, strict=True)
-        if name.first and tokens.lower[name.first - 1] in ("in", "near", "outside", "across")
+        form for name, form in zip(names, forms, strict=True) if name.first and tokens.lower[name.first - 1] in OUTSIDE
     }
     longer: dict[str, set[EntityType]] = {}
     for form, kind in zip(forms, types, strict=True):

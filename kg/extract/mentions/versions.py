@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.lexicon.classes import words
 from kg.extract.mentions.candidates import Name
 from kg.extract.syntax.columns import Tokens
 from kg.model import EntityType
 
 SIDE_BY_SIDE = frozenset({"dobj", "pobj", "nsubj", "nummod", "compound"})
 LONGEST = 4  # characters of a version number: "4", "2.0", "3GS", "2000"
-# Words whose number is a place in a list, not a version.
-COUNTED = frozenset(
-    """article section chapter room flight highway route interstate district channel phase day formula resolution
-    proposition title rule bill act page figure table part level grade gate pier unit line block lot case docket
-    precinct series class type plan vitamin hepatitis schedule exhibit apollo group psalm
-    season episode volume number no""".split()
-)
-UNITS = frozenset("gb mb tb kb g mhz ghz hz mp km kg mm cm in ft mph kph k m bn d".split())
+COUNTED = words("naming", "numbered")
+UNITS = words("measures", "units")
+AFTER_NUMBERS = words("measures", "after_numbers")
 
 
 def numbered(tokens: Tokens, name: Name) -> Name:
@@ -58,7 +54,7 @@ def _measures(tokens: Tokens, number: int) -> bool:
     if tokens.label[number] in ("DATE", "MONEY", "PERCENT", "TIME", "QUANTITY", "ORDINAL"):
         return True
     following = number + 1
-    return following < len(tokens) and tokens.lower[following] in ("million", "billion", "percent", "%", "p.m.", "a.m.")
+    return following < len(tokens) and tokens.lower[following] in AFTER_NUMBERS
 
 
 def _attached(tokens: Tokens, name: Name, number: int) -> bool:

@@ -11,12 +11,17 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.factuality.negation import is_negated
+from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import phrasal_in
 
-# Verbs that leave the act below them as it is: "will continue selling", "will allow the use of", "place a ban on".
-PASSING = frozenset("continue begin start resume allow let permit go keep make place put impose be".split())
+PASSING = classes.words("control", "passing")
 DEEPEST = 4
 NOUNS = ("NOUN", "PROPN")
+NO_ACTS = classes.words("auxiliaries", "empty")
+BANNED = classes.words("prepositions", "banned")
+PERMITTING = classes.words("pledging", "permitting")
+FORGONE = classes.words("prepositions", "forgone")
+PROFORMS = classes.words("pronouns", "proforms")
 
 
 @cache
@@ -97,7 +102,7 @@ def free_act(clause: Token) -> Act | None:
         return known
     if clause.lemma_ == "save" and clause.i + 1 < len(clause.doc) and clause.nbor().lower_ == "for":
         return None  # "to any customer, save for cases …"
-    if clause.pos_ == "VERB" and clause.lemma_.lower() not in ("be", "have", "do", "seem", "appear", "become"):
+    if clause.pos_ == "VERB" and clause.lemma_.lower() not in NO_ACTS:
         return Act("", clause, is_negated(clause), ())
     if clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children):
         # "there will be no rise": what is not to be
@@ -115,7 +120,7 @@ def done_away(clause: Token) -> bool:
 def _banned(noun: Token, *, negated: bool, depth: int) -> Act | None:
     """ "a ban on selling": the act of a noun that forbids one."""
     for name, item, _ in syntax.prepositions(noun):
-        found = act_of(item, depth=depth + 1) if name in ("on", "of", "against") else None
+        found = act_of(item, depth=depth + 1) if name in BANNED else None
         if found is not None:
             return Act(found.frame, found.word, not negated, (noun, *found.chain))
     return None
@@ -136,7 +141,7 @@ def _passed(verb: Token, *, negated: bool, depth: int) -> Act | None:
         banned = act_of(noun, depth=depth + 1) if lemma in words("bans") else None
         if banned is not None:
             return Act(banned.frame, banned.word, banned.forgone != negated, (verb, *banned.chain))
-        if lemma in acts() and noun.pos_ == "NOUN" and verb.lemma_.lower() in ("allow", "permit", "make"):
+        if lemma in acts() and noun.pos_ == "NOUN" and verb.lemma_.lower() in PERMITTING:
             return Act(acts()[lemma], noun, negated, (verb,))
     return None
 
@@ -151,7 +156,7 @@ def _ceased(verb: Token, *, depth: int) -> Act | None:
         if noun.lemma_.lower() in acts() and noun.pos_ == "NOUN":
             return Act(acts()[noun.lemma_.lower()], noun, False, ())
     for name, item, _ in syntax.prepositions(verb):
-        if name in ("from", "of", "on", "in", "out") and item.lemma_.lower() in acts():
+        if name in FORGONE and item.lemma_.lower() in acts():
             return Act(acts()[item.lemma_.lower()], item, False, ())
     return None
 
@@ -161,7 +166,7 @@ def _done_so(verb: Token, *, negated: bool) -> Act | None:
 
     After "A stopped selling it", to do so is to stop.
     """
-    if not any(child.lower_ in ("so", "that", "it", "this") for child in verb.children):
+    if not any(child.lower_ in PROFORMS for child in verb.children):
         return None
     start = verb.doc[max(0, verb.sent.start - 1)].sent.start
     for token in reversed(verb.doc[start : verb.i]):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import clause_span, plain
 from kg.model import RoleFilling, Span
@@ -21,9 +22,13 @@ DURATION = re.compile(
 DURATION_PATH = frozenset(
     {"nummod", "compound", "npadvmod", "pobj", "prep", "amod", "det", "quantmod", "nmod", "punct", "advmod"}
 )
-CONDITION_MARKS = frozenset({"until", "till", "unless", "if", "provided", "providing", "pending"})
+CONDITION_MARKS = words("conjunctions", "pledge_conditions")
 EXCEPTED = re.compile(r"(?i),?\s+(?:other than|except|save for|with the exception)\b")
-EXCEPTION_WORDS = frozenset({"except", "excluding", "excepting", "besides", "barring", "save"})
+EXCEPTION_WORDS = words("prepositions", "exceptions")
+EXCEPTIONS = words("pledging", "exceptions")
+EXCEPTING = words("pledging", "excepting")
+RELATIVE = tuple(words("time", "relative"))
+CONDITION_PREPOSITIONS = words("conjunctions", "condition_prepositions")
 
 
 def find(parsed: ParsedArticle, hosts: Sequence[Token], *, forgone: bool = True) -> list[RoleFilling]:
@@ -58,7 +63,7 @@ def _exception(parsed: ParsedArticle, token: Token) -> RoleFilling | None:
     if token.lower_ in EXCEPTION_WORDS or (token.lower_ == "than" and token.nbor(-1).lower_ == "other"):
         child = next((c for c in token.children if c.dep_ in ("pobj", "prep", "pcomp", "dobj") and c.i > token.i), None)
         return _literal(parsed, "exception", clause_span(child)) if child is not None else None
-    if token.lemma_ in ("exception", "exemption") and token.head.lower_ in ("with", "make", "allow", "bar"):
+    if token.lemma_ in EXCEPTIONS and token.head.lower_ in EXCEPTING:
         about = [
             c for prep in token.children if prep.lower_ in ("for", "of") for c in prep.children if c.dep_ == "pobj"
         ]
@@ -74,7 +79,7 @@ def _duration(parsed: ParsedArticle, hosts: Sequence[Token]) -> RoleFilling | No
     text, sentence = parsed.article.text, hosts[0].sent
     for match in DURATION.finditer(text, sentence.start_char, sentence.end_char):
         tokens = parsed.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        if tokens is None or text[match.end() :].lstrip().startswith(("ago", "earlier", "later", "after", "before")):
+        if tokens is None or text[match.end() :].lstrip().startswith(RELATIVE):
             continue
         node = tokens.root
         while node not in hosts and node.head != node and node.dep_ in DURATION_PATH:
@@ -97,9 +102,7 @@ def _condition(parsed: ParsedArticle, token: Token) -> RoleFilling | None:
         after = token.idx + len(token) + 1
         if span.start <= token.idx:
             span = Span(after, span.end) if after < span.end else None
-    elif token.lower_ in ("without", "pending", "until", "till", "absent", "provided", "providing") and (
-        token.dep_ == "prep"
-    ):
+    elif token.lower_ in CONDITION_PREPOSITIONS and token.dep_ == "prep":
         child = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
         if child is not None and child.ent_type_ not in ("DATE", "TIME"):
             span = clause_span(child)

@@ -19,6 +19,7 @@ from kg.extract.factuality.embedding import mark
 from kg.extract.factuality.negation import is_negated
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import DOCUMENT_NOUNS
+from kg.extract.lexicon import classes
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.pledges import conditions
 from kg.extract.pledges.acts import Act, act_of, acts, done_away, free_act, words
@@ -27,9 +28,19 @@ from kg.extract.rule_names import Rule
 from kg.extract.syntax import money
 from kg.model import Actuality, Certainty, Claim, EntityType, MentionKind, Polarity
 
-SIGNING = frozenset("sign co-sign cosign write send publish issue post release".split())
+SIGNING = classes.words("documents", "signing")
 # What governments lay on others rather than on themselves.
 REGULATORS = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.PLACE})
+ABLE = classes.words("auxiliaries", "able")
+SPEAKERS = classes.words("pronouns", "speakers")
+ANYTHING = classes.words("quantifiers", "anything")
+PLEDGING_SUMS = classes.words("pledging", "sums")
+IN_WRITING = classes.words("prepositions", "writings")
+SAME = classes.words("pronouns", "same")
+BANNED = classes.words("prepositions", "banned")
+REFUSING = classes.words("pledging", "refusing")
+WOULD = classes.words("auxiliaries", "would")
+OWN_SUBJECTS = classes.words("pronouns", "own_subjects")
 
 
 def extract(parsed: ParsedArticle, taken: set[int]) -> Iterator[Claim]:
@@ -94,8 +105,8 @@ def _committed(parsed: ParsedArticle, verb: Token, last: Act | None) -> Iterator
 
 def _performed(verb: Token) -> bool:
     """ "I can promise that", "we can give an assurance": who says so does so."""
-    able = any(child.dep_ == "aux" and child.lower_ in ("can", "do") for child in verb.children)
-    return able and any(subject.lower_ in ("i", "we") for subject in syntax.children(verb, "nsubj"))
+    able = any(child.dep_ == "aux" and child.lower_ in ABLE for child in verb.children)
+    return able and any(subject.lower_ in SPEAKERS for subject in syntax.children(verb, "nsubj"))
 
 
 def _promised(verb: Token, last: Act | None, stance: Stance) -> Iterator[tuple[Token, Act]]:
@@ -112,9 +123,9 @@ def _promised(verb: Token, last: Act | None, stance: Stance) -> Iterator[tuple[T
         act = act_of(noun) if noun.pos_ in ("NOUN", "PROPN") and lemma in words("bans") | set(acts()) else None
         if act is None and last is not None and lemma in words("bans"):
             act = replace(last, forgone=True, chain=(), referred=True)  # "would not commit to a pause"
-        if act is None and stance.polarity is Polarity.NEGATED and noun.lower_ in ("anything", "nothing"):
+        if act is None and stance.polarity is Polarity.NEGATED and noun.lower_ in ANYTHING:
             act = Act("", noun, False, ())
-        if act is None and lemma not in words("bans") and verb.lemma_ in ("pledge", "promise", "commit"):
+        if act is None and lemma not in words("bans") and verb.lemma_ in PLEDGING_SUMS:
             act = Act("", noun, False, ()) if money.span(noun) is not None else None  # "pledged £2m to the fund"
         if act is not None:
             yield noun, act
@@ -166,7 +177,7 @@ def _said(parsed: ParsedArticle, verb: Token) -> Iterator[Candidate]:
 
 def _written(verb: Token) -> list[Token]:
     """ "wrote in a blog post that it would …", where the parser hangs the clause on the post."""
-    documents = [item for name, item, own in syntax.prepositions(verb) if own and name in ("in", "on", "by")]
+    documents = [item for name, item, own in syntax.prepositions(verb) if own and name in IN_WRITING]
     return [
         clause
         for noun in documents
@@ -220,7 +231,7 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
 
 def _given(noun: Token) -> bool:
     """Whether a noun is a promise told of before that somebody now makes: "made no such promise"."""
-    back = any(child.lower_ in ("such", "same", "that", "this", "similar") for child in noun.children)
+    back = any(child.lower_ in SAME for child in noun.children)
     return back and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("giving") | words("getting")
 
 
@@ -240,10 +251,10 @@ def _ban(parsed: ParsedArticle, noun: Token) -> Iterator[Candidate]:
     ):
         return
     for name, item, _ in (*syntax.prepositions(noun), *syntax.prepositions(verb)):
-        act = act_of(item) if name in ("on", "of", "against") else None
+        act = act_of(item) if name in BANNED else None
         if act is None:
             continue
-        refused = verb.lemma_ in ("rule", "reject", "consider")
+        refused = verb.lemma_ in REFUSING
         stance = assess.stance(noun if refused else verb)
         found = syntax.subjects(verb) or [syntax.resolve_relative(token) for token in syntax.children(noun, "poss")]
         pledgers = [token for token in found if not _regulates(parsed, token, noun, act)]
@@ -282,7 +293,7 @@ def _bare(parsed: ParsedArticle, verb: Token) -> Iterator[Candidate]:
     hosts = [verb] if act is None else [verb, act.word, *act.chain]
     hedges = {filling.role for filling in conditions.find(parsed, hosts)} & {"condition", "exception"}
     doers = syntax.subjects(verb)
-    own = any(doer.lower_ in ("we", "i") for doer in doers) and parsed.quotation_at(verb.idx) is None
+    own = any(doer.lower_ in SPEAKERS for doer in doers) and parsed.quotation_at(verb.idx) is None
     if act is None and (inserted or own or "condition" in hedges):
         act = _resolved(verb)
     kept = own and act is not None and act.word.lemma_ in words("keeping")
@@ -315,7 +326,7 @@ def _inserted(verb: Token) -> bool:
 
 
 def _willed(head: Token, clause: Token, *, bare: bool = False) -> bool:
-    modals = words("modals") - ({"would", "'d", "’d"} if bare else set())
+    modals = words("modals") - (WOULD if bare else set())
     for verb in {head, clause}:
         if any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children):
             return True
@@ -356,5 +367,5 @@ def _own(parsed: ParsedArticle, speakers: list[Token], doers: list[Token]) -> bo
     if doer.kind is MentionKind.NOMINAL and syntax.children(speakers[0], "poss"):
         return speakers[0].lemma_.lower() in DOCUMENT_NOUNS  # "Acme's statement said the company would not …"
     if doer.kind is MentionKind.PRONOUN:
-        return doer.text.lower() in ("it", "they", "we", "i", "he", "she")
+        return doer.text.lower() in OWN_SUBJECTS
     return speaker is not None and parsed.type_of(speaker) in (EntityType.PERSON, EntityType.GROUP)

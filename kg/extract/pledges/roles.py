@@ -13,6 +13,7 @@ from kg.extract.claims import claim
 from kg.extract.factuality.negation import turned
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import chain_names, fill
+from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import phrasal_in
 from kg.extract.literal_fillers import ANYBODY
 from kg.extract.parsed_article import ParsedArticle
@@ -24,17 +25,19 @@ from kg.frames import frames
 from kg.model import ORGANIZATION_TYPES, Claim, Direction, EntityType, MentionKind, RoleFilling, Span
 
 EXTRACTOR = "pledges.v2"
-COUNTERPARTY_PREPOSITIONS = ("to", "for", "with", "by")
-# Acts whose "to", "with" and "from" take a party, described as it may be ("any supplier", "anyone").
-BETWEEN = {"Sale": ("to", "from"), "Disclosure": ("to", "with"), "Pitch": ("to",), "Contract": ("with",)}
-GRANTING = frozenset({"allow", "let", "permit", "bar", "ban", "block", "prevent", "prohibit", "deny"})
-# Prepositions after a thing or a party that belong to the act: to whom, how long, on what condition.
-NOT_PARTIES = frozenset(
-    "to with by until till before after without except as while during for since unless but than including".split()
-)
+COUNTERPARTY_PREPOSITIONS = classes.words("prepositions", "counterparties")
+BETWEEN = classes.groups("preposition_pairs", "pledged_acts")
+GRANTING = classes.words("pledging", "granting")
+NOT_PARTIES = classes.words("prepositions", "not_parties")
 NOT_THINGS = NOT_PARTIES - {"for"} | {"at"}
-# Nouns of no thing in particular: "do so", "take steps", "make sure".
-EMPTY = frozenset({"sure", "step", "measure", "way", "that", "it", "so", "this", "thing", "part", "action", "none"})
+EMPTY = classes.words("idioms", "empty")
+PARTNERS = classes.words("prepositions", "partners")
+OTHERS = classes.words("pronouns", "others")
+PROMISING = classes.words("pledging", "promising")
+BUYING = classes.words("deals", "buying")
+OF_PRODUCTS = classes.words("prepositions", "products")
+GRANTED = classes.words("prepositions", "granted")
+EXCEPTIONS = classes.words("pledging", "exceptions")
 
 
 def claims(
@@ -91,7 +94,7 @@ def _act(parsed: ParsedArticle, act: Act) -> RoleFilling:
 
 
 def _buys_firm(parsed: ParsedArticle, word: Token) -> bool:
-    if word.lemma_.lower() not in ("buy", "purchase"):
+    if word.lemma_.lower() not in BUYING:
         return True
     mentions = [parsed.mention(item) for item in syntax.objects(word)]
     return any(mention is not None and parsed.type_of(mention) in ORGANIZATION_TYPES for mention in mentions)
@@ -190,20 +193,17 @@ def _products(act: Act) -> list[Token]:
     word = act.word
     if syntax.is_verbal(word):
         found = syntax.objects(word)
-        links = (
-            ("with", "on", "of", "in", "for") if not act.frame or act.frame == "Investment" else ("with", "on", "of")
-        )
+        open_act = not act.frame or act.frame == "Investment"
+        links = PARTNERS | {"in", "for"} if open_act else PARTNERS
         return found + [item for name, item, _ in syntax.prepositions(word) if name in links]
-    found = [item for name, item, _ in syntax.prepositions(word) if name in ("of", "for", "in", "on")]
+    found = [item for name, item, _ in syntax.prepositions(word) if name in OF_PRODUCTS]
     return found + syntax.children(word, "compound", "poss", "nmod")
 
 
 def _counterparties(parsed: ParsedArticle, trigger: Token, act: Act, own: set[Span]) -> list[RoleFilling]:
     role = frames()["Pledge"].roles["counterparty"]
     word = act.word
-    phrases = [
-        (name, item) for name, item, _ in syntax.prepositions(word) if name in (*COUNTERPARTY_PREPOSITIONS, "from")
-    ]
+    phrases = [(name, item) for name, item, _ in syntax.prepositions(word) if name in COUNTERPARTY_PREPOSITIONS]
     between = BETWEEN.get(_act(parsed, act).value or "", ())
     tokens = [item for name, item in phrases if name != "from" or name in between]
     tokens = [item for item in tokens if not turned(item, word)]  # "not to A but to B" promises nothing of B
@@ -215,13 +215,13 @@ def _counterparties(parsed: ParsedArticle, trigger: Token, act: Act, own: set[Sp
     if act.frame in ("Departure", "Enforcement", "Appointment", "Authorization"):
         tokens += syntax.objects(word)
     for link in act.chain:
-        tokens += [item for name, item, _ in syntax.prepositions(link) if name in ("to", "for", "by", "from")]
+        tokens += [item for name, item, _ in syntax.prepositions(link) if name in GRANTED]
         if link.lemma_ in GRANTING:
             tokens += syntax.objects(link)
     if act.frame == "Use":
         tokens += syntax.children(word, "compound", "amod", "poss", "nmod")
     found: dict[Span, RoleFilling] = {}
-    tokens = [item for item in tokens if item.head.head.lemma_ not in ("exception", "exemption")]
+    tokens = [item for item in tokens if item.head.head.lemma_ not in EXCEPTIONS]
     for token in tokens:
         filling = fill(parsed, token, role) or (_worded_party(parsed, token) if token in worded else None)
         filling = _whole(parsed, filling, token, NOT_PARTIES)
@@ -236,7 +236,7 @@ def _counterparties(parsed: ParsedArticle, trigger: Token, act: Act, own: set[Sp
 def _promisees(trigger: Token) -> list[Token]:
     """To whom a promise is made: "promised the union that …", "gave ministers its word"."""
     verb = trigger if syntax.is_verbal(trigger) else trigger.head
-    if not syntax.is_verbal(verb) or phrasal_in(verb, ()) not in {*words("commit"), "give", "make", "offer", "tell"}:
+    if not syntax.is_verbal(verb) or phrasal_in(verb, ()) not in words("commit") | PROMISING:
         return []
     found = syntax.indirect_objects(verb)
     if syntax.is_verbal(trigger) and syntax.complement_clauses(verb):
@@ -249,7 +249,7 @@ def _promisees(trigger: Token) -> list[Token]:
 def _worded_party(parsed: ParsedArticle, token: Token) -> RoleFilling | None:
     if token.pos_ not in ("NOUN", "PRON") or token.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
         return None
-    if token.pos_ == "PRON" and token.lower_ not in (*ANYBODY, "others", "nobody"):
+    if token.pos_ == "PRON" and token.lower_ not in ANYBODY | OTHERS:
         return None
     span = whole_phrase(token, NOT_PARTIES)
     text = parsed.article.text[span.start : span.end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import classes, lexicon
 from kg.extract.lexicon.signatures import of_noun as signature_of
 from kg.extract.predicates import nouns
 from kg.extract.predicates.structures import AGENT, AMOUNT, RECIPIENT, THEME, Argument
@@ -18,13 +18,14 @@ from kg.extract.syntax import money
 BESIDE = 0.9
 # Entity labels of what says when or how much, and is no party.
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
-PLACES, WHERE = frozenset({"GPE", "LOC", "FAC"}), frozenset({"in", "at", "on", "over", "into", "through"})
-UNITS = frozenset({"point", "percent", "percentage", "cent", "%"})
-# Prepositions by which others take part; each is a role of its own.
-PARTY = frozenset("with against from for to over on about into at in of under as among between through behind".split())
-# What a preposition makes an adverb of: "in addition to the tablet", "in response to the letter".
-IDLE = frozenset({"addition", "response", "contrast", "relation", "regard", "reaction", "front", "case"})
-SAME = {"upon": "on", "onto": "on", "alongside": "with", "versus": "against"}
+PLACES, WHERE = frozenset({"GPE", "LOC", "FAC"}), classes.words("prepositions", "settings")
+UNITS = classes.words("measures", "points")
+PARTY = classes.words("prepositions", "participants")
+IDLE = classes.words("idioms", "adverbial_with_complement")
+SAME = classes.pairs("preposition_pairs", "same")
+DESCRIBED = classes.words("auxiliaries", "described")
+SHARED = classes.words("prepositions", "shared")
+REFLEXIVE = classes.words("pronouns", "reflexive")
 
 
 def of_verb(verb: Token, *, without: frozenset[int] = frozenset()) -> Iterator[Argument]:
@@ -90,7 +91,7 @@ def _told_by(noun: Token) -> Iterator[Token]:
 
 def is_said_of(noun: Token) -> Iterator[Argument]:
     """Who or what an event is said to be of by a copula: "the sale was a breach of the pact"."""
-    if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become"):
+    if noun.dep_ == "attr" and noun.head.lemma_ in DESCRIBED:
         yield from (Argument(AGENT, item, BESIDE) for item in syntax.children(noun.head, "nsubj") if is_party(item))
 
 
@@ -109,7 +110,7 @@ def by_prepositions(*hosts: Token, governing: Phrase | None = None) -> Iterator[
 def mutual(*hosts: Token) -> Iterator[Argument]:
     """Those between whom something is: "talks between Vell and Harrow" are Vell's with Harrow."""
     for phrase in phrases(*hosts):
-        if phrase.name in ("between", "among") and len(phrase.complements) > 1:
+        if phrase.name in SHARED and len(phrase.complements) > 1:
             first, *others = phrase.complements
             yield Argument(AGENT, first)
             yield from (Argument("with", item) for item in others)
@@ -204,5 +205,5 @@ def is_party(token: Token) -> bool:
         and token.ent_type_ not in MEASURES
         and token.tag_ not in ("EX", "WRB")
         and token.lemma_ not in IDLE
-        and token.lower_ not in ("that", "which", "what", "itself", "himself", "herself", "themselves")
+        and token.lower_ not in REFLEXIVE
     )

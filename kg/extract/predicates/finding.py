@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract import syntax
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import classes, lexicon
 from kg.extract.lexicon.signatures import of_verb, signatures
 from kg.extract.predicates import arguments, nouns
 from kg.extract.predicates.structures import AGENT, AMOUNT, THEME, Argument, Predicate
@@ -20,7 +20,8 @@ from kg.extract.predicates.structures import AGENT, AMOUNT, THEME, Argument, Pre
 VERBAL = frozenset({"VERB", "AUX"})
 # Where a participle or gerund is no clause: before its noun, in a name, as a preposition ("including", "according to").
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "punct", "nmod", "cc", "det"})
-COPULAS = frozenset({"be", "become", "remain", "go", "stay"})
+COPULAS = classes.words("auxiliaries", "described", "staying") | {"go"}
+APART = classes.words("prepositions", "apart")
 
 
 def predicates(doc: Doc) -> list[Predicate]:
@@ -193,7 +194,7 @@ def _particles(verb: Token) -> list[Token]:
     for child in verb.rights:
         direction = child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in known)
         bare = child.dep_ == "prep" and child.lower_ in known and not any(True for _ in child.children)
-        if child.lower_ in ("apart", "aside") and any(item.lower_ == "from" for item in child.rights):
+        if child.lower_ in APART and any(item.lower_ == "from" for item in child.rights):
             continue  # "sells other goods apart from books"
         if (direction or bare) and child.i <= verb.i + len(found) + 3:
             found.append(child)

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.lexicon.signatures import of_noun
 
-DEEDS = ("tion", "sion", "ment")  # of these endings most nouns name deeds; ``no_events`` has those that do not
+DEEDS = tuple(words("affixes", "deeds"))
 FEW = 6  # letters: shorter words have no ending of their own
 # Of what these name, "of" tells whose it is, where that is somebody: "an order of the court", "the decision of Roth".
 OWNED = frozenset({"planned", "hypothetical", "probable", "tried"})

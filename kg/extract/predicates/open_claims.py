@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.claims import claim
 from kg.extract.factuality import assess
 from kg.extract.fillers import chain_names
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.predicates import nouns, retold
 from kg.extract.predicates.finding import predicates
@@ -38,8 +39,8 @@ NAMED = ORGANIZATION_TYPES | {
     EntityType.PLACE,
 }
 ACTORS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.GROUP}
-THINGS = frozenset("it its they them their theirs this that these those which".split())
-WHERE = frozenset({"in", "at", "from", "to", "into", "on", "over"})
+THINGS = words("pronouns", "things")
+WHERE = words("prepositions", "surroundings")
 
 Fillings = dict[str, list[tuple[RoleFilling, float]]]  # role → what fills it, and how sure the path is
 

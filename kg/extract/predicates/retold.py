@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import classes
 from kg.extract.predicates.structures import AGENT, THEME, Predicate
 from kg.frames import OPEN, frames
 from kg.model import Actuality, Claim, Polarity, RoleFilling
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+DEFINITE = classes.words("pronouns", "definite") | {"such"}
 STEM = 5  # letters that a noun and its verb have in common: "suspended", "suspension"
 UNDERGOING = frozenset({"Appointment", "Arrest", "Discontinuation"})  # whose first role is who or what it is done to
 

@@ -14,7 +14,7 @@ from kg.extract import syntax
 from kg.extract.claims import claim
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import fill
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import classes, lexicon
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.role_filling import formed
 from kg.extract.rule_names import Rule
@@ -23,10 +23,9 @@ from kg.frames import frames
 from kg.model import Claim, RoleFilling, Span
 
 EXTRACTOR = "opinions.v1"
-OBLIGING = frozenset({"must", "should", "ought"})
-VITAL = frozenset("vital essential imperative crucial critical".split())
-# Nobody asks anything of themselves, of the weather, or of what is only supposed.
-NOBODY = frozenset({"i", "it", "there", "this", "that", "which", "what", "who", "one", "you"})
+OBLIGING = classes.words("auxiliaries", "obliging")
+VITAL = classes.words("factuality", "vital")
+NOBODY = classes.words("pronouns", "no_advocates")
 CONFIDENCE = 0.75
 # What each rule reads: the frame, and the role of whoever speaks.
 ACTS = {
@@ -34,6 +33,7 @@ ACTS = {
     Rule.VITAL: ("Advocacy", "advocate"),
     Rule.BLAME: ("Criticism", "critic"),
 }
+HYPOTHETICAL = classes.words("conjunctions", "hypothetical")
 
 
 def extract(parsed: ParsedArticle, taken: set[int]) -> Iterator[Claim]:
@@ -117,7 +117,7 @@ def _blamed(token: Token) -> tuple[Rule, Token] | None:
 def _asked(token: Token) -> bool:
     """Whether a sentence only asks or supposes: "should it stop?", "if it should"."""
     conditional = any(
-        child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless")
+        child.dep_ == "mark" and child.lower_ in HYPOTHETICAL
         for above in (token, *token.ancestors)
         for child in above.children
     )

@@ -27,6 +27,7 @@ from kg.extract.factuality import assess
 from kg.extract.factuality.embedding import negates
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import fill
+from kg.extract.lexicon import classes
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.quotation import reports
 from kg.extract.rule_names import Rule
@@ -42,8 +43,7 @@ RULES = {
     QuotationMode.INDIRECT: Rule.INDIRECT,
     QuotationMode.MIXED: Rule.MIXED,
 }
-# What a reporter calls the own outlet.
-OWN = frozenset({"newspaper", "paper", "website", "magazine", "publication", "blog", "reporter", "correspondent"})
+OWN = classes.words("documents", "own_outlet")
 # Fewer quoted words than this, and no verb of saying beside them, are a turn of phrase set off by marks.
 FEWEST_WORDS = 4
 # With nobody known to say them, it takes more to tell quoted words from a title or a turn of phrase.
@@ -51,6 +51,8 @@ FEWEST_UNATTRIBUTED = 6
 # How much may stand between two pieces of one quotation: a cue with a name and its post.
 LONGEST_CUE = 160
 STOP = re.compile(r"[.!?](?=\s)")
+SPEAKERS = classes.words("pronouns", "speakers")
+FIRST_PERSON = classes.words("pronouns", "first_person_objects")
 
 
 def find(parsed: ParsedArticle) -> tuple[Quotation, ...]:
@@ -79,7 +81,7 @@ def _unmarked(parsed: ParsedArticle) -> Iterator[Quotation]:
 
 def _own_thought(quotation: Quotation, answer: Quotation) -> bool:
     """Whether "I think that …" stands in an answer: it is what is answered."""
-    first = quotation.speaker is not None and quotation.speaker.text.lower() in ("i", "we")
+    first = quotation.speaker is not None and quotation.speaker.text.lower() in SPEAKERS
     return first and answer.content.covers(quotation.content)
 
 
@@ -133,7 +135,7 @@ def _teller(parsed: ParsedArticle, cue: Token) -> RoleFilling | None:
     """The outlet that a reporter's "told me", "told this newspaper" stands for."""
     for token in syntax.objects(cue) + syntax.indirect_objects(cue):
         own = any(child.lower_ in ("this", "our") for child in token.children) and token.lemma_.lower() in OWN
-        if token.lower_ in ("me", "us") or own:
+        if token.lower_ in FIRST_PERSON or own:
             span = Span(token.idx, token.idx + len(token))
             return outlets.home(parsed, "addressee", span)
     return None

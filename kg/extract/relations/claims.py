@@ -13,6 +13,7 @@ from kg.extract.claims import claim
 from kg.extract.factuality import assess
 from kg.extract.factuality.negation import is_negated, turned
 from kg.extract.factuality.value import Stance
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.relations.labels import CHIEF, EMPLOYEE, FOUNDED, FOUNDER, HEADQUARTERS, PARTY, SUBSIDIARY
 from kg.extract.relations.pairs import End
@@ -34,11 +35,7 @@ FRAMES = {
     HEADQUARTERS: ("Headquarters", "organization", "place"),
     FOUNDED: ("Founding", "organization", ""),
 }
-# "a prospective member", "the would-be buyer": words before a noun that keep it from being so.
-UNREAL = frozenset(
-    """alleged aspiring would-be potential prospective possible fake bogus supposed purported hopeful rumored rumoured
-    wannabe future""".split()
-)
+UNREAL = words("factuality", "unreal")
 
 
 def of(parsed: ParsedArticle, prediction: Prediction) -> Claim | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.relations.pairs import End, letter
 from kg.extract.relations.predict import Prediction
@@ -16,7 +17,7 @@ from kg.model import Mention, MentionKind
 # "founded by A and B", "the engineer A, a co-founder of B": the next of a list, or the same one described.
 ALONGSIDE = frozenset({"conj", "appos"})
 PARTIES = frozenset("PO")
-LINKS = frozenset({"of", "at", "for"})
+LINKS = words("prepositions", "bodies")
 
 
 def has_rival(parsed: ParsedArticle, prediction: Prediction) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from kg.extract.lexicon import classes
 from kg.extract.relations.labels import CHIEF, EMPLOYEE, LABELS
 from kg.extract.relations.pairs import Pair
 from kg.extract.relations.paths import Path
@@ -19,8 +20,8 @@ APART = frozenset({"ccomp", "parataxis"})
 BESIDE = frozenset({"compound", "appos", "nmod", "amod"})
 # A mention that only modifies a noun: what is told of the noun is told of it where the noun is the cue ("his post").
 MODIFYING = frozenset({"poss", "compound", "nmod"})
-# Who does this to an organization is no member of it by that.
-HIRING = frozenset({"hire", "appoint", "recruit", "employ", "engage", "retain", "name", "elect", "sign"})
+HIRING = classes.words("employment", "hiring")
+RELATIVE_SUBJECTS = classes.words("pronouns", "relative_subjects")
 
 
 @cache
@@ -89,7 +90,7 @@ def _of_another(words: Words, pair: Pair, path: Path, verb: int) -> bool:
     known = {*path.up, path.top, *path.down} | ends
     for child in words.children[verb]:
         if words.dep[child] in ("nsubj", "nsubjpass") and child not in known:
-            relative = words.lower[child] in ("who", "which", "that") and words.dep[verb] == "relcl"
+            relative = words.lower[child] in RELATIVE_SUBJECTS and words.dep[verb] == "relcl"
             return not (relative and words.head[verb] in ends)
     return False
 

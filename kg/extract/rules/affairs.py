@@ -7,20 +7,25 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 
 Filler = tuple[Token, float]
-COURTS = frozenset({"court", "tribunal", "courts"})
-# Bodies of several, which whoever leads them stands for.
-JOINT = frozenset("group consortium syndicate investor team coalition round".split())
-ASKING = frozenset("ask urge call demand implore press beg petition request".split())
+COURTS = words("bodies", "courts")
+JOINT = words("bodies", "joint")
+ASKING = words("saying", "asking")
 # How many tokens after its verb a court is looked for: "for breach of contract and misuse of data in the High Court".
 FAR = 16
+VENUES = words("prepositions", "venues")
+ALLEGING = words("saying", "alleging")
+LEADING = words("bodies", "leading")
+JOINING = words("deals", "joining")
+BACKING = words("deals", "backing")
 
 
 def venue(token: Token) -> Iterator[Filler]:
     """The court that stands behind a suit's cause, where the parser hangs it there."""
     for item in token.doc[token.i + 1 : min(token.i + FAR, token.sent.end)]:
-        named = item.dep_ == "pobj" and item.lower_ in COURTS and item.head.lower_ in ("in", "at", "before")
+        named = item.dep_ == "pobj" and item.lower_ in COURTS and item.head.lower_ in VENUES
         if named and token in item.ancestors:
             yield item, 0.9
 
@@ -28,7 +33,7 @@ def venue(token: Token) -> Iterator[Filler]:
 def alleged(token: Token) -> Iterator[Filler]:
     """ "sued it, alleging fraud": what is alleged."""
     for clause in syntax.children(token, "advcl"):
-        if clause.lemma_ in ("allege", "claim", "cite") and clause.tag_ == "VBG":
+        if clause.lemma_ in ALLEGING and clause.tag_ == "VBG":
             yield from ((item, 0.9) for item in syntax.children(clause, "dobj"))
 
 
@@ -50,7 +55,7 @@ def leaders(noun: Token) -> list[Token]:
     """Who leads a body of several: Acme of "a group led by Acme"."""
     if noun.lemma_.lower() not in JOINT:
         return []
-    clauses = [clause for clause in syntax.children(noun, "acl") if clause.lemma_ in ("lead", "head", "anchor")]
+    clauses = [clause for clause in syntax.children(noun, "acl") if clause.lemma_ in LEADING]
     return [agent for clause in clauses for agent in syntax.subjects(clause) if agent != noun]
 
 
@@ -60,12 +65,12 @@ def joining(token: Token) -> Iterator[Filler]:
         if prep.lower_ != "with":
             continue
         for clause in syntax.children(prep, "pcomp"):
-            if clause.lemma_ in ("take", "participate", "join", "invest", "contribute"):
+            if clause.lemma_ in JOINING:
                 yield from (
                     (item, 1.0) for child in syntax.children(clause, "nsubj") for item in syntax.coordinated(child)
                 )
         for item in syntax.children(prep, "pobj"):
-            if item.lemma_.lower() in ("participation", "money", "backing", "contribution", "support", "fund"):
+            if item.lemma_.lower() in BACKING:
                 yield from ((giver, 1.0) for name, giver, own in syntax.prepositions(item) if own and name == "from")
 
 

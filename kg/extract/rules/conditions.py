@@ -10,9 +10,10 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.rules.schema import Trigger
 
-QUESTIONS = frozenset("whether if how why who whom whose what when where which".split())
+QUESTIONS = words("conjunctions", "polar", "manner_questions", "part_questions")
 
 
 def unmet(trigger: Trigger, token: Token) -> str | None:

@@ -7,21 +7,19 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax import money
 
 Filler = tuple[Token, float]
-AT = frozenset({"in", "at", "outside", "near", "across", "inside", "around", "throughout"})
-# What a deed is done within: "under a contract", "in partnership", "as part of a deal".
-WITHIN = frozenset({"in", "under", "through", "via"})
-# Nouns that say of a contract what form it has, not what it is about.
-FORMS = frozenset(
-    """framework master outline draft year month week day government state federal city council police army navy
-    record service services business supply multi-year term price option dollar pound euro rupee crore lakh million
-    billion deal order public private""".split()
-)
+AT = words("prepositions", "places")
+WITHIN = words("prepositions", "contracts")
+FORMS = words("deals", "forms")
 PERIODS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "PERSON", "ORG", "GPE", "NORP"})
-# Verbs after which a round's money is somebody's: "raised £5m in a round", "closed a round".
-RAISING = frozenset({"raise", "secure", "close", "complete", "announce", "attract", "receive", "get", "land", "bag"})
+RAISING = words("deals", "raising")
+OF_ROUNDS = words("prepositions", "rounds")
+INCLUDING = words("deals", "including")
+AMONG = words("prepositions", "among")
+COUNTING = words("deals", "counting")
 
 
 def where(token: Token) -> Iterator[Filler]:
@@ -111,7 +109,7 @@ def raiser(token: Token) -> Iterator[Filler]:
     rounds = syntax.objects(token) if syntax.is_verbal(token) else [token]
     for noun in rounds:
         yield from ((item, 1.0) for item in syntax.children(noun, "poss"))
-        yield from ((item, 0.95) for name, item, _ in syntax.prepositions(noun) if name in ("in", "of", "for", "by"))
+        yield from ((item, 0.95) for name, item, _ in syntax.prepositions(noun) if name in OF_ROUNDS)
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         if noun.dep_ in ("dobj", "pobj") and verb != token and verb.lemma_ in RAISING:
             yield from ((item, 0.95) for item in syntax.subjects(verb))
@@ -135,11 +133,11 @@ def round_sum(token: Token) -> Iterator[Filler]:
 def inclusion(token: Token) -> Iterator[Filler]:
     """ "its backers include A and B", "counts A among its customers": who is one of those that a noun speaks of."""
     head = token.head
-    if token.dep_ == "nsubj" and head.lemma_ in ("include", "number"):
+    if token.dep_ == "nsubj" and head.lemma_ in INCLUDING:
         yield from ((item, 0.95) for item in syntax.objects(head))
-    if token.dep_ == "pobj" and head.lower_ in ("among", "amongst") and syntax.is_verbal(head.head):
+    if token.dep_ == "pobj" and head.lower_ in AMONG and syntax.is_verbal(head.head):
         verb = head.head
-        if verb.lemma_ in ("count", "list", "number", "name", "have"):
+        if verb.lemma_ in COUNTING:
             yield from ((item, 0.95) for item in syntax.objects(verb))
         elif verb.lemma_ == "be":
             yield from ((item, 0.95) for item in syntax.subjects(verb))

@@ -8,13 +8,15 @@ from functools import partial
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 
 Filler = tuple[Token, float]
 # "a suite of products, including X": the products give way to X.
 GENERAL = 0.7
-ASKING = frozenset({"ask", "contact", "reach", "approach", "question", "press", "query", "tell"})
-REQUESTS = frozenset({"request", "inquiry", "enquiry", "question", "query", "email", "message", "letter"})
-VISITING = frozenset({"visit", "travel", "come", "go", "attend", "meet", "fly", "tour"})
+ASKING = words("saying", "contacting", "questioning")
+REQUESTS = words("documents", "requests")
+VISITING = words("motion", "visiting")
+VISITED = words("prepositions", "visited")
 
 
 def subject(token: Token) -> Iterator[Filler]:
@@ -93,7 +95,7 @@ def visited(token: Token, *, place: bool) -> Iterator[Filler]:
         return
     hosts = [
         *syntax.objects(verb),
-        *(item for name, item, _ in syntax.prepositions(verb) if name in ("to", "at", "in", "with")),
+        *(item for name, item, _ in syntax.prepositions(verb) if name in VISITED),
     ]
     for host in hosts:
         found = [host, *syntax.children(host, "poss", "compound")]

@@ -18,6 +18,7 @@ from kg.extract.factuality import assess
 from kg.extract.factuality.negation import turned
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import admits
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.role_filling import formed
 from kg.extract.rules import affairs
@@ -49,9 +50,9 @@ UNDERSTOOD = 0.85
 MARGIN = 0.15
 # What ends with "used to": an event that used to happen did.
 STATES = frozenset({"Headquarters", "Ownership", "Role"})
-# What a preposition makes an adverb of: "in exchange", "in return", "for example".
-IDLE = frozenset({"exchange", "return", "addition", "total", "full", "fact", "turn", "part", "response", "example"})
-TRYING = frozenset({"try", "seek", "attempt", "work", "strive", "continue", "begin", "start", "spend", "struggle"})
+IDLE = words("idioms", "adverbial")
+TRYING = words("control", "trying")
+AFFAIR = words("pronouns", "affair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,7 @@ def fillers_of(token: Token, function: str) -> Iterator[tuple[Token, float]]:
         yield from FUNCTIONS[function](token)
         return
     for name, item, own in syntax.prepositions(token):
-        vague = item.lower_ in IDLE or (name == "into" and item.lower_ in ("it", "this", "that"))  # an affair
+        vague = item.lower_ in IDLE or (name == "into" and item.lower_ in AFFAIR)  # an affair
         if name == function and not (vague and item.left_edge == item):
             general = syntax.included(item) or (name == "from" and affairs.leaders(item))
             yield item, GENERAL if general else 1.0 if own else 0.9

@@ -16,18 +16,19 @@ from kg.extract.rules.movements import FIGURES
 from kg.extract.syntax import money
 
 Filler = tuple[Token, float]
-# What begins an indirect question that asks about somebody's deed: "whether the firm knew".
-ASKED = frozenset({"whether", "if", "how", "why"})
-# What may stand between a name and the noun that says what it is to another: "Acme co-founder", "Acme's then owner".
-PREFIXES = frozenset({"co", "-", "–", "ex", "former", "then", "new", "current", "sister", "late", "longtime"})
+ASKED = words("conjunctions", "polar", "manner_questions")
+PREFIXES = words("people", "prefixes")
 # What nobody is appointed, or resigns as.
 LASTING = words("offices", "founders", "owners")
-GONE = frozenset({"former", "ex", "onetime", "then"})
-OF = frozenset({"of", "at", "for"})
-HITTING = frozenset(
-    "strike hit destroy damage engage suppress degrade target kill flatten wreck demolish wound".split()
-)
-PLACING = frozenset({"have", "keep", "maintain", "move", "relocate", "establish", "shift", "transfer", "put", "open"})
+GONE = words("people", "former_holders")
+OF = words("prepositions", "bodies")
+HITTING = words("military", "hitting")
+PLACING = words("headquarters", "keeping", "moving", "shifting", "opening")
+CHOSEN_AS = words("prepositions", "chosen")
+OF_POSITIONS = words("prepositions", "of_positions")
+SEATS = words("prepositions", "seats")
+MOVING = words("headquarters", "moving", "shifting")
+KEEPING = words("headquarters", "keeping", "moving")
 
 
 def attribute(token: Token) -> Iterator[Filler]:
@@ -51,12 +52,12 @@ def title(token: Token) -> Iterator[Filler]:
 
 def position_organization(token: Token) -> Iterator[Filler]:
     """The organization of the position a verb or noun of appointing speaks of: "as director of the fund"."""
-    positions = [item for name, item, _ in syntax.prepositions(token) if name in ("as", "to", "from")]
+    positions = [item for name, item, _ in syntax.prepositions(token) if name in CHOSEN_AS]
     positions += [item for item, _ in (*title(token), *attribute(token))]
     positions += [item for item in syntax.objects(token) if item.pos_ == "NOUN"]  # of a name it tells the old one
     for position in positions:
         yield from ((child, 0.9) for child in syntax.children(position, "poss", "compound", "nmod"))
-        yield from ((item, 0.9) for name, item, _ in syntax.prepositions(position) if name in ("of", "at", "for", "by"))
+        yield from ((item, 0.9) for name, item, _ in syntax.prepositions(position) if name in OF_POSITIONS)
 
 
 def own_position(token: Token) -> Iterator[Filler]:
@@ -87,7 +88,7 @@ def own_organization(token: Token) -> Iterator[Filler]:
 def seat(token: Token) -> Iterator[Filler]:
     """Where something is based: the phrase of the verb's own, and the wider place named after it ("in Selby, Ohio")."""
     for name, item, own in syntax.prepositions(token):
-        if own and name in ("in", "at", "near", "out", "of", "from"):
+        if own and name in SEATS:
             yield item, 1.0
             wider = syntax.children(item, "appos", "npadvmod")
             wider += [inner for outer in wider for inner in syntax.children(outer, "appos", "npadvmod")]
@@ -97,7 +98,7 @@ def seat(token: Token) -> Iterator[Filler]:
 def placed(token: Token) -> Iterator[Filler]:
     """Where the verb keeps or puts what a noun names: "moved its headquarters to Leeds"."""
     if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in PLACING:
-        wanted = ("to",) if token.head.lemma_ in ("move", "relocate", "shift", "transfer") else ("in", "at")
+        wanted = ("to",) if token.head.lemma_ in MOVING else ("in", "at")
         yield from ((item, 0.95) for name, item, own in syntax.prepositions(token.head) if own and name in wanted)
 
 
@@ -229,11 +230,7 @@ def light(token: Token) -> Iterator[Filler]:
 def owner(token: Token) -> Iterator[Filler]:
     """ "has headquarters in Oslo", "moved its headquarters": the subject of the verb of having a noun completes."""
     owned = any(child.tag_ != "PRP$" for child in syntax.children(token, "poss"))
-    if (
-        token.dep_ == "dobj"
-        and not owned
-        and token.head.lemma_ in ("have", "keep", "maintain", "move", "relocate", "establish")
-    ):
+    if token.dep_ == "dobj" and not owned and token.head.lemma_ in KEEPING:
         yield from ((item, 0.95) for item in syntax.subjects(token.head))
 
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import plain
 from kg.model import EntityType, Holder, Mention, MentionKind
 
 MAKERS = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
-MAKING = frozenset(
-    "launch release introduce unveil announce sell make ship debut develop design produce manufacture offer".split()
-)
+MAKING = words("goods", "makers")
 THINGS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 # How often an article has to show its maker at it, and how much oftener than anybody else.
 LEAST, TIMES = 2, 2
-STRIKES = frozenset("strike airstrike sortie".split())
-FLYING = frozenset("conduct carry launch fly mount perform execute".split())
-ATTACKING = frozenset("attack strike bomb shell bombard".split())
-FORCES = frozenset("force coalition army navy military militia military_forces airforce".split())
+STRIKES = words("military", "strikes")
+FLYING = words("military", "flying")
+ATTACKING = words("military", "attacking")
+FORCES = words("military", "forces")
 REACH = 14  # words between a force and what it does
 
 

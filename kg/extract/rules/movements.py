@@ -8,19 +8,18 @@ from itertools import chain, islice
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.figures import MARKS, Filler, change, changes, is_far, is_figure, is_step, level, may_move
 
-# What an index is said to do something in: "rose in value".
-DIMENSIONS = frozenset({"value", "price", "size", "strength", "number", "volume"})
-# What a figure stands at that never stood higher, or lower.
-AT_MARK = MARKS | frozenset({"point", "value", "price", "close", "finish", "rate"})
-HIGHEST, LOWEST = frozenset({"high", "highest", "record", "peak"}), frozenset({"low", "lowest", "trough"})
-TO = frozenset({"at", "to"})
-# Verbs that say only that something moved; their subject or object is what moved.
-SEEING = frozenset(
-    """see post have log suffer record experience enjoy register show report make mark take register sustain
-    undergo register witness notch""".split()
-)
+DIMENSIONS = words("figures", "dimensions")
+AT_MARK = MARKS | words("figures", "marks_reached")
+HIGHEST, LOWEST = words("figures", "highest"), words("figures", "lowest")
+TO = words("prepositions", "marks")
+SEEING = words("figures", "witnessing")
+RESULTS = words("figures", "results")
+OF_MOVEMENTS = words("prepositions", "moved")
+MARKETS = words("figures", "markets")
+OF_OWNERS = words("prepositions", "owners_of_figures")
 
 
 def moving(verb: Token) -> Iterator[Filler]:
@@ -119,9 +118,9 @@ def moved(verb: Token) -> Iterator[Filler]:
 def movement(noun: Token) -> Iterator[Filler]:
     """What moves where a noun tells it: "a fall in prices", "the Nordex's 3% fall", "shares saw a drop"."""
     far = changes(noun)
-    told = any(map(is_step, far)) or (bool(far) and noun.lemma_ not in ("loss", "gain"))  # a loss of money is a result
+    told = any(map(is_step, far)) or (bool(far) and noun.lemma_ not in RESULTS)  # a loss of money is a result
     for name, item, own in syntax.prepositions(noun):
-        if own and name in ("in", "of", "to") and (is_figure(item) or (name == "in" and told and may_move(item))):
+        if own and name in OF_MOVEMENTS and (is_figure(item) or (name == "in" and told and may_move(item))):
             yield item, 0.95
             return
     for child in syntax.children(noun, "poss"):
@@ -162,7 +161,7 @@ def _carrier(noun: Token) -> Token | None:
 
 def _tells_markets(token: Token) -> bool:
     """Whether an article is of markets, where a firm's name stands for its share: it speaks of an index."""
-    return any(other.lemma_.lower() in ("index", "stock") for other in token.doc)
+    return any(other.lemma_.lower() in MARKETS for other in token.doc)
 
 
 def bearing(token: Token) -> Iterator[Filler]:
@@ -184,7 +183,7 @@ def _owners(item: Token, token: Token) -> Iterator[Filler]:
     if item.lemma_.lower() in DIMENSIONS and not syntax.children(item, "poss"):
         yield from ((owner, 0.9) for owner in syntax.subjects(token) if owner != item)
     yield from ((syntax.resolve_relative(child), 0.95) for child in syntax.children(item, "poss"))
-    yield from ((owner, 0.9) for name, owner, own in syntax.prepositions(item) if own and name in ("of", "in", "at"))
+    yield from ((owner, 0.9) for name, owner, own in syntax.prepositions(item) if own and name in OF_OWNERS)
     yield from ((child, 0.85) for child in syntax.children(item, "compound", "nmod") if child.pos_ == "PROPN")
 
 

@@ -11,7 +11,7 @@ from kg.extract.rules.checks import COMPLEMENT, ONLY, WORDS, check
 from kg.frames import Entry, Frame, Role, frames
 from kg.frames.types import entity_types
 
-# The fields that say what a token has to be like (``kg.extract.firing``), in the order in which they are looked at.
+# The fields that say what a token has to be like (``rules.conditions``), in the order in which they are looked at.
 CONDITIONS = (
     "particle",
     "verbs",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon.classes import words
+from kg.extract.lexicon.classes import pairs, words
 from kg.extract.lexicon.signatures import of_noun
 from kg.extract.syntax.clauses import children, has_to, is_passive, is_verbal
 from kg.extract.syntax.coordination import NOMINAL_POS, coordinated, counted
@@ -15,37 +15,24 @@ from kg.extract.syntax.relatives import antecedent, each_of
 
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
 OBJECT_CONTROL = words("object_control", "asking", "causing")
-# Verbs whose infinitive belongs to the complement of their preposition: "called on them to sell".
-PREPOSITION_CONTROL = {
-    "call": "on",
-    "appeal": "to",
-    "rely": "on",
-    "count": "on",
-    "plead": "with",
-    "wait": "for",
-    "arrange": "for",
-    "prevail": "on",
-}
-# What these hold against somebody, or give them credit for, that body did: "accused them of selling".
-JUDGING = frozenset(
-    """accuse suspect convict acquit charge indict prosecute arrest investigate sue blame criticise criticize condemn
-    denounce praise thank fine slam blast fault punish sanction fire dismiss""".split()
-)
+PREPOSITION_CONTROL = pairs("preposition_pairs", "control")
+JUDGING = words("control", "judging")
 # Verbs whose subject does what their object names, or has it in hand: "made a pitch", "dropped plans to sell".
 DOING = words("light_verbs", "performing", "disposing")
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs of giving, whose receiver the parser takes for the object where a relative clause has lost the object proper.
 DITRANSITIVE = words("ditransitive", "giving")
-# What somebody is given to do a thing by, and what somebody has doing it.
-RIGHTS = frozenset(
-    "permission right authority power chance opportunity mandate licence license freedom clearance approval".split()
-)
-TROUBLES = frozenset("issue problem trouble difficulty experience time success fun luck".split())
-WAYS = frozenset("way means method path avenue place room".split())
-LISTS = frozenset({"list", "group", "number", "string", "series", "chorus", "rank", "wave", "roster", "handful"})
-NEGOTIATING = frozenset({"talk", "negotiation", "discussion"})
-NOBODY = frozenset({"nobody", "none", "no-one"})
+RIGHTS = words("control", "rights")
+TROUBLES = words("control", "troubles")
+WAYS = words("control", "ways")
+LISTS = words("quantifiers", "lists")
+NEGOTIATING = words("factuality", "negotiating")
+NOBODY = words("negation", "nobody")
+BUT = words("prepositions", "but")
+CHARGED = words("prepositions", "charges")
+CONTROLLED = words("prepositions", "controlled")
+CIRCUMSTANCES = words("prepositions", "circumstances")
 
 
 def resolve_relative(token: Token) -> Token:
@@ -64,7 +51,7 @@ def resolve_relative(token: Token) -> Token:
 
 def _but(nobody: Token) -> Token | None:
     """ "Nobody but the navy used it": the navy did."""
-    preps = (child for child in nobody.children if child.lower_ in ("but", "except", "save") and child.pos_ != "CCONJ")
+    preps = (child for child in nobody.children if child.lower_ in BUT and child.pos_ != "CCONJ")
     found = [item for prep in preps for item in children(prep, "pobj")]
     following = nobody.nbor() if nobody.i + 1 < len(nobody.doc) else nobody
     if not found and following.lower_ == "but":
@@ -200,8 +187,8 @@ def _preposition_controller(prep: Token, *, depth: int) -> Token | None:
     governor = prep.head
     if is_verbal(governor):
         direct = next((child for child in governor.children if child.dep_ == "dobj"), None)
-        judged = governor.lemma_.lower() in JUDGING and prep.lower_ in ("of", "for", "with", "over")
-        if direct is not None and (judged or prep.lower_ in ("from", "into", "out")):
+        judged = governor.lemma_.lower() in JUDGING and prep.lower_ in CHARGED
+        if direct is not None and (judged or prep.lower_ in CONTROLLED):
             return direct  # "talked them into buying", "barred them from selling", "accused them of selling"
         return surface_subject(governor, depth=depth)
     return _noun_subject(governor, depth=depth)
@@ -230,7 +217,7 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
         doing = noun.dep_ != "dobj" or head.lemma_.lower() in DOING
         return surface_subject(head, depth=depth + 1) if doing else None
     if noun.dep_ == "pobj":
-        own = is_verbal(head.head) and head.lower_ in ("in", "with", "on", "to", "through", "by", "after", "before")
+        own = is_verbal(head.head) and head.lower_ in CIRCUMSTANCES
         return surface_subject(head.head, depth=depth + 1) if own else None
     if noun.dep_ == "conj":
         return _noun_subject(head, depth=depth + 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kg.extract.lexicon import classes
 from kg.model import Article, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -29,15 +30,11 @@ OTHER_LABELS = frozenset(
 )
 ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "HEAD", "SENT_START", "POS", "TAG", "DEP", "LEMMA", "ENT_TYPE"]
 KEY_BITS = (1 << 64) - 1  # spaCy's string keys are unsigned
-# Forms of "be" that the lemmatizer leaves as they are when the apostrophe is curly.
-CONTRACTED = frozenset({"’s", "’re", "’m", "'s", "'re", "'m"})
+CONTRACTED = classes.words("auxiliaries", "contracted")
 # A run in which this share of the longer words is capitalised is set in title case (names alone seldom reach it).
 TITLE_CASE_SHARE = 0.6
 TITLE_CASE_WORDS = 4
-# Words that headlines capitalise and sentences do not, unless they begin with them.
-SMALL_CAPITALISED = frozenset(
-    "Its Is Are Was Were Be Has Had Have Will Would Wo Could Did Does To Of By With From Not That".split()
-)
+SMALL_CAPITALISED = classes.words("naming", "headline_capitals")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import children
 from kg.model import ORGANIZATION_TYPES, EntityType
 
-EVERY = frozenset({"all", "both", "each", "none", "neither"})
-COUNTING = EVERY | frozenset({"most", "some", "many", "several", "half", "any", "much"})
+EVERY = words("quantifiers", "every")
+COUNTING = EVERY | words("quantifiers", "part")
 ACTORS = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.GROUP}
-CALLING = frozenset("call name know dub brand codename code-name nickname title label market sell entitle".split())
+CALLING = words("naming", "predicative", "calling")
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
+INCLUDING = words("prepositions", "including")
+BARELY = words("negation", "barely")
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -68,9 +71,7 @@ def included(token: Token) -> list[Token]:
         for item in included(pobj)
     ]
     for prep in token.children:
-        if prep.lower_ in ("including", "like") or (
-            prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
-        ):
+        if prep.lower_ in INCLUDING or (prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)):
             found += [item for child in prep.children if child.dep_ in ("pobj", "dobj") for item in coordinated(child)]
     return found
 
@@ -82,7 +83,7 @@ def counted(token: Token) -> Token:
     """
     if token.lower_ not in COUNTING and token.pos_ != "NUM":
         return token
-    if any(child.dep_ == "advmod" and child.lower_ in ("hardly", "scarcely", "barely") for child in token.children):
+    if any(child.dep_ == "advmod" and child.lower_ in BARELY for child in token.children):
         return token
     if children(token, "appos"):
         return token  # "one of its drones, the Heron 4"

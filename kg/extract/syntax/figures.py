@@ -10,19 +10,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import classes, lexicon
 from kg.extract.syntax import money
 from kg.extract.syntax.clauses import children
 from kg.extract.syntax.prepositions import prepositions
 
 Filler = tuple[Token, float]
-STEPS = frozenset({"point", "pt", "percent", "pct", "%", "fold", "bp"})
-MARKS = frozenset({"high", "low", "level", "record", "mark", "peak", "trough"})
-LEVELS = frozenset({"to", "at", "below", "above", "under", "over"})
-# What tells where the markets are that moved: "stock markets around the world".
-EVERYWHERE = frozenset({"worldwide", "everywhere", "globally"})
-AROUND = EVERYWHERE | {"around", "across", "throughout"}
+STEPS = classes.words("measures", "steps")
+MARKS = classes.words("figures", "marks")
+LEVELS = classes.words("prepositions", "levels")
+EVERYWHERE = classes.words("figures", "everywhere")
+AROUND = EVERYWHERE | classes.words("prepositions", "around")
 OWNERLESS = 0.5  # of the confidence, where it is not told whose figure moved
+DIRECTIONS = classes.words("figures", "directions")
+PEOPLE = classes.words("pronouns", "people")
+PLURAL = classes.words("pronouns", "pointing_plural")
+VAGUE = classes.words("quantifiers", "vague")
 
 
 def is_figure(token: Token) -> bool:
@@ -52,7 +55,7 @@ def is_step(token: Token) -> bool:
 
 def changes(token: Token) -> list[Token]:
     """How far the predicate says that something moved, as tokens; empty where it does not."""
-    hosts = [token, *(child for child in token.children if child.lower_ in ("up", "down", "lower", "higher"))]
+    hosts = [token, *(child for child in token.children if child.lower_ in DIRECTIONS)]
     found = [child for host in hosts for child in children(host, "dobj", "npadvmod", "attr", "advmod") if is_far(child)]
     found += [item for name, item, _ in prepositions(token) if name == "by" and (is_far(item) or item.like_num)]
     if token.pos_ == "NOUN":
@@ -85,7 +88,7 @@ def may_move(token: Token) -> bool:
     """Whether a word may stand for a figure where it is told how far it moved: an index, a firm for its share."""
     article = any(child.lower_ == "the" for child in token.lefts)  # "the Nordex" is nobody, whatever it is taken for
     named = token.ent_type_ == "PERSON" and not article
-    people = named or token.lower_ in ("he", "she", "who", "i", "we", "you")
+    people = named or token.lower_ in PEOPLE
     return token.pos_ in ("PROPN", "NUM", "NOUN", "PRON") and not people
 
 
@@ -94,13 +97,13 @@ def antecedent(pronoun: Token) -> Token | None:
 
     Of "one of the worst was the Nordex 40" the Nordex is meant. None where that is no figure and no name.
     """
-    plural = pronoun.lower_ in ("they", "these", "those")
+    plural = pronoun.lower_ in PLURAL
     start = pronoun.sent.start
     first = pronoun.doc[start - 1].sent.start if start else start
     for token in reversed(pronoun.doc[first : pronoun.i]):
         if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN", "NUM"):
             continue
-        told = next(iter(children(token.head, "attr")), token) if token.lower_ in ("one", "some") else token
+        told = next(iter(children(token.head, "attr")), token) if token.lower_ in VAGUE else token
         many = told.tag_ in ("NNS", "NNPS") or bool(children(told, "conj"))
         if is_figure(told) or (told.pos_ != "NOUN" and may_move(told)):
             return told if many == plural else None

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 from kg.model import Article, BlockKind
 
 LONGEST = 30  # tokens: a first paragraph without a full stop that has more is no headline
@@ -23,7 +24,7 @@ PREDICATING = frozenset({"VBZ", "VBP", "VBD", "MD"})
 FINITE = frozenset({"VBZ", "VBP", "MD"})
 STOPS = frozenset({".", "!", "…", ";"})
 COLONS, DASHES = frozenset({":"}), frozenset({"-", "–", "—", "--"})
-STANDING = frozenset({"up", "down", "higher", "lower", "flat", "steady"})  # where figures stand
+STANDING = words("figures", "directions", "standing")
 SPEAKERS = 5  # tokens: who speaks in a headline is named shortly
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 

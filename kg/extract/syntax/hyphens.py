@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.lexicon import lexicon
+from kg.extract.lexicon.classes import words
 
-# What turns a verb into another verb: "re-open", "de-list".
-PREFIXES = frozenset({"re", "de", "mis", "pre", "un", "over", "out"})
+PREFIXES = words("affixes", "verbs")
 
 
 def join(doc: Doc) -> None:

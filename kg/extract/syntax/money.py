@@ -7,27 +7,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon.classes import alternatives, words
 from kg.extract.syntax.clauses import children
 from kg.model import Span
 
-SIGNS = re.compile(r"[$£€¥₹₩₽₪₺₦]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|Rs\.?)(?=\s?\d)")
-CODES = re.compile(r"[A-Z]{0,3}[$£€¥₹]|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|SGD|HKD|ZAR|AED|Rs\.?|Re\.?|Rp")
-UNITS = re.compile(
-    r"\b(?:dollar|euro|pound|cent|penny|pence|yen|yuan|renminbi|rupee|crore|lakh|franc|krona|kronor|krone|kroner|crown|"
-    r"peso|real|reais|rand|won|rouble|ruble|lira|dirham|dinar|shekel|naira|shilling|ringgit|baht|zloty|forint)s?\b",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|trillion)s?\b",
-    re.IGNORECASE,
-)
-SCALES = re.compile(r"(?:k|m|mn|bn|tn|million|billion|trillion|crore|lakh)\.?", re.IGNORECASE)
+CODED = alternatives("money", "signed_codes")
+SIGNS = re.compile(rf"[$£€¥₹₩₽₪₺₦]|\b(?:{CODED}|Rs\.?)(?=\s?\d)")
+CODES = re.compile(rf"[A-Z]{{0,3}}[$£€¥₹]|{CODED}|{alternatives('money', 'codes')}|Rs\.?|Re\.?|Rp")
+UNITS = re.compile(rf"\b(?:{alternatives('money', 'currencies')})s?\b", re.IGNORECASE)
+NUMBER = re.compile(rf"\d|\b(?:{alternatives('money', 'numerals')})s?\b", re.IGNORECASE)
+SCALES = re.compile(rf"(?:{alternatives('money', 'scales')})\.?", re.IGNORECASE)
 PARTS = ("nummod", "quantmod", "compound", "nmod", "amod", "advmod")
 HEADS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "VERB"})  # a verb: the parser's reading of the "m" of "£2m"
-LINKS = frozenset({"of", "for", "at", "worth"})
-BARGAINS = frozenset(
-    "deal transaction acquisition sale agreement round purchase buyout contract merger takeover bid offer".split()
-)
+LINKS = words("prepositions", "money")
+BARGAINS = words("money", "deals")
 # How many words a sum, and how far below its verb it may stand ("signed a deal worth about £40 million").
 LONGEST, DEEPEST = 8, 4
 

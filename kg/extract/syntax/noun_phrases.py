@@ -28,11 +28,11 @@ PREMODIFIERS = frozenset(
     }
     | {"intj", "dep", "neg", "appos", "prep", "pobj"}
 )
-# Nouns that are an officer's or body's only with what follows: "head of the agency", but not "the force of the blow".
-OF_PHRASE = frozenset({"of", "for", "at", "with", "from", "in"})
+OF_PHRASE = words("prepositions", "offices")
 # Verbs whose receiver the parser may read into the phrase after it: "sell | the Acme Trust | recognition software".
 DITRANSITIVE = words("ditransitive", "giving")
 MAX_WORDS = 16  # a longer phrase is a parse gone wrong
+FOCUS = words("naming", "focus")
 
 
 def left_edge(tokens: Tokens, head: int) -> int:
@@ -60,7 +60,7 @@ def left_edge(tokens: Tokens, head: int) -> int:
         or tokens.pos[first] in ("PUNCT", "CCONJ", "SPACE", "SYM")
         or tokens.dep[first] in ("prep", "mark", "neg", "preconj")
         or (tokens.dep[first] == "advmod" and tokens.head[first] == head)
-        or tokens.lower[first] in ("not", "only", "even", "also", "just")
+        or tokens.lower[first] in FOCUS
         or "•" in tokens.text[first]
     ):
         first += 1

@@ -7,15 +7,12 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.arguments import resolve_relative
 from kg.extract.syntax.clauses import children
 from kg.extract.syntax.coordination import coordinated, included
 
-# Prepositions of two words, of which the second says nothing by itself: "according to", "instead of".
-CLOSED = frozenset(
-    """according due thanks owing prior contrary compared next close instead because ahead except unlike despite
-    regardless irrespective rather""".split()
-)
+CLOSED = words("prepositions", "fixed")
 
 
 def prepositions(predicate: Token) -> Iterator[tuple[str, Token, bool]]:

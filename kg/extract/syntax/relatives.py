@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.lexicon import noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import children
 from kg.model import EntityType
 
-RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+RELATIVE = words("pronouns", "relative_subjects", "relative_others")
 
 
 def antecedent(pronoun: Token) -> Token | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import QUESTIONING, has_to
 
-# What is one of a ranking, or the only one, besides superlatives and ordinals.
-RANKING = frozenset({"first", "last", "next", "only", "latest"})
+RANKING = words("time", "ranking")
 
 
 def repair(doc: Doc) -> None:

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import has_to, is_verbal
 from kg.model import Span, TimeExpression
 
@@ -25,7 +26,7 @@ LEAD = re.compile(
 )
 # Words before a date that say nothing: "in May", "on Monday", "the 2016 sale".
 IDLE = re.compile(r"(?i)(?:(?:in|on|during|over|for|at)\s+)?(?:the\s+(?=\d))?")
-WILL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
+WILL = words("auxiliaries", "will", "would")
 # What "after …" can be counted in; "on Tuesday after the meeting" counts nothing.
 QUANTITY = re.compile(r"(?i)\b(?:year|month|week|day|hour|decade)s?$")
 TAIL = re.compile(
@@ -39,6 +40,7 @@ PART_OF_DAY = re.compile(
     r"(?i)^(?:(?:last|this|late|early|on) )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?"
     r"(?:night|morning|afternoon|evening)$|^(?:tonight|overnight)$"
 )
+FUTURE = words("auxiliaries", "will") | {"shall"}
 
 
 def of(text: str, trigger: Token, complement: Token | None = None, *, promised: bool = False) -> TimeExpression | None:
@@ -131,9 +133,7 @@ def tense(trigger: Token) -> str:
     while not is_verbal(node) and node.head != node:
         node = node.head
     for _ in range(6):
-        if any(
-            child.dep_ == "aux" and child.lower_ in ("will", "wo", "'ll", "’ll", "shall") for child in node.children
-        ):
+        if any(child.dep_ == "aux" and child.lower_ in FUTURE for child in node.children):
             return "future"
         if node.tag_ in ("VBD", "VBN") or any(
             child.dep_ in ("aux", "auxpass") and child.tag_ == "VBD" for child in node.children

@@ -10,25 +10,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import classes
 from kg.extract.parsed_article import ParsedArticle
 from kg.model import EntityType, Mention, MentionKind, RoleFilling
 
 # How often a body has to be named, and how much more often than the next of its kind; the only one, twice.
 OFTEN, TIMES_NEXT, ONLY = 3, 2, 2
-NEWCOMING = frozenset({"join", "come", "arrive", "move", "transfer"})
-# What a bare "Chief" may have before it and still be a police force's.
-POLICE_GRADES = frozenset("police assistant deputy acting interim chief".split())
-COUNCIL_MEMBERS = frozenset(
-    """councilmember councilman councilwoman councilor councillor alderman alderwoman alderperson
-    council-member""".split()
-)
-PRESIDING = frozenset("president chair chairman chairwoman chairperson leader speaker member".split())
-COMPANY_OFFICERS = frozenset("ceo cfo cto coo cio cmo cso cro cpo ciso evp svp founder co-founder cofounder".split())
-SPEAKING = frozenset("spokesperson spokesman spokeswoman".split())
+NEWCOMING = classes.words("motion", "arriving") | {"transfer"}
+POLICE_GRADES = classes.words("posts", "police_grades")
+COUNCIL_MEMBERS = classes.words("posts", "council_members")
+PRESIDING = classes.words("posts", "presiding")
+COMPANY_OFFICERS = classes.words("posts", "company_officers")
+SPEAKING = classes.words("posts", "spokespeople")
 BODIES = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION, EntityType.CIVIL_SOCIETY, EntityType.AGENCY})
-# Nouns before a title that tell whose it is, and no name: "Council President Jo Rao".
-OF_BODIES = frozenset({"company", "council", "committee", "subcommittee", "police"})
-URBAN = frozenset({"city", "town", "village", "borough", "municipality"})
+OF_BODIES = classes.words("bodies", "titled", "committees")
+URBAN = classes.words("bodies", "urban")
+SHERIFFS = classes.words("posts", "sheriffs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ COUNCIL = Kind(
 )
 COMMITTEE = Kind(
     frozenset({EntityType.LEGISLATURE, EntityType.AGENCY, EntityType.ORGANIZATION}),
-    frozenset({"committee", "subcommittee"}),
+    classes.words("bodies", "committees"),
     often=False,
 )
 CITY = Kind(frozenset({EntityType.PLACE}))
@@ -75,7 +72,7 @@ def _kind(title: str) -> Kind | None:
         return POLICE
     if last == "chief":
         return POLICE if set(words) <= POLICE_GRADES and title[:1].isupper() else None
-    if last in ("sheriff", "undersheriff"):
+    if last in SHERIFFS:
         return SHERIFF
     if last == "mayor":
         return CITY

@@ -7,37 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicon.classes import pairs, words
 from kg.extract.parsed_article import ParsedArticle
 from kg.model import ORGANIZATION_TYPES, Mention, RoleFilling, Span
 
-# Capitalised words for members of a party, with the party's name.
-PARTIES = {
-    "republican": "Republican Party",
-    "democrat": "Democratic Party",
-    "democratic": "Democratic Party",
-    "labour": "Labour Party",
-    "labor": "Labor Party",
-    "conservative": "Conservative Party",
-    "tory": "Conservative Party",
-    "green": "Green Party",
-    "libertarian": "Libertarian Party",
-    "communist": "Communist Party",
-    "socialist": "Socialist Party",
-}
-# The same after a word that makes it another party.
-DOUBLE = {
-    ("liberal", "democrat"): "Liberal Democrats",
-    ("lib", "dem"): "Liberal Democrats",
-    ("social", "democrat"): "Social Democratic Party",
-    ("christian", "democrat"): "Christian Democratic Party",
-}
-LETTERS = {"r": "Republican Party", "d": "Democratic Party", "lab": "Labour Party", "con": "Conservative Party"}
-# What a party's adjective stands before where it tells a person's party ("Republican Senator"), not its own affairs.
-POLITICAL = frozenset(
-    """senator sen sen. representative rep rep. congressman congresswoman governor gov gov. mayor lawmaker legislator mp
-    mep msp politician councillor councilman councilwoman councilor assemblyman assemblywoman delegate backbencher peer
-    president chancellor premier senators candidate nominee attorney state u.s. us former incumbent""".split()
-)
+PARTIES = pairs("political_parties", "members")
+DOUBLE = pairs("political_parties", "two_words")
+LETTERS = pairs("political_parties", "letters")
+POLITICAL = words("posts", "political")
 REACH = 5  # words between a party's and the name: "Republican state Senate candidate and former Rep."
 
 
@@ -45,10 +22,11 @@ def filling(parsed: ParsedArticle, token: Token) -> RoleFilling | None:
     """The party that a word for its members tells, as the filling of ``organization``; None for any other word."""
     word = token.lower_.removesuffix("s") if token.lower_ != "tories" else "tory"
     before = token.nbor(-1).lower_ if token.i else ""
-    name = DOUBLE.get((before, word)) or (PARTIES.get(word) if token.text[:1].isupper() else None)
+    both = f"{before} {word}"
+    name = DOUBLE.get(both) or (PARTIES.get(word) if token.text[:1].isupper() else None)
     if name is None or not token.text[:1].isupper():
         return None
-    first = token.nbor(-1) if (before, word) in DOUBLE else token
+    first = token.nbor(-1) if both in DOUBLE else token
     mention = parsed.mention(token)
     if mention is not None and parsed.type_of(mention) not in ORGANIZATION_TYPES:
         return None

@@ -12,24 +12,25 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.fillers import admits, fill
-from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon import classes, lexicon, noun_type
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.titles import party_membership
 from kg.frames import Role, frames
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, RoleFilling, Span
 
-# "attorney general" and its like end in an adjective.
-AFTER = frozenset({"general", "elect", "laureate", "emeritus", "designate"})
-LINKS = frozenset({"of", "at", "for", "with", "in", "from", "on", "to"})
+AFTER = classes.words("posts", "after")
+LINKS = classes.words("prepositions", "posts")
 OWNERS = ("poss", "compound", "nmod")
 # What may stand in the phrase that names an office's field: "of Transport and Ports".
 FIELD = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 LONGEST_FIELD = 6
-# Endings of nouns for what somebody does, too many to list: "criminologist", "ethnographer".
-DOING = ("ologist", "ographer", "iatrist", "onomist", "etician", "istician")
+DOING = tuple(classes.words("affixes", "occupations"))
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-# Before a post or an organization: held, or belonged to, no longer.
-FORMERLY = frozenset({"then", "once", "formerly", "previously"})
+FORMERLY = classes.words("people", "formerly")
+BEFORE_LAUREATE = classes.words("posts", "before_laureate")
+PREFIXED = classes.words("posts", "prefixed")
+BEFORE_TITLES = classes.words("pronouns", "articles") | {"its"}
+OF_OWNERS = classes.words("prepositions", "title_owners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def is_office(token: Token) -> bool:
     if token.lower_ in AFTER:
         before = token.nbor(-1) if token.i else token
         before = before.nbor(-1) if before.text == "-" and before.i else before
-        return before.i < token.i and (_known(before, words().offices) or before.lower_ in ("surgeon", "poet"))
+        return before.i < token.i and (_known(before, words().offices) or before.lower_ in BEFORE_LAUREATE)
     if token.pos_ == "ADJ" and token.lower_ in words().grades:
         return False
     if token.lower_ == "member" and token.i and token.nbor(-1).lower_ == "ranking":
@@ -126,7 +127,7 @@ def _belongs(parsed: ParsedArticle, token: Token, noun: Token) -> bool:
         return False
     if token.i in parsed.covering:
         return parsed.doc[token.i - 1].lower_ == "chief" and noun.lower_ == "officer"  # "Chief Technology Officer"
-    if word in words().grades or is_post(token) or word in ("vice", "prime"):
+    if word in words().grades or is_post(token) or word in PREFIXED:
         return True
     inside = token.dep_ in ("compound", "nmod") and (token.head == noun or token.head.head == noun)
     return inside and token.pos_ in ("NOUN", "PROPN") and noun_type(token.lemma_.lower()) not in ORGANIZATION_TYPES
@@ -176,9 +177,7 @@ def _parted(parsed: ParsedArticle, first: int) -> bool:
 def _then(token: Token) -> bool:
     """ "then the vice president", "once chairman", "former long-time chief" with its article."""
     before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]]
-    return bool(before) and (
-        before[-1] in FORMERLY or (before[0] in FORMERLY and before[-1] in ("the", "a", "an", "its"))
-    )
+    return bool(before) and (before[-1] in FORMERLY or (before[0] in FORMERLY and before[-1] in BEFORE_TITLES))
 
 
 def _is_past(token: Token) -> bool:
@@ -253,7 +252,7 @@ def _linked(parsed: ParsedArticle, host: Token, *, depth: int = 0) -> Iterator[t
         for item in (item for pobj in syntax.children(prep, "pobj") for item in syntax.coordinated(pobj)):
             mention = parsed.mention(item)
             if mention is not None and parsed.type_of(mention) in ORGANIZATION_TYPES | {EntityType.PLACE}:
-                yield item, prep.lower_ in ("of", "for", "to")
+                yield item, prep.lower_ in OF_OWNERS
             elif depth < 2 and (mention is None or mention.kind is not MentionKind.NAME):
                 yield from ((inner, False) for inner in syntax.children(item, *OWNERS))
                 yield from _linked(parsed, item, depth=depth + 1)

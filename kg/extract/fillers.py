@@ -19,11 +19,11 @@ MEMBERS = words("people", "members")
 COLLECTIVE = words("bodies", "collective")
 # What a pronoun of unknown reference may be taken for; hardly ever a place.
 PRONOUN_TYPES = frozenset({EntityType.PERSON, EntityType.PRODUCT, EntityType.TECHNOLOGY})
-SAYING_NO_MORE = words("goods", "descriptive")
+DESCRIPTIVE = words("goods", "descriptive")
 # Where bodies and people may act, groups and what a place's name stands for do: "engineers tested it", "the city sued".
 ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
 ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
-GONE = words("people", "former_members")
+FORMER = words("people", "former_members")
 MEMBER_LINKS = words("prepositions", "members")
 NOT_ABOUT = words("prepositions", "not_about")
 AFFILIATED = words("employment", "affiliated")
@@ -138,7 +138,7 @@ def _named(parsed: ParsedArticle, token: Token, types: frozenset[EntityType]) ->
             # "Rekognition software": a product's name beside a noun that says no more
             name = parsed.covering.get(child.i) if child.dep_ in ("compound", "nmod") else None
             rest_of_it = mention is None and (token.pos_ == "PROPN" or not token.is_lower)  # "iPhone 3G"
-            plain_head = rest_of_it or (token.tag_ == "NN" and token.lemma_.lower() in SAYING_NO_MORE)
+            plain_head = rest_of_it or (token.tag_ == "NN" and token.lemma_.lower() in DESCRIPTIVE)
             if name is not None and plain_head and name.type is EntityType.PRODUCT and admits(parsed, name, types):
                 return name
     return mention if mention is not None and admits(parsed, mention, types) else None
@@ -173,7 +173,7 @@ def represented_organization(parsed: ParsedArticle, token: Token, *, depth: int 
 def _left(member: Token) -> bool:
     """Whether members of an organization are so no longer: "former Acme executives", "ex-Acme engineers"."""
     before = [item.lower_ for item in member.doc[member.left_edge.i : member.i]]
-    return not GONE.isdisjoint(before) or any(word.startswith("ex-") for word in before)
+    return not FORMER.isdisjoint(before) or any(word.startswith("ex-") for word in before)
 
 
 def chain_names(parsed: ParsedArticle, mention: Mention | None) -> list[Mention]:

@@ -18,7 +18,7 @@ THINGS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 # Functions in which a bare noun stands for itself, not for what the noun after it is like.
 WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "poss", "appos", "attr", "ROOT"})
-ABSTRACT = tuple(words("affixes", "abstract"))
+ABSTRACT_ENDINGS = tuple(words("affixes", "abstract"))
 ANYBODY = words("quantifiers", "anybody")
 QUANTIFIERS = words("quantifiers", "determiners")
 IDIOMS = words("idioms", "objects")
@@ -40,7 +40,7 @@ def fits(token: Token, role: Role) -> bool:
         return False
     if things:
         found = kind(token.vocab, lemma)
-        rare = found is None and not token.vocab.has_vector(lemma) and not lemma.endswith(ABSTRACT)
+        rare = found is None and not token.vocab.has_vector(lemma) and not lemma.endswith(ABSTRACT_ENDINGS)
         return noun_type(lemma) in (None, *THINGS) and (found in ("thing", "site") or rare)
     if ORGANIZATION_TYPES & role.types:
         found = kind(token.vocab, lemma)

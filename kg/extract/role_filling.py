@@ -13,7 +13,7 @@ from kg.extract.titles import titles
 from kg.frames import Role
 from kg.model import ORGANIZATION_TYPES, EntityType, MentionKind, RoleFilling, Span
 
-OWNING = words("prepositions", "whole_figures")
+FIGURE_PREPOSITIONS = words("prepositions", "whole_figures")
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 PERIODS = words("time", "periods")
 LONGEST = 8  # tokens of what it is of
@@ -58,7 +58,7 @@ def _told(filler: Token) -> Span | None:
     if any(child.i < filler.i and child.dep_ != "det" for child in filler.children):
         return None
     after = next((child for child in filler.rights if child.i == filler.i + 1), None)
-    if after is None or after.dep_ != "prep" or after.lower_ not in OWNING:
+    if after is None or after.dep_ != "prep" or after.lower_ not in FIGURE_PREPOSITIONS:
         return None
     items = [child for child in after.children if child.dep_ == "pobj"]
     if not items or items[0].ent_type_ in TIMES or after.right_edge.i - after.i > LONGEST:

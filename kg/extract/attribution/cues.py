@@ -38,10 +38,10 @@ SPEAKERS = frozenset(
     {*EntityType} - {EntityType.PLACE, EntityType.LAW, EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.DOCUMENT}
 )
 PERSONAL = words("pronouns", "third_person")
-BEFORE_OCCASIONS = words("prepositions", "occasions")
-INTERVIEWED = words("prepositions", "interviews")
+OCCASION_PREPOSITIONS = words("prepositions", "occasions")
+INTERVIEW_PREPOSITIONS = words("prepositions", "interviews")
 ADDRESSING = words("saying", "addressing")
-ADDRESSED = words("prepositions", "addressees")
+ADDRESSEE_PREPOSITIONS = words("prepositions", "addressees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +251,11 @@ def _addressed(verb: Token) -> Iterator[Token]:
             yield from subjects[:1] if len(subjects) > 1 else ()
     yield from (item for name, item, _ in phrases if name == "to" and verb.lemma_ != "according")
     for name, item, _ in phrases:
-        if name in BEFORE_OCCASIONS and item.lemma_ in OCCASIONS:
-            yield from (inner for link, inner, _ in syntax.prepositions(item) if link in INTERVIEWED)
+        if name in OCCASION_PREPOSITIONS and item.lemma_ in OCCASIONS:
+            yield from (inner for link, inner, _ in syntax.prepositions(item) if link in INTERVIEW_PREPOSITIONS)
     for clause in syntax.children(verb, "advcl"):
         if clause.lemma_ in ADDRESSING and clause.tag_ == "VBG":
-            yield from (item for name, item, _ in syntax.prepositions(clause) if name in ADDRESSED)
+            yield from (item for name, item, _ in syntax.prepositions(clause) if name in ADDRESSEE_PREPOSITIONS)
 
 
 def according(parsed: ParsedArticle, token: Token, *, before: bool) -> Cue | None:

@@ -9,8 +9,8 @@ from kg.model import EntityType, Mention, Span
 # Marks that only the reporting outlet leaves: it asks, is told, views, obtains. Being quoted once by another outlet
 # ("told the Post") is usual; two marks of different kinds are not.
 FEWEST_MARKS = 2
-ASKED = words("saying", "contacting")
-SEEN = words("saying", "inspecting")
+CONTACTING = words("saying", "contacting")
+INSPECTING = words("saying", "inspecting")
 INFORMING = words("saying", "informing")
 UNANSWERED = words("documents", "unanswered")
 FINDING_OUT = words("saying", "finding_out")
@@ -40,9 +40,9 @@ def _mark(parsed: ParsedArticle, mention: Mention) -> str:
         return "told"
     if head.dep_ == "pobj":
         governor = verb.head
-        if governor.lemma_ in ASKED:
+        if governor.lemma_ in CONTACTING:
             return "asked"
-        if governor.lemma_ in SEEN:
+        if governor.lemma_ in INSPECTING:
             return "seen"
         if governor.lemma_ in UNANSWERED:
             return "asked"

@@ -29,7 +29,7 @@ HONORIFICS = words("people", "honorifics")
 BODIES = words("employment", "boards")
 BELONGING = words("prepositions", "belonging")
 UNITS = words("employment", "units")
-LED_ON = words("prepositions", "leading_on")
+LEADING_PREPOSITIONS = words("prepositions", "leading_on")
 SERVING_MEMBERS = words("employment", "serving_members")
 LASTING = words("auxiliaries", "lasting")
 CANDIDATES = words("people", "candidates")
@@ -136,7 +136,7 @@ def _leading(parsed: ParsedArticle, verb: Token) -> Iterator[Held]:
     if not told:
         told = [whose for item in named if item.lemma_.lower() in UNITS for whose in titles.organizations(parsed, item)]
     # "led the club to a title": where to, not what of
-    led_on = any(prep.lower_ in LED_ON for prep in syntax.children(verb, "prep"))
+    led_on = any(prep.lower_ in LEADING_PREPOSITIONS for prep in syntax.children(verb, "prep"))
     if told and not led_on:
         office = titles.words().leading[verb.lemma_.lower()]
         yield Held(Rule.LEAD, _verbal(parsed, verb, office), told, verb, 0.8, verb)

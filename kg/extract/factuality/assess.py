@@ -26,19 +26,19 @@ CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 NOMINAL = frozenset({"dobj", "attr", "nsubjpass", "oprd", "nsubj", "pobj", "appos", "poss", "compound"})
 # Where a gerund names a deed and does not tell of it: "one loophole: selling to the army".
 NAMING = frozenset({"appos", "nsubj", "csubj", "attr", "dep", "pobj", "npadvmod", "compound", "ROOT"})
-LOOKING = classes.words("auxiliaries", "perceived")
+SEEMING = classes.words("auxiliaries", "perceived")
 CONDITIONS = classes.words("conjunctions", "conditions", "terminative")
 STAGES = classes.words("motion", "stages")
 REACHING = classes.words("motion", "reaching")
-BESIDE = classes.words("prepositions", "beside")
-WITHIN = classes.words("prepositions", "within")
+ADJUNCT_PREPOSITIONS = classes.words("prepositions", "beside")
+MANNER_PREPOSITIONS = classes.words("prepositions", "within")
 GATHERING = classes.words("factuality", "gathering")
 VOICING = classes.words("factuality", "voicing")
 ADVERSATIVE = classes.words("conjunctions", "adversative")
 POLAR = classes.words("conjunctions", "polar")
 INSTEAD = classes.words("negation", "instead") | {"short"}
 APPROACHING = classes.words("negation", "approaching")
-CHARGED = classes.words("prepositions", "charges")
+CHARGE_PREPOSITIONS = classes.words("prepositions", "charges")
 TERMINATIVE = classes.words("conjunctions", "terminative")
 TAKING = classes.words("motion", "taking_stages")
 DEFINITE = classes.words("pronouns", "definite")
@@ -172,16 +172,16 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
     if phrase in signatures("verbs"):
         return embedding.apply(signatures("verbs")[phrase], outer)
     names = signatures("reports").get(governor.lemma_.lower(), frozenset())
-    if "accusing" in names and name in CHARGED:
+    if "accusing" in names and name in CHARGE_PREPOSITIONS:
         return embedding.reported(governor, names, outer)
     if name == "against":
         return replace(outer, actuality=Actuality.ACTUAL).negated()
     if name == "from":
         names = of_verb(governor)
         return embedding.apply(names, outer) if names & {"-/+", "-/o"} else outer
-    if name in BESIDE:
+    if name in ADJUNCT_PREPOSITIONS:
         return _unmodified(governor, depth=DEEPEST // 2)
-    return outer if name in WITHIN else None
+    return outer if name in MANNER_PREPOSITIONS else None
 
 
 def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
@@ -210,7 +210,7 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
     if mark in CONDITIONS or conditionals.inverted(node):
         return outer.in_world(Actuality.CONDITIONAL)
     if conditionals.likened(node):
-        seeming = head.lemma_ in LOOKING
+        seeming = head.lemma_ in SEEMING
         return outer.at_most(Certainty.PROBABLE) if seeming else outer.in_world(Actuality.HYPOTHETICAL)
     if mark == "whether":
         return outer.open()

@@ -24,13 +24,13 @@ AHEAD = re.compile(
     r"(?i)^(?:(?:in|on|at|from|over|within|starting|later|early|during|by|for) )*(?:the )?(?:next|coming|tomorrow)\b"
 )
 LATER = re.compile(r"(?i)^later (?:this|in the|today)")
-JOINING = classes.words("conjunctions", "connective")
+CONNECTIVE = classes.words("conjunctions", "connective")
 
 HOLDING = classes.words("factuality", "holding")
 # How far before its verb "for all I know" may stand, in tokens.
 SHORTLY = 18
 FICTION = classes.words("factuality", "fiction")
-FIGURES = classes.words("factuality", "characters")
+CHARACTERS = classes.words("factuality", "characters")
 INVERTED = classes.words("auxiliaries", "inverted")
 INSTEAD = classes.words("negation", "instead")
 PAST = classes.words("auxiliaries", "past")
@@ -66,7 +66,7 @@ def instead(node: Token) -> bool:
 def juxtaposed(clause: Token) -> bool:
     """Whether a clause under a later verb is a sentence of its own: "A is rich, however B may go"."""
     between = clause.doc[clause.i : clause.head.i]
-    return any(token.text == ";" or (token.lower_ in JOINING and token.head == clause.head) for token in between)
+    return any(token.text == ";" or (token.lower_ in CONNECTIVE and token.head == clause.head) for token in between)
 
 
 def summed_up(clause: Token) -> bool:
@@ -163,7 +163,7 @@ def fictional(verb: Token) -> bool:
     if any(name == "in" and item.lemma_.lower() in FICTION and item.i < verb.i for name, item in settings):
         return True
     return any(
-        subject.lemma_.lower() in FIGURES
+        subject.lemma_.lower() in CHARACTERS
         and any(
             item.lemma_.lower() in FICTION for name, item, _ in syntax.prepositions(subject) if name in ("of", "in")
         )

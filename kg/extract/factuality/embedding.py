@@ -16,9 +16,9 @@ from kg.model import Actuality, Certainty, Polarity
 
 EVIDENT = words("factuality", "presupposing", "evident")
 PRESUPPOSING = words("factuality", "presupposing")
-RAISING = words("factuality", "neg_raising")
+NEG_RAISING = words("factuality", "neg_raising")
 LEARNING = words("factuality", "learning")
-MARKS = words("conjunctions", "conditions", "terminative", "polar", "marks")
+SUBORDINATORS = words("conjunctions", "conditions", "terminative", "polar", "marks")
 CHANGES: dict[str, Callable[[Stance], Stance]] = {
     "certain": lambda stance: stance,
     "negated": lambda stance: stance.negated(),
@@ -44,7 +44,7 @@ EXPLETIVE = words("pronouns", "expletive")
 def mark(clause: Token) -> str:
     """The conjunction that opens a clause, or ""."""
     for child in clause.children:
-        if child.dep_ in ("mark", "advmod") and child.lower_ in MARKS:
+        if child.dep_ in ("mark", "advmod") and child.lower_ in SUBORDINATORS:
             return child.lower_
     return ""
 
@@ -176,7 +176,7 @@ def reported(verb: Token, names: frozenset[str], outer: Stance, *, clause: str =
             else Stance(Polarity.UNKNOWN, holders=outer.holders)
         )
     if not said:
-        if verb.lemma_ in RAISING and outer.polarity is Polarity.NEGATED and syntax.children(verb, "neg"):
+        if verb.lemma_ in NEG_RAISING and outer.polarity is Polarity.NEGATED and syntax.children(verb, "neg"):
             return Stance(Polarity.NEGATED, Certainty.PROBABLE, holders=holders)
         # What somebody did not say is nobody's stance.
         return Stance(Polarity.UNKNOWN, holders=outer.holders)

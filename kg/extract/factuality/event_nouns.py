@@ -21,10 +21,10 @@ LIGHT = words("light_verbs", "performing", "receiving")
 BEGINNINGS = words("factuality", "beginnings")
 GIVEN_UP = words("factuality", "given_up")
 ABOUT = groups("preposition_pairs", "event_nouns")
-TALK = words("factuality", "negotiating", "rumours")
-TIMED = words("factuality", "presupposed")
+TALKS_AND_RUMOURS = words("factuality", "negotiating", "rumours")
+PRESUPPOSED = words("factuality", "presupposed")
 PREDICATES = frozenset({"acomp", "advmod", "attr", "prt", "prep"})
-NOT_OF = words("prepositions", "privative")
+PRIVATIVE = words("prepositions", "privative")
 OF_TALK = words("prepositions", "about")
 INSTEAD = words("negation", "instead") | {"short"}
 
@@ -111,14 +111,14 @@ def of_object(noun: Token, verb: Token, outer: Stance) -> Stance:
 def about(governor: Token, preposition: Token, *, definite: bool) -> bool:
     """Whether a noun says of the deed behind its preposition that it is planned, barred, rumoured or the like."""
     names, name, lemma = of_noun(governor), preposition.lower_, governor.lemma_.lower()
-    if not definite or (name in OF_TALK and lemma in TALK):
+    if not definite or (name in OF_TALK and lemma in TALKS_AND_RUMOURS):
         return True
-    return lemma not in TIMED and any(kind in names and name in ABOUT[kind] for kind in ABOUT)
+    return lemma not in PRESUPPOSED and any(kind in names and name in ABOUT[kind] for kind in ABOUT)
 
 
 def excluded(preposition: Token) -> bool:
     """Whether what stands behind a preposition is left out: "instead of a lawsuit", "without a contract"."""
-    if preposition.lower_ in NOT_OF:
+    if preposition.lower_ in PRIVATIVE:
         return preposition.lower_ == "without"
     before = preposition.nbor(-1).lower_ if preposition.i else ""
     return preposition.lower_ in ("of", "than") and before in INSTEAD

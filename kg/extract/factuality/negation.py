@@ -10,14 +10,14 @@ from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import signatures
 
 NOBODY = classes.words("negation", "nobody", "nothing")
-EXCEPTED = classes.words("negation", "choices")
+CHOICES = classes.words("negation", "choices")
 ADDING = classes.words("negation", "adding")
 ALMOST = classes.words("negation", "nearly")
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-PARTY = classes.words("prepositions", "parties")
+TO_PARTIES = classes.words("prepositions", "parties")
 AT_NO = classes.groups("negation", "at_no")
 COUNTED = classes.words("quantifiers", "counted", "anybody")
-LEFT_OUT = classes.words("prepositions", "excluding")
+EXCLUDING = classes.words("prepositions", "excluding")
 LEANING = classes.words("negation", "leaning")
 BARELY = classes.words("negation", "barely")
 MANNER = classes.words("negation", "manner")
@@ -157,7 +157,7 @@ def _of_another(negation: Token, node: Token) -> bool:
 
 
 def _negative_phrase(noun: Token) -> bool:
-    if noun.lower_ in NOBODY | EXCEPTED and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "but":
+    if noun.lower_ in NOBODY | CHOICES and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "but":
         return False  # "nothing but drones", "no choice but to sell"
     if noun.left_edge.lower_ == "not" and _counts(noun.left_edge):
         return True
@@ -175,10 +175,10 @@ def _counts(negation: Token) -> bool:
 
 def _negative_preposition(prep: Token) -> bool:
     """ "to neither A nor B", "to nobody", "at no time"."""
-    if prep.lower_ in PARTY and any(child.lower_ == "neither" for child in prep.children):
+    if prep.lower_ in TO_PARTIES and any(child.lower_ == "neither" for child in prep.children):
         return True
     for pobj in syntax.children(prep, "pobj"):
-        if _negative_phrase(pobj) and (prep.lower_ in PARTY or pobj.lemma_.lower() in AT_NO.get(prep.lower_, ())):
+        if _negative_phrase(pobj) and (prep.lower_ in TO_PARTIES or pobj.lemma_.lower() in AT_NO.get(prep.lower_, ())):
             return True
     return False
 
@@ -195,7 +195,7 @@ def turned(phrase: Token, predicate: Token) -> bool:
     """
     node = phrase
     while node != predicate and node.head != node and not (node != phrase and syntax.is_verbal(node)):
-        if _own_not(node) or (node.lower_ in LEFT_OUT and node.dep_ == "prep") or _preferred(node):
+        if _own_not(node) or (node.lower_ in EXCLUDING and node.dep_ == "prep") or _preferred(node):
             return True
         if node.dep_ == "conj" and conditionals.instead(node):
             return True

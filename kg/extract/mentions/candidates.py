@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "LAW"})
 CONNECTORS = words("naming", "connectors")
-LEGAL = words("naming", "legal")
+LEGAL_SUFFIXES = words("naming", "legal")
 PARTIES = words("bodies", "parties")
 # Below this a bare match of the knowledge base is as likely something else, and counts only where a name is seen.
 LIKELY = 0.5
@@ -138,7 +138,7 @@ def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict
     """Whether the conjunction or mark at ``j`` joins two names rather than standing inside one."""
     word = tokens.lower[j]
     if word in ("/", "|", ";", ":", "(", ")", "•", "—") or (
-        word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL
+        word == "," and tokens.lower[min(j + 1, end - 1)] not in LEGAL_SUFFIXES
     ):
         return True
     if tokens.pos[j] == "VERB" and tokens.tag[j] in ("VBD", "VBZ", "VBP") and tokens.text[j].islower():

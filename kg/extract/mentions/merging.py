@@ -13,7 +13,7 @@ from kg.model import ORGANIZATION_TYPES, EntityType
 
 # Bodies that are named by what they are for: "the Federal Service for the Northern Fisheries".
 GOVERNED = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.CIVIL_SOCIETY})
-JOINING = words("naming", "joining_posts")
+JOINING_POSTS = words("naming", "joining_posts")
 
 
 def join(tokens: Tokens, pieces: list[Name]) -> list[Name]:
@@ -79,7 +79,7 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
     if first > last:
         yield Name(last + 1, last, gender=gender)
         return
-    posts = [tokens.lower[j].rstrip(".") in titles or tokens.lower[j] in JOINING for j in range(first, last + 1)]
+    posts = [tokens.lower[j].rstrip(".") in titles or tokens.lower[j] in JOINING_POSTS for j in range(first, last + 1)]
     if organization and all(posts):
         return  # "President & CEO"
     end = last

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.lexicon.classes import words
 from kg.extract.mentions import office_names, truncation, versions
-from kg.extract.mentions.candidates import LEGAL, LIKELY, Name, known_names, labelled_names
+from kg.extract.mentions.candidates import LEGAL_SUFFIXES, LIKELY, Name, known_names, labelled_names
 from kg.extract.mentions.merging import completed_bodies, join
 from kg.extract.mentions.technologies import singular
 from kg.extract.syntax.columns import OTHER_LABELS, Tokens
@@ -205,10 +205,10 @@ def _looked_up(tokens: Tokens, name: Name, names: Gazetteer) -> Name:
         after < len(tokens)
         and tokens.lower[after] == ","
         and after + 1 < len(tokens)
-        and tokens.lower[after + 1] in LEGAL
+        and tokens.lower[after + 1] in LEGAL_SUFFIXES
     ):
         last = after + 1
-    elif after < len(tokens) and tokens.lower[after] in LEGAL and tokens.line[after] == tokens.line[last]:
+    elif after < len(tokens) and tokens.lower[after] in LEGAL_SUFFIXES and tokens.line[after] == tokens.line[last]:
         last = after
     if last == name.last and name.candidates:
         return versions.numbered(tokens, name)

@@ -26,14 +26,14 @@ YOUNG = 18  # years: a shorter range in brackets is seldom somebody's life
 AGE = re.compile(r",\s*(?:aged\s+)?\d\d\s*,(?!\s*\d)")
 OF_PEOPLE_TOO = words("bodies", "of_people_too")
 OF_FIRMS_TOO = words("bodies", "of_firms_too")
-GOODS_ARE = words("goods", "handled")
+HANDLED = words("goods", "handled")
 USING = words("goods", "using")
 PARTS = words("bodies", "parts")
 # What a noun that no table lists makes of the name it describes, by the class of the nouns nearest to it in meaning;
 # and how much less that counts.
 DENOTED = {"thing": EntityType.PRODUCT, "body": EntityType.ORGANIZATION, "person": EntityType.PERSON}
 LIKENED = 0.8
-LOCATED = words("prepositions", "towns")
+TOWN_PREPOSITIONS = words("prepositions", "towns")
 STAKES = words("bodies", "stakes")
 SCHOOLS = words("bodies", "schools")
 SHARED = words("goods", "shared")
@@ -49,15 +49,15 @@ ESTABLISHED = words("bodies", "established")
 FOUNDING = words("bodies", "founding")
 JOINING = words("bodies", "founding", "joining")
 CALLING = words("naming", "predicative")
-OF_HEADS = words("prepositions", "heads")
+HEAD_PREPOSITIONS = words("prepositions", "heads")
 OWNED = words("bodies", "owned")
-WORKPLACES = words("prepositions", "workplaces")
+WORKPLACE_PREPOSITIONS = words("prepositions", "workplaces")
 STUDYING = words("employment", "studying")
 INVENTING = words("bodies", "inventing")
 OWNING = words("bodies", "owning")
-MOVING = words("prepositions", "moving")
+RESIDENCE_PREPOSITIONS = words("prepositions", "moving")
 RESIDING = words("motion", "residing")
-OF_BEARERS = words("prepositions", "bearers")
+BEARER_PREPOSITIONS = words("prepositions", "bearers")
 POSTMODIFIERS = words("prepositions", "postmodifiers")
 
 
@@ -152,7 +152,7 @@ def _subject(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
         yield EntityType.PERSON, STRONG
     elif dep == "nsubjpass" and lemma in ESTABLISHED:
         yield EntityType.ORGANIZATION, STRONG
-    elif dep == "nsubjpass" and lemma in GOODS_ARE and name.label not in ("GPE", "LOC", "PERSON"):
+    elif dep == "nsubjpass" and lemma in HANDLED and name.label not in ("GPE", "LOC", "PERSON"):
         yield EntityType.PRODUCT, HINT
     elif dep == "nsubj" and lemma in FOUNDING:
         yield EntityType.PERSON, 1.1
@@ -188,24 +188,24 @@ def _object(tokens: Tokens, name: Name, dep: str, verb: int) -> Iterator[Vote]:
 def _after_preposition(tokens: Tokens, name: Name, preposition: int) -> Iterator[Vote]:
     word, governor = tokens.lower[preposition], tokens.head[preposition]
     lemma = tokens.lemma[governor]
-    if word in LOCATED and lemma not in STAKES and tokens.tag[min(name.last + 1, len(tokens) - 1)] != "POS":
+    if word in TOWN_PREPOSITIONS and lemma not in STAKES and tokens.tag[min(name.last + 1, len(tokens) - 1)] != "POS":
         if name.label:
             yield EntityType.PLACE, STRONG if name.label == "PERSON" else 0.9
     elif word == "of" and noun_type(lemma) is EntityType.PLACE and tokens.tag[governor] == "NN":
         yield EntityType.PLACE, STRONG  # "the town of Selby"
     elif word == "of" and lemma in USING and not name.candidates and name.label not in ("GPE", "LOC", "PERSON"):
         yield EntityType.PRODUCT, HINT
-    elif word in OF_HEADS and lemma in lexicon().heads_of:
+    elif word in HEAD_PREPOSITIONS and lemma in lexicon().heads_of:
         single = name.first == name.last or lemma in OWNED
         certain = word != "for" or single  # one can be a lawyer or spokesman for a person
         yield EntityType.ORGANIZATION, STRONG if certain and name.label != "GPE" else HINT
-    elif word in WORKPLACES and lemma in STUDYING:
+    elif word in WORKPLACE_PREPOSITIONS and lemma in STUDYING:
         yield EntityType.ORGANIZATION, FIRM if name.label != "GPE" else HINT
     elif word == "by" and lemma in INVENTING and tokens.tag[governor] == "VBN":
         yield EntityType.PERSON, HINT
     elif word == "by" and lemma in OWNING and tokens.tag[governor] == "VBN":
         yield EntityType.ORGANIZATION, HINT + 0.1
-    elif word in MOVING and lemma in RESIDING:
+    elif word in RESIDENCE_PREPOSITIONS and lemma in RESIDING:
         yield EntityType.PLACE, FIRM
 
 
@@ -263,7 +263,7 @@ def _apposed(tokens: Tokens, name: Name, head: int, inside: range) -> Iterator[V
 def bearer(tokens: Tokens, noun: int) -> int | None:
     """The person noun that a noun depends on: "spokesman" for "ministry" in "spokesman for the ministry"."""
     preposition = tokens.head[noun]
-    if tokens.dep[noun] != "pobj" or tokens.lower[preposition] not in OF_BEARERS:
+    if tokens.dep[noun] != "pobj" or tokens.lower[preposition] not in BEARER_PREPOSITIONS:
         return None
     post = tokens.head[preposition]
     return post if post < preposition and noun_type(tokens.lemma[post]) is EntityType.PERSON else None

@@ -21,8 +21,8 @@ MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINA
 PLACES, WHERE = frozenset({"GPE", "LOC", "FAC"}), classes.words("prepositions", "settings")
 UNITS = classes.words("measures", "points")
 PARTY = classes.words("prepositions", "participants")
-IDLE = classes.words("idioms", "adverbial_with_complement")
-SAME = classes.pairs("preposition_pairs", "same")
+ADVERBIAL = classes.words("idioms", "adverbial_with_complement")
+SAME_AS = classes.pairs("preposition_pairs", "same")
 DESCRIBED = classes.words("auxiliaries", "described")
 SHARED = classes.words("prepositions", "shared")
 REFLEXIVE = classes.words("pronouns", "reflexive")
@@ -132,9 +132,9 @@ def beside_object(verb: Token) -> Iterator[Argument]:
             and name in PARTY - {"of"}
             and is_party(item)
             and not where
-            and host.lemma_ not in IDLE
+            and host.lemma_ not in ADVERBIAL
         ):
-            yield Argument(SAME.get(name, name), item, BESIDE)
+            yield Argument(SAME_AS.get(name, name), item, BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Phrase:
     def name(self) -> str:
         """The preposition by which a party is known."""
         last = self.words[-1].lower_
-        return SAME.get(last, last)
+        return SAME_AS.get(last, last)
 
     @property
     def arguments(self) -> list[Argument]:
@@ -204,6 +204,6 @@ def is_party(token: Token) -> bool:
         token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ")
         and token.ent_type_ not in MEASURES
         and token.tag_ not in ("EX", "WRB")
-        and token.lemma_ not in IDLE
+        and token.lemma_ not in ADVERBIAL
         and token.lower_ not in REFLEXIVE
     )

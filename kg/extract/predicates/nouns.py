@@ -9,7 +9,7 @@ from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.lexicon.classes import words
 from kg.extract.lexicon.signatures import of_noun
 
-DEEDS = tuple(words("affixes", "deeds"))
+DEED_ENDINGS = tuple(words("affixes", "deeds"))
 FEW = 6  # letters: shorter words have no ending of their own
 # Of what these name, "of" tells whose it is, where that is somebody: "an order of the court", "the decision of Roth".
 OWNED = frozenset({"planned", "hypothetical", "probable", "tried"})
@@ -20,7 +20,7 @@ def is_event(noun: Token) -> bool:
     lemma, known = noun.lemma_.lower(), lexicon().predicates
     if lemma in known.nouns:
         return True
-    ending = len(lemma) > FEW and lemma.endswith(DEEDS)
+    ending = len(lemma) > FEW and lemma.endswith(DEED_ENDINGS)
     return ending and lemma not in known.no_events and noun_type(lemma) is None
 
 

@@ -25,7 +25,7 @@ from kg.model import Claim, RoleFilling, Span
 EXTRACTOR = "opinions.v1"
 OBLIGING = classes.words("auxiliaries", "obliging")
 VITAL = classes.words("factuality", "vital")
-NOBODY = classes.words("pronouns", "no_advocates")
+NO_ADVOCATES = classes.words("pronouns", "no_advocates")
 CONFIDENCE = 0.75
 # What each rule reads: the frame, and the role of whoever speaks.
 ACTS = {
@@ -92,7 +92,7 @@ def _demand(token: Token) -> tuple[Rule, Token] | None:
     if token.dep_ == "aux" and token.lower_ in OBLIGING and syntax.is_verbal(verb):
         past = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
         subject = syntax.surface_subject(verb)
-        if not past and subject is not None and subject.lower_ not in NOBODY:
+        if not past and subject is not None and subject.lower_ not in NO_ADVOCATES:
             return Rule.MUST, verb
     if token.lower_ in VITAL and token.dep_ == "acomp":
         clauses = [*syntax.children(token, "ccomp"), *syntax.children(token.head, "ccomp")]
@@ -109,7 +109,7 @@ def _blamed(token: Token) -> tuple[Rule, Token] | None:
         return None
     negated = any(child.dep_ in ("neg", "aux") for child in copula.children)
     subject = next(iter(syntax.subjects(copula)), None)
-    if negated or subject is None or subject.lower_ in NOBODY:
+    if negated or subject is None or subject.lower_ in NO_ADVOCATES:
         return None
     return Rule.BLAME, subject
 

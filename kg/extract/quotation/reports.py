@@ -36,9 +36,9 @@ from kg.model import Actuality, Holder, Polarity, Quotation, QuotationMode, Span
 SHOWING = words("documents", "showing")
 # A noun so short names what is announced, and tells nothing of it: "announced the deal".
 FEWEST_WORDS = 4
-OF_APPEALS = words("prepositions", "appeals")
-SOURCES = words("documents", "sources")
-OF_AUTHORS = words("prepositions", "authors")
+APPEAL_PREPOSITIONS = words("prepositions", "appeals")
+PEOPLE_TOO = words("documents", "sources")
+AUTHOR_PREPOSITIONS = words("prepositions", "authors")
 
 
 def find(parsed: ParsedArticle, runs: Sequence[Span]) -> Iterator[Quotation]:
@@ -99,7 +99,7 @@ def _content(parsed: ParsedArticle, verb: Token) -> Span | None:
 
 def _told(verb: Token, deed: Token) -> bool:
     """Whether somebody is told to do it: "asked the firm to stop", "called on it to stop", against "asked to leave"."""
-    if verb.lemma_ == "call" and not any(child.lower_ in OF_APPEALS for child in verb.children):
+    if verb.lemma_ == "call" and not any(child.lower_ in APPEAL_PREPOSITIONS for child in verb.children):
         return False  # "called the office to complain"
     return bool(syntax.children(verb, "dobj", "dative", "nsubjpass", "prep") or syntax.children(deed, "nsubj"))
 
@@ -139,7 +139,7 @@ def _reported(parsed: ParsedArticle, verb: Token) -> Quotation | None:
 def _speaks(parsed: ParsedArticle, token: Token, *, showing: bool) -> bool:
     """Whether a token names somebody on record, or a document that says something; only that where it can only show."""
     lemma = token.lemma_.lower()
-    told = (document(token) and lemma not in SOURCES) or (lemma in STUDIES and token.pos_ == "NOUN")
+    told = (document(token) and lemma not in PEOPLE_TOO) or (lemma in STUDIES and token.pos_ == "NOUN")
     return told or (not showing and may_speak(parsed, token) and on_record(parsed, token))
 
 
@@ -169,7 +169,7 @@ def _claimed(parsed: ParsedArticle, noun: Token) -> Quotation | None:
         None,
     )
     owners = syntax.children(noun, "poss") or [
-        item for name, item, own in syntax.prepositions(noun) if own and name in OF_AUTHORS
+        item for name, item, own in syntax.prepositions(noun) if own and name in AUTHOR_PREPOSITIONS
     ]
     speakers = [syntax.resolve_relative(item) for item in owners if may_speak(parsed, syntax.resolve_relative(item))]
     if clause is None or not speakers:

@@ -17,7 +17,7 @@ from kg.model import Mention, MentionKind
 # "founded by A and B", "the engineer A, a co-founder of B": the next of a list, or the same one described.
 ALONGSIDE = frozenset({"conj", "appos"})
 PARTIES = frozenset("PO")
-LINKS = words("prepositions", "bodies")
+OF_BODIES = words("prepositions", "bodies")
 
 
 def has_rival(parsed: ParsedArticle, prediction: Prediction) -> bool:
@@ -53,7 +53,7 @@ def _own(parsed: ParsedArticle, end: End, other: End, cue: Token) -> bool:
     held = parsed.doc[end.head]
     if held == cue or cue.is_ancestor(held) or held.is_ancestor(cue):
         return False
-    complements = [token for name, item, _ in syntax.prepositions(cue) if name in LINKS for token in item.subtree]
+    complements = [token for name, item, _ in syntax.prepositions(cue) if name in OF_BODIES for token in item.subtree]
     return any(_rival(parsed, token, end, other) is not None for token in complements)
 
 

@@ -15,7 +15,7 @@ JOINT = words("bodies", "joint")
 ASKING = words("saying", "asking")
 # How many tokens after its verb a court is looked for: "for breach of contract and misuse of data in the High Court".
 FAR = 16
-VENUES = words("prepositions", "venues")
+VENUE_PREPOSITIONS = words("prepositions", "venues")
 ALLEGING = words("saying", "alleging")
 LEADING = words("bodies", "leading")
 JOINING = words("deals", "joining")
@@ -25,7 +25,7 @@ BACKING = words("deals", "backing")
 def venue(token: Token) -> Iterator[Filler]:
     """The court that stands behind a suit's cause, where the parser hangs it there."""
     for item in token.doc[token.i + 1 : min(token.i + FAR, token.sent.end)]:
-        named = item.dep_ == "pobj" and item.lower_ in COURTS and item.head.lower_ in VENUES
+        named = item.dep_ == "pobj" and item.lower_ in COURTS and item.head.lower_ in VENUE_PREPOSITIONS
         if named and token in item.ancestors:
             yield item, 0.9
 

@@ -11,12 +11,12 @@ from kg.extract.lexicon.classes import words
 from kg.extract.syntax import money
 
 Filler = tuple[Token, float]
-AT = words("prepositions", "places")
-WITHIN = words("prepositions", "contracts")
+PLACE_PREPOSITIONS = words("prepositions", "places")
+CONTRACT_PREPOSITIONS = words("prepositions", "contracts")
 FORMS = words("deals", "forms")
 PERIODS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "PERSON", "ORG", "GPE", "NORP"})
 RAISING = words("deals", "raising")
-OF_ROUNDS = words("prepositions", "rounds")
+ROUND_PREPOSITIONS = words("prepositions", "rounds")
 INCLUDING = words("deals", "including")
 AMONG = words("prepositions", "among")
 COUNTING = words("deals", "counting")
@@ -29,7 +29,7 @@ def where(token: Token) -> Iterator[Filler]:
         hosts.append(token.head)  # "ran a trial of it in Oslo"
     for host in hosts:
         for prep in syntax.children(host, "prep"):
-            if prep.lower_ in AT:
+            if prep.lower_ in PLACE_PREPOSITIONS:
                 yield from _places(prep, 1.0)
 
 
@@ -38,7 +38,7 @@ def _places(prep: Token, sureness: float) -> Iterator[Filler]:
         for item in syntax.coordinated(pobj):
             yield item, sureness
         for inner in syntax.children(pobj, "prep"):
-            if inner.lower_ in AT and sureness == 1.0:
+            if inner.lower_ in PLACE_PREPOSITIONS and sureness == 1.0:
                 yield from _places(inner, 0.84)
 
 
@@ -85,7 +85,7 @@ def _sufferers(verb: Token) -> list[Token]:
 
 def within(token: Token) -> Iterator[Filler]:
     """Who acts in the clause of "in partnership with B", "under a contract with B"."""
-    clause = token.head.head if token.dep_ == "pobj" and token.head.lower_ in WITHIN else None
+    clause = token.head.head if token.dep_ == "pobj" and token.head.lower_ in CONTRACT_PREPOSITIONS else None
     if clause is not None and syntax.is_verbal(clause):
         yield from ((item, 0.9) for item in syntax.subjects(clause))
 
@@ -109,7 +109,7 @@ def raiser(token: Token) -> Iterator[Filler]:
     rounds = syntax.objects(token) if syntax.is_verbal(token) else [token]
     for noun in rounds:
         yield from ((item, 1.0) for item in syntax.children(noun, "poss"))
-        yield from ((item, 0.95) for name, item, _ in syntax.prepositions(noun) if name in OF_ROUNDS)
+        yield from ((item, 0.95) for name, item, _ in syntax.prepositions(noun) if name in ROUND_PREPOSITIONS)
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         if noun.dep_ in ("dobj", "pobj") and verb != token and verb.lemma_ in RAISING:
             yield from ((item, 0.95) for item in syntax.subjects(verb))

@@ -16,7 +16,7 @@ GENERAL = 0.7
 ASKING = words("saying", "contacting", "questioning")
 REQUESTS = words("documents", "requests")
 VISITING = words("motion", "visiting")
-VISITED = words("prepositions", "visited")
+VISIT_PREPOSITIONS = words("prepositions", "visited")
 
 
 def subject(token: Token) -> Iterator[Filler]:
@@ -95,7 +95,7 @@ def visited(token: Token, *, place: bool) -> Iterator[Filler]:
         return
     hosts = [
         *syntax.objects(verb),
-        *(item for name, item, _ in syntax.prepositions(verb) if name in VISITED),
+        *(item for name, item, _ in syntax.prepositions(verb) if name in VISIT_PREPOSITIONS),
     ]
     for host in hosts:
         found = [host, *syntax.children(host, "poss", "compound")]

@@ -50,7 +50,7 @@ UNDERSTOOD = 0.85
 MARGIN = 0.15
 # What ends with "used to": an event that used to happen did.
 STATES = frozenset({"Headquarters", "Ownership", "Role"})
-IDLE = words("idioms", "adverbial")
+ADVERBIAL = words("idioms", "adverbial")
 TRYING = words("control", "trying")
 AFFAIR = words("pronouns", "affair")
 
@@ -264,7 +264,7 @@ def fillers_of(token: Token, function: str) -> Iterator[tuple[Token, float]]:
         yield from FUNCTIONS[function](token)
         return
     for name, item, own in syntax.prepositions(token):
-        vague = item.lower_ in IDLE or (name == "into" and item.lower_ in AFFAIR)  # an affair
+        vague = item.lower_ in ADVERBIAL or (name == "into" and item.lower_ in AFFAIR)  # an affair
         if name == function and not (vague and item.left_edge == item):
             general = syntax.included(item) or (name == "from" and affairs.leaders(item))
             yield item, GENERAL if general else 1.0 if own else 0.9

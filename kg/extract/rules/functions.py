@@ -20,13 +20,13 @@ ASKED = words("conjunctions", "polar", "manner_questions")
 PREFIXES = words("people", "prefixes")
 # What nobody is appointed, or resigns as.
 LASTING = words("offices", "founders", "owners")
-GONE = words("people", "former_holders")
-OF = words("prepositions", "bodies")
+FORMER = words("people", "former_holders")
+OF_BODIES = words("prepositions", "bodies")
 HITTING = words("military", "hitting")
 PLACING = words("headquarters", "keeping", "moving", "shifting", "opening")
-CHOSEN_AS = words("prepositions", "chosen")
-OF_POSITIONS = words("prepositions", "of_positions")
-SEATS = words("prepositions", "seats")
+CHOICE_PREPOSITIONS = words("prepositions", "chosen")
+POSITION_PREPOSITIONS = words("prepositions", "of_positions")
+SEAT_PREPOSITIONS = words("prepositions", "seats")
 MOVING = words("headquarters", "moving", "shifting")
 KEEPING = words("headquarters", "keeping", "moving")
 
@@ -52,12 +52,12 @@ def title(token: Token) -> Iterator[Filler]:
 
 def position_organization(token: Token) -> Iterator[Filler]:
     """The organization of the position a verb or noun of appointing speaks of: "as director of the fund"."""
-    positions = [item for name, item, _ in syntax.prepositions(token) if name in CHOSEN_AS]
+    positions = [item for name, item, _ in syntax.prepositions(token) if name in CHOICE_PREPOSITIONS]
     positions += [item for item, _ in (*title(token), *attribute(token))]
     positions += [item for item in syntax.objects(token) if item.pos_ == "NOUN"]  # of a name it tells the old one
     for position in positions:
         yield from ((child, 0.9) for child in syntax.children(position, "poss", "compound", "nmod"))
-        yield from ((item, 0.9) for name, item, _ in syntax.prepositions(position) if name in OF_POSITIONS)
+        yield from ((item, 0.9) for name, item, _ in syntax.prepositions(position) if name in POSITION_PREPOSITIONS)
 
 
 def own_position(token: Token) -> Iterator[Filler]:
@@ -71,7 +71,7 @@ def own_position(token: Token) -> Iterator[Filler]:
     nouns = [person, *syntax.children(person, "appos")]
     nouns += [child for child in reversed(syntax.children(person, "compound", "nmod")) if person.pos_ == "PROPN"]
     for noun in nouns:
-        gone = any(child.lower_ in GONE for child in (*noun.lefts, *person.lefts))
+        gone = any(child.lower_ in FORMER for child in (*noun.lefts, *person.lefts))
         if not gone and noun.lemma_.lower() not in LASTING and (noun.pos_ == "NOUN" or noun != person):
             yield noun, 0.8
 
@@ -82,13 +82,13 @@ def own_organization(token: Token) -> Iterator[Filler]:
         yield from (
             (syntax.resolve_relative(child), sureness) for child in syntax.children(noun, "poss", "compound", "nmod")
         )
-        yield from ((item, sureness) for name, item, own in syntax.prepositions(noun) if own and name in OF)
+        yield from ((item, sureness) for name, item, own in syntax.prepositions(noun) if own and name in OF_BODIES)
 
 
 def seat(token: Token) -> Iterator[Filler]:
     """Where something is based: the phrase of the verb's own, and the wider place named after it ("in Selby, Ohio")."""
     for name, item, own in syntax.prepositions(token):
-        if own and name in SEATS:
+        if own and name in SEAT_PREPOSITIONS:
             yield item, 1.0
             wider = syntax.children(item, "appos", "npadvmod")
             wider += [inner for outer in wider for inner in syntax.children(outer, "appos", "npadvmod")]

@@ -14,12 +14,12 @@ from kg.extract.syntax.figures import MARKS, Filler, change, changes, is_far, is
 DIMENSIONS = words("figures", "dimensions")
 AT_MARK = MARKS | words("figures", "marks_reached")
 HIGHEST, LOWEST = words("figures", "highest"), words("figures", "lowest")
-TO = words("prepositions", "marks")
+MARK_PREPOSITIONS = words("prepositions", "marks")
 SEEING = words("figures", "witnessing")
 RESULTS = words("figures", "results")
-OF_MOVEMENTS = words("prepositions", "moved")
+MOVEMENT_PREPOSITIONS = words("prepositions", "moved")
 MARKETS = words("figures", "markets")
-OF_OWNERS = words("prepositions", "owners_of_figures")
+OWNER_PREPOSITIONS = words("prepositions", "owners_of_figures")
 
 
 def moving(verb: Token) -> Iterator[Filler]:
@@ -92,7 +92,7 @@ def _at_mark(verb: Token, superlatives: frozenset[str]) -> list[Token]:
         return []
     marks = [
         *syntax.children(verb, "dobj"),
-        *(item for name, item, own in syntax.prepositions(verb) if own and name in TO),
+        *(item for name, item, own in syntax.prepositions(verb) if own and name in MARK_PREPOSITIONS),
     ]
     for mark in marks:
         extreme = any(child.lower_ in superlatives for child in syntax.children(mark, "amod", "compound"))
@@ -120,7 +120,7 @@ def movement(noun: Token) -> Iterator[Filler]:
     far = changes(noun)
     told = any(map(is_step, far)) or (bool(far) and noun.lemma_ not in RESULTS)  # a loss of money is a result
     for name, item, own in syntax.prepositions(noun):
-        if own and name in OF_MOVEMENTS and (is_figure(item) or (name == "in" and told and may_move(item))):
+        if own and name in MOVEMENT_PREPOSITIONS and (is_figure(item) or (name == "in" and told and may_move(item))):
             yield item, 0.95
             return
     for child in syntax.children(noun, "poss"):
@@ -183,7 +183,7 @@ def _owners(item: Token, token: Token) -> Iterator[Filler]:
     if item.lemma_.lower() in DIMENSIONS and not syntax.children(item, "poss"):
         yield from ((owner, 0.9) for owner in syntax.subjects(token) if owner != item)
     yield from ((syntax.resolve_relative(child), 0.95) for child in syntax.children(item, "poss"))
-    yield from ((owner, 0.9) for name, owner, own in syntax.prepositions(item) if own and name in OF_OWNERS)
+    yield from ((owner, 0.9) for name, owner, own in syntax.prepositions(item) if own and name in OWNER_PREPOSITIONS)
     yield from ((child, 0.85) for child in syntax.children(item, "compound", "nmod") if child.pos_ == "PROPN")
 
 

@@ -29,10 +29,10 @@ WAYS = words("control", "ways")
 LISTS = words("quantifiers", "lists")
 NEGOTIATING = words("factuality", "negotiating")
 NOBODY = words("negation", "nobody")
-BUT = words("prepositions", "but")
-CHARGED = words("prepositions", "charges")
-CONTROLLED = words("prepositions", "controlled")
-CIRCUMSTANCES = words("prepositions", "circumstances")
+EXCEPTIVE = words("prepositions", "but")
+CHARGE_PREPOSITIONS = words("prepositions", "charges")
+CONTROL_PREPOSITIONS = words("prepositions", "controlled")
+ADJUNCT_PREPOSITIONS = words("prepositions", "circumstances")
 
 
 def resolve_relative(token: Token) -> Token:
@@ -51,7 +51,7 @@ def resolve_relative(token: Token) -> Token:
 
 def _but(nobody: Token) -> Token | None:
     """ "Nobody but the navy used it": the navy did."""
-    preps = (child for child in nobody.children if child.lower_ in BUT and child.pos_ != "CCONJ")
+    preps = (child for child in nobody.children if child.lower_ in EXCEPTIVE and child.pos_ != "CCONJ")
     found = [item for prep in preps for item in children(prep, "pobj")]
     following = nobody.nbor() if nobody.i + 1 < len(nobody.doc) else nobody
     if not found and following.lower_ == "but":
@@ -187,8 +187,8 @@ def _preposition_controller(prep: Token, *, depth: int) -> Token | None:
     governor = prep.head
     if is_verbal(governor):
         direct = next((child for child in governor.children if child.dep_ == "dobj"), None)
-        judged = governor.lemma_.lower() in JUDGING and prep.lower_ in CHARGED
-        if direct is not None and (judged or prep.lower_ in CONTROLLED):
+        judged = governor.lemma_.lower() in JUDGING and prep.lower_ in CHARGE_PREPOSITIONS
+        if direct is not None and (judged or prep.lower_ in CONTROL_PREPOSITIONS):
             return direct  # "talked them into buying", "barred them from selling", "accused them of selling"
         return surface_subject(governor, depth=depth)
     return _noun_subject(governor, depth=depth)
@@ -217,7 +217,7 @@ def _noun_subject(noun: Token, *, depth: int) -> Token | None:
         doing = noun.dep_ != "dobj" or head.lemma_.lower() in DOING
         return surface_subject(head, depth=depth + 1) if doing else None
     if noun.dep_ == "pobj":
-        own = is_verbal(head.head) and head.lower_ in CIRCUMSTANCES
+        own = is_verbal(head.head) and head.lower_ in ADJUNCT_PREPOSITIONS
         return surface_subject(head.head, depth=depth + 1) if own else None
     if noun.dep_ == "conj":
         return _noun_subject(head, depth=depth + 1)

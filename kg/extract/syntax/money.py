@@ -11,16 +11,16 @@ from kg.extract.lexicon.classes import alternatives, words
 from kg.extract.syntax.clauses import children
 from kg.model import Span
 
-CODED = alternatives("money", "signed_codes")
-SIGNS = re.compile(rf"[$£€¥₹₩₽₪₺₦]|\b(?:{CODED}|Rs\.?)(?=\s?\d)")
-CODES = re.compile(rf"[A-Z]{{0,3}}[$£€¥₹]|{CODED}|{alternatives('money', 'codes')}|Rs\.?|Re\.?|Rp")
+SIGNED_CODES = alternatives("money", "signed_codes")
+SIGNS = re.compile(rf"[$£€¥₹₩₽₪₺₦]|\b(?:{SIGNED_CODES}|Rs\.?)(?=\s?\d)")
+CODES = re.compile(rf"[A-Z]{{0,3}}[$£€¥₹]|{SIGNED_CODES}|{alternatives('money', 'codes')}|Rs\.?|Re\.?|Rp")
 UNITS = re.compile(rf"\b(?:{alternatives('money', 'currencies')})s?\b", re.IGNORECASE)
 NUMBER = re.compile(rf"\d|\b(?:{alternatives('money', 'numerals')})s?\b", re.IGNORECASE)
 SCALES = re.compile(rf"(?:{alternatives('money', 'scales')})\.?", re.IGNORECASE)
 PARTS = ("nummod", "quantmod", "compound", "nmod", "amod", "advmod")
 HEADS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "VERB"})  # a verb: the parser's reading of the "m" of "£2m"
-LINKS = words("prepositions", "money")
-BARGAINS = words("money", "deals")
+DEAL_PREPOSITIONS = words("prepositions", "money")
+DEALS = words("money", "deals")
 # How many words a sum, and how far below its verb it may stand ("signed a deal worth about £40 million").
 LONGEST, DEEPEST = 8, 4
 
@@ -66,8 +66,8 @@ def below(token: Token, *, depth: int = 0) -> Iterator[Token]:
 def _leads(child: Token) -> bool:
     if child.dep_ == "prep":
         if child.lower_ == "in":
-            return any(item.lemma_ in BARGAINS for item in children(child, "pobj"))
-        return child.lower_ in LINKS
+            return any(item.lemma_ in DEALS for item in children(child, "pobj"))
+        return child.lower_ in DEAL_PREPOSITIONS
     if child.dep_ == "acl":
         return child.lemma_ == "value"
     return child.dep_ in ("dobj", "nsubjpass", "pobj", "amod", "appos", "oprd", "dative", "npadvmod")

@@ -28,7 +28,7 @@ PREMODIFIERS = frozenset(
     }
     | {"intj", "dep", "neg", "appos", "prep", "pobj"}
 )
-OF_PHRASE = words("prepositions", "offices")
+OFFICE_PREPOSITIONS = words("prepositions", "offices")
 # Verbs whose receiver the parser may read into the phrase after it: "sell | the Acme Trust | recognition software".
 DITRANSITIVE = words("ditransitive", "giving")
 MAX_WORDS = 16  # a longer phrase is a parse gone wrong
@@ -83,7 +83,7 @@ def right_edge(tokens: Tokens, head: int, lemma: str) -> int:
     if lemma not in lexicon().positions:
         return head
     preposition = next(
-        (j for j in tokens.children[head] if j == head + 1 and tokens.lower[j] in OF_PHRASE),
+        (j for j in tokens.children[head] if j == head + 1 and tokens.lower[j] in OFFICE_PREPOSITIONS),
         None,
     )
     if preposition is None:

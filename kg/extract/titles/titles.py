@@ -18,19 +18,19 @@ from kg.extract.titles import party_membership
 from kg.frames import Role, frames
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention, MentionKind, RoleFilling, Span
 
-AFTER = classes.words("posts", "after")
-LINKS = classes.words("prepositions", "posts")
+POSTPOSED = classes.words("posts", "after")
+POST_PREPOSITIONS = classes.words("prepositions", "posts")
 OWNERS = ("poss", "compound", "nmod")
 # What may stand in the phrase that names an office's field: "of Transport and Ports".
 FIELD = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 LONGEST_FIELD = 6
-DOING = tuple(classes.words("affixes", "occupations"))
+PEOPLE_ENDINGS = tuple(classes.words("affixes", "occupations"))
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 FORMERLY = classes.words("people", "formerly")
 BEFORE_LAUREATE = classes.words("posts", "before_laureate")
 PREFIXED = classes.words("posts", "prefixed")
 BEFORE_TITLES = classes.words("pronouns", "articles") | {"its"}
-OF_OWNERS = classes.words("prepositions", "title_owners")
+OWNER_PREPOSITIONS = classes.words("prepositions", "title_owners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def words() -> Words:
 def is_post(token: Token) -> bool:
     """Whether a noun names an office or an occupation."""
     return is_office(token) or (
-        token.pos_ in ("NOUN", "PROPN") and (_known(token, words().occupations) or token.lemma_.lower().endswith(DOING))
+        token.pos_ in ("NOUN", "PROPN")
+        and (_known(token, words().occupations) or token.lemma_.lower().endswith(PEOPLE_ENDINGS))
     )
 
 
@@ -65,7 +66,7 @@ def is_office(token: Token) -> bool:
     """Whether a noun names an office, which says something without its organization too."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    if token.lower_ in AFTER:
+    if token.lower_ in POSTPOSED:
         before = token.nbor(-1) if token.i else token
         before = before.nbor(-1) if before.text == "-" and before.i else before
         return before.i < token.i and (_known(before, words().offices) or before.lower_ in BEFORE_LAUREATE)
@@ -247,12 +248,12 @@ def _whose(child: Token) -> Token:
 def _linked(parsed: ParsedArticle, host: Token, *, depth: int = 0) -> Iterator[tuple[Token, bool]]:
     """What hangs on a post, or on the field or board of it, by a preposition."""
     for prep in syntax.children(host, "prep"):
-        if prep.lower_ not in LINKS:
+        if prep.lower_ not in POST_PREPOSITIONS:
             continue
         for item in (item for pobj in syntax.children(prep, "pobj") for item in syntax.coordinated(pobj)):
             mention = parsed.mention(item)
             if mention is not None and parsed.type_of(mention) in ORGANIZATION_TYPES | {EntityType.PLACE}:
-                yield item, prep.lower_ in OF_OWNERS
+                yield item, prep.lower_ in OWNER_PREPOSITIONS
             elif depth < 2 and (mention is None or mention.kind is not MentionKind.NAME):
                 yield from ((inner, False) for inner in syntax.children(item, *OWNERS))
                 yield from _linked(parsed, item, depth=depth + 1)
@@ -292,5 +293,5 @@ def _organization_role(place: bool) -> Role:
 
 def tells_nothing(text: str) -> bool:
     """Whether a "name" is nothing but words of posts: "Senior Fellow"."""
-    known = words().offices | words().occupations | words().grades | lexicon().titles.keys() | AFTER
+    known = words().offices | words().occupations | words().grades | lexicon().titles.keys() | POSTPOSED
     return all(word.rstrip(".").lower() in known for word in text.replace("-", " ").split())

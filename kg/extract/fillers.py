@@ -23,6 +23,7 @@ DESCRIPTIVE = words("goods", "descriptive")
 # Where bodies and people may act, groups and what a place's name stands for do: "engineers tested it", "the city sued".
 ACTING = frozenset({EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON})
 ALSO_ACTING = frozenset({EntityType.GROUP, EntityType.PLACE})
+TERRITORIES = words("speakers", "territories")
 FORMER = words("people", "former_members")
 MEMBER_LINKS = words("prepositions", "members")
 NOT_ABOUT = words("prepositions", "not_about")
@@ -119,8 +120,19 @@ def document(token: Token) -> bool:
     )
 
 
+def _territory(parsed: ParsedArticle, token: Token) -> Mention | None:
+    """The place that a noun before "of" says the kind of: Lund of "the town of Lund"."""
+    of = next((child for child in token.children if child.lower_ == "of" and child.i == token.i + 1), None)
+    if token.lemma_.lower() not in TERRITORIES or of is None:
+        return None
+    named = next((parsed.mention(item) for item in syntax.children(of, "pobj")), None)
+    return named if named is not None and parsed.type_of(named) is EntityType.PLACE else None
+
+
 def _named(parsed: ParsedArticle, token: Token, types: frozenset[EntityType]) -> Mention | None:
     mention = parsed.mention(token)
+    if mention is None and (EntityType.PLACE in types or types >= ACTING) and (place := _territory(parsed, token)):
+        return place
     organization = (
         represented_organization(parsed, token)
         if types & ORGANIZATION_TYPES and EntityType.DOCUMENT not in types
@@ -149,7 +161,7 @@ def represented_organization(parsed: ParsedArticle, token: Token, *, depth: int 
     mention = parsed.mention(token)
     # a capital letter keeps the parser from the lemma: "the Members of the Council"
     noun = token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.lower()
-    crowd = (noun == "employee" and token.tag_ == "NNS") or _left(token)  # they speak for themselves
+    crowd = (noun == "employee" and token.tag_ == "NNS") or _left(token) or _own_members(parsed, token)
     if crowd or depth > 3 or (mention is not None and mention.kind is MentionKind.NAME) or noun not in MEMBERS:
         return None
     chained = chain_names(parsed, mention)
@@ -168,6 +180,18 @@ def represented_organization(parsed: ParsedArticle, token: Token, *, depth: int 
                     if organization is not None:
                         return organization
     return None
+
+
+def _own_members(parsed: ParsedArticle, token: Token) -> bool:
+    """Whether a body does something to its own members, who are not it then: "the union urged its members to vote"."""
+    owner = next((child for child in token.children if child.tag_ == "PRP$"), None)
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if owner is None or token.dep_ not in ("dobj", "dative", "pobj", "nsubj") or not syntax.is_verbal(verb):
+        return False
+    verb = verb.head if token.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp") else verb
+    chain = parsed.chain_of(owner)
+    doers = (item for item in syntax.subjects(verb) if item != token)
+    return chain is not None and any(parsed.chain_of(item) == chain for item in doers)
 
 
 def _left(member: Token) -> bool:

@@ -26,7 +26,8 @@ def formed(parsed: ParsedArticle, filler: Token, role: Role) -> RoleFilling | No
             # what is asked for or agreed on is a deed or a thing, told in words: no person, no "it" or "what"
             mention = parsed.mention(filler)
             person = mention is not None and parsed.type_of(mention) is EntityType.PERSON
-            found: Span | None = None if person or filler.pos_ == "PRON" else phrase_span(filler)
+            none = person or filler.pos_ == "PRON" or filler.ent_type_ in ("DATE", "TIME")
+            found: Span | None = None if none else phrase_span(filler)
         case "amount":
             found = money.span(filler)
         case "figure":

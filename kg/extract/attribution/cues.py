@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.attribution.saying import SAYING_NOUNS, sayers, says
 from kg.extract.factuality.negation import is_negated
+from kg.extract.fillers import TERRITORIES
 from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import noun_phrase
@@ -218,8 +219,9 @@ def may_speak(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a token can name somebody who says something."""
     mention = parsed.mention(token)
     if mention is not None:
-        # a place that says something is who governs it, or somebody called so ("Paris claims")
-        place = mention.kind is MentionKind.NAME and parsed.type_of(mention) is EntityType.PLACE
+        # a place that says something is who governs it, or somebody called so ("Paris claims", "the city announced")
+        governed = mention.kind is MentionKind.NAME or token.lemma_.lower() in TERRITORIES
+        place = governed and parsed.type_of(mention) is EntityType.PLACE
         return _speaks(parsed, mention) or (place and token.dep_ == "nsubj")
     return token.pos_ in ("NOUN", "PROPN")
 

@@ -7,17 +7,18 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import literal_fillers, syntax
-from kg.extract.fillers import MEMBERS
+from kg.extract.fillers import MEMBERS, fill
 from kg.extract.lexicon.classes import pairs, words
 from kg.extract.parsed_article import ParsedArticle
-from kg.extract.syntax.spans import noun_phrase, plain
-from kg.extract.titles import employer_inference
+from kg.extract.syntax.spans import noun_phrase, plain, whole_phrase
+from kg.extract.titles import employer_inference, titles
 from kg.frames import frames
 from kg.model import Mention, MentionKind, RoleFilling
 
 SAYING_NOUNS = words("saying", "nouns")
 ISSUED = words("documents", "issued")
 PHRASAL = pairs("preposition_pairs", "particles_of_saying")
+COLLECTIVES = words("speakers", "collectives")
 UNNAMED = words("people", "unnamed")
 
 
@@ -37,12 +38,26 @@ def sayers(parsed: ParsedArticle, verb: Token) -> list[Token]:
 
 def on_record(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a token is a mention, or an unnamed body or person that can be on record."""
+    role = frames()["Statement"].roles["speaker"]
+    named = parsed.mention(token) is not None or any(parsed.mention(item) for item in syntax.children(token, "appos"))
+    return named or _unnamed(token) or literal_fillers.fits(token, role)
+
+
+def speaker(parsed: ParsedArticle, token: Token) -> RoleFilling | None:
+    """Who speaks, as the filler of a Statement's role: a mention, or the words for a post or for a body that speaks."""
+    role = frames()["Statement"].roles["speaker"]
+    found = fill(parsed, token, role)
+    if found is None and _unnamed(token) and parsed.mention(token) is None:
+        span = whole_phrase(token, frozenset())
+        text = parsed.article.text[span.start : span.end]
+        found = RoleFilling(role.name, span, text, value=plain(text))
+    return described(parsed, token, found) if found is not None else None
+
+
+def _unnamed(token: Token) -> bool:
+    """Whether a common noun denotes somebody who can be on record: a member, an office, a body where it speaks."""
     lemma = token.lemma_.lower()
-    return (
-        parsed.mention(token) is not None
-        or (token.pos_ == "NOUN" and lemma in MEMBERS)
-        or literal_fillers.fits(token, frames()["Statement"].roles["speaker"])
-    )
+    return token.pos_ == "NOUN" and (lemma in MEMBERS or lemma in COLLECTIVES or titles.is_office(token))
 
 
 def described(parsed: ParsedArticle, token: Token, filling: RoleFilling) -> RoleFilling:

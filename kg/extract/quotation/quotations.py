@@ -21,12 +21,11 @@ from kg.extract.attribution.cues import (
     span_of,
     token_at,
 )
-from kg.extract.attribution.saying import described
+from kg.extract.attribution.saying import speaker
 from kg.extract.claims import evidence
 from kg.extract.factuality import assess
 from kg.extract.factuality.embedding import negates
 from kg.extract.factuality.value import Stance
-from kg.extract.fillers import fill
 from kg.extract.lexicon import classes
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.quotation import reports
@@ -34,7 +33,6 @@ from kg.extract.rule_names import Rule
 from kg.extract.syntax import times
 from kg.extract.syntax.columns import quotations as quoted_runs
 from kg.extract.syntax.spans import clause_span
-from kg.frames import frames
 from kg.model import Certainty, Claim, Holder, Polarity, Quotation, QuotationMode, RoleFilling, Span
 
 EXTRACTOR = "quotations.v1"
@@ -98,19 +96,19 @@ def extract(parsed: ParsedArticle, _taken: set[int]) -> Iterator[Claim]:
             continue
         head = parsed.head(quotation.speaker.span)
         for token in syntax.coordinated(head) if head is not None else ():
-            speaker = fill(parsed, token, frames()["Statement"].roles["speaker"])
-            if speaker is not None:
-                yield _statement(parsed, quotation, cue, described(parsed, token, speaker), stance)
+            who = speaker(parsed, token)
+            if who is not None:
+                yield _statement(parsed, quotation, cue, who, stance)
 
 
-def _statement(parsed: ParsedArticle, quotation: Quotation, cue: Token, speaker: RoleFilling, stance: Stance) -> Claim:
+def _statement(parsed: ParsedArticle, quotation: Quotation, cue: Token, who: RoleFilling, stance: Stance) -> Claim:
     addressee = _told(parsed, quotation, cue)
     span = evidence(parsed, cue)
     holders = (parsed.holder(token) for token in stance.holders)
     return Claim(
         frame="Statement",
         trigger=quotation.cue or span,
-        roles=(speaker,) if addressee is None else (speaker, addressee),
+        roles=(who,) if addressee is None else (who, addressee),
         evidence=Span(min(span.start, quotation.content.start), max(span.end, quotation.content.end)),
         extractor=EXTRACTOR,
         confidence=0.95 if quotation.mode is QuotationMode.DIRECT else 0.85,

@@ -36,6 +36,7 @@ from kg.model import Actuality, Holder, Polarity, Quotation, QuotationMode, Span
 SHOWING = words("documents", "showing")
 # A noun so short names what is announced, and tells nothing of it: "announced the deal".
 FEWEST_WORDS = 4
+FINDERS = words("finders", "finders")
 APPEAL_PREPOSITIONS = words("prepositions", "appeals")
 PEOPLE_TOO = words("documents", "sources")
 AUTHOR_PREPOSITIONS = words("prepositions", "authors")
@@ -121,7 +122,12 @@ def _reported(parsed: ParsedArticle, verb: Token) -> Quotation | None:
     if stance.polarity is not Polarity.AFFIRMED or stance.actuality is not Actuality.ACTUAL:
         return None
     only_shows = not says(verb, REPORTING | THINKING | DEMANDING | CLAIMING)
-    speakers = [item for item in sayers(parsed, verb) if _speaks(parsed, item, showing=only_shows)]
+    finds = verb.lemma_ == "find" and any(syntax.is_verbal(child) for child in syntax.children(verb, "ccomp"))
+    speakers = [
+        item
+        for item in sayers(parsed, verb)
+        if _speaks(parsed, item, showing=only_shows and not (finds and item.lemma_.lower() in FINDERS))
+    ]
     if not speakers:
         return None
     holder = parsed.holder(speakers[0])

@@ -17,6 +17,7 @@ ASKING = words("saying", "contacting", "questioning")
 REQUESTS = words("documents", "requests")
 VISITING = words("motion", "visiting")
 VISIT_PREPOSITIONS = words("prepositions", "visited")
+JUDGING = words("judging", "judging")
 
 
 def subject(token: Token) -> Iterator[Filler]:
@@ -76,10 +77,12 @@ def governor(token: Token) -> Iterator[Filler]:
     ]
     bringers = [item for clause in bringing for item in syntax.subjects(clause) if item != token]
     yield from ((item, 0.95) for item in bringers)
-    if not bringers and not syntax.children(token, "poss"):
+    if not bringers and not any(child.dep_ == "poss" or child.lower_ == "by" for child in token.children):
         clause = token
         while not syntax.is_verbal(clause) and clause.head != clause:
             clause = clause.head
+        if clause.lemma_.lower() in JUDGING and not syntax.is_passive(clause):
+            return
         yield from ((item, 0.85) for item in syntax.subjects(clause) if syntax.is_verbal(clause))
 
 

@@ -263,11 +263,21 @@ def fillers_of(token: Token, function: str) -> Iterator[tuple[Token, float]]:
     if function in FUNCTIONS:
         yield from FUNCTIONS[function](token)
         return
-    for name, item, own in syntax.prepositions(token):
-        vague = item.lower_ in ADVERBIAL or (name == "into" and item.lower_ in AFFAIR)  # an affair
-        if name == function and not (vague and item.left_edge == item):
-            general = syntax.included(item) or (name == "from" and affairs.leaders(item))
+    phrases = [(item, own) for name, item, own in syntax.prepositions(token) if name == function]
+    certain = any(own for _, own in phrases)
+    for item, own in phrases:
+        if certain and not own and _within_phrase(item, token):
+            continue  # "invested in a plant in Lund": in the plant
+        vague = item.lower_ in ADVERBIAL or (function == "into" and item.lower_ in AFFAIR)  # an affair
+        if not (vague and item.left_edge == item):
+            general = syntax.included(item) or (function == "from" and affairs.leaders(item))
             yield item, GENERAL if general else 1.0 if own else 0.9
+
+
+def _within_phrase(item: Token, predicate: Token) -> bool:
+    """Whether a phrase stands in another prepositional phrase of a predicate, and not in its object."""
+    host = item.head.head  # of the preposition
+    return host.dep_ == "pobj" and host.head.head == predicate
 
 
 def _lent(trigger: Trigger, noun: Token, function: str) -> Iterator[tuple[Token, float]]:

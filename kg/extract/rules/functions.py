@@ -14,6 +14,7 @@ from kg.extract.rules.deals import BARGAINS
 from kg.extract.rules.dependents import DEPENDENTS
 from kg.extract.rules.movements import FIGURES
 from kg.extract.syntax import money
+from kg.extract.titles import titles
 
 Filler = tuple[Token, float]
 ASKED = words("conjunctions", "polar", "manner_questions")
@@ -52,7 +53,8 @@ def title(token: Token) -> Iterator[Filler]:
 
 def position_organization(token: Token) -> Iterator[Filler]:
     """The organization of the position a verb or noun of appointing speaks of: "as director of the fund"."""
-    positions = [item for name, item, _ in syntax.prepositions(token) if name in CHOICE_PREPOSITIONS]
+    phrases = [item for name, item, _ in syntax.prepositions(token) if name in CHOICE_PREPOSITIONS]
+    positions = [item for item in phrases if titles.is_post(item)]
     positions += [item for item, _ in (*title(token), *attribute(token))]
     positions += [item for item in syntax.objects(token) if item.pos_ == "NOUN"]  # of a name it tells the old one
     for position in positions:

@@ -166,8 +166,9 @@ def _controller(head: Token, *, depth: int) -> Token | None:
         return _noun_subject(head, depth=depth)
     wanted = PREPOSITION_CONTROL.get(head.lemma_.lower())
     for prep in children(head, "prep"):
-        if prep.lower_ == wanted and children(prep, "pobj"):
-            return children(prep, "pobj")[0]
+        whom = [item for item in children(prep, "pobj") if item.ent_type_ not in ("DATE", "TIME")]
+        if prep.lower_ == wanted and whom:
+            return whom[0]
     if head.lemma_.lower() in OBJECT_CONTROL:
         controlled = next(
             (
@@ -186,7 +187,8 @@ def _preposition_controller(prep: Token, *, depth: int) -> Token | None:
     """The subject of a gerund after a preposition: "after promising …", "a moratorium on selling …"."""
     governor = prep.head
     if is_verbal(governor):
-        direct = next((child for child in governor.children if child.dep_ == "dobj"), None)
+        whom = [child for child in governor.children if child.dep_ in ("dative", "dobj")]
+        direct = next((child for child in whom if child.ent_type_ != "MONEY"), None)  # "fined them $2m for selling it"
         judged = governor.lemma_.lower() in JUDGING and prep.lower_ in CHARGE_PREPOSITIONS
         if direct is not None and (judged or prep.lower_ in CONTROL_PREPOSITIONS):
             return direct  # "talked them into buying", "barred them from selling", "accused them of selling"

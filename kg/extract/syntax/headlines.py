@@ -26,6 +26,8 @@ STOPS = frozenset({".", "!", "…", ";"})
 COLONS, DASHES = frozenset({":"}), frozenset({"-", "–", "—", "--"})
 STANDING = words("figures", "directions", "standing")
 SPEAKERS = 5  # tokens: who speaks in a headline is named shortly
+MOVES = words("figures", "moving")  # what figures do: "shares plunge"
+RECEIVED = words("receiving", "received")  # done to whoever gets a sum: "Vell fined $4m"
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
 
@@ -57,6 +59,7 @@ def repair(doc: Doc, article: Article) -> None:
         for sentence in list(headline.sents):  # type: ignore[attr-defined]  # spaCy's stubs have it of a Doc alone
             _verb(sentence)
             for token in sentence:
+                _figure(token)
                 _present(token)
                 _standing(token)
                 _future(token)
@@ -110,6 +113,27 @@ def _standing(noun: Token) -> None:
         if child != word:
             child.head = word
     noun.head, noun.dep_ = word, "nsubj"
+
+
+def _figure(verb: Token) -> None:
+    """ "Vell shares plunge as trade slows": a figure that was taken for a verb, and what it does for a noun."""
+    move = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    known = verb.tag_ == "VBZ" and verb.lower_.removesuffix("s") in lexicon().figures
+    if not known or move.lower_ not in MOVES or move.head != verb or move.dep_ not in ("dobj", "xcomp", "ccomp"):
+        return
+    move.tag_, move.pos_, move.lemma_ = "VBP", "VERB", move.lower_
+    if verb.head == verb:
+        move.head, move.dep_ = move, "ROOT"
+    else:
+        move.head, move.dep_ = verb.head, verb.dep_
+    owner = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    for child in [child for child in verb.rights if child != move]:
+        child.head = move
+    verb.tag_, verb.pos_, verb.dep_ = "NNS", "NOUN", "nsubj"
+    verb.lemma_ = verb.lower_.removesuffix("s")
+    verb.head = move
+    if owner is not None:
+        owner.head, owner.dep_ = verb, "compound"
 
 
 def _future(verb: Token) -> None:
@@ -168,8 +192,11 @@ def _passive(verb: Token) -> None:
     if verb.tag_ not in ("VBN", "VBD") or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
         return
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    given = verb.lemma_.lower() in RECEIVED  # "Vell fined $4m": what it is given is no object of its doing
     if subject is None or any(
-        child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "dative") for child in verb.children
+        child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "dative")
+        and not (given and child.dep_ == "dobj" and child.ent_type_ in ("MONEY", "CARDINAL"))
+        for child in verb.children
     ):
         return
     by = next((child for child in verb.rights if child.lower_ == "by" and _names_doer(child)), None)
@@ -187,6 +214,10 @@ def _names_doer(by: Token) -> bool:
 
 def _list(token: Token) -> None:
     """ "Vell, Harrow settle dispute", "unveils phone, tablet": what stands after a comma is no apposition."""
+    first = next((child for child in token.head.lefts if child.dep_ == "nsubj"), token)
+    if token.dep_ == first.dep_ == "nsubj" and first.i < token.i and token.left_edge.nbor(-1).text == ",":
+        token.head, token.dep_ = first, "conj"  # two names that the parser leaves side by side
+        return
     plural = token.head.tag_ == "VBP" or token.dep_ == "dobj"
     if token.dep_ not in ("nsubj", "dobj") or token.head.pos_ != "VERB" or not plural:
         return

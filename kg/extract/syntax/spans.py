@@ -34,6 +34,8 @@ def noun_phrase(token: Token) -> Span:
             right = child.right_edge if child.right_edge.i - child.i <= 6 else right
     while left.is_punct and left.i < token.i:
         left = left.nbor()
+    while right.is_space and right.i > token.i:
+        right = right.nbor(-1)
     return Span(left.idx, right.idx + len(right))
 
 

@@ -39,6 +39,8 @@ def only(read: Reading) -> Quotation:
         ("A survey found that most drones are loud.", "A survey", "most drones are loud"),
         ("According to the report, the drones are loud.", "the report", "the drones are loud"),
         ("The drones are loud, the report said.", "the report", "The drones are loud"),
+        ("The judges found that the drones were loud.", "The judges", "the drones were loud"),
+        ("The city announced that the drones were late.", "The city", "the drones were late"),
     ],
 )
 def test_somebody_reports(text: str, speaker: str, content: str, reading: Read) -> None:
@@ -91,3 +93,30 @@ def test_what_a_document_tells_stays_with_the_article(reading: Read) -> None:
     read = reading("The audit found that Brindle Systems sold drones to the police.")
     [sale] = read.of("Sale")
     assert sale.attribution == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The campaign said that it would go on.", "The campaign"),
+        ("Its head of transport, Ana Roth, said that the drones were late.", "Ana Roth"),
+        ("The municipality said that it would go on.", "The municipality"),
+        ("The newsletter Hall Pass reported that the drones were late.", "Hall Pass"),
+        (
+            "The head of one of the biggest sellers told lawmakers that it had stopped.",
+            "The head of one of the biggest sellers",
+        ),
+        ("Brindle Systems rejected the claim.", "Brindle Systems"),
+        ("Analysts blamed the slide on fears of a recession.", "Analysts"),
+    ],
+)
+def test_bodies_and_posts_speak(text: str, speaker: str, reading: Read) -> None:
+    read = reading(text)
+    assert [read.roles(claim)["speaker"] for claim in read.of("Statement")] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text", ["A jury found Ana Roth guilty.", "The team found that the door was blue and Ana Roth found the key."]
+)
+def test_what_is_found_is_said_by_whose_office_it_is(text: str, reading: Read) -> None:
+    assert not any("Ana Roth" in reading(text).roles(claim).values() for claim in reading(text).of("Statement"))

@@ -37,6 +37,9 @@ def told(one: Claim, read: Reading) -> str:
         ("Ana Roth honoured in Oslo", "honour theme: Ana Roth, place: Oslo"),
         ("Vell Systems shunned by Ana Roth after row", "shun agent: Ana Roth, theme: Vell Systems"),
         ("Vell Systems fined by Ofcom", "Enforcement authority: Ofcom, target: Vell Systems"),
+        ("Vell Systems fined $4m over data breach", "Enforcement target: Vell Systems, amount: $4m"),
+        # a figure that looks like a verb
+        ("Brindle shares plunge as trade slows", "Decrease measure: Brindle shares, bearer: Brindle"),
         # a copula left out
         ("Vell Systems bankrupt", "be bankrupt agent: Vell Systems"),
         ("Brindle shares down after talks", "be down agent: Brindle shares"),

@@ -1,4 +1,4 @@
-"""Parse repair: an infinitive that completes its noun is no relative clause."""
+"""Parse repair: what the parser gets wrong in one and the same way is mended, and only that."""
 
 from __future__ import annotations
 
@@ -69,3 +69,40 @@ def test_a_deal_to_acquire_is_an_acquisition_to_come(
     assert read.roles(claim) == {"acquirer": "Brindle Systems", "target": "Harrow Optics"}
     assert (claim.polarity, claim.actuality) == (polarity, actuality)
     assert claim.attribution == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "frame"),
+    [
+        ("Ana Roth, asked whether it was late, said that it was.", "Ana Roth", "Statement"),
+        ("The Harrow chairwoman, asked about it, said that it was late.", "The Harrow chairwoman", "Statement"),
+        ("Brindle Systems gave Harrow Optics access to its records.", "Brindle Systems", "Disclosure"),
+    ],
+)
+def test_who_acts_is_told(text: str, who: str, frame: str, reading: Callable[..., Reading]) -> None:
+    read = reading(text)
+    (claim,) = read.of(frame)
+    assert who in read.roles(claim).values()
+
+
+def test_what_follows_then_is_done_by_the_same(reading: Callable[..., Reading]) -> None:
+    read = reading("Ana Roth told the council that it had stopped, then conceded that it might start.")
+    assert [read.roles(claim)["speaker"] for claim in read.of("Statement")] == ["Ana Roth", "Ana Roth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label", "head"),
+    [
+        ("Brindle Systems named Ana Roth, a former minister, as its chief.", "named", "ROOT", "named"),
+        ("Brindle Systems, based in Oslo.", "based", "acl", "Systems"),
+        ("Ana Roth called on the ministry to release the papers.", "release", "xcomp", "called"),
+        ("The ministry gave Brindle Systems permission to fly.", "Systems", "dative", "gave"),
+        ("The ministry sold Brindle Systems drones.", "Systems", "compound", "drones"),
+    ],
+)
+def test_heads_and_labels(text: str, word: str, label: str, head: str, nlp: Language) -> None:
+    doc = nlp(text)
+    for _ in range(2):  # a second time it finds nothing to mend
+        repair.repair(doc)
+        token = next(token for token in doc if token.text == word)
+        assert (token.dep_, token.head.text) == (label, head)

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A verb of one syllable that doubles its last consonant before an ending ("hop", "hopped").
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+# "LISBON, Portugal (Reuters) — " before a sentence. An acronym before an aside has no capital behind it.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,24}|[A-Z][a-z]{2,15}(?=[^—–\n]{0,40}\([A-Z]))"
+    r"(?:, [A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
+    r"(?: \([A-Z][\w .&/-]{1,24}\))? ?(?:—|–|--| - ) ?(?=[\"“‘'A-Z\d])"
+)
 # What makes another verb of a verb: "co-founded", "misreported".
 PREFIXES = ("co-", "mis", "re", "over", "under", "out", "pre", "un", "de", "dis")
 # Words that headline style capitalises though they never name anything.
@@ -84,7 +91,8 @@ def installed(model: str) -> Language:
 
 
 def docs(nlp: Language, articles: Sequence[Article]) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its parsed ``Doc``, in order; a sentence never crosses from one block into the next.
+    """Each article with its parsed ``Doc``, in order; a sentence never crosses from one block into the next,
+    nor from a dateline into what follows it.
 
     All are parsed at once, which costs less than one after the other and changes nothing.
     """
@@ -104,6 +112,9 @@ def relemmatised(nlp: Language, doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ == "VB" and token.dep_ == "pobj" and token.head.pos_ == "ADP":
             token.tag_, token.pos_ = "NN", "NOUN"
+            continue
+        if token.tag_ == "VBZ" and token.dep_ in ("dobj", "pobj") and token.lower_.endswith("s"):
+            token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_[:-1]  # "denied media reports that …"
             continue
         prefix = _prefix(token, verbs)
         if prefix:
@@ -146,7 +157,9 @@ def _verbs(nlp: Language) -> frozenset[str]:
 def prepared(nlp: Language, article: Article) -> Doc:
     """The tokenised article, headlines in sentence case, sentence starts set where blocks start."""
     doc = nlp.make_doc(sentence_cased(article, verb_forms(nlp)))
-    starts = iter(sorted(block.span.start for block in article.blocks))
+    places = [block.span.start for block in article.blocks]
+    places += [dateline.end() for start in places if (dateline := DATELINE.match(article.text, start)) is not None]
+    starts = iter(sorted(places))
     start = next(starts, None)
     for token in doc:
         if start is None:

@@ -81,6 +81,37 @@ def test_a_sentence_keeps_to_its_block(nlp: Language) -> None:
     assert {block.span.start for block in article.blocks} <= starts
 
 
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("LISBON — Harrow Optics sold drones.", "Harrow"),
+        ("LISBON, Portugal — Harrow Optics sold drones.", "Harrow"),
+        ("SELBY (Reuters) - Harrow Optics sold drones.", "Harrow"),
+        ("Selby (AP) — Harrow Optics sold drones.", "Harrow"),
+        ("SELBY, Ohio, Sept. 4 -- Harrow Optics sold drones.", "Harrow"),
+        ("SELBY, 14 September 2021 – “It is late,” Ana Roth said.", "“"),
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(nlp: Language, text: str, opening: str) -> None:
+    [(_, doc)] = pipeline.docs(nlp, [article_of(text)])
+    assert opening in {sentence.text[: len(opening)] for sentence in doc.sents}
+
+
+@pytest.mark.parametrize(
+    "text", ["NASA — the agency that flies — tested it.", "Harrow Optics — Brindle said — is late."]
+)
+def test_an_aside_is_no_dateline(nlp: Language, text: str) -> None:
+    [(_, doc)] = pipeline.docs(nlp, [article_of(text)])
+    assert len(list(doc.sents)) == 1
+
+
+def test_an_object_is_no_verb(nlp: Language) -> None:
+    [(_, doc)] = pipeline.docs(
+        nlp, [article_of("The operator denied Italian media reports that the brakes had failed.")]
+    )
+    assert [(token.tag_, token.lemma_) for token in doc if token.text == "reports"] == [("NNS", "report")]
+
+
 def test_verb_forms(nlp: Language) -> None:
     is_form = pipeline.verb_forms(nlp)
     assert all(is_form(word) for word in ("sold", "selling", "unveils", "asked"))

@@ -96,7 +96,7 @@ def _inverted(parsed: ParsedArticle, verb: Token) -> Token | None:
         return head
     # "Ana Roth, the treasurer, said the fund is late": what goes on without a mark is what is said
     after = next((token for token in head.rights if token.idx >= mention.span.end), None) or head.nbor()
-    return head if after.is_punct else None
+    return head if after.is_punct and not after.is_quote else None
 
 
 def _starting(parsed: ParsedArticle, token: Token) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.lexicon.classes import pairs, words
+from kg.extract.lexicon.noun_classes import kind
 from kg.extract.syntax.columns import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
@@ -14,11 +15,15 @@ PLURAL = words("pronouns", "plural")
 SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
 RELATIVE = words("pronouns", "relative_subjects", "relative_others")
 EXPLETIVE_VERBS = words("pronouns", "expletive_verbs")
+JUDGING = words("control", "judging")
+IN_COURT = words("control", "judging_in_court")
+CAUSES = words("prepositions", "causes_of_judging")
+BODIES = words("pronouns", "possessives_of_bodies")
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun token; ``antecedent`` is the token that a relative pronoun stands for."""
+    """A pronoun token; ``antecedent`` is the token that it stands for where grammar tells."""
 
     token: int
     plural: bool
@@ -37,9 +42,9 @@ def find(tokens: Tokens, kinds: Mapping[int, EntityType]) -> list[Pronoun]:
         elif tokens.tag[i] not in ("PRP", "PRP$") or _acronym(tokens, i):
             continue
         elif word in PLURAL:
-            found.append(Pronoun(i, plural=True))
+            found.append(Pronoun(i, plural=True, antecedent=_judged(tokens, i, kinds)))
         elif word in SINGULAR and not (word == "it" and _expletive(tokens, i)):
-            found.append(Pronoun(i, plural=False, gender=SINGULAR[word]))
+            found.append(Pronoun(i, plural=False, gender=SINGULAR[word], antecedent=_judged(tokens, i, kinds)))
     return found
 
 
@@ -62,6 +67,26 @@ def _antecedent(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int 
         if kinds.get(above) in SOMEBODY:
             return above if above < i else head
     return head if kinds[head] in ORGANIZATION_TYPES else None
+
+
+def _judged(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:
+    """ "Fined the bank over its pricing": what is held against a body is its own.
+
+    In a lawsuit that holds of deeds alone: "sued the firm over its patent" may be about the plaintiff's.
+    """
+    noun = tokens.head[i]
+    prep = tokens.head[noun]
+    verb = tokens.head[prep]
+    if tokens.dep[i] != "poss" or tokens.dep[noun] != "pobj" or tokens.lower[prep] not in CAUSES:
+        return None
+    if tokens.lemma[verb] not in JUDGING or tokens.lower[i] not in BODIES:
+        return None
+    judged = next((j for j in tokens.children[verb] if tokens.dep[j] == "dobj" and j < prep), None)
+    if judged is None or kinds.get(judged) not in ORGANIZATION_TYPES:
+        return None
+    deed = tokens.lemma[verb] not in IN_COURT or kind(tokens.vocab, tokens.lemma[noun]) == "event"
+    several = tokens.tag[judged] == "NNS"
+    return judged if deed and several == (tokens.lower[i] in PLURAL) else None
 
 
 def _modified(tokens: Tokens, i: int) -> int | None:

@@ -53,6 +53,7 @@ STATES = frozenset({"Headquarters", "Ownership", "Role"})
 ADVERBIAL = words("idioms", "adverbial")
 TRYING = words("control", "trying")
 AFFAIR = words("pronouns", "affair")
+FORMER = words("people", "former_members", "former_holders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,19 @@ def _stance(trigger: Trigger, token: Token) -> Stance:
     found = assess.stance(token.head if tried else token)
     if trigger.frame.name in STATES and _used_to(token):
         return found.negated()  # it is so no longer
+    if trigger.frame.name == "Ownership" and _presupposed(token):
+        return replace(found, polarity=Polarity.AFFIRMED, certainty=Certainty.CERTAIN, actuality=Actuality.ACTUAL)
     # "would not say": a refusal that took place, for all its modal
     if trigger.modal or (trigger.when == "absent" and found.polarity is Polarity.NEGATED):
         return replace(found, actuality=Actuality.ACTUAL, certainty=Certainty.CERTAIN)
     return found
+
+
+def _presupposed(token: Token) -> bool:
+    """ "It will not sell its German arm": whose it is stands, whatever becomes of it; not of one it is said to be."""
+    owned = any(child.dep_ == "poss" for child in token.children)
+    own = [child.lower_ for child in token.children]
+    return owned and token.dep_ not in ("attr", "oprd", "acomp", "appos") and FORMER.isdisjoint(own)
 
 
 def _used_to(token: Token) -> bool:

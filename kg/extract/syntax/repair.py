@@ -26,6 +26,7 @@ def repair(doc: Doc) -> None:
         _finite(token)
         _called_on(token)
         _receiver(token)
+        _apposed(token)
 
 
 def _infinitive(token: Token) -> None:
@@ -131,3 +132,18 @@ def _receiver(token: Token) -> None:
         if name.head == token:
             name.head = names[-1]
     names[-1].head, names[-1].dep_ = verb, "dative"
+
+
+def _apposed(token: Token) -> None:
+    """ "Fined it for fixing prices with a rival, Dunham, in May": a name in commas is the noun's before it."""
+    if token.dep_ not in ("dobj", "npadvmod", "oprd") or token.pos_ != "PROPN" or token.left_edge.i < 2:
+        return
+    comma, noun = token.left_edge.nbor(-1), token.left_edge.nbor(-2)
+    after = token.doc[token.right_edge.i] if token.right_edge.is_punct else _next(token.right_edge)
+    described = noun.pos_ == "NOUN" and any(child.dep_ in ("det", "poss") for child in noun.children)
+    if comma.text == "," and described and noun.dep_ in ("pobj", "dobj") and after is not None and after.is_punct:
+        token.head, token.dep_ = noun, "appos"
+
+
+def _next(token: Token) -> Token | None:
+    return token.nbor() if token.i + 1 < len(token.doc) else None

@@ -274,3 +274,8 @@ def test_any_verb_beside_quoted_words_is_one_of_saying(verb: str, reading: Read)
 def test_a_verb_apart_from_quoted_words_is_none(text: str, reading: Read) -> None:
     assert all(speaker(read, q) != "Rose Marsh" for read in [reading(text)] for q in read.quotations)
     assert all(read.text(q.cue) != "fumed" for read in [reading(text)] for q in read.quotations if q.cue)
+
+
+def test_who_stands_between_verb_and_quotation_is_spoken_of(reading: Read) -> None:
+    read = reading("Mayor Ada Marsh, who had backed the plan, said residents “were never asked”.")
+    assert [read.roles(claim)["speaker"] for claim in read.of("Statement")] == ["Ada Marsh"]

@@ -106,3 +106,20 @@ def test_heads_and_labels(text: str, word: str, label: str, head: str, nlp: Lang
         repair.repair(doc)
         token = next(token for token in doc if token.text == word)
         assert (token.dep_, token.head.text) == (label, head)
+
+
+def test_a_name_in_commas_is_the_nouns_before_it(reading: Callable[..., Reading]) -> None:
+    read = reading(
+        "Brightwell appealed.\nIn 2018 the Aviation Authority fined it £3m for fixing prices with a rival, Dunham, "
+        "after an inquiry that lasted four years."
+    )
+    assert [read.roles(claim)["target"] for claim in read.of("Enforcement")] == ["Brightwell"]
+
+
+def test_whose_arm_it_is_stands_whatever_becomes_of_it(reading: Callable[..., Reading]) -> None:
+    told = {
+        "Harrow Optics has no intention of selling its German arm, Küchenwerk.": [Polarity.AFFIRMED],
+        "Harrow Optics has not sold its former arm, Küchenwerk.": [Polarity.NEGATED],
+    }
+    for text, wanted in told.items():
+        assert [claim.polarity for claim in reading(text).of("Ownership")] == wanted

@@ -352,6 +352,11 @@ class Resolution:
     entities: dict[str, Entity]
     chains: dict[tuple[str, int], str]
 
+    def entity(self, article: str, mention: Mention | None) -> str | None:
+        """The key of the entity that a mention in an article refers to; None where it refers to none."""
+        chain = mention.chain if mention is not None else None
+        return self.chains.get((article, chain)) if chain is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Time:

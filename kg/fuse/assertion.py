@@ -14,7 +14,6 @@ from kg.model import (
     Actuality,
     Certainty,
     EntityType,
-    Mention,
     Polarity,
     Reason,
     Record,
@@ -75,17 +74,10 @@ class Voices:
         article = record.article.key
         mentions = {mention.span: mention for mention in record.mentions}
 
-        def entity(mention: Mention | None) -> str | None:
-            known = mention is not None and mention.chain is not None
-            return (
-                resolution.chains.get((article, mention.chain))
-                if mention and known and mention.chain is not None
-                else None
-            )
-
         for mention in record.mentions:
             if mention.affiliation is not None and _SPEAKING.search(mention.text):
-                person, organization = entity(mention), entity(mentions.get(mention.affiliation))
+                person = resolution.entity(article, mention)
+                organization = resolution.entity(article, mentions.get(mention.affiliation))
                 if person and organization:
                     self._spoken_for[person].add(organization)
 
@@ -99,17 +91,16 @@ class Voices:
 
     def outlet(self, key: str) -> bool:
         """Whether an entity is a news outlet."""
-        entity = self._entities.get(key)
-        return entity is not None and entity.type is EntityType.OUTLET
+        return self._entities[key].type is EntityType.OUTLET
 
     def _speaks(self, ground: Ground, index: int, holder: str, agent: str) -> bool:
         if agent in self._spoken_for.get(holder, ()):
             return True
         text = fold(ground.claim.attribution[index].text)
-        entity = self._entities.get(agent)
-        if entity is None or not _SPEAKING.search(text):
+        if not _SPEAKING.search(text):
             return False
         self._watched.add(agent)
+        entity = self._entities[agent]
         names = (fold(name) for name in (entity.name, *entity.aliases))
         return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if len(name) > 1)
 

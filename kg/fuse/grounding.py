@@ -89,7 +89,7 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
     times = _times(claims, anchor)
 
     def entity(span: Span) -> str | None:
-        return _entity(mentions.get(span), article, resolution)
+        return resolution.entity(article, mentions.get(span))
 
     found = []
     for key, claim in claims.items():
@@ -168,7 +168,7 @@ def named_entities(records: Iterable[Record], resolution: Resolution) -> frozens
     for record in records:
         for mention in record.mentions:
             if mention.kind is MentionKind.NAME:
-                mentioned = _entity(mention, record.article.key, resolution)
+                mentioned = resolution.entity(record.article.key, mention)
                 if mentioned is not None:
                     found.add(mentioned)
     return frozenset(found)
@@ -199,7 +199,7 @@ class _Quotes:
     def __init__(self, record: Record) -> None:
         direct = [quotation for quotation in record.quotations if quotation.mode is not QuotationMode.INDIRECT]
         self._text = record.article.text
-        self._parts = _merged(part for quotation in direct for part in quotation.parts or (quotation.content,))
+        self._parts = _merged(part for quotation in direct for part in quotation.parts)
         self._contents = sorted(direct, key=lambda quotation: (quotation.content, quotation.parts))
         self._by_cue = {quotation.cue: quotation for quotation in reversed(self._contents) if quotation.cue}
 
@@ -215,7 +215,7 @@ class _Quotes:
             index = bisect_left(self._contents, claim.evidence.start, key=lambda quotation: quotation.content.start)
             if index < len(self._contents) and self._contents[index].content.start < claim.evidence.end:
                 quotation = self._contents[index]
-        spans = quotation.parts or (quotation.content,) if quotation else (claim.evidence,)
+        spans = quotation.parts if quotation else (claim.evidence,)
         return fold(" ".join(self._text[span.start : span.end] for span in spans))
 
 
@@ -247,13 +247,6 @@ def keyed(article: str, claims: Sequence[Claim]) -> dict[str, Claim]:
 def family(claim: Claim) -> str:
     """The kind of situation that a claim is of: its frame; of an open claim, what its predicate means too."""
     return claim.frame if claim.predicate is None else f"{claim.frame} {meaning(claim.predicate)}"
-
-
-def _entity(mention: Mention | None, article: str, resolution: Resolution) -> str | None:
-    if mention is None or mention.chain is None:
-        return None
-    key = resolution.chains.get((article, mention.chain))
-    return key if key in resolution.entities else None
 
 
 def _filling(frame: str, filling: RoleFilling, entity: str | None) -> Filling:

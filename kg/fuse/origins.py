@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kg.model import Copy, Entity, EntityType, Origin, Record, Resolution, Span
+from kg.model import Copy, Entity, EntityType, Origin, Record, Resolution
 
 # Share of the smaller text's word triples in the larger from which two pages are one report: independent reports of one
 # event share a tenth, near-copies about half (NEWS-COPY 2023), excerpts nearly all.
@@ -69,16 +69,10 @@ def page(record: Record, resolution: Resolution) -> Page:
     article = record.article
     mentions = {mention.span: mention for mention in record.mentions}
 
-    def entity(span: Span) -> str | None:
-        mention = mentions.get(span)
-        known = mention is not None and mention.chain is not None
-        return (
-            resolution.chains.get((article.key, mention.chain))
-            if known and mention and mention.chain is not None
-            else None
-        )
-
-    reporters = tuple((entity(span), fold(article.text[span.start : span.end])) for span in record.reporters)
+    reporters = tuple(
+        (resolution.entity(article.key, mentions.get(span)), fold(article.text[span.start : span.end]))
+        for span in record.reporters
+    )
     return Page(article.key, article.publisher, article.published, reporters)
 
 

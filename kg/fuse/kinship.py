@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from itertools import combinations
 
 from kg.fuse.grounding import fold
 from kg.fuse.situations import BESIDES
@@ -31,7 +30,6 @@ _COVERS: tuple[tuple[str, frozenset[EntityType]], ...] = (
 )
 _FEDERAL = re.compile(r"\b(?:federal|national|feds)\b")
 _LOCAL = re.compile(r"\b(?:local|state|city|municipal|county|town)\b|polic|cops?\b|sheriff|constabular")
-_MOST_WORDS = 6  # of a thing's name looked at
 _THINGS = frozenset({EntityType.TECHNOLOGY, EntityType.PRODUCT, EntityType.DOCUMENT})
 _ALONE = frozenset({EntityType.PERSON, EntityType.PLACE, EntityType.LAW})
 
@@ -51,19 +49,13 @@ class Kinship:
         self._entities = entities
         self._members: dict[str, list[str]] = defaultdict(list)
         self._called: dict[str, list[str]] = defaultdict(list)
-        self._worded: dict[str, set[str]] = defaultdict(set)  # things by each word of their name
-        self._phrased: dict[frozenset[str], set[str]] = defaultdict(set)  # and by all of them
         for key in sorted(self._entities):
             entity = self._entities[key]
             if entity.part_of is not None:
                 self._members[entity.part_of].append(key)
             for name in sorted(_names(entity)):
                 self._called[name].append(key)
-            if entity.type in _THINGS:
-                self._phrased[_words(entity)].add(key)
-                for word in _words(entity):
-                    self._worded[word].add(key)
-        self.relatives, self.near = cache(self._relatives), cache(self._near)
+        self.relatives = cache(self._relatives)
 
     def relation(self, token: str, other: str, *, sure: bool, other_sure: bool) -> Relation:
         """How two fillers are related; ``sure`` where one is a name or notion, not a mere description."""
@@ -103,18 +95,6 @@ class Kinship:
         while entity is not None and entity.part_of is not None and entity.part_of not in found:
             found.add(entity.part_of)
             entity = self._entities.get(entity.part_of)
-        return frozenset(found)
-
-    def _near(self, token: str) -> frozenset[str]:
-        """A filler's relatives and all that may be the same by its name; the ``loose`` ones left out."""
-        entity = self._entities.get(token)
-        found = set(self.relatives(token))
-        if entity is not None:
-            found.update(key for name in _names(entity) for key in self._called[name])
-            if entity.type in _THINGS and (words := sorted(_words(entity))[:_MOST_WORDS]):
-                found.update(set.intersection(*(self._worded[word] for word in words)))
-                parts = (part for size in range(1, len(words) + 1) for part in combinations(words, size))
-                found.update(key for part in parts for key in self._phrased.get(frozenset(part), ()))
         return frozenset(found)
 
 

@@ -143,19 +143,11 @@ def _meeting(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Groun
         return here
     shared = sorted(named & report.pairs.keys())
     common = [report.pairs[role] in kinship.relatives(told[role]) for role in shared]
-    if not any(common) or not all(_near(role, told[role], report, kinship) for role in shared):
+    if not any(common):
         return ()
     if named <= report.pairs.keys() or report.named <= told.keys() or sum(common) > 1:
         return denial.grounds
     return here
-
-
-def _near(role: str, token: str, report: Report, kinship: Kinship) -> bool:
-    """Whether what a denial says of a role may be what a report says."""
-    if kinship.loose(token):
-        return True
-    other = report.pairs[role]
-    return other in kinship.near(token) or role not in report.named or kinship.loose(other)
 
 
 def _stands(ground: Ground, report: Report, kinship: Kinship) -> bool:

@@ -76,7 +76,7 @@ def pairs(ground: Ground) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, filling in by_role(ground.fillings).items():
         role = frame.roles.get(filling.role) if frame else None
-        if filling.entity is not None or role is None or not role.literal or filling.role in IDENTIFYING:
+        if role is None or not role.literal or filling.role in IDENTIFYING:
             besides = BESIDES if filling.role in ground.besides else ""
             found[name] = besides + token(filling)
     return found

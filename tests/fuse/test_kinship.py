@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg.fuse.kinship import Kinship, Relation
@@ -184,16 +186,6 @@ def test_relatives_are_parts_wholes_and_bearers_of_the_name(kinship: Kinship) ->
     assert kinship.relatives('"text"') == {'"text"'}
 
 
-def test_what_is_near_by_name(kinship: Kinship) -> None:
-    assert kinship.near("acme") == {"acme", "acme-too", "acme-town"}
-    assert kinship.near("facemap") == {"facemap", "facemap-pro", "memo"}
-    assert kinship.near("facemap-pro") == {"facemap-pro", "facemap"}
-    assert kinship.near("skyeye") == {"skyeye"}
-    assert kinship.near("live-matching") == {"live-matching", "matching"}
-    assert kinship.near("parks") == {"parks"}
-    assert kinship.near('"text"') == {'"text"'}
-
-
 def test_a_circle_of_wholes_ends() -> None:
     circle = {key: Entity(key, key, T.AGENCY, part_of=whole) for key, whole in (("a", "b"), ("b", "a"))}
     assert Kinship(circle).relatives("a") == {"a", "b"}
@@ -204,11 +196,107 @@ def test_a_whole_that_is_not_there() -> None:
     assert Kinship(alone).relatives("a") == {"a", "gone"}
 
 
-def test_of_a_long_name_six_words_are_looked_at() -> None:
-    words = "able baker charlie dog easy fox george"
-    things = {
-        "long": Entity("long", words, T.PRODUCT),
-        "six": Entity("six", words.rpartition(" ")[0], T.PRODUCT),
-        "last": Entity("last", "george", T.PRODUCT),
-    }
-    assert Kinship(things).near("long") == {"long", "six"}
+ASKED = ("riverton", "parks", "acme", "court", "senate", "lee", "post", "rights", "oslo")
+FORCES, BODIES = {"riverton"}, {"riverton", "parks"}
+
+
+@pytest.mark.parametrize(
+    ("group", "members"),
+    [
+        *((name, FORCES) for name in ("policemen", "cop", "street cops", "peace officers")),
+        *((name, FORCES) for name in ("county sheriffs", "rural constabularies")),
+        *((name, BODIES) for name in ("law enforcement units", "an agency", "governments", "port authorities")),
+        *((name, BODIES) for name in ("bureaus", "ministries", "federal offices", "public offices")),
+        *((name, {"acme"}) for name in ("companies", "firms", "local businesses", "startups", "start-ups", "vendors")),
+        *((name, {"acme"}) for name in ("corporations", "retailers", "banks", "drone makers")),
+        *((name, {"court"}) for name in ("appeals courts", "judges")),
+        *((name, {"senate", "lee"}) for name in ("lawmakers", "legislators", "congressmen", "senators")),
+        ("members of parliament", {"senate", "lee"}),
+        *((name, {"post", "lee"}) for name in ("outlets", "the press", "the media", "newspapers", "reporters")),
+        ("journalists", {"post", "lee"}),
+        *((name, set(ASKED)) for name in ("customers", "clients", "buyers", "users", "any nurse", "everyone")),
+        *((name, set(ASKED)) for name in ("nobody", "no one", "third parties", "other nurses", "partners")),
+        *((name, set()) for name in ("copies", "coppers' friends", "many", "brothers", "nurses", "enforcers")),
+    ],
+)
+def test_each_word_that_tells_who_is_meant(group: str, members: set[str]) -> None:
+    kinship = Kinship(WORLD | {"group": Entity("group", group, T.GROUP)})
+    related = {one: kinship.relation("group", one, sure=True, other_sure=True) for one in ASKED}
+    assert {one for one, relation in related.items() if relation is OPEN} == members
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        *(
+            (f"{level} customers", f"{local} customers", True)
+            for level in ("federal", "national")
+            for local in ("local", "state", "city", "municipal", "county", "town", "police", "cop", "cops")
+        ),
+        ("feds and partners", "sheriff partners", True),
+        ("feds and partners", "constabulary partners", True),
+        ("feds and partners", "policing partners", True),
+        ("federal customers", "national customers", False),
+        ("local customers", "county customers", False),
+        ("federal customers", "customers", False),
+        ("federated customers", "state customers", False),
+        ("nationalist customers", "state customers", False),
+        ("federal customers", "locality customers", False),
+        ("federal customers", "stately customers", False),
+        ("federal customers", "towny customers", False),
+        ("federal police customers", "state customers", True),  # called federal, whatever else
+    ],
+)
+def test_whose_the_members_of_two_groups_are(one: str, other: str, apart: bool) -> None:
+    kinship = Kinship({name: Entity(name, name, T.GROUP) for name in (one, other)})
+    for first, second in ((one, other), (other, one)):
+        for sure in (True, False):
+            found = kinship.relation(first, second, sure=sure, other_sure=sure)
+            assert found is (OTHER if apart else OPEN)
+
+
+THINGS = {T.TECHNOLOGY, T.PRODUCT, T.DOCUMENT}
+LOOSE = {T.GROUP, T.ORGANIZATION, T.AGENCY}
+ALONE = {T.PERSON, T.PLACE, T.LAW}
+
+
+@pytest.mark.parametrize("one", EntityType)
+@pytest.mark.parametrize("other", EntityType)
+def test_what_a_description_may_be_of(one: EntityType, other: EntityType) -> None:
+    """Types as they are told apart: things of things, people, places and laws of their own kind or a group."""
+    first, second = Entity("one", "able", one), Entity("two", "baker", other)
+    found = Kinship({"one": first, "two": second}).relation("one", "two", sure=False, other_sure=True)
+    both = {one, other}
+    if both & ALONE:
+        may = one is other or T.GROUP in both
+    elif both & THINGS:
+        may = both <= THINGS
+    else:
+        may = one is other or bool(both & LOOSE)
+    assert found is (OPEN if may else OTHER)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("Azure", T.PRODUCT), ("Azure West", T.PRODUCT), OPEN),
+        (("Azure", T.PRODUCT), ("West Azure Two", T.DOCUMENT), OPEN),
+        (("Azure East", T.PRODUCT), ("Azure West", T.PRODUCT), OTHER),
+        (("Zoo", T.PRODUCT), ("Able Baker Charlie Dog Easy Fox George Zoo", T.PRODUCT), OPEN),  # however long
+        (("Azure East", T.PRODUCT), ("mapping", T.TECHNOLOGY), OPEN),
+        (("Azure East", T.DOCUMENT), ("mapping", T.TECHNOLOGY), OPEN),
+        (("mapping", T.TECHNOLOGY), ("drones", T.TECHNOLOGY), OTHER),
+        (("Azure", T.COMPANY), ("Azure West", T.COMPANY), OTHER),  # of firms a word in common is none
+        (("Azure", T.COMPANY), ("Azure West", T.PRODUCT), OTHER),
+        (("Azure", T.COMPANY), ("Azure", T.PRODUCT), OPEN),
+        (("Azure", T.COMPANY), ("mapping", T.TECHNOLOGY), OTHER),
+        (("night nurses", T.GROUP), ("nurses", T.GROUP), OPEN),
+        (("night nurses", T.GROUP), ("day nurses", T.GROUP), OTHER),
+        (("nurses", T.GROUP), ("Nurses", T.COMPANY), OTHER),
+        (("nurses", T.GROUP), ("nurses", T.GROUP), SAME),
+    ],
+)
+def test_what_names_in_common_tell(one: Any, other: Any, relation: Relation) -> None:
+    kinship = Kinship({"one": Entity("one", *one), "two": Entity("two", *other)})
+    assert kinship.relation("one", "two", sure=True, other_sure=True) is relation
+    assert kinship.relation("two", "one", sure=True, other_sure=True) is relation

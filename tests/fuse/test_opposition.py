@@ -6,6 +6,11 @@ from typing import Any
 
 import pytest
 
+from kg.fuse.grounding import ground, named_entities
+from kg.fuse.kinship import Kinship
+from kg.fuse.opposition import denials, opposing, report
+from kg.fuse.origins import page, sources
+from kg.fuse.situations import clusters
 from kg.model import Actuality, Certainty, Direction, Polarity, Reason
 
 NOT, OPEN = {"polarity": Polarity.NEGATED}, {"polarity": Polarity.UNKNOWN}
@@ -138,3 +143,112 @@ def test_many_denials_alike_are_each_on_record(world: Any) -> None:
     same = [world.article(key, world.say("Sale", seller="Acme", product="Facemap Pro", **NOT)) for key in "bc"]
     (found,) = world.fuse(told, *same).disagreements
     assert (len(found.affirming), len(found.opposing)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("reports", "denial", "stands"),
+    [
+        (["in 2018", "November 2018"], "May 2018", True),  # one of the reports may be of then
+        (["November 2018", None], "May 2018", True),
+        (["November 2018", "late 2018"], "May 2018", False),
+        (["November 2018", "November 5, 2018"], "November 2018", True),
+    ],
+)
+def test_a_denial_stands_where_it_can_be_of_the_time_of_any_report(
+    world: Any, reports: list[str | None], denial: str, stands: bool
+) -> None:
+    told = [
+        world.article(f"a{number}", world.say("Sale", **SALE, **({"time": time} if time else {})))
+        for number, time in enumerate(reports)
+    ]
+    other = world.article("b", world.say("Sale", **SALE | {"product": "Facemap Pro"}, **NOT, time=denial))
+    assert any(one.asserted for one in world.fuse(*told, other).situations) is not stands
+
+
+@pytest.mark.parametrize(
+    ("report", "denial", "negated", "left_open"),
+    [
+        # each names a party that the other leaves open
+        ({"seller": "Acme", "buyer": "the agency"}, {"seller": "the agency", "buyer": "Border Bureau"}, False, False),
+        ({"seller": "Acme", "buyer": "the agency"}, {"seller": "Acme", "buyer": "Border Bureau"}, True, True),
+        (
+            {"seller": "Acme", "buyer": "police departments"},
+            {"seller": "Acme", "buyer": "Riverton Police"},
+            True,
+            False,
+        ),
+        (
+            {"seller": "Acme", "buyer": "Riverton Police"},
+            {"seller": "Acme", "buyer": "police departments"},
+            True,
+            False,
+        ),
+        (
+            {"seller": "Acme", "buyer": "police departments"},
+            {"seller": "Acme", "buyer": "other agencies"},
+            False,
+            False,
+        ),
+        ({"seller": "Acme"}, {"seller": "Acme", "buyer": "other agencies"}, False, False),
+        ({"product": "face matching"}, {"product": "Facemap"}, False, False),  # nothing in common is certain
+        ({"seller": "Acme", "product": "face matching"}, {"seller": "Acme", "product": "Facemap"}, True, False),
+        ({"seller": "Acme", "product": "Facemap"}, {"seller": "Acme", "product": "Parks Agency"}, False, False),
+        ({"seller": "Acme", "buyer": "some firm"}, {"seller": "Acme", "buyer": "Border Bureau"}, True, True),
+        ({"seller": "Acme", "buyer": "Border Bureau"}, {"seller": "Acme", "buyer": "some firm"}, True, False),
+        (
+            {"seller": "Acme", "buyer": "Border Bureau"},
+            {"seller": "the agency", "buyer": "Border Bureau"},
+            True,
+            False,
+        ),
+    ],
+)
+def test_what_is_named_on_one_side_only(
+    world: Any, report: dict[str, str], denial: dict[str, str], negated: bool, left_open: bool
+) -> None:
+    told = report | {"time": "in 2018"}
+    assert standing(world, told, denial | NOT) is negated
+    assert standing(world, told, denial | OPEN) is left_open
+
+
+def test_the_same_denial_with_other_words_for_its_product_is_met_by_each(world: Any) -> None:
+    """Denials alike in all but their place are one; unlike ones are each asked."""
+    told = world.article("a", world.say("Sale", **SALE, time="in 2018"))
+    less = {"seller": "Acme", "buyer": "Border Bureau"}
+    denials = [
+        world.article("b", world.say("Sale", **less, **NOT)),
+        world.article("c", world.say("Sale", **less, **NOT)),
+        world.article("d", world.say("Sale", **less, product="Facemap Pro", **OPEN)),
+        world.article("e", world.say("Sale", **less, product="Skyeye", **NOT)),
+    ]
+    fusion = world.fuse(told, *denials)
+    (found,) = fusion.disagreements
+    articles = {claim.key: claim.article for claim in fusion.claims}
+    assert sorted(articles[key] for key in found.opposing) == ["b", "c", "d"]
+    assert list(found.opposing) == sorted(found.opposing)
+
+
+def test_a_report_and_its_denials_as_they_are_asked(world: Any) -> None:
+    told = [
+        world.article("a", world.say("Sale", **SALE, time="in 2018")),
+        world.article("b", world.say("Sale", **SALE)),
+        world.article("c", world.say("Sale", **SALE, **NOT)),
+        world.article("d", world.say("Sale", **SALE, **NOT)),
+        world.article("e", world.say("Sale", **SALE, **OPEN)),
+        world.article("f", world.say("Sale", **SALE, **NOT, actuality=Actuality.PLANNED)),
+    ]
+    resolution = world.resolution(told)
+    named = named_entities(told, resolution)
+    known = sources((page(one, resolution) for one in told), resolution.entities, ())
+    (cluster,) = clusters([claim for one in told for claim in ground(one, resolution, None, named=named)], known)
+    asked = report(cluster)
+    assert asked is not None
+    assert (asked.family, asked.named, asked.articles) == ("Sale", frozenset(SALE), frozenset("abcdef"))
+    assert sorted(str(time and time.edtf) for time in asked.times) == ["2018", "None"]  # of its affirmed claims
+    found = denials(cluster)
+    assert sorted("".join(one.article for one in denial.grounds) for denial in found) in (["cd", "e"], ["dc", "e"])
+    assert {denial.home for denial in found} == {cluster.key}
+    kinship = Kinship(resolution.entities)
+    assert [opposing(denial, asked, kinship) for denial in found] == [(), ()]  # what is its own needs no asking
+    (only,) = clusters(ground(told[2], resolution, None, named=named), known)
+    assert report(only) is None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.fuse import fuse
-from kg.model import Actuality, Certainty, Copy, Direction, Polarity, Reason
+from kg.fuse import fuse, grounded
+from kg.fuse.origins import page, sources
+from kg.model import Actuality, Certainty, Copy, Direction, Filling, Polarity, Reason
 
 NOT, OPEN = {"polarity": Polarity.NEGATED}, {"polarity": Polarity.UNKNOWN}
 SALE = {"seller": "Acme", "product": "Facemap", "buyer": "Border Bureau"}
@@ -352,3 +354,97 @@ def _check_asserted(fusion: Any, situation: Any, claims: list[Any]) -> None:
             shared = [(filling.entity, told[filling.role]) for filling in other.fillings if filling.role in told]
             named = [pair for pair in shared if pair[0] not in (None, "software-x", "agency-x")]
             assert not named or any(one != two for one, two in named)
+
+
+def test_what_only_copies_deny_is_told_so_but_not_where_another_page_denies_it(world: Any) -> None:
+    denial = world.say("Sale", **SALE, **NOT)
+    spun, copies = world.article("spun", denial, published=None), (Copy("original", "spun", 0.1, spun=0.9),)
+    alone = world.only(spun, world.article("original"), copies=copies)
+    assert alone.reasons == (Reason.COPY_ONLY, Reason.DENIED)
+    assert world.only(spun, world.article("original", denial), copies=copies).reasons == (Reason.DENIED,)
+
+
+@pytest.mark.parametrize(
+    ("reports", "reasons"),
+    [
+        ([{}], "denied disputed"),
+        ([{"actuality": Actuality.PLANNED}], "planned"),
+        ([{}, {"actuality": Actuality.PLANNED}], "denied disputed"),
+        ([{"actuality": Actuality.PLANNED}, {"by": "Ann Lee"}], "alleged denied disputed planned"),
+    ],
+)
+def test_a_denial_in_other_words_stands_where_some_report_is_of_what_is(
+    world: Any, reports: list[dict[str, Any]], reasons: str
+) -> None:
+    told = [world.article(f"a{n}", world.say("Sale", **SALE, **report)) for n, report in enumerate(reports)]
+    denial = world.article("b", world.say("Sale", **SALE | {"product": "Facemap Pro"}, **NOT))
+    (found,) = [one for one in world.fuse(*told, denial).situations if Filling("product", "facemap") in one.roles]
+    assert [reason.name.lower() for reason in found.reasons] == reasons.split()
+
+
+@pytest.mark.parametrize(
+    ("frame", "role", "over"),
+    [
+        ("Role", "holder", True),
+        ("Appointment", "person", False),  # who is appointed president of old is appointed
+        ("Departure", "person", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "position",
+    [
+        "former president",
+        "Former president",
+        "ex president",
+        "onetime president",
+        "one-time president",
+        "erstwhile president",
+        "then director",
+        "late director",
+        "retired officer",
+        "past president",
+    ],
+)
+def test_only_of_a_role_is_a_former_post_over(world: Any, frame: str, role: str, over: bool, position: str) -> None:
+    told = world.say(frame, **{role: "Ann Lee"}, position=position, organization="Acme")
+    assert (Reason.OVER in world.only(world.article("a", told)).reasons) is over
+
+
+@pytest.mark.parametrize("position", ["formerly president", "exiled president", "pastor", "lately president"])
+def test_words_that_only_begin_like_former(world: Any, position: str) -> None:
+    role = world.say("Role", holder="Ann Lee", position=position, organization="Acme")
+    assert world.only(world.article("a", role)).asserted
+
+
+def test_only_affirmed_claims_are_told_what_they_lack(world: Any) -> None:
+    stances = ({}, NOT, OPEN)
+    claims = [world.say("Sale", **SALE, by="Ann Lee", time=f"in {2010 + n}", **one) for n, one in enumerate(stances)]
+    record = world.article("a", *claims)
+    resolution = world.resolution([record])
+    known = sources([page(record, resolution)], resolution.entities, ())
+    told = grounded(record, resolution, known, named=frozenset())
+    assert {one.claim.polarity: one.lacks for one in told} == {
+        Polarity.AFFIRMED: {Reason.ALLEGED},
+        Polarity.NEGATED: frozenset(),
+        Polarity.UNKNOWN: frozenset(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Zenit spokesman Ann Lee", {"acme"}),
+        ("Acme spokesman Ann Lee", {"acme"}),
+        ("Ann Lee, an engineer", set()),  # who speaks for nobody is compared with no name
+    ],
+)
+def test_whose_names_were_compared_is_told(world: Any, words: str, asked: set[str]) -> None:
+    record = world.article("a", world.say("Pledge", by="Ann Lee", **PLEDGE))
+    (claim,) = record.claims
+    claim = replace(claim, attribution=(replace(claim.attribution[0], text=words),))
+    record = replace(record, claims=(claim,))
+    resolution = world.resolution([record])
+    known = sources([page(record, resolution)], resolution.entities, ())
+    watched: set[str] = set()
+    grounded(record, resolution, known, named=frozenset(), watched=watched)
+    assert watched == asked

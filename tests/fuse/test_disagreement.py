@@ -6,6 +6,11 @@ from typing import Any
 
 import pytest
 
+from kg.fuse.disagreement import account_keys, within
+from kg.fuse.grounding import ground, named_entities
+from kg.fuse.origins import page, sources
+from kg.fuse.situations import Cluster, clusters
+from kg.keys import digest
 from kg.model import Actuality, Certainty, Copy, Direction, Polarity
 
 SALE = {"seller": "Acme", "product": "Facemap", "buyer": "Border Bureau"}
@@ -248,3 +253,119 @@ def test_disagreements_have_keys_of_their_own_and_are_sorted(world: Any) -> None
     found = world.fuse(*records).disagreements
     assert sorted(one.kind for one in found) == ["certainty", "number", "polarity"]
     assert [one.key for one in found] == sorted({one.key for one in found})
+
+
+@pytest.mark.parametrize("names", ["abcd", "wxyz", "kmnp", "dcba", "qhvt", "efgh"])
+def test_of_values_given_as_often_the_one_of_the_first_claim_is_affirmed(world: Any, names: str) -> None:
+    amounts = dict(zip(names, ("$3m", "$4m", "$3m", "$4m"), strict=True))
+    told = [world.article(name, world.say("Sale", **SALE, amount=amount)) for name, amount in amounts.items()]
+    fusion = world.fuse(*told)
+    (found,) = fusion.disagreements
+    first = min(fusion.claims, key=lambda claim: claim.key)
+    by_amount = {claim.key for claim in fusion.claims if amounts[claim.article] == amounts[first.article]}
+    assert set(found.affirming) == by_amount
+    assert set(found.opposing) == {claim.key for claim in fusion.claims} - by_amount
+
+
+def test_of_two_numbers_the_amount_is_the_one_told(world: Any) -> None:
+    """No frame has both yet; a situation has one disagreement of a kind, since kind and situation make its key."""
+    said = {"a": {"amount": "$3m", "duration": "one year"}, "b": {"amount": "$4m", "duration": "two years"},
+            "c": {"duration": "two years"}}  # fmt: skip
+    told = [world.article(key, world.say("Pledge", pledger="Acme", act="Sale", **more)) for key, more in said.items()]
+    resolution = world.resolution(told)
+    known = sources((page(one, resolution) for one in told), resolution.entities, ())
+    grounds = [claim for one in told for claim in ground(one, resolution, None, named=frozenset())]
+
+    def sides(*articles: str) -> list[tuple[str, int, int]]:
+        cluster = Cluster({}, [one for one in grounds if one.article in articles], key="pledge-1")
+        return [(one.kind, len(one.affirming), len(one.opposing)) for one in within(cluster, (), known)]
+
+    assert sides("a", "b", "c") == [("number", 1, 1)]
+    assert sides("a", "c") == [("number", 1, 1)]
+    assert sides("b", "c") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ("one year", "a while", []),  # of no length that can be compared
+        ("a while", "some time", []),
+        ("one year", "18 months", ["number"]),
+    ],
+)
+def test_lengths_that_are_none_differ_from_nothing(world: Any, one: str, other: str, kinds: list[str]) -> None:
+    pledge = {"pledger": "Acme", "act": "Sale", "product": "Facemap", "direction": Direction.FORGO}
+    told = [
+        world.article(key, world.say("Pledge", **pledge, duration=said)) for key, said in (("a", one), ("b", other))
+    ]
+    assert [kind for kind, _, _ in _kinds(world, *told)] == kinds
+
+
+def test_an_open_predicate_has_no_two_accounts_of_a_party(world: Any) -> None:
+    """Who outwits one may outwit another on the same day; of a sale of one thing there is one buyer."""
+    day = {"agent": "Acme", "theme": "Facemap", "predicate": "outwit", "time": "November 5, 2018"}
+    told = [world.article(name, world.say("OpenEvent", **day, recipient=name)) for name in ("Zenit", "Parks Agency")]
+    assert _kinds(world, *told) == []
+
+
+def test_keys_that_two_accounts_share(world: Any) -> None:
+    def keys(**said: Any) -> list[str]:
+        record = world.article("a", world.say("Lawsuit", **said))
+        resolution = world.resolution([record])
+        grounds = ground(record, resolution, None, named=named_entities([record], resolution))
+        known = sources([page(record, resolution)], resolution.entities, ())
+        (cluster,) = clusters(grounds, known)
+        return list(account_keys(cluster))
+
+    suit = {"plaintiff": "Rights Watchers", "defendant": "Border Bureau", "court": "Riverton Police"}
+    (date,) = keys(**suit, time="in 2018")
+    assert len(date) == len("date:") + 24
+    assert keys(**suit, time="in 2019") == [date]  # alike but for the date
+    assert keys(**suit) == []
+    assert keys(**suit, time="in 2018", polarity=Polarity.NEGATED) == []
+    first, *parties = keys(**suit, time="May 4, 2018")
+    assert first == date
+    assert len(parties) == 3
+    assert {(key.partition(":")[0], len(key)) for key in parties} == {("party", len("party:") + 24)}
+    other = keys(**suit | {"court": "Parks Agency"}, time="May 4, 2018")
+    assert len(set(parties) & set(other)) == 1  # alike but for the court
+    assert set(parties).isdisjoint(keys(**suit | {"court": "Parks Agency"}, time="May 5, 2018"))
+    assert len(keys(**suit | {"court": "the agency"}, time="May 4, 2018")) == 3  # a party without a name is no other
+    assert keys(plaintiff="Rights Watchers", defendant="Border Bureau", time="May 4, 2018")[1:] == []
+
+
+def test_a_disagreement_is_known_by_its_situation_and_kind(world: Any) -> None:
+    told = [world.article("a", world.say("Sale", **SALE)), world.article("b", world.say("Sale", **SALE, **NOT))]
+    (found,) = world.fuse(*told).disagreements
+    assert found.key == digest(found.situation, "polarity", length=16)
+
+
+@pytest.mark.parametrize(
+    ("other", "kinds"),
+    [
+        ({}, []),  # one page that says both
+        ({"certainty": Certainty.POSSIBLE}, ["certainty"]),
+    ],
+)
+def test_a_page_on_both_sides_takes_none(world: Any, other: dict[str, Any], kinds: list[str]) -> None:
+    doubt = world.say("Sale", **SALE, certainty=Certainty.POSSIBLE)
+    first = world.article("a", world.say("Sale", **SALE), *([] if other else [doubt]))
+    told = [first] if not other else [first, world.article("b", world.say("Sale", **SALE, **other))]
+    assert [kind for kind, _, _ in _kinds(world, *told)] == kinds
+
+
+def test_several_dates_stand_against_the_first(world: Any) -> None:
+    suit = {"plaintiff": "Rights Watchers", "defendant": "Border Bureau"}
+    days = ("May 3, 2018", "June 3, 2018", "July 3, 2018")
+    fusion = world.fuse(*(world.article(day, world.say("Lawsuit", **suit, time=day)) for day in days))
+    (found,) = fusion.disagreements
+    assert (found.kind, len(found.affirming), len(found.opposing)) == ("date", 1, 2)
+    assert found.situation == min(one.key for one in fusion.situations)
+    denied = world.article("d", world.say("Lawsuit", **suit, time="July 3, 2018", polarity=Polarity.NEGATED))
+    both = world.fuse(
+        world.article("a", world.say("Lawsuit", **suit, time="May 3, 2018")),
+        world.article("c", world.say("Lawsuit", **suit, time="July 3, 2018")),
+        denied,
+    )
+    (dates,) = [one for one in both.disagreements if one.kind == "date"]
+    assert (len(dates.affirming), len(dates.opposing)) == (1, 1)  # a denial of one date is no account of another

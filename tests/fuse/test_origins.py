@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -279,3 +280,116 @@ def test_outlets_are_known_by_name_before_alias_the_first_key_first(world: Any) 
     wanted = {"HP Online": "b-post", "Harbour Post": "b-post", "Valley Mail": "a-mail", "Quay Weekly": "quay weekly"}
     records = [world.article(name, publisher=name) for name in wanted]
     assert sources((page(one, resolution) for one in records), resolution.entities, ()).outlets == wanted
+
+
+@pytest.mark.parametrize(
+    ("named", "outlet"),
+    [
+        (("Harbour Post", "Valley Courier"), "courier"),  # as often: the first key
+        (("Valley Courier", "Harbour Post"), "courier"),
+        (("Harbour Post", "Harbour Post", "Valley Courier"), "post"),
+        (("Valley Courier", "Harbour Post", "Harbour Post"), "post"),
+        (("Valley Courier", "Harbour Post", "Valley Courier"), "courier"),
+    ],
+)
+def test_which_outlet_a_group_of_carriers_goes_back_to(world: Any, named: tuple[str, ...], outlet: str) -> None:
+    hosts = [
+        world.article(f"host-{n}", publisher=f"Blog {n}", reporters=(name,), published=f"2026-03-1{n}")
+        for n, name in enumerate(named)
+    ]
+    copies = [Copy(f"host-{n}", f"host-{n + 1}", 0.9) for n in range(len(hosts) - 1)]
+    found = _sources(world, *hosts, copies=tuple(copies))
+    assert set(found.origins.values()) == {Origin("host-0", outlet=outlet)}
+    assert set(found.outlets.values()) == {outlet}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "outlet"),
+    [(None, None), ("", None), (" ", None), ("...", None), ("Harbour Post", "post"), ("Quay Weekly", "quay weekly")],
+)
+def test_whose_page_it_is(world: Any, publisher: str | None, outlet: str | None) -> None:
+    found = _sources(world, world.article("a", publisher=publisher))
+    assert found.outlets == {"a": outlet}
+    assert found.origins == {"a": Origin("a")}
+
+
+def test_pages_of_nobody_known_are_each_their_own(world: Any) -> None:
+    """That two pages name no publisher does not make them one outlet's."""
+    found = _sources(world, *(world.article(key, publisher=None) for key in "ab"))
+    assert found.independent("ab") == ("a", "b")
+    spun = world.article("spun", publisher=None, published="2026-03-17")
+    other = world.article("other", publisher=None, published="2026-03-18")
+    found = _sources(world, spun, other, copies=(Copy("other", "spun", 0.1, spun=0.9),))
+    assert found.origins["other"].spun
+    assert not found.origins["spun"].spun
+
+
+@pytest.mark.parametrize(
+    ("reporters", "outlet"),
+    [
+        ((), None),
+        (("Harbour Post",), "post"),
+        (("Harbour Post", "Valley Courier"), None),
+        (("Harbour Post", "Harbour Post", "Valley Courier"), "post"),
+        (("Valley Courier", "Harbour Post", "Harbour Post"), "post"),
+        (("Harbour Post", "Harbour Post", "Valley Courier", "Quay Weekly"), "post"),
+        (("Harbour Post", "Harbour Post", "Valley Courier", "Valley Courier", "Quay Weekly"), None),
+        (("Harbour Post", "Elm Gazette"), None),  # its own, whoever else
+        (("Harbour Post", "Harbour Post", "Elm Gazette"), None),
+        (("Harbour Post", "Gazette"), None),
+    ],
+)
+def test_the_one_outlet_whose_reporting_a_page_is(world: Any, reporters: tuple[str, ...], outlet: str | None) -> None:
+    found = _sources(world, world.article("page", publisher="Elm Gazette", reporters=reporters))
+    assert found.origins["page"] == Origin("page", outlet=outlet)
+    assert found.carried == (frozenset({"page"}) if outlet else frozenset())
+    assert (found.anchors["page"] is None) is (outlet is not None)
+
+
+def test_a_reporter_is_known_by_what_it_refers_to_else_by_its_words(world: Any) -> None:
+    record = world.article("page", publisher="Elm Gazette", reporters=("Harbour Post",))
+    resolution = world.resolution([record])
+    elsewhere = Resolution(resolution.entities, dict.fromkeys(resolution.chains, "courier"))
+    assert page(record, elsewhere).reporters == (("courier", "harbour post"),)
+    assert page(record, Resolution(resolution.entities, {})).reporters == ((None, "harbour post"),)
+    assert page(replace(record, mentions=()), resolution).reporters == ((None, "harbour post"),)
+    pronouns = tuple(replace(mention, chain=None) for mention in record.mentions)
+    assert page(replace(record, mentions=pronouns), resolution).reporters == ((None, "harbour post"),)
+    known = sources([page(record, elsewhere)], resolution.entities, ())
+    assert known.outlets == {"page": "courier"}
+    known = sources([page(record, Resolution(resolution.entities, {}))], resolution.entities, ())
+    assert known.outlets == {"page": "post"}
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2026-03-18", "2026-03-18"),
+        ("2026-03-18T23:30:00-05:00", "2026-03-18"),
+        ("0001-01-01T00:00:00+05:00", "0001-01-01"),  # before the years there are, at Greenwich
+        ("2026-02-30", "None"),
+        ("", "None"),
+        ("soon", "None"),
+    ],
+)
+def test_the_day_is_the_one_the_page_gives(world: Any, published: str, day: str) -> None:
+    assert str(_sources(world, world.article("a", published=published)).anchors["a"]) == day
+
+
+def test_which_of_a_spun_pair_is_the_copy(world: Any) -> None:
+    """That each names the other's outlet, or neither does, tells nothing: then the later page is."""
+
+    def spun(one: tuple[str, ...], other: tuple[str, ...], *, share: float = 0.9) -> set[str]:
+        records = (
+            world.article("first", publisher="Harbour Post", published="2026-03-17", reporters=one),
+            world.article("later", publisher="Valley Courier", published="2026-03-18", reporters=other),
+        )
+        found = _sources(world, *records, copies=(Copy("first", "later", 0.1, spun=share),))
+        return {key for key, origin in found.origins.items() if origin.spun}
+
+    assert spun((), ()) == {"later"}
+    assert spun(("Valley Courier",), ()) == {"first"}
+    assert spun((), ("Harbour Post",)) == {"later"}
+    assert spun(("Valley Courier",), ("Harbour Post",)) == {"later"}
+    assert spun(("Quay Weekly",), ()) == {"later"}
+    assert spun(("Valley Courier",), (), share=0.49) == set()

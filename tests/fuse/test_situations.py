@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from kg.fuse.grounding import by_role
+from kg.fuse.grounding import by_role, ground, named_entities
+from kg.fuse.origins import page, sources
+from kg.fuse.situations import Cluster, clusters, pairs
 from kg.model import (
     Actuality,
     Certainty,
@@ -405,3 +407,102 @@ def test_an_open_claim_and_a_typed_one_are_two_situations(world: Any) -> None:
         world.article("open", world.say("OpenEvent", predicate="pitch", **OUTWITTED)),
     ]
     assert _situations(world, *told) == [("open",), ("typed",)]
+
+
+PITCH_OF_TWO = {"agent": "Acme", "recipient": "Border Bureau"}
+
+
+def test_of_those_that_agree_alike_the_one_that_says_no_more_is_meant(world: Any) -> None:
+    more = world.article("more", world.say("Pitch", **ROLES, time="in 2018"))
+    same = world.article("same", world.say("Pitch", **PITCH_OF_TWO, time="in 2012"))
+    either = world.article("either", world.say("Pitch", **PITCH_OF_TWO))
+    assert _situations(world, more, same, either) == [("either", "same"), ("more",)]
+
+
+def test_of_those_that_agree_alike_the_one_dated_alike_is_meant(world: Any) -> None:
+    """Which year is meant where none is said is not known; but two that say none are one."""
+    dated = [world.article(year, world.say("Pitch", **ROLES, time=year)) for year in ("2012", "2018")]
+    bare = [world.article(key, world.say("Pitch", **ROLES)) for key in ("x", "y")]
+    assert _situations(world, *dated, *bare) == [("2012",), ("2018",), ("x", "y")]
+
+
+@pytest.mark.parametrize("names", ["abc", "cab", "bca", "xyz", "zxy"])
+def test_more_in_common_counts_before_all_else(world: Any, names: str) -> None:
+    full, other, claim = names
+    told = ROLES | {"place": "Oslo"}
+    records = (
+        world.article(full, world.say("Pitch", **told)),
+        world.article(other, world.say("Pitch", **PITCH_OF_TWO, place="Rome")),
+        world.article(claim, world.say("Pitch", **ROLES)),
+    )
+    assert _situations(world, *records) == sorted([tuple(sorted((full, claim))), (other,)])
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_a_copy_joins_what_has_grown_by_another_page(world: Any, order: str) -> None:
+    """A situation told fully by one page, and with a place by another, is still met by the first page's bare word."""
+    first, second = order
+    full, bare = world.say("Pitch", **ROLES), world.say("Pitch", agent="Acme")
+    placed = world.article(second, world.say("Pitch", **PITCH_OF_TWO, place="Oslo"))
+    assert len(_situations(world, world.article(first, full, bare), placed)) == 1
+    assert len(_situations(world, world.article(first, full), world.article(second, full, bare))) == 1
+    third = world.article("c", bare)
+    assert _situations(world, world.article(first, full), placed, third) == [("a", "b"), ("c",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("November 5, 2018", "November 5, 2018", True),  # a single day
+        ("November 5, 2018", "November 6, 2018", False),
+        ("November 2018", "since November 30, 2018", True),  # the last day of one is the first of the other
+        ("November 2018", "since December 1, 2018", False),
+        ("until November 5, 2018", "since November 5, 2018", True),
+        ("until November 5, 2018", "since November 6, 2018", False),
+        ("until November 5, 2018", "until May 2012", True),
+        ("since November 5, 2018", "since May 2012", True),
+    ],
+)
+def test_times_that_share_a_day_can_be_one(world: Any, one: str, other: str, together: bool) -> None:
+    records = [world.article(key, world.say("Pitch", **ROLES, time=time)) for key, time in (("a", one), ("b", other))]
+    assert (len(_situations(world, *records)) == 1) is together
+
+
+@pytest.mark.parametrize(
+    ("frame", "said", "told"),
+    [
+        ("Sale", {"seller": "Acme", "buyer": "Border Bureau"}, {"seller": "acme", "buyer": "borders"}),
+        ("Sale", {"buyer": "other Border Bureau"}, {"buyer": "other than borders"}),
+        ("Sale", {"buyer": "other agencies"}, {"buyer": 'other than "other agencies"'}),
+        ("Sale", {"product": "Some  Scanner"}, {"product": '"some scanner"'}),
+        ("Sale", {"seller": "Acme", "amount": "$3m", "purpose": "to find cars"}, {"seller": "acme"}),
+        ("Sale", {"seller": "Acme", "witness": "a clerk"}, {"seller": "acme", "witness": '"a clerk"'}),
+        ("Pledge", {"pledger": "Acme", "act": "Sale", "condition": "a law"}, {"pledger": "acme", "act": '"sale"'}),
+        ("Meeting", {"party": "Bo Kim", "party#2": "Ann Lee"}, {"party": "kim", "party#2": "lee"}),
+        ("Unheard", {"agent": "Acme", "with": "a clerk"}, {"agent": "acme", "with": '"a clerk"'}),
+    ],
+)
+def test_which_roles_make_a_situation_what_it_is(
+    world: Any, frame: str, said: dict[str, str], told: dict[str, str]
+) -> None:
+    record = world.article("a", world.say(frame, **said))
+    resolution = world.resolution([record])
+    (found,) = ground(record, resolution, None, named=named_entities([record], resolution))
+    assert pairs(found) == told
+
+
+def test_a_situation_is_of_the_days_that_its_claims_share(world: Any) -> None:
+    times = ("in 2018", "since May 2018", "until June 3, 2018")
+    records = [world.article(time, world.say("Pitch", **ROLES, time=time)) for time in times]
+    resolution = world.resolution(records)
+    named = named_entities(records, resolution)
+    grounds = [one for record in records for one in ground(record, resolution, None, named=named)]
+    known = sources((page(record, resolution) for record in records), resolution.entities, ())
+    (found,) = clusters(grounds, known)
+    assert (found.low, found.high, found.dated) == ("2018-05-01", "2018-06-03", True)
+    assert found.shape == {"agent", "theme", "recipient", "(time)"}
+    assert found.named == {"agent", "theme", "recipient"}
+    assert not Cluster({"agent": "acme"}).dated
+    assert Cluster({"agent": "acme"}).shape == {"agent"}
+    assert Cluster({}, low="2018-01-01").dated
+    assert Cluster({}, high="2018-01-01").dated

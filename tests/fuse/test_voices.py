@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kg.fuse import fuse
 from kg.model import Actuality, Certainty, Direction, Polarity, Reason, Record
 
 PLEDGE = {"pledger": "Acme", "act": "Sale", "product": "Facemap", "direction": Direction.FORGO}
@@ -25,6 +26,7 @@ def pledge(world: Any, *records: Record) -> Any:
             for position in (
                 "spokesman", "spokeswoman", "spokesperson", "vice president", "Chief of Staff", "CEO", "cfo", "CIO",
                 "CTO",
+                "CMO",
                 "COO", "co-founder", "chairwoman", "managing director", "head of policy", "representative", "secretary",
                 "minister", "commissioner", "attorney general", "general counsel", "press aide",
                 "communications lead", "executive editor", "police officer",
@@ -57,11 +59,18 @@ def test_whose_holders_speak_for_their_organization(world: Any, position: str, s
         {"position": "former president"},
         {"organization": "Zenit"},
         {"holder": "Bo Kim"},
+        {"frame": "Departure"},
+        {"holder": None},
+        {"holder": "somebody"},
+        {"organization": None},
+        {"organization": "some firm"},
+        {"position": None},
     ],
 )
 def test_who_holds_no_such_post_does_not(world: Any, change: dict[str, Any]) -> None:
-    role = {"holder": "Ann Lee", "position": "president", "organization": "Acme"} | change
-    record = world.article("a", world.say("Role", **role), world.say("Pledge", by="Ann Lee", **PLEDGE))
+    role = {"frame": "Role", "holder": "Ann Lee", "position": "president", "organization": "Acme"} | change
+    said = world.say(**{name: value for name, value in role.items() if value is not None})
+    record = world.article("a", said, world.say("Pledge", by="Ann Lee", **PLEDGE))
     assert pledge(world, record).reasons == (Reason.ALLEGED,)
 
 
@@ -139,6 +148,44 @@ def test_the_words_of_the_attribution_tell_whose_somebody_is(world: Any, words: 
 
 
 @pytest.mark.parametrize(
+    ("alias", "words", "speaks"),
+    [
+        ("AX", "an AX spokesman", True),  # two letters are a name, one is not
+        ("X", "an X spokesman", False),
+        ("AX", "a maxim of its president", False),
+        ("A.X.", "a spokesman for A.X.", True),
+        ("A.X.", "a spokesman for Apex.", False),  # a name is no pattern
+    ],
+)
+def test_how_short_a_name_may_be_to_tell_whose_somebody_is(world: Any, alias: str, words: str, speaks: bool) -> None:
+    record = holder_called(world, words)
+    known = world.resolution([record])
+    acme = replace(known.entities["acme"], name="Acmesson", aliases=(alias,))
+    (found,) = fuse([record], replace(known, entities=known.entities | {"acme": acme})).situations
+    assert found.reasons == (() if speaks else (Reason.ALLEGED,))
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_each_holder_is_told_by_words_of_its_own(world: Any, which: int) -> None:
+    """Two persons pass a promise on: the words of one say nothing of the other."""
+    record = world.article("a", world.say("Pledge", by=("Ann Lee", "Bo Kim"), **PLEDGE))
+    (claim,) = record.claims
+    called = [replace(one, text=f"Acme spokesman {one.text}") for one in claim.attribution]
+    both = replace(claim, attribution=tuple(called))
+    assert pledge(world, replace(record, claims=(both,))).asserted
+    called[which] = claim.attribution[which]
+    one = replace(claim, attribution=tuple(called))
+    assert pledge(world, replace(record, claims=(one,))).reasons == (Reason.ALLEGED,)
+
+
+def test_a_promise_of_nobody_is_nobodys_own(world: Any) -> None:
+    unclaimed = {role: filler for role, filler in PLEDGE.items() if role != "pledger"}
+    for pledger in ({}, {"pledger": "somebody"}):
+        said = world.say("Pledge", by="Acme", **unclaimed, **pledger)
+        assert Reason.ALLEGED in pledge(world, world.article("a", said)).reasons
+
+
+@pytest.mark.parametrize(
     ("by", "asserted"),
     [
         ("Acme", True),
@@ -163,7 +210,9 @@ def test_what_one_says_oneself_is_on_record_for_speech_acts(world: Any, frame: s
     assert Reason.ALLEGED not in situation.reasons
 
 
-@pytest.mark.parametrize(("frame", "role"), [("Use", "agent"), ("Launch", "agent"), ("Test", "agent")])
+@pytest.mark.parametrize(
+    ("frame", "role"), [("Use", "agent"), ("Launch", "agent"), ("Test", "agent"), ("OpenEvent", "agent")]
+)
 def test_what_one_says_of_oneself_is_alleged_of_deeds(world: Any, frame: str, role: str) -> None:
     record = world.article("a", world.say(frame, **{role: "Acme"}, product="Facemap", by="Acme"))
     assert world.only(record).reasons == (Reason.ALLEGED,)

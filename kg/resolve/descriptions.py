@@ -45,7 +45,8 @@ def antecedent(chains: Chains, article: Article, i: int) -> int | None:
         return _person(chains, i)
     if mention.type in ORGANIZATION_TYPES:
         return _organization(chains, i)
-    return same_head(chains, i)
+    found = same_head(chains, i)
+    return found if found is not None and not _distinguished(chains, i, chains.root(found)) else None
 
 
 def _singled_out(chains: Chains, i: int, words: set[str]) -> bool:

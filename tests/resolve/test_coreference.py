@@ -232,3 +232,8 @@ def test_every_mention_has_a_chain_numbered_by_first_position(mentions: list[Men
     for number in firsts:
         genders = {m.gender for m in found if m.chain == number} - {None}
         assert len(genders) <= 1
+
+
+def test_a_thing_that_is_called_otherwise_is_another() -> None:
+    text = "Mara Ellison signed a privacy bill. She said the funding bill was bad."
+    assert chain(text, "the funding bill") == ["the funding bill"]

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.factuality import conditionals, embedding, event_nouns
-from kg.extract.factuality.negation import is_negated
+from kg.extract.factuality.negation import is_negated, shares_denial
 from kg.extract.factuality.value import Stance
 from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import of_noun, of_verb, phrasal_in, signatures
@@ -101,7 +101,7 @@ def _of_conjunct(node: Token, *, depth: int) -> Stance:
         return outer.negated()
     if any(word in ADVERSATIVE for word in words) or not syntax.is_verbal(node):
         return outer
-    if _shares_auxiliary(node, head):
+    if _shares_auxiliary(node, head) or shares_denial(node):
         return _local(head, outer, inherited=True)
     return outer
 

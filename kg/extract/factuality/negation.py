@@ -22,6 +22,7 @@ LEANING = classes.words("negation", "leaning")
 BARELY = classes.words("negation", "barely")
 MANNER = classes.words("negation", "manner")
 CONTRAST = classes.words("conjunctions", "contrast")
+ALTERNATIVE = classes.words("conjunctions", "alternative")
 JUST_BEFORE = classes.words("negation", "perfect_continuations")
 NEGATIVE_DETERMINERS = classes.words("negation", "determiners")
 
@@ -34,6 +35,37 @@ def is_negated(node: Token, *, inherited: bool = False) -> bool:
     negatives = sum(_negates(child, node, inherited=inherited) for child in node.children)
     negatives += _fronted(node) + _before_infinitive(node)
     return negatives % 2 == 1 and not _of_reason(node) and not _of_manner(node) and not _of_time(node)
+
+
+def is_denied(node: Token) -> bool:
+    """Whether a verb's own clause negates it, or that of the verb that it goes on with: "not to sell or share them"."""
+    return is_negated(node) or (shares_denial(node) and is_denied(node.head))
+
+
+def shares_denial(node: Token) -> bool:
+    """Whether what denies a verb denies the one coordinated with it: "has not sold it or shared it", "nor to share it".
+
+    Behind "and" only a verb of the same form, without an auxiliary of its own: "will not sell it and will delete it".
+    """
+    head = node.head
+    if node.dep_ != "conj" or not (syntax.is_verbal(node) and syntax.is_verbal(head)):
+        return False
+    if syntax.children(node, "nsubj", "nsubjpass"):
+        return False
+    joined = _joined_by(head, node)
+    alternative = joined in ALTERNATIVE
+    own = [child for child in syntax.children(node, "aux", "auxpass") if not (alternative and child.tag_ == "TO")]
+    alike = node.tag_ == head.tag_ or (alternative and {node.tag_, head.tag_} == {"VBN", "VBD"})
+    return not own and alike and (alternative or joined == "and")
+
+
+def _joined_by(head: Token, node: Token) -> str:
+    """The conjunction between two coordinated words, of a list the one before its last: "sell, lease or share"."""
+    before = [child.lower_ for child in head.children if child.dep_ == "cc" and child.i < node.i]
+    if before:
+        return before[-1]
+    following = next((child for child in node.children if child.dep_ == "conj"), None)
+    return _joined_by(node, following) if following is not None else ""
 
 
 def _of_reason(node: Token) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.factuality.negation import is_negated
+from kg.extract.factuality.negation import is_denied
 from kg.extract.lexicon import classes
 from kg.extract.lexicon.signatures import phrasal_in
 
@@ -59,7 +59,7 @@ def act_of(clause: Token, *, depth: int = 0) -> Act | None:
     """The act below a clause or noun, through verbs of ceasing ("stop offering", "suspend police use of")."""
     if depth > DEEPEST:
         return None
-    negated = is_negated(clause)
+    negated = is_denied(clause)
     lemma = phrasal_in(clause, words("cease") | set(acts()))
     if lemma in words("cease") | words("swear_off"):
         inner = _ceased(clause, depth=depth)
@@ -103,11 +103,11 @@ def free_act(clause: Token) -> Act | None:
     if clause.lemma_ == "save" and clause.i + 1 < len(clause.doc) and clause.nbor().lower_ == "for":
         return None  # "to any customer, save for cases …"
     if clause.pos_ == "VERB" and clause.lemma_.lower() not in NO_ACTS:
-        return Act("", clause, is_negated(clause), ())
+        return Act("", clause, is_denied(clause), ())
     if clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children):
         # "there will be no rise": what is not to be
         thing = next((child for child in clause.children if child.dep_ == "attr"), None)
-        if thing is not None and is_negated(clause):
+        if thing is not None and is_denied(clause):
             return Act("", thing, True, (clause,))
     return None
 

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.factuality import assess
 from kg.extract.factuality.embedding import mark
-from kg.extract.factuality.negation import is_negated
+from kg.extract.factuality.negation import is_denied
 from kg.extract.factuality.value import Stance
 from kg.extract.fillers import DOCUMENT_NOUNS
 from kg.extract.lexicon import classes
@@ -159,7 +159,7 @@ def _said(parsed: ParsedArticle, verb: Token) -> Iterator[Candidate]:
         return
     for clause in (*syntax.children(verb, "ccomp", "xcomp", "parataxis"), *_written(verb)):
         forgone = False
-        for head in (clause, *[c for c in clause.children if c.dep_ == "conj" and syntax.is_verbal(c)]):
+        for head in syntax.coordinated_verbs(clause):
             act = _resolved(head) if _willed(head, clause) else None
             if act is None or not (act.forgone or forgone or act.word.lemma_ in words("keeping")):
                 continue
@@ -194,7 +194,7 @@ def _resolved(head: Token) -> Act | None:
         only = "only" in {head.nbor().lower_, *(child.lower_ for child in head.children)}
         return replace(done, forgone=True) if done is not None and (done.forgone or only) else None
     if head.lemma_ in words("keeping") and syntax.objects(head):
-        return Act("", head, is_negated(head), ())
+        return Act("", head, is_denied(head), ())
     known = act_of(head)
     if known is not None or head.lemma_.lower() in words("involuntary") | words("commit"):
         return known  # "would not commit to a pause" renounces nothing
@@ -327,7 +327,9 @@ def _inserted(verb: Token) -> bool:
 
 def _willed(head: Token, clause: Token, *, bare: bool = False) -> bool:
     modals = words("modals") - (WOULD if bare else set())
-    for verb in {head, clause}:
+    # "would comply but gave no date", "would read it and could not support it": the first alone is what it will do
+    shared = head.tag_ == clause.tag_ and not any(child.tag_ == "MD" for child in head.children)
+    for verb in {head, clause} if shared else {head}:
         if any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children):
             return True
         if not bare and verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in verb.children):

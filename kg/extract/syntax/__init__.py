@@ -6,7 +6,15 @@ English pipelines (ClearNLP).
 """
 
 from kg.extract.syntax.arguments import indirect_objects, objects, resolve_relative, subjects, surface_subject
-from kg.extract.syntax.clauses import children, complement_clauses, has_to, is_passive, is_verbal, purposes
+from kg.extract.syntax.clauses import (
+    children,
+    complement_clauses,
+    coordinated_verbs,
+    has_to,
+    is_passive,
+    is_verbal,
+    purposes,
+)
 from kg.extract.syntax.coordination import aged, called, coordinated, included
 from kg.extract.syntax.prepositions import CLOSED, prepositions
 from kg.extract.syntax.relatives import antecedent
@@ -19,6 +27,7 @@ __all__ = [
     "children",
     "complement_clauses",
     "coordinated",
+    "coordinated_verbs",
     "has_to",
     "included",
     "indirect_objects",

@@ -294,9 +294,13 @@ def _gap(verb: Token) -> list[Token]:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """ "developed and sold it": the object stands only after the last verb."""
+    """ "developed, built and sold it": the object stands only after the last verb."""
     later = [child for child in verb.children if child.dep_ == "conj" and is_verbal(child)]
-    return children(later[0], "dobj") if later and later[0].i - verb.i <= 3 else []
+    if later and verb.tag_ == "VB" and later[0].tag_ in ("VBD", "VBZ", "VBP"):
+        return []  # "would comply but gave no date"
+    if not later or later[0].i - verb.i > 3:
+        return []
+    return children(later[0], "dobj") or _shared_object(later[0])
 
 
 def indirect_objects(predicate: Token) -> list[Token]:

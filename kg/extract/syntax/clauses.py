@@ -60,9 +60,13 @@ def complement_clauses(predicate: Token) -> list[Token]:
         for pobj in children(prep, "pobj"):
             if is_verbal(pobj):
                 found.append(pobj)
-    chain = list(found)
-    for clause in chain:
-        found += [
-            child for child in clause.children if child.dep_ == "conj" and is_verbal(child) and child not in found
-        ]
-    return sorted(found, key=lambda token: token.i)
+    together = {verb: None for clause in found for verb in coordinated_verbs(clause)}
+    return sorted(together, key=lambda token: token.i)
+
+
+def coordinated_verbs(verb: Token) -> list[Token]:
+    """A verb and those that go on with it: "sell", "lease" and "share" of "to sell, lease or share it"."""
+    found = [verb]
+    for one in found:
+        found += [child for child in children(one, "conj") if is_verbal(child)]
+    return found

@@ -27,6 +27,7 @@ def repair(doc: Doc) -> None:
         _called_on(token)
         _receiver(token)
         _apposed(token)
+        _listed(token)
 
 
 def _infinitive(token: Token) -> None:
@@ -147,3 +148,31 @@ def _apposed(token: Token) -> None:
 
 def _next(token: Token) -> Token | None:
     return token.nbor() if token.i + 1 < len(token.doc) else None
+
+
+def _listed(token: Token) -> None:
+    """ "Has not sold, leased or shared them": what goes on with a list of verbs is one of them.
+
+    The parser takes the second for a clause or a noun of its own where it could be one.
+    """
+    verb = token.head
+    bare = not any(child.i < token.i for child in token.children)
+    if (
+        token.dep_ not in ("advcl", "npadvmod", "dobj", "dep")
+        or token.i != verb.i + 2
+        or verb.nbor().text != ","
+        or not bare
+    ):
+        return
+    listed, last = [token], token
+    while (following := next((child for child in last.rights if child.dep_ == "conj"), None)) is not None:
+        listed.append(following)
+        last = following
+    forms = ("VBN", "VBD") if verb.tag_ in ("VBN", "VBD") else ("VB", "VBP")
+    if verb.pos_ != "VERB" or len(listed) < 2 or last.pos_ != "VERB" or last.tag_ not in forms:
+        return
+    token.dep_ = "conj"
+    for one in listed:
+        if one.pos_ == "NOUN":
+            one.lemma_ = one.lower_
+        one.pos_, one.tag_ = "VERB", verb.tag_

@@ -326,3 +326,19 @@ def test_a_takeover_that_came_to_nothing_was_none(reading: Read) -> None:
 
 def test_a_state_that_used_to_be_is_no_more(reading: Read) -> None:
     assert stances("Brindle Systems used to have its headquarters in Oslo.", reading, "Headquarters") == {"negated"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Brindle Systems has not tested or sold drones.", {"negated"}),
+        ("Brindle Systems has not tested, flown or sold drones.", {"negated"}),
+        ("Brindle Systems has not flown the drones or sold them.", {"negated"}),
+        ("Brindle Systems did not test, fly or sell the drones.", {"negated"}),
+        ("Brindle Systems has flown the drones or sold them.", {"affirmed"}),
+        ("Brindle Systems did not fly the drones and sold them.", {"affirmed"}),
+        ("Brindle Systems has not flown the drones but has sold them.", {"affirmed"}),
+    ],
+)
+def test_a_denial_reaches_over_or(text: str, wanted: set[str], reading: Read) -> None:
+    assert stances(text, reading) == wanted

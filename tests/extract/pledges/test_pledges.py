@@ -201,3 +201,43 @@ def test_words_of_pledges_are_told_apart() -> None:
     # Acts named for frames that later ones may add are allowed; those there are must be spelled as they are.
     known = {name.lower(): name for name in frames()}
     assert all(known.get(frame.lower(), frame) == frame for frame in acts().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Brindle Systems pledged not to sell or share the records.", 2),
+        ("Brindle Systems pledged not to sell the records or share them with police.", 2),
+        ("Brindle Systems pledged not to sell the records or to share them with police.", 2),
+        ("Brindle Systems promised not to sell, lease or share the records.", 3),
+        ("Brindle Systems promised that it would not sell the records or share them with police.", 2),
+        ("Brindle Systems said it would not sell, lease or share the records.", 3),
+        ("Brindle Systems said it will neither sell the records nor share them with police.", 2),
+        ("Brindle Systems's promise not to sell the records or share them with police lapsed.", 2),
+    ],
+)
+def test_a_denial_reaches_all_that_is_coordinated(text: str, acts: int, reading: Read) -> None:
+    assert [claim.direction for claim in reading(text).of("Pledge")] == [Direction.FORGO] * acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brindle Systems pledged not to sell the records and to delete them within a year.",
+        "Brindle Systems said it would not sell the records but would delete them.",
+        "Brindle Systems said it would not sell the records and would delete them.",
+    ],
+)
+def test_what_is_undertaken_beside_is_not_denied(text: str, reading: Read) -> None:
+    assert {claim.direction for claim in reading(text).of("Pledge")} == {Direction.FORGO, Direction.UNDERTAKE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brindle Systems said it would comply but gave no date.",
+        "Brindle Systems said it would read the bill and could not support it.",
+    ],
+)
+def test_what_follows_in_another_form_is_no_pledge(text: str, reading: Read) -> None:
+    assert not reading(text).of("Pledge")

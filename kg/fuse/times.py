@@ -125,11 +125,8 @@ def _between(match: re.Match[str], context: Context) -> Time | None:
 
 
 def _either(match: re.Match[str], context: Context) -> Time | None:
-    """``in 2017 and 2018``: the stretch from the one to the other."""
-    left, right = context.read(match["left"]), context.read(match["right"])
-    if left and right and (left.not_before or "") > (right.not_before or ""):
-        left, right = right, left
-    return _both(left, right)
+    """``in 2017 and 2018``, ``May or July 2018``: the stretch from the one to the other, whichever is said first."""
+    return _between(match, context) or _both(context.read(match["right"]), context.read(match["left"]))
 
 
 def _both(start: Time | None, end: Time | None) -> Time | None:

@@ -101,3 +101,90 @@ DAY = date(2026, 6, 18)
 def test_words_around_a_time(text: str, tense: str, known: str | None, undated: str | None) -> None:
     found, free = resolve(text, anchor=DAY, tense=tense), resolve(text, tense=tense)
     assert (found and found.edtf, free and free.edtf) == (known, undated)
+
+
+@pytest.mark.parametrize("word", ["to", "until", "till", "through", "-", "and"])
+@pytest.mark.parametrize("before", ["from", "between"])
+def test_words_between_two_ends(before: str, word: str) -> None:
+    found = resolve(f"{before} May {word} July 2018")
+    assert found is not None
+    assert found.edtf == "2018-05/2018-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *((f"May {word} July 2018", "2018-05/2018-07") for word in ("to", "until", "through", "-", "and", "or")),
+        ("in May and July 2018", "2018-05/2018-07"),  # a year said once serves both
+        ("December and January 2018", "2017-12/2018-01"),
+        ("May 2017 and July 2018", "2017-05/2018-07"),
+        ("July 2018 and May 2017", "2017-05/2018-07"),
+        ("May till July 2018", None),
+        *((f"{word} 2019", "2019/..") for word in ("since", "ever since", "from", "starting", "beginning")),
+        *((f"{word} 2019", "2019/..") for word in ("starting in", "starting on", "starting from", "beginning in")),
+        *((f"from 2019 {word}", "2019/..") for word in ("on", "onward", "onwards", "forward")),
+        *((f"{word} 2027", "../2027") for word in ("until", "till", "up to", "up until", "through", "not until")),
+        *((f"{word} 2027", "[..2027-12-31]") for word in ("by", "no later than", "not later than")),
+        *((f"{word} 2027", "[..2026-12-31]") for word in ("before", "prior to", "ahead of")),
+        *((f"as {word} as 2018", "2018") for word in ("recently", "late", "early", "far back", "long ago")),
+        *((f"{word} 2018", "2018") for word in ("as of", "dated", "dating", "dated to", "dated back to", "back")),
+        *((f"{word} 2018", "2018") for word in ("recently", "only", "just", "even", "again", "also", "first")),
+        *((f"{word} 2018", "2018") for word in ("once", "sometime", "on", "in", "at", "during", "of", "throughout")),
+        *((f"{word} 2018", "2018") for word in ("over", "the", "for", "this past", "last past")),
+        *((f"{word} 2018", "2018~") for word in ("about", "around", "circa", "roughly", "approximately")),
+        *((f"{word} 2018", "2018~") for word in ("almost", "nearly", "some")),
+        *((f"{word} 2018", "[2018-01..2018-04]") for word in ("early", "early in", "early on", "the early")),
+        *((f"the {word} of 2018", "[2018-01..2018-04]") for word in ("start", "beginning", "turn", "very start")),
+        *((f"{word} of 2018", "[2018-10..2018-12]") for word in ("end", "close", "the end")),
+        ("the middle of 2018", "[2018-05..2018-08]"),
+        *((f"{word} 2018", None) for word in ("soon", "presently", "asof", "abouts", "sinces", "byway")),
+        *((f"June 5, 2026 at 5:30 {word}", "2026-06-05") for word in ("am", "pm", "a.m.", "P.M.", "pm ET")),
+        *((f"June 5, 2026 at 5 pm {word}", "2026-06-05") for word in ("EST", "EDT", "PT", "PST", "PDT", "GMT")),
+        *((f"June 5, 2026 at 5 pm {word}", "2026-06-05") for word in ("UTC", "BST")),
+        *((f"June 5, 2026 at 5 pm {word}", None) for word in ("CET", "EXT", "sharp")),
+        ("11:59pm June 5, 2026", "2026-06-05"),
+        ("155 pm June 5, 2026", None),
+        ("June 5, 2026 at 5", None),
+        ("June 5 at 5:30 pm, 2026", "2026-06-05"),
+        ("June 5, 2026 at  5 pm", "2026-06-05"),
+        ("June 5, 2026 at 5 pm, ET", "2026-06-05"),
+        ("\u201cMay\u201d 2026", "2026-05"),
+        ("2018\u20102019", "2018/2019"),
+        ("2018\u20152019", "2018/2019"),
+        ("May,  2026", "2026-05"),
+        ("-May 2026 -.", "2026-05"),
+    ],
+)
+def test_each_word_around_a_time_that_needs_no_day(text: str, told: str | None) -> None:
+    found = resolve(text)
+    assert (found and found.edtf) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("the end of the week", "[2026-06-18..2026-06-21]"),
+        ("the end of the month", "[2026-06-21..2026-06-30]"),
+        ("the end of the quarter", "[2026-05-31..2026-06-30]"),
+        ("the end of the year", "[2026-10..2026-12]"),
+        ("the end of the decade", "[2026..2029]"),
+        ("the end of the day", None),
+        ("the end of the century", None),
+        *((f"earlier {word}June", "[2026-06-01..2026-06-18]") for word in ("in ", "on ", "during ", "")),
+        *((f"later {word}June", "[2026-06-18..2026-06-30]") for word in ("in ", "on ", "during ", "")),
+        ("earlier today", "2026-06-18"),
+        ("later today", "2026-06-18"),
+        ("earlier in May", "2026-05"),
+        ("earlier since May", None),  # of a stretch that is open no side of today can be told
+        ("June and May", "2026-05/2026-06"),
+    ],
+)
+def test_stretches_counted_from_the_day(text: str, told: str | None) -> None:
+    found = resolve(text, anchor=DAY, tense="past")
+    assert (found and found.edtf) == told
+    assert resolve(text, tense="past") is None
+
+
+def test_how_long_an_expression_may_be() -> None:
+    assert resolve("May 2026".rjust(120)) is not None
+    assert resolve("May 2026".rjust(121)) is None

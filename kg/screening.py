@@ -73,8 +73,8 @@ UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COP
 FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 JOINS = frozenset(["OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "LATERAL"])
 OPENING, CLOSING = frozenset(["{", "(", "[", "<<", "<<(", "{|"]), frozenset(["}", ")", "]", ">>", ")>>", "|}"])
-# after these a "<" can only begin an IRI; after anything else it might be "less than"
-BEFORE_IRI = frozenset("{ ( [ << <<( {| . ; , = != <= >= < > + - * / ! | || && ^ ^^ ? ~".split(" "))
+# after these, between parentheses, a "<" can only begin an IRI; after anything else it might be "less than"
+BEFORE_IRI = frozenset("( . ; , = != <= >= < > + - * / ! | || && ^ ^^ ? ~".split(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +288,8 @@ class _Scan:
         compared = bool(self.opened) and self.opened[-1] == "("  # nothing is, outside parentheses
         if not compared or ABSOLUTE.match(inner) or HARMLESS.fullmatch(inner):
             return
-        previous = self.before[-1] if self.before else None
-        declares = len(self.before) == 2 and self.before[0].text.upper() == "PREFIX"
-        certain = previous is None or previous.text in BEFORE_IRI or declares
-        certain = certain or (previous is not None and previous.kind == "word" and previous.text.lower() not in TRUTH)
+        previous = self.before[-1]
+        certain = previous.text in BEFORE_IRI or (previous.kind == "word" and previous.text.lower() not in TRUTH)
         if not certain:
             hint = "give the IRI in full or as a prefixed name, or put a space after the <"
             self.refuse(token, f"{token.text} can be read in two ways", hint)

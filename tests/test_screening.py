@@ -385,3 +385,235 @@ def test_from_which_size_a_query_may_be_slow_to_plan(size: QuerySize, slow: bool
 )
 def test_places_are_counted_from_one(at: int, told: str) -> None:
     assert place("abc\nd\nefg", at) == told
+
+
+# a name that is an IRI to one reader; to another it is "less than", with a comment behind it
+READ_TWICE = "<x#(y>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("(", "?a = 1 .", "?a ;", "?a ,", "?a =", "?a !=", "?a <=", "?a >=", "?a <", "?a >", "?a +", "?a -", "?a *"),
+        *("?a /", "!", "?a |", "?a ||", "?a &&", "^", "'1'^^", "?a ?", "?a ~", "?a IN", "?a AS", "(1) +", "truest"),
+    ],
+)
+def test_after_which_marks_and_words_a_name_begins(before: str) -> None:
+    check(f"ASK {{ FILTER({before} {READ_TWICE}) }}")
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["?a", "1", "1.5", "'s'", "true", "FALSE", "'s'@en", "(1)", "((1))", "ex:a", "<http://x/>", "{ }", "[ ]"],
+)
+def test_after_what_else_it_may_be_less_than(before: str) -> None:
+    query = "PREFIX ex: <http://x/> ASK {{ FILTER({} {}) }}"
+    with pytest.raises(
+        QueryError, match=r"<x#\(y> can be read in two ways; give the IRI in full or as a prefixed name"
+    ):
+        check(query.format(before, READ_TWICE))
+    check(query.format(before, "<http://x/#(y>"))  # an address in full is one to every reader
+    check(query.format(before, "<y>"))
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("x" * 200, True),
+        ("x" * 201, False),
+        ("x" * 199 + "(", False),
+        ("", True),
+        ("a.b:c/d%e@f~g?h&i=j;k,l+m*n$o-p", True),
+        *((f"x{mark}y", False) for mark in "()[]!#'"),
+        *((f"{mark}y", False) for mark in "()#'"),
+        *((f"y{mark}", False) for mark in "()#'"),
+        ("http://(", True),
+        ("a+b.c-1://(", True),
+        ("1a://(", False),
+        ("http:/(", False),
+    ],
+)
+def test_which_names_are_the_same_to_every_reader(name: str, read: bool) -> None:
+    query = f"ASK {{ FILTER(?a <{name}>) }}"
+    if read:
+        check(query)
+    else:
+        with pytest.raises(QueryError, match="two ways"):
+            check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"ASK {{ ?a {READ_TWICE} ?b }}",  # outside parentheses nothing is compared
+        f"ASK {{ FILTER(?a = 1) ?a {READ_TWICE} ?b }}",
+        f"ASK {{ FILTER(EXISTS {{ ?a {READ_TWICE} ?b }}) }}",
+        f"ASK {{ FILTER(EXISTS {{ ?a ?b [ ?c {READ_TWICE} ] }}) }}",
+    ],
+)
+def test_outside_parentheses_a_name_is_a_name(query: str) -> None:
+    check(query)
+
+
+@pytest.mark.parametrize("inner", ["(1)", "EXISTS { }", "[ ]", "f((1), { })", "[ (1) ]"])
+def test_brackets_that_are_closed_leave_the_one_around_them_open(inner: str) -> None:
+    with pytest.raises(QueryError, match="two ways"):
+        check(f"ASK {{ FILTER({inner} + ?a {READ_TWICE}) }}")
+    assert check(f"ASK {{ FILTER({inner} + (1) , 2 ; 3) }}").patterns == check(f"ASK {{ FILTER({inner}) }}").patterns
+
+
+@pytest.mark.parametrize(
+    ("query", "patterns"),
+    [
+        ("ASK { ?a ?b (1) }", 2),  # a list
+        ("ASK { ?a a (1) }", 2),
+        ("ASK { ?a true (1) }", 2),  # no name of a function
+        ("ASK { ?a false (1) }", 2),
+        ("ASK { BIND(1 AS ?a) }", 1),
+        ("ASK { f(1) }", 1),
+        ("ASK { f(1, (2), g(3)) }", 1),
+        ("ASK { f(1) (2) }", 2),
+        ("ASK { f({ ?a ?b ?c . }) }", 3),  # within braces there are patterns again
+        ("ASK { f([ ]) }", 2),
+        ("ASK { ((1)) }", 3),
+        ("ASK { VALUES ?a { (1) . ; , [ ] } }", 1),
+        ("ASK { VALUES ?a { { } (1) } . }", 2),
+        ("ASK { { VALUES ?a { 1 } . } . }", 4),
+        ("ASK { VALUES ?a { 1 } VALUES ?b { (2) } . }", 2),
+        ("ASK { ?a <http://x/p>* ?b }", 1),
+        ("ASK { ?a ~ ?b }", 2),
+        ("ASK { ?a / ?b }", 2),
+        ("ASK { ?a | ?b ^ ?c }", 1),
+    ],
+)
+def test_what_counts_as_a_pattern(query: str, patterns: int) -> None:
+    assert check(query).patterns == patterns
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("{ }", "no query"),
+        ("( )", "no query"),
+        ("<x>", "no query"),
+        ("}", "no query"),
+        ("a:b", "no query"),
+        ("ASK { <<?a ?b ?c>> }", ""),
+        ("ASK { <<<x> ?b ?c>> }", ""),
+        ("ASK { << <x> ?b ?c >> }", ""),
+        ("ASK { <<(<x> ?b ?c)>> }", ""),
+        ("ASK { <<http://x/> ?a ?b }", "<< can be read in two ways; put a space after the <"),
+    ],
+)
+def test_how_a_query_may_begin_and_brackets_too(query: str, message: str) -> None:
+    if message:
+        with pytest.raises(QueryError, match=message):
+            check(query)
+    else:
+        check(query)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "declared", "refused"),
+    [
+        ("SERVICEx", {"x"}, True),
+        ("serviceX", {"X"}, True),
+        ("SERVICEx", set(), False),
+        ("SERVICEx", {"y"}, False),
+        ("aSERVICEx", {"x"}, True),
+        ("SERVICESILENTx", {"x"}, True),
+        ("SERVICESILENTx", {"SILENTx"}, True),
+        ("SERVICEaSERVICEx", {"x"}, True),
+        ("SERVICEaSERVICEx", {"aSERVICEx"}, True),
+        ("SERVICEaSERVICEx", {"a"}, False),
+        ("SERVIC", {""}, False),
+        ("SERVICE", {""}, True),
+        ("SILENTx", {"x"}, False),
+    ],
+)
+def test_before_which_braces_a_name_may_be_a_call(prefix: str, declared: set[str], refused: bool) -> None:
+    lines = " ".join(f"PREFIX {one}: <http://x/>" for one in sorted(declared | {prefix}))
+    query = f"{lines} ASK {{ ?a ?b ?c . {prefix}:n {{ }} }}"
+    check(f"{lines} ASK {{ ?a ?b {prefix}:n . {{ }} }}")
+    check(f"{lines} ASK {{ GRAPH {prefix}:n {{ }} }}")
+    if refused:
+        with pytest.raises(QueryError, match=r"give the prefix another name, or put a dot before the \{"):
+            check(query)
+    else:
+        check(query)
+
+
+@pytest.mark.parametrize(
+    ("escape", "left"),
+    [
+        (r"\u0020", " "),
+        (r"\uD7FF", "\ud7ff"),
+        (r"\uD800", r"\uD800"),
+        (r"\uDFFF", r"\uDFFF"),
+        (r"\uE000", "\ue000"),
+        (r"\U0000DFFF", r"\U0000DFFF"),
+        (r"\U0010FFFF", "\U0010ffff"),
+        (r"\U00110000", r"\U00110000"),
+        (r"\u00e9", "é"),
+    ],
+)
+def test_which_characters_an_escape_can_stand_for(escape: str, left: str) -> None:
+    assert decoded(f"ASK {{}} # {escape}") == f"ASK {{}} # {left}"
+
+
+@pytest.mark.parametrize(
+    ("escape", "left"),
+    [
+        *((rf"\u00{ord(mark):02x}", rf"\u00{ord(mark):02x}") for mark in '<>"{}|^`\\ \t\n'),
+        (r"\u0000", r"\u0000"),
+        (r"\u0021", "!"),
+        (r"\u0023", "#"),
+    ],
+)
+def test_which_characters_an_escape_can_stand_for_in_an_iri(escape: str, left: str) -> None:
+    assert decoded(f"ASK {{ <http://x/{escape}> ?p ?o }}") == f"ASK {{ <http://x/{left}> ?p ?o }}"
+
+
+@pytest.mark.parametrize("word", ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
+def test_each_word_that_begins_an_update(word: str) -> None:
+    for said in (word, word.lower()):
+        with pytest.raises(QueryError, match=f"{word} is an update"):
+            check(f"PREFIX x: <http://x/> {said} <http://x/a>")
+    check(f"ASK {{ FILTER({word}(?a)) }}")  # a query has begun
+    check(f"ASK {{ x{word} }}")
+
+
+@pytest.mark.parametrize("word", ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+def test_each_word_that_begins_a_query(word: str) -> None:
+    for said in (word, word.lower()):
+        assert check(f"{said} {{ }}").selects == 1
+    with pytest.raises(QueryError, match="no query"):
+        check(f"x{word} {{ }}")
+
+
+@pytest.mark.parametrize("word", ["OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "LATERAL"])
+def test_each_word_that_joins(word: str) -> None:
+    assert check(f"ASK {{ {word} {{ }} }}").operators == check(f"ASK {{ {word.lower()} {{ }} }}").operators == 1
+    assert check(f"ASK {{ x{word} {{ }} }}").operators == 0
+
+
+@pytest.mark.parametrize(
+    ("operator", "count"),
+    [
+        *(
+            (one, 1)
+            for one in ("||", "&&", "^^", "!=", "<=", ">=", "=", ">", "+", "*", "/", "!", "|", "^", "?", "~", "-")
+        ),
+        ("< ", 1),
+        ("<<", 1),
+        ("<<(", 1),
+        (">>", 1),
+        (")>>", 1),
+        ("{|", 1),
+        ("|}", 1),
+        ("= =", 2),
+        (". , ;", 0),
+    ],
+)
+def test_each_mark_that_counts_as_an_operator(operator: str, count: int) -> None:
+    assert check(f"ASK {{ ?a {operator} ?b }}").operators == count

@@ -100,7 +100,6 @@ def _keys(names: Iterable[Name], *, taken: set[str]) -> dict[Name, str]:
         drawn = {name: _key(name, digits) for name in left}
         counts = Counter(drawn.values())
         keys |= {name: key for name, key in drawn.items() if counts[key] == 1 and key not in taken}
-        taken = taken | set(drawn.values())
         left = [name for name in left if name not in keys]
         digits += KEY_DIGITS
     return keys

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from importlib import import_module
+
 import pytest
 
 from kg.keys import digest
-from kg.model import EntityType
-from kg.resolve.bearers import Name
-from kg.resolve.entities import _keys, entities
+from kg.model import Entity, EntityType
+from kg.resolve.bearers import Bearer, Name
+from kg.resolve.decisions import Decision
+from kg.resolve.entities import Decisions, _keys, entities, key_parts, known_entity, own_entity, owning
 from tests.resolve.test_entities import nominal, of, record
 from tests.resolve.test_reading_names import base, entity
 
@@ -57,6 +61,9 @@ def test_keys_are_as_long_as_keeps_them_apart() -> None:
     short = f"quill-{digest('Organization', 'quill', length=4)}"
     assert _keys([name], taken=set()) == {name: short}
     assert _keys([name], taken={short}) == {name: f"quill-{digest('Organization', 'quill', length=8)}"}
+    eight, twelve = (f"quill-{digest('Organization', 'quill', length=length)}" for length in (8, 12))
+    assert _keys([name], taken={short, eight}) == {name: twelve}
+    assert _keys([name], taken={short, twelve}) == {name: eight}
     assert _keys([other, name], taken={short})[other] == f"quill-{digest('Person', 'quill', length=4)}"
     local = Name("quill", "Person", "a")
     assert _keys([local], taken=set()) == {local: f"quill-{digest('Person', 'quill', 'a', length=4)}"}
@@ -114,3 +121,118 @@ def test_two_that_an_article_only_describes_are_two() -> None:
     found = entities([record("a", *chains)], base())
     assert len(set(found.chains.values())) == 2
     assert list(found.entities) == sorted(found.entities)
+
+
+def test_names_that_draw_one_key_are_both_given_longer_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two digests that begin alike, as among many names some do."""
+    digests = {"a": "1111aaaa2222", "b": "1111bbbb2222", "c": "1111bbbb3333", "d": "4444bbbb3333"}
+    module = import_module("kg.resolve.entities")  # the package has a function of that name
+    monkeypatch.setattr(module, "digest", lambda *parts, length: digests[parts[-1]].ljust(length, "0"))
+    names = {article: Name("quill", "Person", article) for article in digests}
+    found = {name.article: key for name, key in _keys(names.values(), taken=set()).items()}
+    assert found == {
+        "a": "quill-1111aaaa",
+        "b": "quill-1111bbbb2222",
+        "c": "quill-1111bbbb3333",
+        "d": "quill-4444",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "parts"),
+    [
+        (Name("quill works", "Organization"), "quill-works", ("Organization", "quill works")),
+        (Name("quill", "Person", "a"), "quill", ("Person", "quill", "a")),
+        (Name("株式会社", "Organization"), "organization", ("Organization", "株式会社")),
+    ],
+)
+def test_a_key_is_made_of_the_family_and_the_name(name: Name, stem: str, parts: tuple[str, ...]) -> None:
+    assert key_parts(name) == (stem, digest(*parts, length=64))
+
+
+@pytest.mark.parametrize(
+    ("regions", "region"),
+    [
+        ({}, None),
+        ({"ohio": 1}, "ohio"),
+        ({"ohio": 2, "virginia": 1}, "ohio"),
+        ({"ohio": 1, "virginia": 2}, "virginia"),
+        ({"ohio": 2, "virginia": 2}, "virginia"),  # as often: the last key
+        ({"virginia": 2, "ohio": 2}, "virginia"),
+    ],
+)
+def test_the_region_most_mentions_give(regions: dict[str, int], region: str | None) -> None:
+    one = Bearer(Counter([T.PLACE]), Counter(["Elmswick"]), Counter(["Elmswick", "Elms"]), Counter(regions))
+    assert own_entity("elmswick-1", one) == Entity("elmswick-1", "Elmswick", T.PLACE, aliases=("Elms",), part_of=region)
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "alias"),
+    [
+        (T.COMPANY, "Zeta " + "x" * 195, True),  # two hundred characters
+        (T.COMPANY, "Zeta " + "x" * 196, False),
+        (T.COMPANY, "Zet", True),
+        (T.PERSON, "Zet", False),
+        (T.PERSON, "Ada Zet", True),
+        (T.COMPANY, "zeta", False),  # the name itself
+        (T.COMPANY, "ZETA", True),  # which may be an acronym
+        (T.COMPANY, "the Zeta", False),
+    ],
+)
+def test_which_forms_are_aliases(kind: EntityType, form: str, alias: bool) -> None:
+    one = Bearer(Counter([kind]), Counter(["Zeta"]), Counter(["Zeta", form]))
+    assert own_entity("zeta-1", one).aliases == ((form,) if alias else ())
+
+
+@pytest.mark.parametrize(("prior", "likely"), [(0.49, False), (0.5, True), (0.9, True)])
+def test_from_which_prior_a_known_form_is_an_alias(prior: float, likely: bool) -> None:
+    kb = base(("acme", entity("acme", name="Acme", names=(("Acme", 0.9), ("Acorn", prior))), 0.9))
+    assert known_entity("acme", Counter(), kb).aliases == (("Acorn",) if likely else ())
+    assert known_entity("acme", Counter(["Acorn"]), kb).aliases == ("Acorn",)
+
+
+def test_a_known_form_counts_once_among_those_articles_use() -> None:
+    """Twenty aliases are kept, the commonest; of equals the first by letter."""
+    kb = base(("zz", entity("zz", name="Zz", names=(("Zz", 0.9), ("Zz Likely", 0.9))), 0.9))
+    often = Counter({f"Zz {number:02}": 2 for number in range(20)})
+    assert "Zz Likely" not in known_entity("zz", often, kb).aliases
+    assert "Zz Likely" not in known_entity("zz", often + Counter(["Zz Likely"]), kb).aliases
+    assert "Zz Likely" in known_entity("zz", often + Counter(["Zz Likely"] * 2), kb).aliases
+    assert len(known_entity("zz", often, kb).aliases) == 20
+
+
+def test_an_owner_that_articles_speak_of_keeps_what_they_call_it() -> None:
+    kb = base(
+        ("unit", entity("unit", part_of="bureau"), 0.9),
+        ("bureau", entity("bureau", T.AGENCY, part_of="ministry"), 0.9),
+        ("ministry", entity("ministry", T.AGENCY, name="Ministry"), 0.9),
+        ("great ministry", entity("ministry", T.AGENCY, name="Ministry"), 0.9),
+    )
+    found = entities([record("a", [("Unit", T.COMPANY)], [("Great Ministry", T.AGENCY)])], kb)
+    assert of(found, "a", 1).aliases == ("Great Ministry",)
+    assert list(found.entities) == ["bureau", "ministry", "unit"]
+
+
+def test_owners_in_a_circle_are_each_fetched_once() -> None:
+    kb = base(
+        ("a", entity("a", part_of="b"), 0.9), ("b", entity("b", part_of="c"), 0.9), ("c", entity("c", part_of="b"), 0.9)
+    )
+    assert sorted(owning(["a"], kb, known=())) == ["a", "b", "c"]
+    assert sorted(owning(["a"], kb, known=("b",))) == ["a"]
+    assert owning(["a"], kb, known=("a",)) == {}
+    assert owning([], kb, known=()) == {}
+
+
+def test_what_is_decided_of_a_chain_is_taken_in_once() -> None:
+    forms, name = Counter(["Quill"]), Name("quill", "Person")
+    one = Bearer(Counter([T.PERSON]), Counter(["Quill"]), forms)
+    made = Decisions()
+    made.add(Decision("a", 0, forms, link="acme", readings=(("quill", "Person"),)))
+    made.add(Decision("a", 1, forms, name=name, bearer=one))
+    made.add(Decision("b", 0, forms, name=name, bearer=one))
+    assert made.linked == {("a", 0): "acme"}
+    assert made.seen == {"acme": forms}
+    assert made.readings == {("quill", "Person"): {"acme"}}
+    assert made.named == {("a", 1): name, ("b", 0): name}
+    assert made.bearers == {name: Bearer(Counter([T.PERSON] * 2), Counter(["Quill"] * 2), Counter(["Quill"] * 2))}
+    assert one.forms == forms  # what is counted is not what was given

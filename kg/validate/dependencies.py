@@ -130,7 +130,7 @@ class _Walk:
                         yield inner, False
 
     def _query(self, node: object, trail: Trail) -> None:
-        for text in (*self._objects(node, "select"), *self._objects(node, "ask")):
+        for text in self._objects(node, "select"):
             if isinstance(text, Literal):
                 footprint = query_footprint.footprint(text.value, self._prefixes(node))
                 self.looks.accesses.update(Access((*trail, *each.trail), each.step) for each in footprint.connected)

@@ -31,7 +31,7 @@ PARTS = (
     ),
     Part(
         ("validate/dependencies", "validate/baseline", "validate/engines"),
-        ("validate/test_dependencies.py", "validate/test_adoption.py", "validate/test_validate.py"),
+        tuple(f"validate/test_{name}.py" for name in "dependencies adoption engines validate".split()),
     ),
     Part(("serve/limits",), ("serve/test_limits_told.py", "serve/test_parts.py")),
 )

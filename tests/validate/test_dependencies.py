@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.validate import dependencies as module
+from kg.validate import query_footprint
 from kg.validate import shapes as shape_files
 from kg.validate.dependencies import Dependencies, dependencies
 from kg.validate.shape_sources import Source
@@ -185,3 +186,102 @@ def test_shapes_that_can_be_gone_through_in_too_many_ways(monkeypatch: pytest.Mo
     assert dependencies(shapes_of(text)) is not None
     monkeypatch.setattr(module, "MAX_STEPS", 4)
     assert dependencies(shapes_of(text + " ")) is None
+
+
+def unchecked(text: str) -> Dependencies | None:
+    """Of shapes as they are, without the checks that those in files go through."""
+    return dependencies(Shapes(tuple(parse(PREFIXES + text, RdfFormat.TURTLE))))
+
+
+def seen_unchecked(text: str) -> set[str]:
+    told = unchecked(text)
+    assert told is not None
+    return {" ".join(map(step, (*one.trail, one.step))) for one in told.looks[NamedNode("http://x/s")].accesses}
+
+
+@pytest.mark.parametrize("kind", ["targetSubjectsOf", "targetObjectsOf"])
+@pytest.mark.parametrize("named", ['"p"', "[]", "1"])
+def test_a_target_that_names_no_property_looks_at_nothing(kind: str, named: str) -> None:
+    assert seen_unchecked(f"x:s sh:{kind} {named} ; sh:nodeKind sh:IRI .") == set()
+
+
+@pytest.mark.parametrize("name", ["equals", "disjoint", "lessThan", "lessThanOrEquals"])
+@pytest.mark.parametrize(
+    ("other", "seen"), [("x:q", {"p", "q"}), ('"q"', {"p"}), ("[]", {"p"}), ("x:q, x:r", {"p", "q", "r"})]
+)
+def test_only_properties_are_compared(name: str, other: str, seen: set[str]) -> None:
+    assert seen_unchecked(f"{NODE} ; sh:property [ sh:path x:p ; sh:{name} {other} ] .") == seen
+
+
+TWO = '[ sh:prefix "y" ; sh:namespace "http://y/" ], [ sh:prefix "x" ; sh:namespace "http://x/" ]'
+
+
+@pytest.mark.parametrize(
+    ("declared", "prefixes"),
+    [
+        ('x: sh:declare [ sh:prefix "x" ; sh:namespace "http://x/" ] .', {"x": "http://x/"}),
+        ('x: sh:declare [ sh:prefix "x" ; sh:namespace "http://x/"^^xsd:anyURI ] .', {"x": "http://x/"}),
+        (f"x: sh:declare {TWO} .", {"x": "http://x/", "y": "http://y/"}),
+        ('x: sh:declare [ sh:prefix "x" ; sh:namespace <http://x/> ] .', {}),
+        ('x: sh:declare [ sh:prefix <urn:x> ; sh:namespace "http://x/" ] .', {}),
+        ('x: sh:declare [ sh:prefix "x" ] .', {}),
+        ('x: sh:declare [ sh:namespace "http://x/" ] .', {}),
+        ('x:other sh:declare [ sh:prefix "x" ; sh:namespace "http://x/" ] .', {}),
+    ],
+)
+def test_a_prefix_is_declared_by_two_literals(
+    declared: str, prefixes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    nothing = query_footprint.footprint("SELECT $this {}", {})
+    monkeypatch.setattr(query_footprint, "footprint", lambda *given: asked.append(given) or nothing)
+    unchecked(f"{NODE} ; {QUERY.format('$this x:p ?value')} . {declared}")
+    assert asked == [("SELECT $this ?value WHERE { $this x:p ?value }", prefixes)]
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        ('sh:select "SELECT $this { $this <http://x/p> ?o }"', {"p"}),
+        ("sh:select x:p", set()),  # no query is no question
+        ('sh:select "SELECT $this {"', None),
+    ],
+)
+def test_what_selects_is_read(query: str, seen: set[str] | None) -> None:
+    text = f"{NODE} ; sh:sparql [ {query} ] ."
+    assert (seen_unchecked(text) if unchecked(text) else None) == seen
+
+
+def test_siblings_are_looked_at_whichever_parent_they_have() -> None:
+    one = f"x:one sh:path x:p ; {DISJOINT} [ sh:class x:C ] ."
+    two = "x:two sh:path x:q ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:equals x:r ] ."
+    three = "x:three sh:path x:q ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:disjoint x:t ] ."
+    parents = f"{NODE} ; sh:property x:one, x:two . x:other sh:property x:one, x:three ."
+    assert accesses(f"{parents} {one} {two} {three}") == {"p", "p a", "p r", "p t", "q", "q r"}
+    assert accesses(f"{NODE} ; sh:property x:one . {one} {two}") == {"p", "p a"}
+    assert accesses(f"{NODE} ; sh:node x:one . {one} {two}") == {"p", "p a"}
+
+
+@pytest.mark.parametrize("name", ["node", "not", "property"])
+def test_all_shapes_that_one_refers_to_are_gone_through(name: str) -> None:
+    text = f"{NODE} ; sh:{name} x:a, x:b . x:a sh:path x:p ; sh:class x:C . x:b sh:path x:q ; sh:equals x:r ."
+    assert accesses(text) == {"p", "p a", "q", "r"}
+
+
+@pytest.mark.parametrize("name", ["and", "or", "xone"])
+def test_all_lists_of_shapes_are_gone_through(name: str) -> None:
+    text = f"{NODE} ; sh:{name} ( x:a ), ( [ sh:class x:C ] x:b ) . x:a sh:equals x:p . x:b sh:disjoint x:q ."
+    assert accesses(text) == {"a", "p", "q"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("x:c a sh:ConstraintComponent .", False),
+        ("x:s sh:target x:t .", False),
+        ("x:s a x:ConstraintComponents ; sh:targetNode x:n .", True),
+        ("x:s sh:targetNode x:n ; sh:targets x:t .", True),
+    ],
+)
+def test_components_and_targets_of_ones_own(text: str, known: bool) -> None:
+    assert (unchecked(text) is not None) is known

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.confidence import Filler, confidence, features, floor, open_features, probability
+from kg.confidence import Filler, confidence, features, floor, no_likelier, open_features, probability
 from kg.model import Actuality, Certainty, Claim, Holder, Polarity, RoleFilling, Span
 
 SELLER, BUYER = RoleFilling("seller", Span(0, 3), "Osk"), RoleFilling("buyer", Span(9, 15), "Halden")
@@ -182,3 +182,113 @@ def test_open_claims_are_weighed_by_what_others_have_until_weights_of_theirs_are
 ) -> None:
     monkeypatch.setattr("kg.confidence._weights", lambda: weights)
     assert confidence(replace(CLAIM, frame="OpenEvent", predicate="pitch"), NAMES) == found
+
+
+OPEN_PLAIN = {"always": 1.0, "rule predicates.verb": 1.0, "agent": 1.0, "theme": 1.0}
+OPEN_GIVEN: dict[str, Any] = {
+    "predicate": "snub",
+    "rule": "predicates.verb",
+    "sureness": 0.5,
+    "fillers": [Filler("lenses"), Filler("cameras")],
+    "stance": ("affirmed", "certain", "actual"),
+    "held": False,
+    "trigger": 10,
+    "roles": {"agent": 0, "theme": 20},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "more"),
+    [
+        ({}, {}),
+        ({"predicate": "make bid for"}, {"several words": 1.0}),
+        ({"rule": "predicates.noun"}, {"rule predicates.verb": None, "rule predicates.noun": 1.0}),
+        ({"roles": {"agent": 0}}, {"theme": None, "one role": 1.0}),
+        ({"roles": {"theme": 0}}, {"agent": None, "one role": 1.0}),
+        ({"roles": {}}, {"agent": None, "theme": None, "one role": 1.0}),
+        *(({"roles": {"agent": 0, "theme": 20, role: 30}}, {}) for role in ("recipient", "amount", "place")),
+        *(({"roles": {"agent": 0, "theme": 20, role: 30}}, {"preposition": 1.0}) for role in ("with", "against")),
+        ({"roles": {"agent": 0, "theme": 20, "with": 30, "for": 40}}, {"preposition": 2.0}),
+        ({"roles": {"agent": 0, "theme": 70}}, {}),
+        ({"roles": {"agent": 0, "theme": 71}}, {"far": 1.0}),
+        ({"fillers": [NAMES[0], Filler("cameras")]}, {"name": 1.0}),
+        ({"fillers": list(NAMES)}, {"name": 2.0}),
+        ({"fillers": [FIRM, NAMES[0]]}, {"name": 1.0, "description": 1.0}),
+        ({"fillers": [HE, Filler("cameras")]}, {"pronoun": 1.0}),
+        ({"fillers": [Filler("It", "pronoun"), Filler("these")]}, {"pronoun": 1.0, "thing": 2.0}),
+        ({"fillers": [Filler("We", "pronoun"), Filler("cameras")]}, {"pronoun": 1.0, "speaker": 1.0}),
+        ({"fillers": [replace(NAMES[0], fitting=True), NAMES[1]]}, {"name": 2.0}),  # no frame says what is fitting
+        ({"stance": ("negated", "certain", "actual")}, {"negated": 1.0}),
+        ({"stance": ("unknown", "certain", "actual")}, {"unknown": 1.0}),
+        ({"stance": ("affirmed", "possible", "actual")}, {"uncertain": 1.0}),
+        ({"stance": ("affirmed", "certain", "planned")}, {"not actual": 1.0}),
+        ({"held": True}, {"held": 1.0}),
+        ({"sureness": 0.9}, {"sureness": log(9)}),
+    ],
+)
+def test_features_of_open_claims_one_at_a_time(change: dict[str, Any], more: dict[str, float | None]) -> None:
+    wanted = {f"open {name}": value for name, value in (OPEN_PLAIN | more).items() if value is not None}
+    assert open_features(**OPEN_GIVEN | change) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("word", "i me my mine we us our ours you your".split())
+def test_words_of_who_speaks_of_himself(word: str) -> None:
+    for said in (word, word.upper()):
+        assert features(**GIVEN | {"fillers": [NAMES[0], Filler(said)]}) == PLAIN | {"speaker": 1.0}
+    assert features(**GIVEN | {"fillers": [NAMES[0], Filler(f"{word} lenses")]}) == PLAIN
+
+
+@pytest.mark.parametrize("word", "it its they them their this that these those which".split())
+def test_words_that_stand_for_things(word: str) -> None:
+    for said in (word, word.upper()):
+        found = open_features(**OPEN_GIVEN | {"fillers": [Filler("lenses"), Filler(said)]})
+        assert found["open thing"] == 1.0
+    for said in (f"{word} lenses", "he", "who", "what"):
+        assert "open thing" not in open_features(**OPEN_GIVEN | {"fillers": [Filler("lenses"), Filler(said)]})
+
+
+@pytest.mark.parametrize(
+    ("change", "fillers"),
+    [
+        ({}, NAMES),
+        ({"predicate": "make bid for"}, NAMES),
+        ({"rule": "predicates.noun"}, NAMES),
+        ({"confidence": 0.6}, NAMES),
+        ({"polarity": Polarity.NEGATED}, NAMES),
+        ({"certainty": Certainty.POSSIBLE}, NAMES),
+        ({"actuality": Actuality.PLANNED}, NAMES),
+        ({"attribution": (Holder(Span(0, 3), "Osk"),)}, NAMES),
+        ({"roles": (replace(SELLER, role="agent"), replace(BUYER, role="with"))}, NAMES),
+        ({"roles": (replace(SELLER, role="agent"), replace(BUYER, role="theme", span=Span(90, 96)))}, NAMES),
+        ({}, (FIRM, Filler("it", "pronoun"))),
+    ],
+)
+def test_an_open_claim_is_told_by_its_features(
+    change: dict[str, Any], fillers: tuple[Filler, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a claim is made of reaches the model, feature by feature, as written here by hand."""
+    seen: list[object] = []
+    monkeypatch.setattr("kg.confidence._weights", lambda: {"open always": 1.0})
+    monkeypatch.setattr("kg.confidence.probability", lambda found: seen.append(found) or 0.5)
+    claim = replace(CLAIM, **{"frame": "OpenEvent", "predicate": "snub", "rule": "predicates.verb"} | change)
+    confidence(claim, fillers)
+    assert seen == [
+        open_features(
+            predicate=claim.predicate or "",
+            rule=claim.rule,
+            sureness=claim.confidence,
+            fillers=fillers,
+            stance=(claim.polarity.value, claim.certainty.value, claim.actuality.value),
+            held="attribution" in change,
+            trigger=4,
+            roles={filling.role: filling.span.start for filling in claim.roles},
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "sureness", "told"),
+    [(0.9, 0.5, 0.9), (0.9, 0.49, 0.49), (0.3, 0.49, 0.3), (0.3, 0.9, 0.3), (0.9, 0.333, 0.33), (0.337, 0.4, 0.34)],
+)
+def test_no_likelier_than_a_rule_that_doubts(found: float, sureness: float, told: float) -> None:
+    assert no_likelier(found, sureness) == told

@@ -447,3 +447,20 @@ def test_what_tells_how_far_a_claim_is_right_is_what_fills_its_roles(world: Any)
     assert sure(seller="Facemap", product="the software") == confidence(
         record.claims[0], [Filler("Facemap", "name"), Filler("the software", "nominal", fitting=True)]
     )
+
+
+def test_a_cue_tells_better_than_a_place_what_is_quoted(world: Any) -> None:
+    record = world.article("a", world.say("Statement", speaker="Ann Lee", said="No comment at all"))
+    (quotation,), (claim,) = record.quotations, record.claims
+    inside = replace(quotation, content=claim.trigger, parts=(claim.trigger,), cue=None)
+    assert only(world, replace(record, quotations=(inside, quotation))).quote == "no comment at all"
+    assert only(world, replace(record, quotations=(inside,))).quote == "statement"
+
+
+def test_a_name_that_refers_to_nothing_names_no_role(world: Any) -> None:
+    record = world.article("a", world.say("Sale", seller="Acme", product="Facemap"))
+    lost = [replace(one, chain=None) if one.text == "Facemap" else one for one in record.mentions]
+    record = replace(record, mentions=tuple(lost))
+    assert named_entities([record], world.resolution([record])) >= {"acme"}
+    assert None not in named_entities([record], world.resolution([record]))
+    assert only(world, record).named == {"seller"}

@@ -506,3 +506,11 @@ def test_a_situation_is_of_the_days_that_its_claims_share(world: Any) -> None:
     assert Cluster({"agent": "acme"}).shape == {"agent"}
     assert Cluster({}, low="2018-01-01").dated
     assert Cluster({}, high="2018-01-01").dated
+
+
+def test_where_the_best_alike_are_of_others_the_next_best_is_met(world: Any) -> None:
+    """As many roles and no more, but of other parties; what says more is of these."""
+    others = world.article("others", world.say("Pitch", agent="Zenit", recipient="Parks Agency"))
+    full = world.article("full", world.say("Pitch", **ROLES))
+    claim = world.article("claim", world.say("Pitch", **PITCH_OF_TWO))
+    assert _situations(world, others, full, claim) == [("claim", "full"), ("others",)]

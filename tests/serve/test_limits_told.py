@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextvars import Context
+
 import pytest
 
-from kg.serve.limits import KNOWN, Shares, client_of, client_queries, client_queue, limits
+from kg.serve.limits import CLIENT, KNOWN, Shares, client_of, client_queries, client_queue, limits
 from kg.settings import Settings
 
 DEFAULTS = {
@@ -160,3 +162,43 @@ def test_shares_are_each_clients_own_and_the_longest_unseen_is_forgotten() -> No
 )
 def test_whom_a_request_is_counted_to(scope: dict[str, object], client: str) -> None:
     assert client_of(scope) == client
+
+
+def test_work_that_nobodys_request_asked_for_is_nobodys() -> None:
+    assert Context().run(CLIENT.get) == ""
+
+
+@pytest.mark.parametrize(
+    ("requests", "first", "then", "wait"),
+    [
+        (60, 0.0, 0.0, 1),
+        (60, 0.0, 0.01, 1),  # told in whole seconds, never too few
+        (60, 0.0, 0.99, 1),
+        (60, 0.0, 1.0, 0),
+        (30, 0.0, 0.5, 2),
+        (30, 100.0, 101.0, 1),
+        (120, 0.0, 0.25, 1),
+        (120, 0.0, 0.5, 0),
+    ],
+)
+def test_how_long_one_waits_whose_share_is_used_up(requests: int, first: float, then: float, wait: int) -> None:
+    shares = Shares(requests)
+    assert [shares.take("a", first) for _ in range(requests)] == [0] * requests
+    assert shares.take("a", then) == wait
+
+
+def test_who_is_refused_loses_nothing_by_asking() -> None:
+    shares = Shares(1)
+    assert [shares.take("a", float(second)) for second in (0, 15, 30, 45, 60, 75)] == [0, 45, 30, 15, 0, 45]
+
+
+def test_a_client_is_known_for_as_many_others_as_are_remembered() -> None:
+    shares = Shares(1)
+    assert shares.take("first", 0.0) == 0
+    for number in range(KNOWN - 1):
+        assert shares.take(f"c{number}", 0.0) == 0
+    assert shares.take("c0", 0.0) == 60  # seen again, so that another is the longest unseen
+    assert shares.take("first", 0.0) == 60
+    assert shares.take("one more", 0.0) == 0
+    assert shares.take("c1", 0.0) == 0  # forgotten
+    assert shares.take("first", 0.0) == 60

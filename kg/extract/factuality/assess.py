@@ -48,13 +48,13 @@ ACCORDING = classes.words("prepositions", "according")
 
 def stance(predicate: Token, *, depth: int = 0) -> Stance:
     """What the sentence says of the event that ``predicate`` (a verb or an event noun) stands for."""
-    if depth > DEEPEST:
-        return Stance(polarity=Polarity.UNKNOWN)
     return _local(predicate, _outer(predicate, depth=depth))
 
 
 def _outer(node: Token, *, depth: int) -> Stance:
     """The stance that what stands above ``node`` gives it, before the words of its own clause."""
+    if depth > DEEPEST:
+        return Stance(polarity=Polarity.UNKNOWN)
     head, label = node.head, node.dep_
     if head == node:
         return _root(node)
@@ -126,6 +126,8 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
     if node.dep_ == "ccomp" and (conditionals.juxtaposed(node) or conditionals.summed_up(node)):
         return Stance()  # two sentences in one
     governor, preposition = (_accusing(head.head), head) if node.dep_ == "pcomp" else (head, None)
+    if preposition is not None and _adjoins(preposition, governor):
+        return _unmodified(governor, depth=depth)
     outer = stance(governor, depth=depth + 1)
     if preposition is not None:
         ruled = _of_preposition(preposition, governor, outer)
@@ -136,7 +138,7 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
         banned = next((child for child in governor.children if child.dep_ == "dobj"), None)
         if banned is not None and "-/o" in of_noun(banned):
             # "put a moratorium on selling", the phrase hung on the verb
-            return embedding.apply(of_noun(banned), stance(banned, depth=depth + 1))
+            return embedding.apply(of_noun(banned), _local(banned, event_nouns.of_object(banned, governor, outer)))
     if embedding.settled(governor):
         return Stance(holders=outer.holders)
     result = embedding.governed(governor, outer, node, preposition)
@@ -166,22 +168,39 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()
     if not verbal:
         return None
-    phrase = f"{governor.lemma_.lower()} {name}"
-    if phrase in signatures("gerunds") and phrasal_in(governor, signatures("verbs")) == governor.lemma_.lower():
-        return embedding.apply(signatures("gerunds")[phrase], outer)
-    if phrase in signatures("verbs"):
-        return embedding.apply(signatures("verbs")[phrase], outer)
-    names = signatures("reports").get(governor.lemma_.lower(), frozenset())
-    if "accusing" in names and name in CHARGE_PREPOSITIONS:
-        return embedding.reported(governor, names, outer)
+    together = _together(governor, preposition)
+    if together:
+        return embedding.apply(together, outer)
+    if _accuses(governor, preposition):
+        return embedding.reported(governor, signatures("reports")[governor.lemma_.lower()], outer)
     if name == "against":
         return replace(outer, actuality=Actuality.ACTUAL).negated()
     if name == "from":
         names = of_verb(governor)
         return embedding.apply(names, outer) if names & {"-/+", "-/o"} else outer
-    if name in ADJUNCT_PREPOSITIONS:
-        return _unmodified(governor, depth=DEEPEST // 2)
     return outer if name in MANNER_PREPOSITIONS else None
+
+
+def _adjoins(preposition: Token, governor: Token) -> bool:
+    """Whether a gerund stands beside its clause, whatever is denied of that: "did not close after selling them"."""
+    if not syntax.is_verbal(governor) or preposition.lower_ not in ADJUNCT_PREPOSITIONS:
+        return False
+    return not _together(governor, preposition) and not _accuses(governor, preposition)
+
+
+def _together(verb: Token, preposition: Token) -> frozenset[str]:
+    """The signature of a verb with its preposition ("thought about selling"); empty where they have none together."""
+    lemma = verb.lemma_.lower()
+    phrase = f"{lemma} {preposition.lower_}"
+    if phrase in signatures("gerunds") and phrasal_in(verb, signatures("verbs")) == lemma:
+        return signatures("gerunds")[phrase]
+    return signatures("verbs").get(phrase, frozenset())
+
+
+def _accuses(verb: Token, preposition: Token) -> bool:
+    """Whether a gerund is what somebody is said to have done: "accused of selling", "charged with selling"."""
+    names = signatures("reports").get(verb.lemma_.lower(), frozenset())
+    return "accusing" in names and preposition.lower_ in CHARGE_PREPOSITIONS
 
 
 def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
@@ -292,21 +311,30 @@ def _of_noun(noun: Token, head: Token, *, depth: int) -> Stance:
 def _behind(preposition: Token, *, definite: bool, noun: Token, depth: int) -> Stance:
     """The stance of an event noun behind a preposition: "a ban on the sale", "instead of a sale"."""
     governor = preposition.head
+    world = _world_of(preposition)
+    if world is None and not event_nouns.excluded(preposition):
+        if governor.pos_ == "NOUN" and event_nouns.about(governor, preposition, definite=definite):
+            return embedding.about(governor, stance(governor, depth=depth + 1))
+        # "called for the arrest": what is asked for is no fact, however definite
+        if syntax.is_verbal(governor) and (not definite or "hypothetical" in of_verb(governor)):
+            return event_nouns.of_object(noun, governor, stance(governor, depth=depth + 1))
+    # The clause is judged here alone: twice at each step up would take a time exponential in the steps.
     around = Stance(holders=stance(_clause(preposition), depth=depth + 1).holders)
     if event_nouns.excluded(preposition):
         return around.negated()
+    return around if world is None else around.in_world(world)
+
+
+def _world_of(preposition: Token) -> Actuality | None:
+    """The world that a preposition alone puts an event noun in, or None: "toward the merger", "in the event of one"."""
+    governor = preposition.head
     if preposition.lower_ in TOWARDS:
-        return around.in_world(Actuality.HYPOTHETICAL)  # "a step toward the merger"
+        return Actuality.HYPOTHETICAL
     if preposition.lower_ == "pending":
-        return around.in_world(Actuality.PLANNED)
+        return Actuality.PLANNED
     if governor.lemma_ in ("event", "case") and governor.head.lower_ == "in" and preposition.lower_ == "of":
-        return around.in_world(Actuality.CONDITIONAL)
-    if governor.pos_ == "NOUN" and event_nouns.about(governor, preposition, definite=definite):
-        return embedding.about(governor, stance(governor, depth=depth + 1))
-    # "called for the arrest": what is asked for is no fact, however definite
-    if syntax.is_verbal(governor) and (not definite or "hypothetical" in of_verb(governor)):
-        return event_nouns.of_object(noun, governor, stance(governor, depth=depth + 1))
-    return around
+        return Actuality.CONDITIONAL
+    return None
 
 
 def _local(node: Token, outer: Stance, *, inherited: bool = False) -> Stance:

@@ -212,6 +212,8 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
         later = (*syntax.complement_clauses(noun.head), *syntax.purposes(noun.head))
         clauses = [clause for clause in later if syntax.has_to(clause)]
     for clause in clauses:
+        if clause.tag_ == "VBN" and not syntax.children(clause, "aux", "auxpass"):
+            continue  # "a pledge made in May"
         act = act_of(clause) if report or (noun.lemma_ == "word" and not governed) else free_act(clause)
         if act is None or (report and not act.forgone):
             continue
@@ -223,6 +225,9 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
         stance = assess.stance(noun)
         if governed and _performed(noun.head):
             stance = replace(stance, actuality=Actuality.ACTUAL)
+        if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("later"):
+            # "did not keep its promise", "may drop its pledge": made it was, whatever becomes of it
+            stance = Stance(holders=stance.holders)
         yield noun, act, [syntax.resolve_relative(token) for token in pledgers], stance
     if not clauses and not report and last is not None and _given(noun):
         pledgers = syntax.children(noun, "poss") or by or _giver(noun)

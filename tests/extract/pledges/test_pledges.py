@@ -241,3 +241,21 @@ def test_what_is_undertaken_beside_is_not_denied(text: str, reading: Read) -> No
 )
 def test_what_follows_in_another_form_is_no_pledge(text: str, reading: Read) -> None:
     assert not reading(text).of("Pledge")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brindle Systems did not keep its promise not to sell drones to the army.",
+        "Brindle Systems failed to keep its promise not to sell drones to the army.",
+        "Brindle Systems may break its promise not to sell drones to the army.",
+        "Brindle Systems reversed its pledge not to sell drones to the army.",
+        "Brindle Systems's pledge not to sell drones to the army was never honoured.",
+    ],
+)
+def test_what_becomes_of_a_pledge_leaves_it_made(text: str, reading: Read) -> None:
+    assert [claim.direction for claim in standing(reading(text))] == [Direction.FORGO]
+
+
+def test_a_pledge_that_was_made_is_no_pledge_to_make(reading: Read) -> None:
+    assert not reading("Brindle Systems sold its drones to the army, ending a pledge made in 2019.").of("Pledge")

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.fillers import fill
 from kg.extract.lexicon.classes import words
+from kg.extract.lexicon.signatures import of_noun
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax import figures, money
 from kg.extract.syntax.spans import noun_phrase, phrase_span, plain
@@ -15,6 +16,7 @@ from kg.model import ORGANIZATION_TYPES, EntityType, MentionKind, RoleFilling, S
 
 FIGURE_PREPOSITIONS = words("prepositions", "whole_figures")
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 PERIODS = words("time", "periods")
 LONGEST = 8  # tokens of what it is of
 
@@ -121,6 +123,9 @@ def _described(parsed: ParsedArticle, filler: Token, role: Role) -> RoleFilling 
     kind = parsed.type_of(mention) if mention is not None else None
     if filler.pos_ != "NOUN" or kind not in (None, EntityType.DOCUMENT) or filler.ent_type_ in ("DATE", "TIME"):
         return None
+    goods = bool(role.types) and role.types <= GOODS
+    if goods and of_noun(filler):
+        return None  # "scrapped plans to launch it": no product
     span = noun_phrase(filler)
     text = parsed.article.text[span.start : span.end]
     return RoleFilling(role.name, span, text, value=plain(text))

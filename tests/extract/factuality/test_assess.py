@@ -342,3 +342,16 @@ def test_a_state_that_used_to_be_is_no_more(reading: Read) -> None:
 )
 def test_a_denial_reaches_over_or(text: str, wanted: set[str], reading: Read) -> None:
     assert stances(text, reading) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "wanted"),
+    [
+        ("Ana Roth was tipped to become chief executive of Harrow Optics.", "Appointment", {"affirmed hypothetical"}),
+        ("Talks between Brindle Systems and Harrow Optics collapsed.", "Meeting", {"affirmed"}),
+        ("Talks between Brindle Systems and Harrow Optics did not take place.", "Meeting", {"negated"}),
+        ("Brindle Systems scrapped plans to launch a drone.", "Discontinuation", set()),
+    ],
+)
+def test_what_takes_place(text: str, frame: str, wanted: set[str], reading: Read) -> None:
+    assert stances(text, reading, frame) == wanted

@@ -160,7 +160,7 @@ class KnowledgeBase:
         if not names.proper(surface) and names.first_word(surface) not in self.spoken:
             return ()
         found = self._read(surface)
-        if not found and surface.endswith(("'", "'s", "’", "’s")):
+        if not found and surface.endswith(("'s", "’s")):
             found = self._read(names.unpossessed(surface))
         return tuple(_candidate(known, prior) for known, prior in found)
 

@@ -233,6 +233,7 @@ def test_keys_are_made_of_place_and_roles(world: Any) -> None:
     both = keys(claim, replace(claim, polarity=Polarity.NEGATED))
     assert len(both) == 2
     assert key in both
+    assert {len(one) for one in both} == {16}
     # nor does the key of the second tell by which rule it was made
     renamed = replace(claim, rule="another.rule")
     assert keys(renamed, replace(renamed, polarity=Polarity.NEGATED)) == both

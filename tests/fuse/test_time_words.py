@@ -188,3 +188,20 @@ def test_stretches_counted_from_the_day(text: str, told: str | None) -> None:
 def test_how_long_an_expression_may_be() -> None:
     assert resolve("May 2026".rjust(120)) is not None
     assert resolve("May 2026".rjust(121)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "told"),
+    [
+        (date(2026, 6, 1), "earlier this month", "2026-06-01"),  # the month begins on the day itself
+        (date(2026, 6, 1), "later this month", "[2026-06-01..2026-06-30]"),
+        (date(2026, 6, 30), "later this month", "2026-06-30"),
+        (date(2026, 6, 30), "earlier this month", "[2026-06-01..2026-06-30]"),
+        (date(2026, 7, 1), "earlier in June", "2026-06"),
+        (date(2026, 6, 18), "earlier in May", "2026-05"),
+    ],
+)
+def test_what_is_earlier_or_later_on_the_edge_of_a_stretch(day: date, text: str, told: str) -> None:
+    found = resolve(text, anchor=day, tense="past")
+    assert found is not None
+    assert found.edtf == told

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.model import EntityType
-from kg.resolve.kb import LONGEST_REMEMBERED, REMEMBERED, KnowledgeBase
+from kg.resolve.kb import LONGEST_REMEMBERED, REMEMBERED, KnowledgeBase, _forms
 from kg.resolve.tables import Known
 
 T = EntityType
@@ -109,6 +109,15 @@ KB = base(
         ("acme", []),  # a name needs a capital
         ("Acme's", [("acme", 0.6)]),
         ("Acme’s", [("acme", 0.6)]),
+        ("Acme'", [("acme", 0.6)]),
+        ("Acme’", [("acme", 0.6)]),
+        ("DEA's", [("dea", 0.9)]),
+        ("DEA’s", [("dea", 0.9)]),
+        ("Face Matching's", [("matching", 0.8), ("face-firm", 0.3)]),
+        ("face matching’s", [("matching", 0.8)]),
+        ("Acme Inc's", [("acme", 0.88)]),
+        ("Acmes", []),
+        ("Acme's Robotics", []),
         ("Acme Inc", [("acme", 0.88)]),  # a legal form takes seven tenths of the doubt away
         ("Acme Inc.", [("acme", 0.88)]),
         ("Acme Robotics Ltd", [("robotics", 0.97)]),
@@ -245,3 +254,53 @@ def test_explain_says_whose_and_how_sure() -> None:
     ]
     assert kb.explain("Acme") == ["0.60  acme (Company)  acme"]
     assert kb.explain("Nobody") == ["Nobody: not in the knowledge base"]
+
+
+def test_of_forms_that_read_alike_the_surest_counts_and_bearers_are_ranked() -> None:
+    acme = entity("acme", names=(("Acme Corp", 0.5), ("ACME CORP", 0.9), ("Acme Corp.", 0.7), ("Acme", 0.4)))
+    beta = entity("beta", names=(("Acme", 0.6), ("the Acme", 0.2)))
+    alike = entity("aaa", names=(("Acme", 0.4),))
+    forms = _forms([acme, beta, alike])
+    assert {folded: [(known.key, prior) for known, prior in pairs] for folded, pairs in forms.items()} == {
+        "acme corp": [("acme", 0.9)],
+        "acme": [("beta", 0.6), ("aaa", 0.4), ("acme", 0.4)],  # of equals the first key
+    }
+
+
+def test_bearers_of_one_name_are_ranked_whatever_table_has_them() -> None:
+    one, other = Table({"acme": [(entity("zz"), 0.5), (entity("bb"), 0.5)]}), Table({"acme": [(entity("aa"), 0.7)]})
+    assert told(base(imported=(one, other)), "Acme") == [("aa", 0.7), ("bb", 0.5), ("zz", 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "firm", "place"),
+    [
+        (T.COMPANY, 0.82, None),
+        (T.AGENCY, 0.82, None),
+        (T.OUTLET, 0.82, None),
+        (T.PERSON, None, None),
+        (T.PRODUCT, None, None),
+        (T.PLACE, None, 0.88),
+    ],
+)
+def test_what_a_legal_form_or_a_region_tells_of(kind: EntityType, firm: float | None, place: float | None) -> None:
+    named = entity("named", kind, part_of="state")
+    kb = base(("named", named, 0.4), ("state", STATE, 0.9))
+    assert told(kb, "Named Ltd") == ([("named", firm)] if firm else [])
+    assert told(kb, "Named, State") == ([("named", place)] if place else [])
+    assert told(kb, "Named") == [("named", 0.4)]
+
+
+@pytest.mark.parametrize("kind", EntityType)
+def test_of_which_bodies_a_nation_is_told(kind: EntityType) -> None:
+    kb = base(("high board", entity("board", kind), 0.7))
+    state = kind in (T.AGENCY, T.COURT, T.LEGISLATURE, T.POLICE)
+    assert told(kb, "American High Board") == ([("board", 0.7)] if state else [])
+
+
+def test_a_name_without_a_capital_is_a_technologys_alone() -> None:
+    dump = Table({"face matching": [(entity("dump-face", T.TECHNOLOGY), 0.9)]})
+    own = Table({"face matching": [(entity("own-face", T.TECHNOLOGY), 0.3), (entity("own-firm"), 0.9)]}, own=True)
+    kb = base(("face matching", MATCHING, 0.8), ("face matching", entity("firm"), 0.9), imported=(dump, own))
+    assert sorted(told(kb, "face matching")) == [("matching", 0.8), ("own-face", 0.3)]
+    assert len(told(kb, "Face matching")) == 5

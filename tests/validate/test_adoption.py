@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -296,3 +297,33 @@ def test_an_engine_that_cannot_check(
 )
 def test_which_patterns_the_fast_engine_knows(pattern: str, known: bool) -> None:
     assert engines.knows_pattern(json.loads(pattern)) is known
+
+
+def test_a_baseline_is_sorted_by_shape_then_key_and_keeps_words_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    one, two, three = reported("b", "a", "").results
+    later = replace(two, shape="http://x/t", message="„é“")
+    validate.write_baseline(Report((later, one, replace(two, key="c"), three), "shacl", 1, 1), path)
+    text = path.read_bytes().decode("utf-8")
+    assert [(one["shape"], one["key"], one["focus"]) for one in json.loads(text)["findings"]] == [
+        ("http://x/s", "", None),  # what has no key is no finding that can be known again
+        ("http://x/s", "b", "http://x/n"),
+        ("http://x/s", "c", "http://x/n"),
+        ("http://x/t", "a", "http://x/n"),
+    ]
+    assert "„é“" in text
+
+
+@pytest.mark.parametrize("content", ["null", "1", '"findings"', '{"version": 1, "findings": null}', '{"version": "1"}'])
+def test_json_of_another_kind_is_no_baseline(content: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is no baseline of version 1"):
+        validate.compare(reported(), write(tmp_path, "baseline.json", content))
+
+
+def test_what_is_compared_is_left_as_it_is_but_for_what_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    report = reported("a", "b")
+    validate.write_baseline(reported("a"), path)
+    found, gone = validate.compare(report, path)
+    assert gone == 0
+    assert found == replace(report, results=(replace(report.results[0], known=True), report.results[1]))

@@ -520,6 +520,8 @@ def test_how_a_query_may_begin_and_brackets_too(query: str, message: str) -> Non
         ("serviceX", {"X"}, True),
         ("SERVICEx", set(), False),
         ("SERVICEx", {"y"}, False),
+        ("SERVICEab", {"b"}, False),
+        ("SERVICEab", {"ab"}, True),
         ("aSERVICEx", {"x"}, True),
         ("SERVICESILENTx", {"x"}, True),
         ("SERVICESILENTx", {"SILENTx"}, True),

@@ -252,3 +252,18 @@ def test_a_report_and_its_denials_as_they_are_asked(world: Any) -> None:
     assert [opposing(denial, asked, kinship) for denial in found] == [(), ()]  # what is its own needs no asking
     (only,) = clusters(ground(told[2], resolution, None, named=named), known)
     assert report(only) is None
+
+
+@pytest.mark.parametrize(
+    ("buyer", "asserted"),
+    [
+        ("other agencies", 0),  # the same others, whichever year is meant
+        ("other police departments", 2),
+        (None, 0),
+    ],
+)
+def test_what_others_are_denied_of_the_same_others(world: Any, buyer: str | None, asserted: int) -> None:
+    told = [world.say("Sale", buyer="other agencies", time=year) for year in ("in 2018", "in 2019")]
+    denial = world.say("Sale", **({"buyer": buyer} if buyer else {"product": "the software"}), **NOT)
+    fusion = world.fuse(world.article("a", *told, denial))
+    assert sum(one.asserted for one in fusion.situations) == asserted

@@ -139,6 +139,7 @@ KB = base(
         ("face matching", [("matching", 0.8)]),
         ("Face Matching", [("matching", 0.8), ("face-firm", 0.3)]),
         ("face painting", []),
+        ("face matching inc", []),  # what has no capital has no legal form
         ("DEA", [("dea", 0.9)]),
         ("Dea", []),
         ("WESTBROOK", [("westbrook", 0.9)]),

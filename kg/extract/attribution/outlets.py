@@ -50,15 +50,15 @@ def _mentioned(parsed: ParsedArticle, publisher: str) -> Mention | None:
 
 def _signed(parsed: ParsedArticle, role: str) -> RoleFilling | None:
     """The outlet of the byline, masthead or dateline, else the one that the text has asking and being told."""
+    text = parsed.article.text
+    end = text.find("\n", OPENING)  # a line that begins in the opening is read whole
     for pattern in SIGNED:
-        match = pattern.search(parsed.article.text, 0, OPENING)
+        match = pattern.search(text, 0, end if end >= 0 else len(text))
         if match is not None and _is_title(parsed, Span(match.start(1), match.end(1)), match[1]):
             found = Span(match.start(1), match.end(1))
             mention = next((m for m in parsed.mentions if m.span.overlaps(found) and m.text in match[1]), None)
             span = mention.span if mention is not None else found
-            return RoleFilling(
-                role, span, parsed.article.text[span.start : span.end], value=None if mention else match[1]
-            )
+            return RoleFilling(role, span, text[span.start : span.end], value=None if mention else match[1])
     named = _asking(parsed)
     return RoleFilling(role, named.span, named.text) if named is not None else None
 

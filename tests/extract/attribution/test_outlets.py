@@ -55,8 +55,18 @@ def test_a_silence_is_towards_whose_report_it_is(
         ("By Ada Reyes, Senior Editor", None),  # a post
         ("By Ada Reyes, March", None),
         ("By Ada Reyes, Oslo", None),
+        ("By Ada Reyes, Late March", None),
+        ("By Ada Reyes, Project Leader", None),  # a post that is no noun for a person
+        ("By Ada Reyes, Deputy Treasurer", None),
+        ("By Ada Reyes, Tom Ferris", None),
+        ("By Ada Reyes, New York", None),
+        ("By Ada Reyes, Harrow Optics", "Harrow Optics"),
+        ("By Ada Reyes, Night Desk", "Night Desk"),
         ("By Ada Reyes", None),
         ("The Reed Bugle reported it.", None),
+        ("x " * 286 + "\nBy Ada Reyes, The Reed Bugle", "Reed Bugle"),  # a line that only begins in the opening
+        ("x " * 299 + "x\nBy Ada Reyes, The Reed Bugle", "Reed Bugle"),
+        ("x " * 300 + "x\nBy Ada Reyes, The Reed Bugle", None),
         ("x " * 320 + "\nBy Ada Reyes, The Reed Bugle", None),  # too far down to be a byline
     ],
 )
@@ -73,6 +83,9 @@ def test_where_a_page_names_its_outlet(nlp: Language, kb: KnowledgeBase, opening
         ("The Reed Bugle was there. Harrow Optics declined to comment.", "Reed Bugle", "Reed Bugle"),
         ("The Other Bugle was there. Harrow Optics declined to comment.", "Reed Bugle", "Reed Bugle"),
         ("Harrow Optics declined to comment.", None, None),
+        # no name, though it reads like the publisher's
+        ("Harrow Optics declined to comment. The company was shut.", "The Company", "The Company"),
+        ("Harrow Optics declined to comment. It was shut.", "It", "It"),
     ],
 )
 def test_a_page_of_a_known_publisher(

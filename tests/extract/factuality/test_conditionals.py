@@ -166,6 +166,8 @@ def test_a_relative_clause_that_only_says_which_are_meant(
         ("She sells it later this year.", "sells", Certainty.CERTAIN, Actuality.PLANNED),
         ("She sells it later.", "sells", Certainty.CERTAIN, Actuality.ACTUAL),
         ("She sells it later today.", "sells", Certainty.CERTAIN, Actuality.PLANNED),
+        ("She sells it later in the year.", "sells", Certainty.CERTAIN, Actuality.PLANNED),
+        ("She sells it later in Oslo.", "sells", Certainty.CERTAIN, Actuality.ACTUAL),
         ("She sells it later that year.", "sells", Certainty.CERTAIN, Actuality.ACTUAL),
         ("They sell it next week.", "sell", Certainty.CERTAIN, Actuality.PLANNED),
         ("She is selling it next week.", "selling", Certainty.CERTAIN, Actuality.PLANNED),

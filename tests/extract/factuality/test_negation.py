@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from kg.extract.factuality.negation import is_negated, turned
-from tests.extract.trees import word
+from tests.extract.trees import tree, word
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,7 @@ from tests.extract.trees import word
         ("He had no choice but to sell it.", "had", False),
         ("He had no choice.", "had", True),
         ("He had no firm but that.", "had", True),
+        ("The firm sold nothing", "sold", True),
         ("The firm sold nothing.", "sold", True),
         ("The firm sold no drones.", "sold", True),
         ("The firm sold drones to nobody.", "sold", True),
@@ -164,3 +165,9 @@ def test_a_phrase_against_its_verb(text: str, form: str, against: bool, nlp: Lan
     phrase = word(nlp, text, form)
     verb = next(token for token in phrase.doc if token.lemma_ == ("be" if " is " in text else "sell"))
     assert turned(phrase, verb) is against
+
+
+@pytest.mark.parametrize(("coupled", "against"), [("rather/RB/advmod/3 than", True), ("later/RB/advmod/3 and", False)])
+def test_a_fellow_coupled_by_rather_than(coupled: str, against: bool, nlp: Language) -> None:
+    doc = tree(nlp, f"sold=sell/VBD/ROOT/0 drones=drone/NNS/dobj/0 {coupled}/CC/cc/1 toys=toy/NNS/conj/1")
+    assert turned(doc[4], doc[0]) is against

@@ -93,6 +93,12 @@ def told(act: Act | None) -> Told:
             "continue",
             ("Sale", "sell", DONE, "continue continue continue"),
         ),
+        (
+            "They start the ban on starting the ban on sales.",
+            "start",
+            ("Sale", "sales", DONE, "start ban starting ban"),
+        ),
+        ("They start the ban on starting the ban on starting the ban on sales.", "start", None),
         ("They decline to sell it.", "decline", ("Sale", "sell", FORGONE, "decline")),
         ("They refuse to sell it.", "refuse", ("Sale", "sell", FORGONE, "refuse")),
         ("They do not refuse to sell it.", "refuse", ("Sale", "sell", DONE, "refuse")),
@@ -119,6 +125,7 @@ def test_the_act_below_a_word(text: str, form: str, act: Told, nlp: Language) ->
         ("Acme sold it. Bolt will do this.", "do", ("Sale", "sold", DONE, "do")),
         ("Acme sold it. Bolt will do them.", "do", None),
         ("Acme sold it. It rained. Bolt will do so.", "do", None),
+        ("Acme wants to sell it. Bolt will do so.", "do", ("Sale", "sell", DONE, "do")),
         ("Acme left. Bolt will do so.", "do", None),
         ("Acme tested it and sold it. Bolt will do so.", "do", ("Sale", "sold", DONE, "do")),
         ("Acme refrained from selling it. Bolt will do so.", "do", ("Sale", "selling", FORGONE, "do")),
@@ -153,6 +160,7 @@ def test_what_to_do_so_stands_for(text: str, form: str, act: Told, nlp: Language
         ("to any customer, save for cases", "save", None),
         ("They save it.", "save", ("", "save", DONE, "")),
         ("They save for it.", "save", None),
+        ("They save", "save", ("", "save", DONE, "")),
         ("They save.", "save", ("", "save", DONE, "")),
     ],
 )

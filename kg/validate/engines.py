@@ -94,16 +94,15 @@ def _shacl(nquads: str, shapes: Sequence[Quad]) -> list[Result]:
             focus=told.term(found.focus_node),
             path=str(property_paths.parsed(found.path)) if found.path else None,
             value=told.term(found.value) if found.value else None,
-            component=found.component_iri.strip("<>").removeprefix(SH),
+            component=found.component_iri.removeprefix(SH),
             shape=(found.root_shape or "").strip("<>") if (found.root_shape or "").startswith("<") else "",
-            severity=severity_of(severity),
-            own_severity="" if severity.startswith(SH) else severity,
+            severity=severity_of(found.severity_iri),
+            own_severity="" if found.severity_iri.startswith(SH) else found.severity_iri,
             own_shape=found.source_shape == found.root_shape,
             source=told.shape(found.source_shape),
             message=found.message or "",
         )
         for found in report.results
-        for severity in [found.severity_iri.strip("<>")]
     ]
 
 

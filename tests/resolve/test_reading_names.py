@@ -152,6 +152,12 @@ def test_readings(surface: str, found: list[tuple[str, float]]) -> None:
     assert told(replace(KB, remembered={}), surface) == found
 
 
+def test_a_name_that_ends_like_a_possessive_is_itself_first() -> None:
+    kb = base(("lowes", entity("lowes"), 0.4), ("lowe", entity("lowe"), 0.9))
+    assert told(kb, "Lowe's") == [("lowes", 0.4)]
+    assert told(kb, "Lowe") == [("lowe", 0.9)]
+
+
 def test_candidates_tell_all_that_is_known() -> None:
     known = entity("acme", name="Acme Corp", kb="http://x/1", part_of="whole", provider="maker")
     (found,) = base(("acme", known, 0.6)).lookup("Acme")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.syntax.columns import quotations as quoted_runs
-from kg.model import Quotation, QuotationMode
+from kg.model import Actuality, Quotation, QuotationMode
 from tests.conftest import Reading, article_of
 
 Read = Callable[..., Reading]
@@ -279,3 +279,26 @@ def test_a_verb_apart_from_quoted_words_is_none(text: str, reading: Read) -> Non
 def test_who_stands_between_verb_and_quotation_is_spoken_of(reading: Read) -> None:
     read = reading("Mayor Ada Marsh, who had backed the plan, said residents “were never asked”.")
     assert [read.roles(claim)["speaker"] for claim in read.of("Statement")] == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She came. Ada Marsh said: “The drones are safe. They are cheap.”", "“They are safe. They fly,” Ada Marsh said."],
+)
+def test_the_evidence_of_a_statement_holds_its_words_and_its_verb(text: str, reading: Read) -> None:
+    quotation = only(read := reading(text))
+    [claim] = read.of("Statement")
+    assert claim.evidence.covers(quotation.content)
+    assert read.text(claim.evidence).find("Ada Marsh said") >= 0
+
+
+def test_what_somebody_would_say_is_no_statement_made(reading: Read) -> None:
+    [claim] = reading("“The drones are safe,” Ada Marsh would say.").of("Statement")
+    assert claim.actuality is not Actuality.ACTUAL
+
+
+def test_a_reporter_of_ones_own_is_told_for_the_outlet(reading: Read) -> None:
+    [claim] = reading("By Tom Ferris, The Reed Bugle\n“It is safe,” Ada Marsh told our own reporter.").of("Statement")
+    addressee = claim.role("addressee")
+    assert addressee is not None
+    assert "Reed Bugle" in (addressee.value or addressee.text)

@@ -164,8 +164,8 @@ def test_whom_a_request_is_counted_to(scope: dict[str, object], client: str) -> 
     assert client_of(scope) == client
 
 
-def test_work_that_nobodys_request_asked_for_is_nobodys() -> None:
-    assert Context().run(CLIENT.get) == ""
+def test_work_that_no_request_asked_for_is_nobodys_and_a_request_from_nowhere_an_unknowns() -> None:
+    assert Context().run(lambda: (CLIENT.get(), client_of({}))) == ("", "unknown")
 
 
 @pytest.mark.parametrize(

@@ -355,3 +355,11 @@ def test_a_denial_reaches_over_or(text: str, wanted: set[str], reading: Read) ->
 )
 def test_what_takes_place(text: str, frame: str, wanted: set[str], reading: Read) -> None:
     assert stances(text, reading, frame) == wanted
+
+
+def test_a_manner_that_hangs_on_the_object_is_denied_alone(reading: Read) -> None:
+    text = (
+        "Brindle Systems did not sell the district hospitals their bedside monitors cheaply: the invoices, obtained by "
+        "a lawyer, put the price of each at twice the rate."
+    )
+    assert "negated" not in stances(text, reading)

@@ -18,7 +18,6 @@ from pyoxigraph import NamedNode
 
 import kg
 from kg import matching
-from kg.errors import StoreError
 from kg.serve.dependencies import Accept, Number, OneOf, Pinned, Serving
 from kg.serve.negotiate import HTML, PLAIN_JSON, accepted
 from kg.serve.problems import Problem
@@ -120,11 +119,11 @@ async def looked_up(service: Service, query: str) -> str:
 
 
 def index_of(release: Release) -> TextIndex:
-    """The text index of a release; ``Problem`` (501) where it has none."""
-    try:
-        return _opened(release.path / "text")
-    except StoreError as error:
-        raise Problem(501, "this release was built without a text index; build it again") from error
+    """The text index of a release; ``Problem`` (501) where it has none, ``StoreError`` where it cannot be opened."""
+    folder = release.path / "text"
+    if not folder.is_dir():
+        raise Problem(501, "this release was built without a text index; build it again")
+    return _opened(folder)
 
 
 @lru_cache(maxsize=2)  # the release that is served, and the one before while requests on it end

@@ -143,8 +143,9 @@ class TextIndex:
 
         try:
             # Opening takes a lock, a file beside the others: in a folder of links, since a release never changes and
-            # may lie on a read-only file system. Everything is mapped by then, so the links need not stay.
-            with tempfile.TemporaryDirectory(prefix="onrecord-text-") as links:
+            # may lie on a read-only file system. Everything is mapped by then, so the links need not stay. The lock may
+            # come or go while they are removed, which takes nothing from what is open.
+            with tempfile.TemporaryDirectory(prefix="onrecord-text-", ignore_cleanup_errors=True) as links:
                 for path in folder.iterdir():
                     if path.suffix != LOCK:
                         Path(links, path.name).symlink_to(path.absolute())

@@ -97,3 +97,10 @@ def test_a_release_without_an_index_says_so(tmp_path: Path) -> None:
             assert response.status_code == 501
             assert "build it again" in response.json()["detail"]
         assert server.ask("ASK {}", accept="application/sparql-results+json").status_code == 200
+
+
+def test_an_index_that_cannot_be_opened_is_no_missing_one(tmp_path: Path) -> None:
+    release = world.publish(tmp_path)
+    (release.path / "text" / "meta.json").write_text("{")
+    with world.running(tmp_path) as server:
+        assert server.get("/search?q=harbour").status_code == 500  # what is wrong with it stands in the log

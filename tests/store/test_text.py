@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,18 @@ def test_an_index_grown_finds_what_one_made_afresh_finds(tmp_path: Path) -> None
         "Nobody sold a ghost.",
         "a ghost ship",
     }
+
+
+def test_a_lock_that_comes_while_the_links_are_removed_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "text"
+    write(folder, LINES, stored(LINES), base=BASE)
+
+    def not_empty(path: object, **_: object) -> None:
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rmdir", not_empty)
+        index = TextIndex(folder)
+    assert index.search("harbour authority").total

@@ -34,8 +34,7 @@ def fill(parsed: ParsedArticle, token: Token, role: Role) -> RoleFilling | None:
     """What ``token`` gives the role: a mention of an admitted type, or literal text; None where it cannot fill it."""
     if role.literal:
         span = noun_phrase(token) if not syntax.is_verbal(token) else clause_span(token)
-        text = parsed.article.text[span.start : span.end]
-        return RoleFilling(role.name, span, text, value=plain(text))
+        return worded(parsed, role.name, span)
     named = _named(parsed, token, role.types)
     if named is None and role.types == {EntityType.PLACE}:
         # "its Reston office", "the company's headquarters in Oslo"
@@ -74,9 +73,14 @@ def _some_of(parsed: ParsedArticle, token: Token, role: Role) -> RoleFilling | N
             whole = fill(parsed, item, role) if item.dep_ == "pobj" and item.tag_ in ("NNS", "NNPS") else None
             if whole is not None:
                 span = Span(token.left_edge.idx, max(whole.span.end, item.idx + len(item)))
-                text = parsed.article.text[span.start : span.end]
-                return RoleFilling(role.name, span, text, value=plain(text))
+                return worded(parsed, role.name, span)
     return None
+
+
+def worded(parsed: ParsedArticle, name: str, span: Span) -> RoleFilling:
+    """A filler of the role ``name`` in the article's own words; its value is they without their determiner."""
+    text = parsed.article.text[span.start : span.end]
+    return RoleFilling(name, span, text, value=plain(text))
 
 
 def in_words(parsed: ParsedArticle, token: Token, role: Role) -> RoleFilling | None:
@@ -87,8 +91,7 @@ def in_words(parsed: ParsedArticle, token: Token, role: Role) -> RoleFilling | N
     first = next((item for item in token.doc[token.left_edge.i : token.i + 1] if item.idx >= span.start), token)
     if first.lower_ in literal_fillers.QUANTIFIERS and first.i < token.i:
         span = Span(first.nbor().idx, span.end)
-    text = parsed.article.text[span.start : span.end]
-    return RoleFilling(role.name, span, text, value=plain(text))
+    return worded(parsed, role.name, span)
 
 
 def admits(parsed: ParsedArticle, mention: Mention, types: frozenset[EntityType]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.fillers import fill
+from kg.extract.fillers import fill, worded
 from kg.extract.lexicon.classes import words
 from kg.extract.lexicon.signatures import of_noun
 from kg.extract.parsed_article import ParsedArticle
@@ -107,8 +107,7 @@ def _unknown(parsed: ParsedArticle, filler: Token, role: Role) -> RoleFilling | 
     if filler.pos_ != "PROPN" or not stray:
         return None
     span = mention.span if mention is not None else noun_phrase(filler)
-    text = parsed.article.text[span.start : span.end]
-    return RoleFilling(role.name, span, text, value=plain(text))
+    return worded(parsed, role.name, span)
 
 
 def _measures(filler: Token) -> bool:
@@ -127,5 +126,4 @@ def _described(parsed: ParsedArticle, filler: Token, role: Role) -> RoleFilling 
     if goods and of_noun(filler):
         return None  # "scrapped plans to launch it": no product
     span = noun_phrase(filler)
-    text = parsed.article.text[span.start : span.end]
-    return RoleFilling(role.name, span, text, value=plain(text))
+    return worded(parsed, role.name, span)

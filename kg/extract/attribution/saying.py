@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import literal_fillers, syntax
-from kg.extract.fillers import MEMBERS, fill
+from kg.extract.fillers import MEMBERS, fill, worded
 from kg.extract.lexicon.classes import pairs, words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import noun_phrase, plain, whole_phrase
@@ -49,8 +49,7 @@ def speaker(parsed: ParsedArticle, token: Token) -> RoleFilling | None:
     found = fill(parsed, token, role)
     if found is None and _unnamed(token) and parsed.mention(token) is None:
         span = whole_phrase(token, frozenset())
-        text = parsed.article.text[span.start : span.end]
-        found = RoleFilling(role.name, span, text, value=plain(text))
+        found = worded(parsed, role.name, span)
     return described(parsed, token, found) if found is not None else None
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.claims import claim
 from kg.extract.factuality import assess
-from kg.extract.fillers import chain_names
+from kg.extract.fillers import chain_names, worded
 from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.predicates import nouns, retold
@@ -21,7 +21,7 @@ from kg.extract.predicates.structures import AGENT, AMOUNT, PLACE, RECIPIENT, TH
 from kg.extract.role_filling import formed
 from kg.extract.rule_names import Rule
 from kg.extract.syntax import headlines, money
-from kg.extract.syntax.spans import noun_phrase, plain
+from kg.extract.syntax.spans import noun_phrase
 from kg.frames import open_frame
 from kg.model import ORGANIZATION_TYPES, Claim, EntityType, MentionKind, RoleFilling
 from kg.settings import OpenClaims
@@ -182,8 +182,7 @@ def _of_it(predicate: Predicate) -> bool:
 def _amount(parsed: ParsedArticle, token: Token) -> RoleFilling:
     """A sum of money, or another quantity in its words."""
     span = money.span(token) or noun_phrase(token)
-    text = parsed.article.text[span.start : span.end]
-    return RoleFilling(AMOUNT, span, text, value=plain(text))
+    return worded(parsed, AMOUNT, span)
 
 
 def is_named(parsed: ParsedArticle, filling: RoleFilling) -> bool:

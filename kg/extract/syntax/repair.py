@@ -140,14 +140,11 @@ def _apposed(token: Token) -> None:
     if token.dep_ not in ("dobj", "npadvmod", "oprd") or token.pos_ != "PROPN" or token.left_edge.i < 2:
         return
     comma, noun = token.left_edge.nbor(-1), token.left_edge.nbor(-2)
-    after = token.doc[token.right_edge.i] if token.right_edge.is_punct else _next(token.right_edge)
+    last = token.right_edge
+    after = last if last.is_punct or last.i + 1 == len(token.doc) else last.nbor()
     described = noun.pos_ == "NOUN" and any(child.dep_ in ("det", "poss") for child in noun.children)
-    if comma.text == "," and described and noun.dep_ in ("pobj", "dobj") and after is not None and after.is_punct:
+    if comma.text == "," and described and noun.dep_ in ("pobj", "dobj") and after.is_punct:
         token.head, token.dep_ = noun, "appos"
-
-
-def _next(token: Token) -> Token | None:
-    return token.nbor() if token.i + 1 < len(token.doc) else None
 
 
 def _listed(token: Token) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+LETTER = re.compile(r"[^\W\d_A-Z]\.")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A verb of one syllable that doubles its last consonant before an ending ("hop", "hopped").
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -64,6 +65,8 @@ def load(model: str) -> Language:
     for word in CO:
         for form in (f"co-{word}", f"Co-{word}", f"Co-{word.capitalize()}", f"CO-{word.upper()}"):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+    # "a loss of $3m. Vell said": a unit and the end of a sentence, no abbreviation
+    tokenizer.rules = {form: word for form, word in tokenizer.rules.items() if not LETTER.fullmatch(form)}
     if nlp.has_pipe("attribute_ruler"):
         from kg.ruler import Rules
 

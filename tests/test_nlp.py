@@ -105,6 +105,19 @@ def test_an_aside_is_no_dateline(nlp: Language, text: str) -> None:
     assert len(list(doc.sents)) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brindle Systems reported a loss of $3m. Harrow Optics did not.",
+        "Ana Roth paid €4m. It was too much.",
+        "The load weighs 3t. Ana Roth said so.",
+        "The road is 5m. Harrow Optics built it.",
+    ],
+)
+def test_a_unit_ends_a_sentence(nlp: Language, text: str) -> None:
+    assert [sentence.text for sentence in nlp(text).sents] == [f"{text.partition('. ')[0]}.", text.partition(". ")[2]]
+
+
 def test_an_object_is_no_verb(nlp: Language) -> None:
     [(_, doc)] = pipeline.docs(
         nlp, [article_of("The operator denied Italian media reports that the brakes had failed.")]

@@ -28,6 +28,7 @@ def repair(doc: Doc) -> None:
         _receiver(token)
         _apposed(token)
         _listed(token)
+        _per_cent(token)
 
 
 def _infinitive(token: Token) -> None:
@@ -173,3 +174,19 @@ def _listed(token: Token) -> None:
         if one.pos_ == "NOUN":
             one.lemma_ = one.lower_
         one.pos_, one.tag_ = "VERB", verb.tag_
+
+
+def _per_cent(token: Token) -> None:
+    """ "Owns 9 per cent of it", "rose to 5 per cent": the unit is the head of its number, as it is in "9 percent"."""
+    if token.lower_ not in ("cent", "cent.") or token.i < 2:
+        return
+    per, number = token.nbor(-1), token.nbor(-2)
+    if per.lower_ != "per" or number.tag_ != "CD":
+        return
+    if token.head == per and per.head == number:
+        token.head, token.dep_ = number.head if number.head != number else token, number.dep_
+        for child in [child for child in number.rights if child.i > token.i]:
+            child.head = token
+    if token.head not in (per, number):
+        number.head, number.dep_ = token, "nummod"
+        per.head, per.dep_ = token, "nmod"

@@ -123,3 +123,34 @@ def test_whose_arm_it_is_stands_whatever_becomes_of_it(reading: Callable[..., Re
     }
     for text, wanted in told.items():
         assert [claim.polarity for claim in reading(text).of("Ownership")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "head"),
+    [
+        ("Oakline Capital owns 9 per cent of Brindle Systems.", "dobj", "owns"),
+        ("Unemployment rose to 5 per cent.", "pobj", "to"),
+        ("Shares fell 3.5 per cent.", "npadvmod", "fell"),
+        ("Sales fell by nearly 4 per cent in May.", "pobj", "by"),
+        ("Some 40 per cent of voters back the plan.", "nsubj", "back"),
+    ],
+)
+def test_the_unit_is_the_head_of_its_number(text: str, label: str, head: str, nlp: Language) -> None:
+    doc = nlp(text)
+    repair.repair(doc)
+    cent = next(token for token in doc if token.text == "cent")
+    assert (cent.dep_, cent.head.text) == (label, head)
+    assert {(cent.nbor(-2).dep_, cent.nbor(-2).head.text), (cent.nbor(-1).dep_, cent.nbor(-1).head.text)} == {
+        ("nummod", "cent"),
+        ("nmod", "cent"),
+    }
+
+
+def test_a_share_in_words_is_owned_and_told_in_full(reading: Callable[..., Reading]) -> None:
+    one = reading("Oakline Capital owns 9 per cent of Brindle Systems.").of("Ownership")[0]
+    assert {filling.role: filling.text for filling in one.roles} == {
+        "parent": "Oakline Capital",
+        "subsidiary": "Brindle Systems",
+    }
+    rise = reading("Unemployment in Norland rose to 5 per cent.").of("Increase")[0]
+    assert rise.role("level").text == "5 per cent"

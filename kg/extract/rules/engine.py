@@ -54,6 +54,7 @@ ADVERBIAL = words("idioms", "adverbial")
 TRYING = words("control", "trying")
 AFFAIR = words("pronouns", "affair")
 FORMER = words("people", "former_members", "former_holders")
+MOVING = words("headquarters", "moving", "shifting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ def match_of(parsed: ParsedArticle, token: Token) -> Match | None:
 
 def _stance(trigger: Trigger, token: Token) -> Stance:
     tried = trigger.attempt and token.dep_ in ("xcomp", "advcl") and token.head.lemma_ in TRYING
-    found = assess.stance(token.head if tried else token)
+    moved = trigger.frame.name == "Headquarters" and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in MOVING
+    found = assess.stance(token.head if tried or moved else token)
     if trigger.frame.name in STATES and _used_to(token):
         return found.negated()  # it is so no longer
     if trigger.frame.name == "Ownership" and _presupposed(token):

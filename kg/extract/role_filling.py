@@ -44,6 +44,9 @@ def formed(parsed: ParsedArticle, filler: Token, role: Role) -> RoleFilling | No
             return fill(parsed, filler, role) or _unknown(parsed, filler, role)
         case "cause":
             return None if _measures(filler) else fill(parsed, filler, role)
+        case "entity":
+            filling = fill(parsed, filler, role)
+            return filling if filling is not None and filling.span in parsed.by_span else None
         case "named":
             return fill(parsed, filler, role) or _described(parsed, filler, role)
         case _:

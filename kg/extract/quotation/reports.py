@@ -31,11 +31,12 @@ from kg.extract.fillers import document
 from kg.extract.lexicon.classes import words
 from kg.extract.parsed_article import ParsedArticle
 from kg.extract.syntax.spans import clause_span, whole_phrase
-from kg.model import Actuality, Holder, Polarity, Quotation, QuotationMode, Span
+from kg.model import Actuality, EntityType, Holder, Polarity, Quotation, QuotationMode, Span
 
 SHOWING = words("documents", "showing")
 # A noun so short names what is announced, and tells nothing of it: "announced the deal".
 FEWEST_WORDS = 4
+THINGS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 FINDERS = words("finders", "finders")
 APPEAL_PREPOSITIONS = words("prepositions", "appeals")
 PEOPLE_TOO = words("documents", "sources")
@@ -92,10 +93,17 @@ def _content(parsed: ParsedArticle, verb: Token) -> Span | None:
             return _without_to(deed)
     if lemma in ANNOUNCING:
         item = next((item for item in syntax.children(verb, "dobj") if item.pos_ == "NOUN"), None)
+        if item is not None and _is_thing(parsed, item):
+            return None  # "announced a new phone": nothing is told of it
         span = whole_phrase(item, frozenset(), most=24) if item is not None else None
         if span is not None and len(parsed.article.text[span.start : span.end].split()) >= FEWEST_WORDS:
             return span
     return None
+
+
+def _is_thing(parsed: ParsedArticle, noun: Token) -> bool:
+    mention = parsed.mention(noun)
+    return mention is not None and parsed.type_of(mention) in THINGS
 
 
 def _told(verb: Token, deed: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.frames.types import entity_types
 
 NAME = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
 WORDS = ("verbs", "nouns", "adjectives")
-LISTS = (*WORDS, "complement", "object", "subject", "governor", "modal", "modifier", "without")
+LISTS = (*WORDS, "complement", "object", "subject", "governor", "modal", "modifier", "without", "entities")
 # Fields that are tables, of lists of words, functions or types.
 TABLES = ("args", "types", "unlike", "prep_object")
 FLAGS = ("swallow", "attempt", "asks")
@@ -70,7 +70,7 @@ def _check_names(frame: Frame, entry: Entry) -> None:
     require(sorted(table.get("unlike", {})), args, "function in the trigger's args,")
     require(sorted(table.get("prep_object", {})), lexicon().prepositions, "preposition")
     require(sorted(role.partition("#")[0] for role in filled), frame.roles, f"role of {frame.name},")
-    require(sorted(table.get("types", {})), frame.roles, f"role of {frame.name},")
+    require(sorted([*table.get("types", {}), *table.get("entities", ())]), frame.roles, f"role of {frame.name},")
     required = {role.name for role in frame.roles.values() if role.required}
     require(sorted(needed | required), filled, "role that the trigger's args fill, and that it needs,")
     require(table.get("without", ()), LABELS, "dependency label")

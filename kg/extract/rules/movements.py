@@ -25,8 +25,10 @@ OWNER_PREPOSITIONS = words("prepositions", "owners_of_figures")
 def moving(verb: Token) -> Iterator[Filler]:
     """What goes up or down by itself: the subject of "prices fell", "the Nordex 40 fell 2%", "its value rose"."""
     other = any(not is_far(item) and item.lemma_.lower() not in DIMENSIONS for item in syntax.children(verb, "dobj"))
-    if other or syntax.is_passive(verb):
-        return  # "Vell raised its offer by 3%" moves something else
+    reduced = verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBN", "VBD") and verb.left_edge == verb
+    dropped = reduced and not changes(verb)
+    if other or dropped or syntax.is_passive(verb):
+        return  # "Vell raised its offer by 3%" moves something else; "bombs dropped there" do not move by themselves
     inner = [
         item
         for name, item, own in syntax.prepositions(verb)

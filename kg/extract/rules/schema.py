@@ -41,10 +41,11 @@ class Trigger:
     too, ``home`` is the article's own outlet, ``maker`` and ``striker`` whom it makes plain without naming
     (``kg.extract.makers``). ``without`` are labels of dependents that keep it from firing, ``asks`` wants an
     indirect question ("whether it would") as complement, ``unlike`` are the lemmas that a function does not take
-    ("owns a house"). ``needs`` are roles without which nothing fires: each item a role, or several of which one
-    suffices. ``when = "negated"`` turns the trigger's own negation into the event, ``when = "absent"`` leaves
-    nothing where it is not negated ("did not respond"). ``when = "ended"`` says that it is so no longer ("dropped
-    the software"). ``attempt`` says that to try is to do it ("tried to persuade"). ``swallow`` keeps the complement
+    ("owns a house"). ``entities`` are roles that take no mere words, ``needs`` roles without which nothing fires:
+    each item a role, or several of which one suffices. ``when = "negated"`` turns the trigger's own negation into the
+    event, ``when = "absent"`` leaves nothing where it is not negated ("did not respond"). ``when = "ended"`` says that
+    it is so no longer ("dropped the software"). ``attempt`` says that to try is to do it ("tried to persuade").
+    ``swallow`` keeps the complement
     from firing frames of its own.
 
     ``conditions`` are the names of the conditions that it has, ``reaches`` says whether its ``args`` go into a
@@ -123,6 +124,8 @@ def _parsed(frame: Frame, entry: Entry) -> Iterator[Trigger]:
         name: replace(frame.roles[name], types=entity_types(kinds, entry.source), form="")
         for name, kinds in table.get("types", {}).items()
     }
+    for name in table.get("entities", ()):
+        narrowed[name] = replace(narrowed.get(name, frame.roles[name]), form="entity")
     needs = [frozenset([item] if isinstance(item, str) else item) for item in table.get("needs", ())]
     needs += [frozenset([role.name]) for role in frame.roles.values() if role.required]
     for part in WORDS:

@@ -15,6 +15,9 @@ from kg.extract.syntax.relatives import antecedent, each_of
 
 # Verbs whose object is the subject of their infinitive: "persuaded them to sell", against "promised them to sell".
 OBJECT_CONTROL = words("object_control", "asking", "causing")
+BRINGING = words("object_control", "bringing")
+SAYING = words("reporting_verbs", "speaking", "conveying")
+APART = frozenset({"PUNCT", "VERB", "AUX", "CCONJ", "SCONJ"})  # between two that belong to different clauses
 PREPOSITION_CONTROL = pairs("preposition_pairs", "control")
 JUDGING = words("control", "judging")
 # Verbs whose subject does what their object names, or has it in hand: "made a pitch", "dropped plans to sell".
@@ -147,6 +150,8 @@ def _inherited_subject(verb: Token, *, depth: int) -> Token | None:
             # The parser may leave a gap unmarked: "the firm (that) makes it".
             return head if not children(verb, "nsubj") else None
         case "advcl":
+            if (resulting := _brought_to(verb, head)) is not None:
+                return resulting
             return surface_subject(head, depth=depth) if is_verbal(head) else None
         case "pcomp":
             return _preposition_controller(head, depth=depth)
@@ -155,6 +160,17 @@ def _inherited_subject(verb: Token, *, depth: int) -> Token | None:
         case "amod" | "compound":
             return head
     return None
+
+
+def _brought_to(verb: Token, head: Token) -> Token | None:
+    """ "Sent shares tumbling", "left the firm struggling to pay": who or what is brought to do it; no comma between."""
+    if verb.tag_ != "VBG" or head.lemma_.lower() not in BRINGING or verb.lemma_.lower() in SAYING:
+        return None
+    brought = next((child for child in children(head, "dobj") if child.i < verb.i), None)
+    if brought is None or verb.left_edge != verb:
+        return None
+    apart = any(token.pos_ in APART for token in verb.doc[brought.i + 1 : verb.i])
+    return None if apart else brought
 
 
 def _controller(head: Token, *, depth: int) -> Token | None:

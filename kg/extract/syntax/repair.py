@@ -29,6 +29,7 @@ def repair(doc: Doc) -> None:
         _apposed(token)
         _listed(token)
         _per_cent(token)
+        _reduced(token)
 
 
 def _infinitive(token: Token) -> None:
@@ -190,3 +191,15 @@ def _per_cent(token: Token) -> None:
     if token.head not in (per, number):
         number.head, number.dep_ = token, "nummod"
         per.head, per.dep_ = token, "nmod"
+
+
+def _reduced(token: Token) -> None:
+    """ "The number of bombs dropped in May": a past participle right behind its noun, read as a clause of the verb's.
+
+    No finite verb without a subject is a complement or a subject itself.
+    """
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    if token.dep_ not in ("xcomp", "csubj", "csubjpass") or token.tag_ != "VBD" or before.pos_ not in ("NOUN", "PROPN"):
+        return
+    if token.left_edge == token and not any(child.dep_ in ("nsubj", "dobj") for child in token.children):
+        token.head, token.dep_, token.tag_ = before, "acl", "VBN"

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         ("light", "The contract that Brindle signed is long.", "contract", ["Brindle"]),
         ("owner", "Brindle has its headquarters in Oslo.", "headquarters", ["Brindle"]),
         ("owner", "Protesters left the headquarters in Oslo.", "headquarters", []),
+        ("moving", "Bombs dropped on the town killed nobody.", "dropped", []),
+        ("moving", "The news sent prices tumbling by 5%.", "tumbling", ["prices"]),
         ("sum", "The council fined Brindle £2m in May.", "fined", ["m"]),
     ],
 )

@@ -97,6 +97,7 @@ def test_what_follows_then_is_done_by_the_same(reading: Callable[..., Reading]) 
         ("Brindle Systems, based in Oslo.", "based", "acl", "Systems"),
         ("Ana Roth called on the ministry to release the papers.", "release", "xcomp", "called"),
         ("The ministry gave Brindle Systems permission to fly.", "Systems", "dative", "gave"),
+        ("The report does not tell the number of bombs dropped in each strike.", "dropped", "acl", "bombs"),
         ("The ministry sold Brindle Systems drones.", "Systems", "compound", "drones"),
     ],
 )

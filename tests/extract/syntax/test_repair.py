@@ -8,12 +8,35 @@ from typing import TYPE_CHECKING
 import pytest
 from spacy.tokens import Doc
 
+from kg import nlp as pipeline
 from kg.extract.syntax import repair
 from kg.model import Actuality, Polarity
-from tests.conftest import Reading
+from tests.conftest import Reading, article_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+def facts(doc: Doc) -> set[str]:
+    """The relations and tags of a parse, as the table of repairs writes them."""
+    tags = {f"{token.text}/{token.tag_}" for token in doc}
+    return tags | {f"{token.dep_}({token.head.text}, {token.text})" for token in doc}
+
+
+@pytest.mark.parametrize("one", repair.REPAIRS, ids=lambda one: one.name)
+def test_what_the_parser_gets_wrong_is_mended(one: repair.Repair, nlp: Language) -> None:
+    [(_, doc)] = pipeline.docs(nlp, [article_of(one.example)])
+    found = facts(doc)
+    assert one.wrong in found and one.right not in found
+    repair.repair(doc)
+    mended = facts(doc)
+    assert one.right in mended and one.wrong not in mended
+    repair.repair(doc)
+    assert facts(doc) == mended, "a second time there is nothing to mend"
+
+
+def test_each_repair_has_a_name_of_its_own() -> None:
+    assert len({one.name for one in repair.REPAIRS}) == len(repair.REPAIRS)
 
 
 @pytest.mark.parametrize(

@@ -56,17 +56,11 @@ def _acronym(tokens: Tokens, i: int) -> bool:
 
 def _antecedent(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:
     head = _modified(tokens, i)
-    if tokens.lower[i] == "which" and head is not None and kinds.get(head) is EntityType.PERSON:
-        before = i - 1 - (tokens.text[i - 1] == ",")  # "the founder of Acme, which …"
-        return before if before > head and kinds.get(before, EntityType.PERSON) is not EntityType.PERSON else None
-    if head is None or tokens.lower[i] not in ("who", "whom") or kinds.get(head, EntityType.PERSON) in SOMEBODY:
-        return head
-    above = head  # "an engineer at Acme, who …": the parser hangs the clause on the nearest noun
-    for _ in range(4):
-        above = tokens.head[above]
-        if kinds.get(above) in SOMEBODY:
-            return above if above < i else head
-    return head if kinds[head] in ORGANIZATION_TYPES else None
+    if head is None:
+        return None
+    if tokens.lower[i] in ("who", "whom"):
+        return head if kinds.get(head, EntityType.PERSON) in SOMEBODY | ORGANIZATION_TYPES else None
+    return None if tokens.lower[i] == "which" and kinds.get(head) is EntityType.PERSON else head
 
 
 def _judged(tokens: Tokens, i: int, kinds: Mapping[int, EntityType]) -> int | None:

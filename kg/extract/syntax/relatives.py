@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import noun_type
 from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import children
-from kg.model import EntityType
 
 RELATIVE = words("pronouns", "relative_subjects", "relative_others")
 
@@ -19,15 +17,7 @@ def antecedent(pronoun: Token) -> Token | None:
     clause = pronoun
     while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
-    if clause.dep_ != "relcl" or clause.head.i >= pronoun.i:
-        return None
-    noun = clause.head
-    if pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.pos_ == "PROPN":
-        # "the editor of the Gazette, who": somebody, though the parser hangs it on the nearest name
-        above = noun.head.head
-        if above.pos_ == "NOUN" and above.ent_type_ == "" and noun_type(above.lemma_.lower()) is EntityType.PERSON:
-            return above
-    return noun
+    return clause.head if clause.dep_ == "relcl" and clause.head.i < pronoun.i else None
 
 
 def each_of(token: Token) -> Token | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.syntax.repair import attachment, labels, tags
+from kg.extract.syntax.repair import attachment, labels, nominal_attachment, tags
 
 __all__ = ["REPAIRS", "Repair", "repair"]
 
@@ -80,7 +80,7 @@ REPAIRS = (
         "dative(gave, Systems)",
     ),
     _repair(
-        attachment.apposed,
+        nominal_attachment.apposed,
         "dobj npadvmod oprd",
         "In 2018 the Aviation Authority fined it £3m for fixing prices with a rival, Dunham, after an inquiry.",
         "npadvmod(fined, Dunham)",
@@ -94,7 +94,14 @@ REPAIRS = (
         "conj(tested, flown)",
     ),
     _repair(
-        attachment.per_cent,
+        nominal_attachment.relative,
+        "relcl",
+        "Brindle hired an engineer at Harrow, who built the drones.",
+        "relcl(Harrow, built)",
+        "relcl(engineer, built)",
+    ),
+    _repair(
+        nominal_attachment.per_cent,
         "pobj dobj nsubj nsubjpass npadvmod attr conj appos compound nmod",
         "Unemployment rose to 5 per cent.",
         "pobj(to, 5)",

@@ -35,7 +35,6 @@ ABLE = classes.words("auxiliaries", "able")
 SPEAKERS = classes.words("pronouns", "speakers")
 ANYTHING = classes.words("quantifiers", "anything")
 PLEDGING_SUMS = classes.words("pledging", "sums")
-IN_WRITING = classes.words("prepositions", "writings")
 SAME = classes.words("pronouns", "same")
 BANNED = classes.words("prepositions", "banned")
 REFUSING = classes.words("pledging", "refusing")
@@ -157,7 +156,7 @@ def _said(parsed: ParsedArticle, verb: Token) -> Iterator[Candidate]:
     outer = assess.stance(verb)
     if outer.polarity is not Polarity.AFFIRMED:
         return
-    for clause in (*syntax.children(verb, "ccomp", "xcomp", "parataxis"), *_written(verb)):
+    for clause in syntax.children(verb, "ccomp", "xcomp", "parataxis"):
         forgone = False
         for head in syntax.coordinated_verbs(clause):
             act = _resolved(head) if _willed(head, clause) else None
@@ -173,18 +172,6 @@ def _said(parsed: ParsedArticle, verb: Token) -> Iterator[Candidate]:
             if speakers and not _same(parsed, speakers[0], doers[0]):
                 holders = (speakers[0], *holders)
             yield head, act, doers, Stance(certainty=outer.certainty, actuality=outer.actuality, holders=holders)
-
-
-def _written(verb: Token) -> list[Token]:
-    """ "wrote in a blog post that it would …", where the parser hangs the clause on the post."""
-    documents = [item for name, item, own in syntax.prepositions(verb) if own and name in IN_WRITING]
-    return [
-        clause
-        for noun in documents
-        if noun.lemma_ in DOCUMENT_NOUNS
-        for clause in syntax.children(noun, "acl", "relcl", "ccomp")
-        if syntax.children(clause, "nsubj", "nsubjpass") and mark(clause) == "that"
-    ]
 
 
 def _resolved(head: Token) -> Act | None:

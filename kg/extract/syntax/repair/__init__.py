@@ -114,6 +114,13 @@ REPAIRS = (
         "xcomp(tell, dropped)",
         "acl(bombs, dropped)",
     ),
+    _repair(
+        attachment.complement,
+        "acl relcl ccomp",
+        "Brindle Systems wrote in a statement that it would stop selling drones.",
+        "acl(statement, stop)",
+        "ccomp(wrote, stop)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

@@ -5,7 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.lexicon.classes import words
+from kg.extract.syntax.clauses import children
 
+SAYING = words("reporting_verbs", "speaking", "uttering", "conveying") | words("documents", "writing")
+WRITING_PREPOSITIONS = words("prepositions", "writings")
+WRITINGS = words("documents", "documents", "occasions", "writings")
 REPORTING = words("reporting_verbs", "speaking", "conveying")
 
 
@@ -26,3 +30,17 @@ def participle(clause: Token) -> None:
     if verb.nbor(-1).text == "," and not any(child.dep_ in ("aux", "auxpass", "mark") for child in clause.children):
         subject.head, subject.dep_ = verb, "nsubj"
         clause.head, clause.dep_ = subject, "acl"
+
+
+def complement(clause: Token) -> None:
+    """ "Wrote in a blog post that it would stop": what is said, hung on the post."""
+    noun, that = clause.head, clause.left_edge
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.head.lower_ not in WRITING_PREPOSITIONS:
+        return
+    whole = any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child != that for child in clause.lefts)
+    if that.lower_ != "that" or that.i < noun.i or not whole or noun.lemma_.lower() not in WRITINGS:
+        return
+    verb = noun.head.head
+    said = verb.pos_ == "VERB" and verb.lemma_.lower() in SAYING and verb.i < noun.i
+    if said and not children(verb, "ccomp", "xcomp"):
+        clause.head, clause.dep_ = verb, "ccomp"

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg import nlp as pipeline
+from kg.extract.syntax import repair
 
 POS = {
     **dict.fromkeys(("NN", "NNS"), "NOUN"),
@@ -17,8 +18,9 @@ POS = {
 
 
 def word(nlp: Language, text: str, form: str) -> Token:
-    """The first token of a sentence that is written ``form``."""
+    """The first token of a sentence that is written ``form``, in its parse as it is mended."""
     doc = pipeline.relemmatised(nlp, next(iter(nlp.pipe([text]))))
+    repair.repair(doc)
     return next(token for token in doc if token.text == form)
 
 

@@ -125,7 +125,7 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
         return Stance(actuality=Actuality.CONDITIONAL)
     if node.dep_ == "ccomp" and (conditionals.juxtaposed(node) or conditionals.summed_up(node)):
         return Stance()  # two sentences in one
-    governor, preposition = (_accusing(head.head), head) if node.dep_ == "pcomp" else (head, None)
+    governor, preposition = (head.head, head) if node.dep_ == "pcomp" else (head, None)
     if preposition is not None and _adjoins(preposition, governor):
         return _unmodified(governor, depth=depth)
     outer = stance(governor, depth=depth + 1)
@@ -143,13 +143,6 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
         return Stance(holders=outer.holders)
     result = embedding.governed(governor, outer, node, preposition)
     return result.open() if embedding.mark(node) in POLAR else result
-
-
-def _accusing(governor: Token) -> Token:
-    """ "accused by two clerks of selling them", where the parser hangs the rest on the clerks."""
-    above = governor.head.head
-    agent = governor.dep_ == "pobj" and governor.head.dep_ == "agent"
-    return above if agent and "accusing" in signatures("reports").get(above.lemma_.lower(), frozenset()) else governor
 
 
 def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stance | None:

@@ -121,6 +121,13 @@ REPAIRS = (
         "acl(statement, stop)",
         "ccomp(wrote, stop)",
     ),
+    _repair(
+        attachment.charge,
+        "prep",
+        "Brindle Systems was accused by two clerks of selling its records.",
+        "prep(clerks, of)",
+        "prep(accused, of)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import children
 
+JUDGING = words("control", "judging")
+CHARGE_PREPOSITIONS = words("prepositions", "charges")
 SAYING = words("reporting_verbs", "speaking", "uttering", "conveying") | words("documents", "writing")
 WRITING_PREPOSITIONS = words("prepositions", "writings")
 WRITINGS = words("documents", "documents", "occasions", "writings")
@@ -44,3 +46,13 @@ def complement(clause: Token) -> None:
     said = verb.pos_ == "VERB" and verb.lemma_.lower() in SAYING and verb.i < noun.i
     if said and not children(verb, "ccomp", "xcomp"):
         clause.head, clause.dep_ = verb, "ccomp"
+
+
+def charge(preposition: Token) -> None:
+    """ "Was accused by two clerks of selling them": what somebody is charged with, hung on whoever charges them."""
+    accuser = preposition.head
+    verb = accuser.head.head
+    if accuser.dep_ != "pobj" or accuser.head.dep_ != "agent" or preposition.lower_ not in CHARGE_PREPOSITIONS:
+        return
+    if verb.lemma_.lower() in JUDGING and children(preposition, "pcomp"):
+        preposition.head = verb

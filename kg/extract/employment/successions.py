@@ -37,9 +37,6 @@ def extract(parsed: ParsedArticle, _taken: set[int]) -> Iterator[Claim]:
 
 def _succession(parsed: ParsedArticle, verb: Token, *, needs_office: bool) -> Iterator[Claim]:
     newcomers, leavers = syntax.subjects(verb), syntax.objects(verb)
-    if not newcomers and syntax.is_passive(verb):
-        # "was succeeded on an interim basis by Jo Rao", where the parser hangs her on the basis
-        newcomers = [item for name, item, _ in syntax.prepositions(verb) if name == "by"]
     news, olds = _people(parsed, newcomers), _people(parsed, leavers)
     if not news or not olds or {filling.span for filling in news} & {filling.span for filling in olds}:
         return

@@ -128,6 +128,13 @@ REPAIRS = (
         "prep(clerks, of)",
         "prep(accused, of)",
     ),
+    _repair(
+        attachment.agent,
+        "prep",
+        "Ana Roth was succeeded on an interim basis by Jo Rao.",
+        "prep(basis, by)",
+        "agent(succeeded, by)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.lexicon.classes import words
-from kg.extract.syntax.clauses import children
+from kg.extract.syntax.clauses import children, is_passive
 
+MANNERS = words("prepositions", "manners")
 JUDGING = words("control", "judging")
 CHARGE_PREPOSITIONS = words("prepositions", "charges")
 SAYING = words("reporting_verbs", "speaking", "uttering", "conveying") | words("documents", "writing")
@@ -56,3 +57,14 @@ def charge(preposition: Token) -> None:
         return
     if verb.lemma_.lower() in JUDGING and children(preposition, "pcomp"):
         preposition.head = verb
+
+
+def agent(by: Token) -> None:
+    """ "Was succeeded on an interim basis by Jo Rao", "was sold in May by Vell": who did it, hung on how or when."""
+    noun = by.head
+    if by.lower_ != "by" or noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return
+    verb = noun.head.head
+    circumstance = noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in MANNERS
+    if circumstance and verb.pos_ == "VERB" and is_passive(verb) and not children(verb, "agent"):
+        by.head, by.dep_ = verb, "agent"

@@ -247,13 +247,6 @@ def _apposed(head: Token) -> Iterator[Token]:
             yield from (item for item in syntax.coordinated(child) if titles.is_post(item))
     if head.dep_ == "appos" and titles.is_post(head.head) and not _sought(head.head):
         yield from (item for item in syntax.coordinated(head.head) if titles.is_post(item) and item.i < head.i)
-    if head.dep_ == "appos" and head.head.dep_ == "pobj" and head.head.head.dep_ == "prep":
-        # "the head of the fund, Jo Rao", where the parser hangs the name on the fund
-        office = head.head.head.head
-        if office.pos_ == "NOUN" or office.tag_ == "NNP":
-            yield from (item for item in syntax.coordinated(office) if titles.is_office(item) and item.i < head.i)
-            if office.dep_ == "conj" and titles.is_office(office.head):
-                yield office.head
     if head.dep_ == "conj" and head.head.dep_ == "appos":
         described = head.head.head
         if described.tag_ == "NNS" and titles.is_post(described):

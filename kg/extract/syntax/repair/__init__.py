@@ -135,6 +135,13 @@ REPAIRS = (
         "prep(basis, by)",
         "agent(succeeded, by)",
     ),
+    _repair(
+        nominal_attachment.headed,
+        "appos",
+        "The head of the Harrow Foundation, Ana Roth, resigned.",
+        "appos(Foundation, Roth)",
+        "appos(head, Roth)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import noun_type
+from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.syntax.clauses import children
 from kg.model import EntityType
 
 SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
@@ -84,3 +85,21 @@ def per_cent(cent: Token) -> None:
     if cent.head not in (per, number):
         number.head, number.dep_ = cent, "nummod"
         per.head, per.dep_ = cent, "nmod"
+
+
+def headed(name: Token) -> None:
+    """ "The head of the fund, Jo Rao", "its candidate for mayor, Jo Rao": somebody's name, hung on what they head."""
+    body, edge = name.head, name.left_edge
+    bare = body.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in body.children)
+    if name.ent_type_ != "PERSON" or edge.i == 0 or edge.nbor(-1).text != "," or (_may_be_somebody(body) and not bare):
+        return
+    office = next((noun for noun in _nouns_above(body) if _denotes_somebody(noun) or _is_post(noun)), None)
+    if office is None:
+        return
+    if office.dep_ == "conj" and not children(office, "det", "poss") and _is_post(office.head):
+        office = office.head  # "the president and general counsel of Brindle Systems, Ada Marsh"
+    name.head = office
+
+
+def _is_post(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in lexicon().positions

@@ -290,10 +290,6 @@ def _post(
 ) -> Iterator[Held]:
     """ "a senior staff attorney at the ACLU", "Acme's chief executive", "president and founder of Acme"."""
     told = titles.organizations(parsed, noun)
-    if not told and verb is not None and verb.lemma_ in COPULAS:
-        # "became professor of botany at the university": the parser may hang it on the verb
-        places = [item for name, item, own in syntax.prepositions(verb) if own and name == "at" and item.i > noun.i]
-        told = [filling for item in places[:1] if (filling := titles.organization(parsed, item)) is not None]
     if told or titles.is_office(noun):
         past = verb is not None and _past(verb)
         yield Held(rule, titles.position(parsed, noun, past=past), told, noun, sureness, verb)

@@ -127,6 +127,7 @@ def test_what_follows_then_is_done_by_the_same(reading: Callable[..., Reading]) 
         ("The editor of the Gazette, who resigned, sued it.", "resigned", "relcl", "editor"),
         ("The editor of the Gazette, which closed, sued it.", "closed", "relcl", "Gazette"),
         ("The lawyer of Ana Roth, who resigned, sued it.", "resigned", "relcl", "Roth"),
+        ("Ana Roth became director at the age of forty.", "at", "prep", "became"),
         ("Brindle Systems was hurt by the fact that it had sold drones.", "sold", "acl", "fact"),
     ],
 )

@@ -142,6 +142,13 @@ REPAIRS = (
         "appos(Foundation, Roth)",
         "appos(head, Roth)",
     ),
+    _repair(
+        nominal_attachment.post,
+        "prep",
+        "Ana Roth became professor of botany at the university.",
+        "prep(became, at)",
+        "prep(professor, at)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.lexicon import lexicon, noun_type
+from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import children
-from kg.model import EntityType
+from kg.model import ORGANIZATION_TYPES, EntityType
 
+COPULAS = words("auxiliaries", "described", "staying")
 SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -103,3 +105,20 @@ def headed(name: Token) -> None:
 
 def _is_post(noun: Token) -> bool:
     return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in lexicon().positions
+
+
+def post(preposition: Token) -> None:
+    """ "Became professor of botany at the university": where a post is held, hung on the verb."""
+    verb = preposition.head
+    if preposition.lower_ != "at" or verb.lemma_ not in COPULAS:
+        return
+    what = next((child for child in verb.rights if child.dep_ in ("attr", "oprd") and child.i < preposition.i), None)
+    if what is None or what.right_edge.i + 1 != preposition.i or not (_denotes_somebody(what) or _is_post(what)):
+        return
+    if any(_is_body(item) for item in children(preposition, "pobj")):
+        preposition.head = what
+
+
+def _is_body(noun: Token) -> bool:
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return noun.ent_type_ == "ORG" or noun_type(noun.lemma_.lower(), before) in ORGANIZATION_TYPES

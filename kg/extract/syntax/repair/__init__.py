@@ -149,6 +149,13 @@ REPAIRS = (
         "prep(became, at)",
         "prep(professor, at)",
     ),
+    _repair(
+        attachment.manner,
+        "advmod",
+        "Brindle Systems did not sell the district hospitals their bedside monitors cheaply.",
+        "advmod(monitors, cheaply)",
+        "advmod(sell, cheaply)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

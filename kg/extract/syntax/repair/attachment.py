@@ -68,3 +68,11 @@ def agent(by: Token) -> None:
     circumstance = noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in MANNERS
     if circumstance and verb.pos_ == "VERB" and is_passive(verb) and not children(verb, "agent"):
         by.head, by.dep_ = verb, "agent"
+
+
+def manner(adverb: Token) -> None:
+    """ "Did not sell the drones cheaply": how it is done, hung on the object."""
+    noun = adverb.head
+    last = next((child for child in reversed(list(noun.rights)) if not child.is_punct), None)
+    if noun.dep_ == "dobj" and last == adverb and adverb.tag_ == "RB" and adverb.lower_.endswith("ly"):
+        adverb.head = noun.head

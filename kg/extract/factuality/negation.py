@@ -139,10 +139,6 @@ def _leant_on(adverb: Token) -> bool:
 
 def _negates(child: Token, node: Token, *, inherited: bool) -> bool:
     word = child.lower_
-    if child.dep_ in ("aux", "auxpass"):
-        # a "not" that the parser hung there; "does not and will not sell" is denied once
-        hung = [grandchild.dep_ for grandchild in child.children]
-        return "neg" in hung and "cc" not in hung
     if child.dep_ in ("neg", "advmod", "preconj"):
         if word in BARELY and _just(node):
             return False

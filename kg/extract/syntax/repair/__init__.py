@@ -156,6 +156,7 @@ REPAIRS = (
         "advmod(monitors, cheaply)",
         "advmod(sell, cheaply)",
     ),
+    _repair(attachment.denial, "neg", "It would not, it added, pay a dividend.", "neg(would, not)", "neg(pay, not)"),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

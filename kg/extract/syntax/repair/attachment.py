@@ -76,3 +76,14 @@ def manner(adverb: Token) -> None:
     last = next((child for child in reversed(list(noun.rights)) if not child.is_punct), None)
     if noun.dep_ == "dobj" and last == adverb and adverb.tag_ == "RB" and adverb.lower_.endswith("ly"):
         adverb.head = noun.head
+
+
+def denial(word: Token) -> None:
+    """ "Would not, it added, pay them": what denies the verb, hung on its auxiliary.
+
+    "Does not and will not" denies once.
+    """
+    auxiliary = word.head
+    verb = auxiliary.head
+    if auxiliary.dep_ in ("aux", "auxpass") and not children(verb, "neg"):
+        word.head = verb

@@ -265,7 +265,6 @@ def objects(predicate: Token) -> list[Token]:
             found = [predicate.head]
     elif not found and is_verbal(predicate):
         found = _gap(predicate) or _shared_object(predicate)
-    found = [*found, *_set_against(predicate, found)]
     return [resolve_relative(item) for token in found for item in coordinated(token)]
 
 
@@ -273,15 +272,6 @@ def _beyond_receiver(verb: Token) -> list[Token]:
     """ "awarded Acme the contract", where the parser hangs the contract on Acme."""
     receivers = [child for child in children(verb, "dative") if child.pos_ != "ADP"]
     return [item for receiver in receivers for item in children(receiver, "dobj") if item.i > receiver.i]
-
-
-def _set_against(verb: Token, found: list[Token]) -> list[Token]:
-    """ "criticised not A but B", where the parser hangs B on the verb."""
-    if not found or not is_verbal(verb):
-        return []
-    contrast = any(child.lower_ == "but" and child.dep_ == "cc" for child in verb.children)
-    negated = any(child.dep_ == "neg" and verb.i < child.i < found[0].i for child in verb.children)
-    return [child for child in children(verb, "conj") if child.pos_ in NOMINAL_POS] if contrast and negated else []
 
 
 def _lost_object(verb: Token) -> bool:

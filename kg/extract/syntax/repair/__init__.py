@@ -157,6 +157,13 @@ REPAIRS = (
         "advmod(sell, cheaply)",
     ),
     _repair(attachment.denial, "neg", "It would not, it added, pay a dividend.", "neg(would, not)", "neg(pay, not)"),
+    _repair(
+        attachment.contrasted,
+        "conj",
+        "The mayor criticised not Brindle but Harrow.",
+        "conj(criticised, Harrow)",
+        "conj(Brindle, Harrow)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

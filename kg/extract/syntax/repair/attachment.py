@@ -87,3 +87,16 @@ def denial(word: Token) -> None:
     verb = auxiliary.head
     if auxiliary.dep_ in ("aux", "auxpass") and not children(verb, "neg"):
         word.head = verb
+
+
+def contrasted(item: Token) -> None:
+    """ "Criticised not the firm but its owner": the fellow of what is denied, hung on the verb."""
+    verb, rights = item.head, list(item.head.rights)
+    if item.pos_ not in ("NOUN", "PROPN", "PRON") or verb.pos_ != "VERB":
+        return
+    thing = next((child for child in rights if child.dep_ == "dobj" and child.i < item.i), None)
+    but = next((child for child in rights if child.dep_ == "cc" and child.lower_ == "but" and child.i < item.i), None)
+    if thing is None or but is None:
+        return
+    if any(child.lower_ == "not" and verb.i < child.i < thing.i for child in (*rights, *thing.lefts)):
+        item.head, but.head = thing, thing

@@ -253,7 +253,7 @@ def _owner(noun: Token) -> Token | None:
 
 def objects(predicate: Token) -> list[Token]:
     """The logical direct objects, coordination undone: passive subjects and relative gaps included."""
-    found: list[Token] = children(predicate, "dobj") or _beyond_receiver(predicate)
+    found: list[Token] = children(predicate, "dobj")
     if found and _lost_object(predicate):
         found = [predicate.head]
     elif is_passive(predicate):
@@ -266,12 +266,6 @@ def objects(predicate: Token) -> list[Token]:
     elif not found and is_verbal(predicate):
         found = _gap(predicate) or _shared_object(predicate)
     return [resolve_relative(item) for token in found for item in coordinated(token)]
-
-
-def _beyond_receiver(verb: Token) -> list[Token]:
-    """ "awarded Acme the contract", where the parser hangs the contract on Acme."""
-    receivers = [child for child in children(verb, "dative") if child.pos_ != "ADP"]
-    return [item for receiver in receivers for item in children(receiver, "dobj") if item.i > receiver.i]
 
 
 def _lost_object(verb: Token) -> bool:

@@ -164,6 +164,13 @@ REPAIRS = (
         "conj(criticised, Harrow)",
         "conj(Brindle, Harrow)",
     ),
+    _repair(
+        attachment.beyond_receiver,
+        "dobj",
+        "The city showed Acme the drones.",
+        "dobj(Acme, drones)",
+        "dobj(showed, drones)",
+    ),
 )
 BY_LABEL = {
     label: [one.mend for one in REPAIRS if label in one.at]

@@ -100,3 +100,10 @@ def contrasted(item: Token) -> None:
         return
     if any(child.lower_ == "not" and verb.i < child.i < thing.i for child in (*rights, *thing.lefts)):
         item.head, but.head = thing, thing
+
+
+def beyond_receiver(thing: Token) -> None:
+    """ "Awarded Acme the contract": what is given, hung on who receives it."""
+    receiver = thing.head
+    if receiver.dep_ == "dative" and receiver.pos_ != "ADP" and thing.i > receiver.i:
+        thing.head = receiver.head

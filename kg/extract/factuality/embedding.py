@@ -33,6 +33,7 @@ CHANGES: dict[str, Callable[[Stance], Stance]] = {
 }
 RANKING = words("factuality", "ranking")
 REPORT_NOUN = frozenset({"probable", "possible"})
+FACT_NOUN = frozenset({"+/-"})
 SCANT = words("negation", "scant")
 CLAUSAL = words("pronouns", "clausal")
 POLAR = words("conjunctions", "polar")
@@ -65,8 +66,8 @@ def governed(governor: Token, outer: Stance, node: Token, preposition: Token | N
     if node.dep_ in ("acl", "ccomp", "relcl", "xcomp") or preposition is not None:
         if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and preposition is None and not finite:
             return unscoped(governor, outer)
-        if preposition is None and syntax.has_to(node) and not of_noun(governor):
-            return intended(governor, outer, node)
+        if preposition is None and syntax.has_to(node) and of_noun(governor) <= FACT_NOUN:
+            return intended(governor, outer, node)  # "a way to sell it" is no fact, as "its way of selling it" is
         return _by_noun(governor, outer, finite=finite)
     return outer
 

@@ -333,7 +333,7 @@ def evaluate(
 ) -> int:
     """Score what is extracted against gold.
 
-    Gold are claims, contrast sentences, questions, MEANTIME, KnowledgeNet or the folder of a corpus.
+    Gold are claims, contrast sentences, questions, MEANTIME, KnowledgeNet, the folder of a corpus or of who is who.
     """
     from kg.cli import evaluating
     from kg.cli.show import say

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg import pipeline
 from kg.errors import UsageError
-from kg.evaluate import claims, contrast, corpus, knowledgenet, meantime, questions
+from kg.evaluate import claims, contrast, corpus, identities, knowledgenet, meantime, questions
 from kg.evaluate import gold as files
 from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
 from kg.evaluate.report import Figure, Report
@@ -64,7 +64,7 @@ def evaluate(path: Path, asked: Asked, *, tell: pipeline.Tell = pipeline.silent)
         return result.found
 
     report = FORMS[kind](path, asked, found)
-    return replace(report, failed=tuple(failed), seconds=round(time.monotonic() - started, 1))
+    return replace(report, failed=(*report.failed, *failed), seconds=round(time.monotonic() - started, 1))
 
 
 def _claims(path: Path, asked: Asked, found: Find) -> Report:
@@ -106,6 +106,23 @@ def _corpus(path: Path, asked: Asked, found: Find) -> Report:
     return corpus.score(path, gold, found(sources), known=_known(asked.settings), predicates=asked.predicates)
 
 
+def _identities(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG001 - all articles are resolved together
+    from kg import ingest, resolve
+
+    gold = identities.read(path, limit=asked.limit)
+    seen: dict[str, tuple[str, str, identities.Seen]] = {}
+    failed: list[str] = []
+    records = pipeline.extract(
+        identities.articles(gold, lambda lines: ingest.read_raw(lines, input_format="jsonl", settings=asked.settings)),
+        settings=asked.settings,
+        jobs=asked.jobs,
+        fail=lambda article, reason: failed.append(f"{article.source}: {reason}"),
+        cached=asked.cached,
+    )
+    resolution = resolve.entities(identities.watched(records, seen), knowledge_base(asked.settings))
+    return replace(identities.score(gold, seen, resolution), failed=tuple(failed))
+
+
 FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "claims": _claims,
     "contrast": _contrast,
@@ -113,15 +130,18 @@ FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "meantime": _meantime,
     "knowledgenet": _knowledgenet,
     "corpus": _corpus,
+    "identities": _identities,
 }
 # Gold that asks whether stance and holder are read aright, which a floor of confidence would hide.
 FLOORLESS = frozenset({"claims", "contrast"})
 
 
 def form(path: Path) -> str:
-    """Which form of gold a file or folder is in: claims, contrast, questions, meantime, knowledgenet or corpus."""
+    """Which form of gold a file or folder is in, by its name in ``FORMS``."""
     if corpus.is_corpus(path):
         return "corpus"
+    if identities.is_identities(path):
+        return "identities"
     if path.suffix in (".yaml", ".yml"):
         content = files.yaml_of(path)
         if not isinstance(content, list):

@@ -6,7 +6,7 @@ Everything is decided by content: the order of the records changes nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from kg.keys import digest, slug
@@ -46,7 +46,7 @@ class Decisions:
             self.bearers.setdefault(decision.name, Bearer()).add(decision.bearer)
 
 
-def entities(records: Sequence[Record], kb: KnowledgeBase) -> Resolution:
+def entities(records: Iterable[Record], kb: KnowledgeBase) -> Resolution:
     """Entities by key, and the key of every chain that is one: a chain of pronouns, or a nameless document, is none."""
     made = Decisions()
     for record in records:

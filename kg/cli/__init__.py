@@ -333,7 +333,8 @@ def evaluate(
 ) -> int:
     """Score what is extracted against gold.
 
-    Gold are claims, contrast sentences, questions, MEANTIME, KnowledgeNet, the folder of a corpus or of who is who.
+    Gold are claims, contrast sentences, questions, MEANTIME, KnowledgeNet, the folder of a corpus, of who is who or of
+    planted events.
     """
     from kg.cli import evaluating
     from kg.cli.show import say

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg import pipeline
 from kg.errors import UsageError
-from kg.evaluate import claims, contrast, corpus, identities, knowledgenet, meantime, questions
+from kg.evaluate import claims, contrast, corpus, identities, knowledgenet, meantime, questions, situations
 from kg.evaluate import gold as files
 from kg.evaluate.extraction import Json, Sources, extracted, of_files, of_texts
 from kg.evaluate.report import Figure, Report
@@ -123,6 +123,12 @@ def _identities(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG00
     return replace(identities.score(gold, seen, resolution), failed=tuple(failed))
 
 
+def _situations(path: Path, asked: Asked, found: Find) -> Report:  # noqa: ARG001 - asks one graph of all articles
+    gold = situations.read(path)
+    articles, fusion, failed = situations.fused(gold, asked.settings, jobs=asked.jobs, cached=asked.cached)
+    return replace(situations.score(gold, situations.found(gold, articles, fusion)), failed=failed)
+
+
 FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "claims": _claims,
     "contrast": _contrast,
@@ -131,6 +137,7 @@ FORMS: Mapping[str, Callable[[Path, Asked, Find], Report]] = {
     "knowledgenet": _knowledgenet,
     "corpus": _corpus,
     "identities": _identities,
+    "situations": _situations,
 }
 # Gold that asks whether stance and holder are read aright, which a floor of confidence would hide.
 FLOORLESS = frozenset({"claims", "contrast"})
@@ -140,6 +147,8 @@ def form(path: Path) -> str:
     """Which form of gold a file or folder is in, by its name in ``FORMS``."""
     if corpus.is_corpus(path):
         return "corpus"
+    if situations.is_situations(path):
+        return "situations"
     if identities.is_identities(path):
         return "identities"
     if path.suffix in (".yaml", ".yml"):

@@ -13,7 +13,9 @@ from spacy.tokens import Span as DocSpan
 from kg.extract import syntax
 from kg.extract.syntax.headlines import headlines
 from kg.extract.syntax.spans import noun_phrase
-from kg.model import Article, EntityType, Holder, Mention, MentionKind, Quotation, Span
+from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, Span
+
+PARTIES = ORGANIZATION_TYPES | {EntityType.PERSON}
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,14 @@ class ParsedArticle:
         """The innermost quotation whose quoted words hold this offset, or None."""
         return next(iter(self.quotations_at(offset)), None)
 
+    def _is_party(self, mention: Mention) -> bool:
+        return mention.kind is MentionKind.NAME and mention.type in PARTIES
+
     def holder(self, token: Token) -> Holder:
-        """Who a token names, as the holder of a stance."""
+        """Who a token names, as the holder of a stance: by the name beside a description, where there is one."""
         mention = self.mention(token)
+        if mention is None or mention.kind is not MentionKind.NAME:
+            beside = map(self.mention, (*syntax.children(token, "appos"), *syntax.called(token)))
+            mention = next((m for m in beside if m is not None and self._is_party(m)), mention)
         span = mention.span if mention else noun_phrase(token)
         return Holder(span, self.article.text[span.start : span.end])

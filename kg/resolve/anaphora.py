@@ -16,7 +16,8 @@ def resolve_anaphora(chains: Chains, article: Article) -> None:
     house = pronouns.house(chains, article)
     at: dict[object, int] = {mention.span: i for i, mention in enumerate(chains.mentions)}
     for i, mention in enumerate(chains.mentions):
-        placed = len(chains.members(i)) > 1 and (chains.root(i) < i or mention.kind is not MentionKind.NOMINAL)
+        joined = len(chains.members(i)) > 1 and not pronouns.only_speaks(chains, i)
+        placed = joined and (chains.root(i) < i or mention.kind is not MentionKind.NOMINAL)
         if placed or mention.apposed is not None:
             continue
         found = None

@@ -13,6 +13,8 @@ ARTICLES = frozenset(["the", "this", "that", "said"])
 OTHERS = frozenset(["other", "another", "third", "parent", "rival", "next", "previous", "former", "first", "second"])
 # Nouns that stand for any person; other posts are only linked to somebody who was called so before.
 ANYBODY = frozenset(["person", "man", "woman", "individual", "official", "executive"])
+# Words that make another post of the one they stand before.
+DEPUTIES = frozenset(["deputy", "vice", "assistant", "acting"])
 # "the government" has no name of its own in most articles, yet is one thing in each.
 UNIQUE = frozenset(["government", "military", "army", "navy", "treasury", "white_house"])
 WINDOW = 5  # sentences back in which a description finds what it describes
@@ -183,6 +185,8 @@ def _only_one(chains: Chains, i: int) -> int | None:
 def _person(chains: Chains, i: int) -> int | None:
     mention = chains.mentions[i]
     called = same_head(chains, i)
+    if called is not None and _another_post(chains, i, chains.root(called)):
+        return None
     if called is not None or mention.head not in ANYBODY:
         return called
     people = [
@@ -191,6 +195,24 @@ def _person(chains: Chains, i: int) -> int | None:
         if "Person" in chains.families(root) and chains.compatible(root, i) and not chains.of(root).plural
     ]
     return people[0] if len(people) == 1 else None
+
+
+def _another_post(chains: Chains, i: int, root: int) -> bool:
+    """Whether words of its own make it another post than all that are called so: "the Home Secretary" after
+    "the Foreign Secretary", "the chief constable" after "the deputy chief constable".
+    """
+    own = _modifiers(chains.mentions[i])
+    there = [chains.mentions[j] for j in chains.members(root)]
+    alike = [m for m in there if m.kind is MentionKind.NOMINAL and m.head == chains.mentions[i].head]
+    return bool(own and alike) and all(
+        not own <= _modifiers(m) or bool(_modifiers(m) & DEPUTIES) is not bool(own & DEPUTIES) for m in alike
+    )
+
+
+def _modifiers(mention: Mention) -> set[str]:
+    """The words of a description before its head, determiners and owners aside."""
+    before = {word for word in words_of(mention)[:-1] if f"{word} " not in (*DEFINITE, *INDEFINITE, *OWNED)}
+    return before - ARTICLES
 
 
 def _group(chains: Chains, i: int) -> int | None:

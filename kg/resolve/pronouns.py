@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kg.model import Article, EntityType, Mention, MentionKind
+from kg.resolve import given_names
 from kg.resolve.chains import Chains
 from kg.resolve.salience import MARGIN, SUBJECT, clause_subject, distance, nearby, nearest
 
@@ -95,7 +96,11 @@ def _first_person(chains: Chains, mention: Mention, speaker: int | None, at: dic
 def _allowed(chains: Chains, i: int, speaker: int | None) -> dict[int, int]:
     """Chains that grammar and quotation allow: not the subject of the pronoun's own clause, not who is speaking."""
     mention = chains.mentions[i]
-    found = {root: j for root, j in nearby(chains, i, WINDOW).items() if chains.compatible(root, i)}
+    found = {
+        root: j
+        for root, j in nearby(chains, i, WINDOW).items()
+        if root != chains.root(i) and chains.compatible(root, i) and not _only_first_person(chains, j, mention)
+    }
     subject = clause_subject(chains, i) if mention.function in ("dobj", "pobj", "dative") else None
     for barred in (subject, speaker):
         if barred is not None:
@@ -103,11 +108,26 @@ def _allowed(chains: Chains, i: int, speaker: int | None) -> dict[int, int]:
     return found
 
 
+def only_speaks(chains: Chains, i: int) -> bool:
+    """Whether nobody but the "I" of what a pronoun utters is joined to it: "“I suspect so,” he said"."""
+    others = [chains.mentions[j] for j in chains.members(i) if j != i]
+    utters = chains.mentions[i].kind is MentionKind.PRONOUN
+    return utters and all(other.head in FIRST_PERSON | FIRST_PLURAL for other in others)
+
+
+def _only_first_person(chains: Chains, j: int, mention: Mention) -> bool:
+    """Whether a chain is so far only the "I" of words that the mention does not stand in: "“I suspect so,” he said"."""
+    members = [chains.mentions[k] for k in chains.members(j)]
+    return all(m.head in FIRST_PERSON and m.quoted is not None and m.quoted != mention.quoted for m in members)
+
+
 def _he_or_she(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:
     mention = chains.mentions[i]
     people = {
         root: j for root, j in allowed.items() if chains.families(root) == {"Person"} and not chains.of(root).plural
     }
+    likely = {root: j for root, j in people.items() if not _unlike(chains, j, mention.gender)}
+    people = likely or people
     costs = {j: distance(chains, i, j) for j in people.values()}
     acting = _acting(chains, i, people) if mention.function in (*SUBJECT, "poss") else None
     if acting is not None:
@@ -115,6 +135,14 @@ def _he_or_she(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:
     found = nearest(costs)
     known = {j: cost for j, cost in costs.items() if mention.gender in chains.genders(j)}
     return found if found is not None else nearest(known)
+
+
+def _unlike(chains: Chains, i: int, gender: str | None) -> bool:
+    """Whether the given names of a chain are of the other gender; whoever is told so by words is that anyway."""
+    if chains.genders(i):
+        return False
+    told = {given_names.gender(name) for j in chains.members(i) if (name := chains.mentions[j].name) is not None}
+    return bool(told - {None, gender}) and gender not in told
 
 
 def _it(chains: Chains, i: int, allowed: dict[int, int]) -> int | None:

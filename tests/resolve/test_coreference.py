@@ -90,6 +90,9 @@ def chain(text: str, phrase: str, *, occurrence: int = 0, publisher: str | None 
             ["Vantorix", "the company"],
         ),
         ("Mara Ellison, who is chief executive of Quellor, left.", ["Mara Ellison", "chief executive of Quellor"]),
+        ("Jo Rao said the port is shut. “I doubt that they will stay,” he said.", ["Jo Rao", "he"]),
+        ("Ms Sue Rain met the minister John Bell in Calder. She left at noon.", ["Sue Rain", "She"]),
+        ("Sue Rain hired John Bell. He left at noon.", ["John Bell", "He"]),
     ],
 )
 def test_one_thing_is_one_chain(text: str, expected: list[str]) -> None:
@@ -110,6 +113,12 @@ def test_one_thing_is_one_chain(text: str, expected: list[str]) -> None:
         ("Mara Ellison spoke. He laughed, said Ms Ellison.", "Mara Ellison", "He"),
         ("The Norland Drug Bureau refused. The government gave no reason.", "Norland Drug Bureau", "The government"),
         ("“He lied to us,” said Tom Baker.", "He", "Tom Baker"),
+        ("The Foreign Secretary resigned. The Home Secretary stayed.", "The Home Secretary", "The Foreign Secretary"),
+        (
+            "The deputy chief constable left. The chief constable stayed.",
+            "The chief constable",
+            "The deputy chief constable",
+        ),
     ],
 )
 def test_two_things_are_two_chains(text: str, one: str, other: str) -> None:

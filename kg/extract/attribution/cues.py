@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.attribution.introductions import introduction
 from kg.extract.attribution.saying import SAYING_NOUNS, sayers, says
 from kg.extract.factuality.negation import is_negated
 from kg.extract.fillers import TERRITORIES
@@ -56,10 +57,14 @@ class Cue:
 
 
 def beside(parsed: ParsedArticle, run: Span, runs: Sequence[Span]) -> Cue | None:
-    """The verb of saying that belongs to a quoted run: after it in the sentence, else before it."""
-    if _goes_on(parsed, run):
-        return _before(parsed, run, runs) or _after(parsed, run, runs) or _above(parsed, run, runs)
-    return _after(parsed, run, runs) or _before(parsed, run, runs) or _above(parsed, run, runs)
+    """The verb of saying that belongs to a quoted run: after it in the sentence, before it, in the sentence before."""
+    sides = (_before, _after) if _goes_on(parsed, run) else (_after, _before)
+    return next((cue for side in (*sides, _above, _introducing) if (cue := side(parsed, run, runs)) is not None), None)
+
+
+def _introducing(parsed: ParsedArticle, run: Span, _runs: Sequence[Span]) -> Cue | None:
+    found = introduction(parsed, run, _index_at(parsed, run.start))
+    return Cue(found[0], parsed.holder(found[1]), None, before=True) if found is not None else None
 
 
 def _goes_on(parsed: ParsedArticle, run: Span) -> bool:
@@ -107,7 +112,7 @@ def _after(parsed: ParsedArticle, run: Span, runs: Sequence[Span]) -> Cue | None
     for token in parsed.doc[start : start + REACH_AFTER]:
         if is_quoted(runs, token.idx):
             break
-        if "\n" in token.text or (token.text in ".!?;" and token.i > start):
+        if "\n" in token.text or token.text in ".!?;":
             break
         if token.i == start and closed and token.text[:1].isupper() and token.lower_ not in SAYING:
             break  # a new sentence begins

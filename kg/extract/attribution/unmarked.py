@@ -26,6 +26,7 @@ HEADING_WORDS = 8
 # Opens a statement that goes on without marks, in its own paragraph or the next ones.
 SAID = re.compile(rf"\b(?:{alternatives('saying', 'before_colons')})(?= ?:)", re.IGNORECASE)
 MARKS = "\"“‘'`"
+SPEAKERS = ORGANIZATION_TYPES | {EntityType.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,19 @@ def _statements(article: Article, mentions: Sequence[Mention]) -> Iterator[Speec
             start + len(article.text[start : span.end]) - len(article.text[start : span.end].lstrip()), span.end
         )
         parts = (*((rest,) if rest.start < rest.end else ()), *blocks[number + 1 :])
-        names = [m for m in mentions if span.start <= m.span.start and m.span.end <= said.start() and _may_speak(m)]
-        if not parts or not names or any(article.text[part.start] in MARKS for part in parts):
+        speaker = _before_colon(article, mentions, span.start, said.start())
+        if not parts or speaker is None or any(article.text[part.start] in MARKS for part in parts):
             continue
-        yield Speech(parts, names[-1], Span(*said.span()))
+        yield Speech(parts, speaker, Span(*said.span()))
         return
 
 
-def _may_speak(mention: Mention) -> bool:
-    return mention.kind is MentionKind.NAME and mention.type in ORGANIZATION_TYPES | {EntityType.PERSON}
+def _before_colon(article: Article, mentions: Sequence[Mention], start: int, said: int) -> Mention | None:
+    """Who says it: the last name before "said", else the post right before it ("The Foreign Secretary said:")."""
+    there = [m for m in mentions if start <= m.span.start and m.span.end <= said and m.type in SPEAKERS]
+    names = [mention for mention in there if mention.kind is MentionKind.NAME]
+    beside = [m for m in there if m.kind is MentionKind.NOMINAL and not article.text[m.span.end : said].strip()]
+    return next(iter([*names[-1:], *beside]), None)
 
 
 def answers(article: Article) -> tuple[tuple[Span, ...], ...]:

@@ -117,7 +117,7 @@ def _said(parsed: ParsedArticle, verb: Token) -> Iterator[Held]:
             else:
                 party = party_membership.filling(parsed, noun)
                 yield from [Held(Rule.COPULA, None, [party], noun, 0.9, verb)] if party is not None else []
-    if lemma in titles.words().leading and verb.pos_ == "VERB":
+    if lemma in titles.LEADING and verb.pos_ == "VERB":
         yield from _leading(parsed, verb)
     for name, item, own in syntax.prepositions(verb):
         ahead = own and item.i < verb.i  # "As chair of the fund, she …"
@@ -138,7 +138,7 @@ def _leading(parsed: ParsedArticle, verb: Token) -> Iterator[Held]:
     # "led the club to a title": where to, not what of
     led_on = any(prep.lower_ in LEADING_PREPOSITIONS for prep in syntax.children(verb, "prep"))
     if told and not led_on:
-        office = titles.words().leading[verb.lemma_.lower()]
+        office = titles.LEADING[verb.lemma_.lower()]
         yield Held(Rule.LEAD, _verbal(parsed, verb, office), told, verb, 0.8, verb)
 
 

@@ -68,7 +68,7 @@ def _posts(parsed: ParsedArticle, claims: Sequence[Claim]) -> dict[int, list[Pos
             continue
         text = (position.value or position.text).lower()
         first, _, rest = text.replace("-", " ").partition(" ")
-        former = first in titles.words().past
+        former = first in titles.PAST
         title = rest if former else text
         chain = parsed.chains.get(holder.span)
         mention = parsed.by_span.get(organization.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "LAW"})
 CONNECTORS = words("naming", "connectors")
+# A name may begin with these and go on with a capital: "McKay", "DeLuca".
+FAMILIAL = tuple(sorted(words("naming", "familial")))
+CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
+GRADES = words("titles", "grades", "portfolios")
+OFFICES = words("titles", "offices")
 LEGAL_SUFFIXES = words("naming", "legal")
 PARTIES = words("bodies", "parties")
 # Below this a bare match of the knowledge base is as likely something else, and counts only where a name is seen.
@@ -130,8 +136,26 @@ def labelled_names(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator
                 first = j
         for low, high in runs:
             trimmed = _trimmed(tokens, low, high)
-            if trimmed:
-                yield Name(*trimmed, label)
+            if trimmed and not _begins_title(tokens, *trimmed):
+                yield Name(*trimmed, "ORG" if label == "PERSON" and _coined(tokens, *trimmed) else label)
+
+
+def _begins_title(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words are the beginning of a post, and name nothing: "Foreign" of "the Foreign Secretary"."""
+    following = last + 1
+    return (
+        following < len(tokens)
+        and tokens.line[following] == tokens.line[last]
+        and tokens.capital(following)
+        and tokens.lower[following] in OFFICES
+        and all(tokens.lower[j] in GRADES for j in range(first, last + 1))
+    )
+
+
+def _coined(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name is one word coined of two, as people's are not: "CrowdLens"."""
+    word = tokens.text[first]
+    return first == last and CAMEL.fullmatch(word) is not None and not word.startswith(FAMILIAL)
 
 
 def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict[int, Name]) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.attribution.cues import (
     span_of,
     token_at,
 )
+from kg.extract.attribution.introductions import signature
 from kg.extract.attribution.saying import speaker
 from kg.extract.claims import evidence
 from kg.extract.factuality import assess
@@ -171,6 +172,9 @@ def _opened(
         return Quotation(whole, (content,), mode, span_of(cue.token), cue.speaker, cue.addressee)
     if words >= FEWEST_WORDS and last is not None and last.speaker is not None and _next_paragraph(parsed, last, run):
         return Quotation(content, (content,), QuotationMode.DIRECT, None, last.speaker, None)
+    signed = signature(parsed, run)
+    if signed is not None:
+        return Quotation(content, (content,), QuotationMode.DIRECT, None, Holder(signed.span, signed.text))
     return Quotation(content, (content,), QuotationMode.DIRECT) if words >= FEWEST_UNATTRIBUTED else None
 
 

@@ -84,7 +84,7 @@ def _between(words: Words, pair: Pair) -> Iterator[str]:
         yield f"{order}bb{words.plain[i]} {words.plain[j]}"
     if len(span) <= 5:
         yield f"{order}B{' '.join(words.plain[token] for token in span)}"
-    offices = titles.words().offices
+    offices = titles.OFFICES
     if any(words.lower[token] in offices for token in span):
         yield f"{order}post"
     for token in span[-3:]:

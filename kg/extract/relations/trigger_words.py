@@ -28,7 +28,7 @@ RELATIVE_SUBJECTS = classes.words("pronouns", "relative_subjects")
 def cues() -> dict[str, frozenset[str]]:
     """The cues of each label, lower-cased lemmas."""
     table = _table()
-    known = titles.words().offices | titles.words().occupations
+    known = titles.OFFICES | titles.OCCUPATIONS
     return {
         label: frozenset(table[label].split()) | (known if label in (EMPLOYEE, CHIEF) else frozenset())
         for label in LABELS
@@ -61,7 +61,7 @@ def _forms(words: Words, token: int) -> set[str]:
 def _tells(words: Words, pair: Pair, path: Path, cue: int) -> bool:
     """Whether a cue is said of the first mention, not of another: "met the president", "launched a phone in 1999"."""
     if words.pos[cue] in ("VERB", "AUX"):
-        leads = words.lemma[cue] in titles.words().leading  # positions.py knows when these tell an office
+        leads = words.lemma[cue] in titles.LEADING  # positions.py knows when these tell an office
         if pair.kind == "PO" and (leads or _hires(words, path, cue) or _of_another(words, pair, path, cue)):
             return False
         full = any(words.dep[child] in ("dobj", "xcomp") for child in words.children[cue])

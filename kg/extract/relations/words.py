@@ -53,4 +53,4 @@ def read(doc: Doc) -> Words:
 def _common() -> frozenset[str]:
     """Words that are no name by themselves though they are written like one: titles, kinds of body."""
     tables = lexicon()
-    return frozenset({*titles.words().offices, *titles.words().occupations, *tables.last, *tables.any, *tables.first})
+    return frozenset({*titles.OFFICES, *titles.OCCUPATIONS, *tables.last, *tables.any, *tables.first})

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -33,32 +30,20 @@ BEFORE_TITLES = classes.words("pronouns", "articles") | {"its"}
 OWNER_PREPOSITIONS = classes.words("prepositions", "title_owners")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The tables of ``titles.toml``."""
-
-    offices: frozenset[str]
-    occupations: frozenset[str]
-    of_places: frozenset[str]
-    with_field: frozenset[str]
-    grades: frozenset[str]
-    past: frozenset[str]
-    leading: dict[str, str]
-
-
-@cache
-def words() -> Words:
-    """The tables, read once a process."""
-    table = tomllib.loads((files("kg.extract.lexicon") / "titles.toml").read_text("utf-8"))
-    lists = {name: frozenset(text.split()) for name, text in table.items() if isinstance(text, str)}
-    return Words(leading=table["leading"], **lists)
+OFFICES = classes.words("titles", "offices")
+OCCUPATIONS = classes.words("titles", "occupations")
+OF_PLACES = classes.words("titles", "of_places")
+WITH_FIELD = classes.words("titles", "with_field")
+GRADES = classes.words("titles", "grades")
+PAST = classes.words("titles", "past")
+LEADING = classes.pairs("titles", "leading")
 
 
 def is_post(token: Token) -> bool:
     """Whether a noun names an office or an occupation."""
     return is_office(token) or (
         token.pos_ in ("NOUN", "PROPN")
-        and (_known(token, words().occupations) or token.lemma_.lower().endswith(PEOPLE_ENDINGS))
+        and (_known(token, OCCUPATIONS) or token.lemma_.lower().endswith(PEOPLE_ENDINGS))
     )
 
 
@@ -69,12 +54,12 @@ def is_office(token: Token) -> bool:
     if token.lower_ in POSTPOSED:
         before = token.nbor(-1) if token.i else token
         before = before.nbor(-1) if before.text == "-" and before.i else before
-        return before.i < token.i and (_known(before, words().offices) or before.lower_ in BEFORE_LAUREATE)
-    if token.pos_ == "ADJ" and token.lower_ in words().grades:
+        return before.i < token.i and (_known(before, OFFICES) or before.lower_ in BEFORE_LAUREATE)
+    if token.pos_ == "ADJ" and token.lower_ in GRADES:
         return False
     if token.lower_ == "member" and token.i and token.nbor(-1).lower_ == "ranking":
         return True
-    return _known(token, words().offices)
+    return _known(token, OFFICES)
 
 
 def _known(token: Token, table: frozenset[str]) -> bool:
@@ -96,7 +81,7 @@ def position(parsed: ParsedArticle, noun: Token, *, past: bool = False) -> RoleF
     written = parsed.article.text[span.start : span.end]
     gone = past or _parted(parsed, first) or _then(parsed.doc[first])
     text = noun.lemma_ if noun.tag_ in ("NNS", "NNPS") and first == last else text
-    already = text.lower().replace("-", " ").partition(" ")[0] in words().past
+    already = text.lower().replace("-", " ").partition(" ")[0] in PAST
     return RoleFilling("position", span, written, value=f"former {text}" if gone and not already else text)
 
 
@@ -128,7 +113,7 @@ def _belongs(parsed: ParsedArticle, token: Token, noun: Token) -> bool:
         return False
     if token.i in parsed.covering:
         return parsed.doc[token.i - 1].lower_ == "chief" and noun.lower_ == "officer"  # "Chief Technology Officer"
-    if word in words().grades or is_post(token) or word in PREFIXED:
+    if word in GRADES or is_post(token) or word in PREFIXED:
         return True
     inside = token.dep_ in ("compound", "nmod") and (token.head == noun or token.head.head == noun)
     return inside and token.pos_ in ("NOUN", "PROPN") and noun_type(token.lemma_.lower()) not in ORGANIZATION_TYPES
@@ -159,11 +144,11 @@ def _is_field(parsed: ParsedArticle, noun: Token, item: Token) -> bool:
         return False
     mention = parsed.mention(item)
     if mention is None:
-        return item.ent_type_ not in ("GPE", "PERSON") and (item.pos_ == "NOUN" or _known(noun, words().with_field))
+        return item.ent_type_ not in ("GPE", "PERSON") and (item.pos_ == "NOUN" or _known(noun, WITH_FIELD))
     kind = parsed.type_of(mention)
     if mention.kind is MentionKind.NAME:
         short = kind not in (EntityType.PLACE, EntityType.PERSON) and mention.kb is None
-        return short and _known(noun, words().with_field) and noun.lower_[0] != "s" and kind is not EntityType.COMPANY
+        return short and _known(noun, WITH_FIELD) and noun.lower_[0] != "s" and kind is not EntityType.COMPANY
     return kind not in ORGANIZATION_TYPES and kind is not EntityType.PLACE
 
 
@@ -182,7 +167,7 @@ def _then(token: Token) -> bool:
 
 
 def _is_past(token: Token) -> bool:
-    return token.lower_ in words().past or (token.text == "-" and token.i > 0 and token.nbor(-1).lower_ in words().past)
+    return token.lower_ in PAST or (token.text == "-" and token.i > 0 and token.nbor(-1).lower_ in PAST)
 
 
 def owner_before(parsed: ParsedArticle, first: int) -> Token | None:
@@ -211,7 +196,7 @@ def _filled(parsed: ParsedArticle, noun: Token, candidates: list[tuple[Token, bo
     for token, of in candidates:
         if noun.i < token.i <= last:
             continue  # the field it is about
-        filling = organization(parsed, token, place=of and _known(noun, words().of_places))
+        filling = organization(parsed, token, place=of and _known(noun, OF_PLACES))
         if filling is not None:
             found.setdefault(filling.span, filling)
     return list(found.values())
@@ -279,7 +264,7 @@ def _is_title(mention: Mention) -> bool:
     parts = mention.text.lower().split()
     if mention.kind is not MentionKind.NAME or mention.kb is not None or len(parts) < 2:
         return False
-    table = (words().offices | words().occupations) - lexicon().last.keys()
+    table = (OFFICES | OCCUPATIONS) - lexicon().last.keys()
     return parts[-1] in table or (parts[0] in table and parts[1] == "of") or "director" in parts
 
 
@@ -293,5 +278,5 @@ def _organization_role(place: bool) -> Role:
 
 def tells_nothing(text: str) -> bool:
     """Whether a "name" is nothing but words of posts: "Senior Fellow"."""
-    known = words().offices | words().occupations | words().grades | lexicon().titles.keys() | POSTPOSED
+    known = OFFICES | OCCUPATIONS | GRADES | lexicon().titles.keys() | POSTPOSED
     return all(word.rstrip(".").lower() in known for word in text.replace("-", " ").split())

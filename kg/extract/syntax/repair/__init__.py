@@ -52,6 +52,13 @@ REPAIRS = (
         "acl(chairwoman, asked)",
     ),
     _repair(
+        attachment.speaking,
+        "ccomp",
+        "“It took too long,” said Harrow analyst Chris Weaver commenting on this decision.",
+        "nsubj(commenting, Weaver)",
+        "nsubj(said, Weaver)",
+    ),
+    _repair(
         labels.then,
         "dep",
         "Ana Roth told the council that it had stopped, then conceded that it might start.",
@@ -141,6 +148,13 @@ REPAIRS = (
         "The head of the Harrow Foundation, Ana Roth, resigned.",
         "appos(Foundation, Roth)",
         "appos(head, Roth)",
+    ),
+    _repair(
+        nominal_attachment.holder,
+        "pobj",
+        "Brindle met the Governor of Washford Chris Gregor.",
+        "pobj(of, Gregor)",
+        "appos(Governor, Gregor)",
     ),
     _repair(
         nominal_attachment.post,

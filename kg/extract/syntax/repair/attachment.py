@@ -35,6 +35,19 @@ def participle(clause: Token) -> None:
         clause.head, clause.dep_ = subject, "acl"
 
 
+def speaking(clause: Token) -> None:
+    """ "“…”, said analyst Jo Rao commenting on it": who speaks behind the verb, taken for the subject of the rest."""
+    verb = clause.head
+    if clause.tag_ != "VBG" or verb.lemma_ not in REPORTING or verb.tag_ not in ("VBD", "VBZ"):
+        return
+    if children(verb, "nsubj") or children(clause, "aux", "mark"):
+        return
+    speaker = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+    if speaker is not None and speaker.left_edge.i == verb.i + 1:
+        speaker.head, speaker.dep_ = verb, "nsubj"
+        clause.head, clause.dep_ = speaker, "acl"
+
+
 def complement(clause: Token) -> None:
     """ "Wrote in a blog post that it would stop": what is said, hung on the post."""
     noun, that = clause.head, clause.left_edge

@@ -12,6 +12,7 @@ from kg.extract.syntax.clauses import children
 from kg.model import ORGANIZATION_TYPES, EntityType
 
 COPULAS = words("auxiliaries", "described", "staying")
+OF_POSTS = words("prepositions", "title_owners")
 SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -101,6 +102,24 @@ def headed(name: Token) -> None:
     if office.dep_ == "conj" and not children(office, "det", "poss") and _is_post(office.head):
         office = office.head  # "the president and general counsel of Brindle Systems, Ada Marsh"
     name.head = office
+
+
+def holder(name: Token) -> None:
+    """ "The governor of Washford Chris Gregor": who holds a post, hung with what it is of on the preposition."""
+    preposition = name.head
+    office = preposition.head
+    if name.ent_type_ != "PERSON" or preposition.lower_ not in OF_POSTS or not _is_post(office):
+        return
+    first = next((item for item in name.subtree if item.ent_type_ == "PERSON" and item.ent_iob_ == "B"), name)
+    before = [child for child in name.lefts if child.i < first.i]
+    of = next((child for child in reversed(before) if child.pos_ == "PROPN"), None)
+    if first == name or of is None or of.i + 1 != first.i:
+        return
+    of.head, of.dep_ = preposition, "pobj"
+    for child in before:
+        if child != of:
+            child.head = of
+    name.head, name.dep_ = office, "appos"
 
 
 def _is_post(noun: Token) -> bool:

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
 from kg.model import Entity, EntityType, Record
 from kg.resolve import KnowledgeBase
-from kg.resolve.bearers import Bearer, Name
 from kg.resolve.decisions import Decision, decisions
 from kg.resolve.entities import KEY_DIGITS, key_parts, known_entity, own_entity, owning
+from kg.resolve.identification import OVERWHELMING
+from kg.resolve.name_clusters import Bearer, Name
+from kg.resolve.people import personal
+from kg.resolve.readings import Reading, corrected
+from kg.resolve.short_names import Sighting, given
+from kg.resolve.variants import FullName, one_person
 from kg.tables import Tables
 from kg.tables.values import entity_row
 
 Counts = Sequence[Mapping[str, Any]]
+VARIED = dict.fromkeys(("folded", "best", "to_link", "to_folded"), "VARCHAR")
+GIVEN = {"article": "VARCHAR", "chain": "BIGINT", "who": "VARCHAR", "sureness": "DOUBLE", "reason": "VARCHAR"}
 
 
 def chain_rows(records: Iterable[tuple[str, Record]], kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
@@ -30,7 +38,14 @@ def chain_rows(records: Iterable[tuple[str, Record]], kb: KnowledgeBase) -> Iter
 
 def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
     """Writes the tables ``entities`` and ``mapping`` from ``chains``."""
-    tables.script("read_alike")
+    tables.script("read_alike", overwhelming=OVERWHELMING)
+    tables.script("readings")
+    tables.fill("corrected", _corrected(tables), {"folded": "VARCHAR", "family": "VARCHAR", "truth": "VARCHAR"})
+    tables.script("called")
+    tables.fill("varied", _varied(tables), VARIED)
+    tables.script("short_names")
+    tables.fill("given", _given(tables), GIVEN)
+    tables.script("gathered")
     tables.write("minted", _minted(tables))
     tables.keep(
         "minted",
@@ -52,6 +67,7 @@ def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
 
 def _chain(decision: Decision, record: str) -> dict[str, Any]:
     name, bearer = decision.name or Name("", ""), decision.bearer or Bearer(forms=decision.forms)
+    full = personal(name.folded)
     return {
         "article": decision.article,
         "record": record,
@@ -68,15 +84,60 @@ def _chain(decision: Decision, record: str) -> dict[str, Any]:
         "start": decision.start,
         "named": decision.named,
         "told": decision.told,
+        "kind": decision.kind,
+        "gender": decision.gender,
+        "bare": decision.bare,
+        "calls": [{"word": call.word, "own": call.own} for call in decision.calls],
+        "surname": "" if full.bare else full.surname,
+        "persons": [
+            {"surname": personal(folded).surname, "folded": folded}
+            for folded, kind in decision.readings
+            if kind == EntityType.PERSON and not personal(folded).bare
+        ],
+        "beside": decision.beside,
+        "outlet": decision.outlet,
+        "day": decision.day,
     }
+
+
+def _corrected(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Families that names were read as by mistake."""
+    rows = tables.rows("SELECT folded, family, chains, vague, named FROM readings ORDER BY folded, family")
+    for folded, group in groupby(rows, key=lambda row: str(row[0])):
+        for family, truth in corrected(folded, {row[1]: Reading(*row[2:]) for row in group}).items():
+            yield {"folded": folded, "family": family, "truth": truth}
+
+
+def _varied(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Variants of names of people that are not linked, with what each person goes by."""
+    rows = tables.rows("SELECT surname, folded, chains, women, men, link FROM full_names ORDER BY ALL")
+    for _, group in groupby(rows, key=lambda row: str(row[0])):
+        for name, best in one_person(FullName(*row[1:]) for row in group).items():
+            if not name.link:
+                to = {"to_link": best.link, "to_folded": "" if best.link else best.folded}
+                yield {"folded": name.folded, "best": best.folded} | to
+
+
+def _given(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Chains with a short name that are somebody's."""
+    articles = tables.one("SELECT count(DISTINCT article) FROM new.chains")
+    rows = tables.rows("SELECT * FROM sightings ORDER BY word, article, chain, who")
+    for _, group in groupby(rows, key=lambda row: str(row[0])):
+        for one in given(map(_sighting, group), articles=articles):
+            yield asdict(one)
+
+
+def _sighting(row: tuple[Any, ...]) -> Sighting:
+    _, article, chain, who, kind, outlet, day, gender, own, around = row
+    beside = tuple((one["k"], one["n"]) for one in around)
+    return Sighting(article, chain, who, EntityType(kind), outlet, day, gender, own, beside)
 
 
 def _minted(tables: Tables) -> Iterator[dict[str, Any]]:
     """The names left that are new or borne otherwise than before, each with all that articles say of it."""
     rows = tables.rows(
-        "SELECT unminted.*, kinds, shown, forms, regions FROM gathered JOIN unminted "
-        "ON gathered.folded = unminted.folded AND borne = unminted.family AND within = unminted.scope "
-        "ORDER BY unminted.folded, unminted.family, unminted.scope"
+        "SELECT folded, family, scope, bearers, kinds, shown, forms, regions FROM gathered JOIN unminted "
+        "USING (folded, family, scope) ORDER BY folded, family, scope"
     )
     for (folded, family, scope, bearers), group in groupby(rows, key=lambda row: row[:4]):
         bearer = Bearer()

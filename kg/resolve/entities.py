@@ -7,89 +7,39 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from kg.keys import digest, slug
 from kg.model import Entity, EntityType, Record, Resolution
-from kg.resolve.bearers import MOST_CHARS, Bearer, Name, joined
-from kg.resolve.decisions import Decision, Reading, decisions
+from kg.resolve.decisions import decisions
+from kg.resolve.identification import identified
 from kg.resolve.kb import KnowledgeBase
+from kg.resolve.name_clusters import MOST_CHARS, Bearer, Name
 from kg.resolve.names import fold
 
 KEY_DIGITS = 4
 MOST_ALIASES = 20
 LIKELY = 0.5  # prior from which a form of the knowledge base is worth giving as an alias
 
-At = tuple[str, int]  # article key and chain number
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What was decided chain by chain, before the articles are compared."""
-
-    linked: dict[At, str] = field(default_factory=dict)
-    named: dict[At, Name] = field(default_factory=dict)
-    bearers: dict[Name, Bearer] = field(default_factory=dict)
-    seen: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    readings: defaultdict[Reading, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, decision: Decision) -> None:
-        """Takes in one chain."""
-        at = decision.article, decision.chain
-        if decision.link is not None:
-            self.linked[at] = decision.link
-            self.seen[decision.link].update(decision.forms)
-            for reading in decision.readings:
-                self.readings[reading].add(decision.link)
-        elif decision.name is not None and decision.bearer is not None:
-            self.named[at] = decision.name
-            self.bearers.setdefault(decision.name, Bearer()).add(decision.bearer)
-
 
 def entities(records: Iterable[Record], kb: KnowledgeBase) -> Resolution:
     """Entities by key, and the key of every chain that is one: a chain of pronouns, or a nameless document, is none."""
-    made = Decisions()
-    for record in records:
-        for decision in decisions(record, kb):
-            made.add(decision)
-    _read_alike(made)
-    minted = _minted(made)
-    known = {key: known_entity(key, forms, kb) for key, forms in made.seen.items()}
-    own = {at: minted[name].key for at, name in made.named.items()}
+    decided = [decision for record in records for decision in decisions(record, kb)]
+    targets = identified(decided)
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    clusters: dict[Name, Bearer] = {}
+    for one in decided:
+        target = targets.get((one.article, one.chain))
+        if target is not None and target.link:
+            seen[target.link].update(one.forms)
+        elif target is not None and target.name is not None and one.bearer is not None:
+            clusters.setdefault(target.name, Bearer()).add(one.bearer, shown=not target.short)
+    keys = _keys(clusters, taken=set(seen))
+    minted = {name: own_entity(keys[name], cluster) for name, cluster in clusters.items()}
+    known = {key: known_entity(key, forms, kb) for key, forms in seen.items()}
     entries = _with_owners(known | {entity.key: entity for entity in minted.values()}, kb)
-    return Resolution(
-        entities=dict(sorted(entries.items())),
-        chains=dict(sorted((made.linked | own).items())),
-    )
-
-
-def _read_alike(decisions: Decisions) -> None:
-    """Names not linked where they stand, but linked, to one entity only, in other articles: they mean it here too.
-
-    Not so for acronyms, which mean what their own article says.
-    """
-    alike = {}
-    for name in decisions.bearers:
-        read = decisions.readings.get((name.folded, name.family), set())
-        if not name.article and len(read) == 1:
-            alike[name] = next(iter(read))
-    for at, name in list(decisions.named.items()):
-        if name in alike:
-            decisions.linked[at] = alike[name]
-            del decisions.named[at]
-    for name, key in alike.items():
-        decisions.seen[key].update(decisions.bearers.pop(name).forms)
-
-
-def _minted(decisions: Decisions) -> dict[Name, Entity]:
-    """An entity of our own for each name left; keys are as short as keeps them apart."""
-    same = joined(decisions.bearers)
-    gathered: dict[Name, Bearer] = {}
-    for name, one in decisions.bearers.items():
-        gathered.setdefault(same.get(name, name), Bearer()).add(one)
-    keys = _keys(gathered, taken=set(decisions.seen))
-    entries = {name: own_entity(keys[name], one) for name, one in gathered.items()}
-    return entries | {name: entries[other] for name, other in same.items()}
+    own = {at: keys[target.name] for at, target in targets.items() if target.name is not None and not target.link}
+    chains = {at: target.link for at, target in targets.items() if target.link} | own
+    return Resolution(entities=dict(sorted(entries.items())), chains=dict(sorted(chains.items())))
 
 
 def _keys(names: Iterable[Name], *, taken: set[str]) -> dict[Name, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Goes up with any change of a column that builds of other code read (``pipeline/replaced.py``): they take those of the
 # same format only. All else is read by the code that wrote it.
-FORMAT = "2"
+FORMAT = "3"
 COUNTS = "STRUCT(k VARCHAR, n BIGINT)[]"
 
 CLAIMS = {
@@ -50,6 +50,16 @@ SCHEMA: dict[str, dict[str, str]] = {
         "named": "BOOLEAN",  # some mention is a name
         "start": "BIGINT",  # of its first mention: by which a chain is known again when its article is read anew
         "told": "BOOLEAN",  # is named, quoted, spoken to or reported from: an entity whatever is claimed of it
+        # by what evidence of who it is is weighed (``resolve/identification.py``)
+        "kind": "VARCHAR",
+        "gender": "VARCHAR",
+        "bare": "VARCHAR",  # the one word it is called by throughout, else empty
+        "calls": "STRUCT(word VARCHAR, own BOOLEAN)[]",
+        "surname": "VARCHAR",  # of a person named in full, not linked
+        "persons": "STRUCT(surname VARCHAR, folded VARCHAR)[]",  # full names of a person that is linked
+        "beside": "BOOLEAN",
+        "outlet": "VARCHAR",
+        "day": "BIGINT",
     },
     # pairs of texts that were compared, by their digests; ``overlap`` is null where neither is a copy of the other
     "copies": {"a": "VARCHAR", "b": "VARCHAR", "overlap": "DOUBLE", "title": "BOOLEAN", "spun": "DOUBLE"},
@@ -76,7 +86,14 @@ SCHEMA: dict[str, dict[str, str]] = {
         "part_of": "VARCHAR",
     },
     # which entity each chain is
-    "mapping": {"article": "VARCHAR", "chain": "BIGINT", "entity": "VARCHAR"},
+    # which entity each chain is; where its name alone does not say so, how sure that is and why
+    "mapping": {
+        "article": "VARCHAR",
+        "chain": "BIGINT",
+        "entity": "VARCHAR",
+        "sureness": "DOUBLE",
+        "reason": "VARCHAR",
+    },
     # where each article's reporting comes from; ``told`` holds all that a claim of it can depend on
     "sources": {"article": "VARCHAR", "origin": "VARCHAR", "outlet": "VARCHAR", "told": "VARCHAR"},
     # claims resolved; ``input`` is the digest of all that those of its article were made from, ``digest`` that of the

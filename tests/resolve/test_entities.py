@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kg.keys import KEY
 from kg.model import Article, Entity, EntityType, Mention, MentionKind, Record, Resolution, Span
-from kg.resolve.bearers import Name
 from kg.resolve.entities import _keys, entities
 from kg.resolve.kb import KnowledgeBase
+from kg.resolve.name_clusters import Name
 
 COMPANY, AGENCY, PERSON, ORG = EntityType.COMPANY, EntityType.AGENCY, EntityType.PERSON, EntityType.ORGANIZATION
 PRODUCT, TECHNOLOGY, PLACE, GROUP = EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.PLACE, EntityType.GROUP

@@ -9,9 +9,8 @@ import pytest
 
 from kg.keys import digest
 from kg.model import Entity, EntityType
-from kg.resolve.bearers import Bearer, Name
-from kg.resolve.decisions import Decision
-from kg.resolve.entities import Decisions, _keys, entities, key_parts, known_entity, own_entity, owning
+from kg.resolve.entities import _keys, entities, key_parts, known_entity, own_entity, owning
+from kg.resolve.name_clusters import Bearer, Name
 from tests.resolve.test_entities import nominal, of, record
 from tests.resolve.test_reading_names import base, entity
 
@@ -221,18 +220,3 @@ def test_owners_in_a_circle_are_each_fetched_once() -> None:
     assert sorted(owning(["a"], kb, known=("b",))) == ["a"]
     assert owning(["a"], kb, known=("a",)) == {}
     assert owning([], kb, known=()) == {}
-
-
-def test_what_is_decided_of_a_chain_is_taken_in_once() -> None:
-    forms, name = Counter(["Quill"]), Name("quill", "Person")
-    one = Bearer(Counter([T.PERSON]), Counter(["Quill"]), forms)
-    made = Decisions()
-    made.add(Decision("a", 0, forms, link="acme", readings=(("quill", "Person"),)))
-    made.add(Decision("a", 1, forms, name=name, bearer=one))
-    made.add(Decision("b", 0, forms, name=name, bearer=one))
-    assert made.linked == {("a", 0): "acme"}
-    assert made.seen == {"acme": forms}
-    assert made.readings == {("quill", "Person"): {"acme"}}
-    assert made.named == {("a", 1): name, ("b", 0): name}
-    assert made.bearers == {name: Bearer(Counter([T.PERSON] * 2), Counter(["Quill"] * 2), Counter(["Quill"] * 2))}
-    assert one.forms == forms  # what is counted is not what was given

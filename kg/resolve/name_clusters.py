@@ -1,15 +1,16 @@
-"""Names that the knowledge base does not know, gathered over all articles: which are one name, and of what kind."""
+"""Name clusters: names that the knowledge base does not know, gathered over all articles, and what is said of each."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model import ORGANIZATION_TYPES, EntityType, Mention
 from kg.resolve.evidence import GOODS, Chain, majority
 from kg.resolve.kb import KnowledgeBase
 from kg.resolve.names import BARE, fold, key_name, undetermined
+from kg.resolve.people import surname_alone
 
 MOST_CHARS = 200  # of a name; more is a sentence taken for one
 NAMELESS = frozenset({EntityType.DOCUMENT})  # without a name of its own a document is a literal, not an entity
@@ -34,10 +35,11 @@ class Bearer:
     forms: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)
 
-    def add(self, other: Bearer) -> None:
-        """Counts what another has counted."""
+    def add(self, other: Bearer, *, shown: bool = True) -> None:
+        """Counts what another has counted; not ``shown`` where it has only a short name, which is no name to show."""
         self.kinds.update(other.kinds)
-        self.shown.update(other.shown)
+        if shown:
+            self.shown.update(other.shown)
         self.forms.update(other.forms)
         self.regions.update(other.regions)
 
@@ -71,24 +73,6 @@ def bearer(chain: Chain, kb: KnowledgeBase) -> tuple[Name, Bearer] | None:
     return _general(chain, kind) or _local(chain, kind)
 
 
-def joined(bearers: Mapping[Name, Bearer]) -> dict[Name, Name]:
-    """Names taken for organizations of no known kind, each with the one other family that bears the same name oftener.
-
-    Whether a name is an organization's is what recognizers guess worst; a company's and a person's are left apart.
-    """
-    alike: dict[str, list[Name]] = {}
-    for name in bearers:
-        if not name.article:
-            alike.setdefault(name.folded, []).append(name)
-    found = {}
-    for name, gathered in bearers.items():
-        others = [other for other in alike.get(name.folded, ()) if other != name]
-        vague = set(gathered.kinds) == {EntityType.ORGANIZATION}
-        if vague and len(others) == 1 and bearers[others[0]].kinds.total() >= gathered.kinds.total():
-            found[name] = others[0]
-    return found
-
-
 def _named(chain: Chain, kind: EntityType, kb: KnowledgeBase) -> tuple[Name, Bearer] | None:
     fullest = chain.fullest()[:MOST_CHARS].strip()
     regions: Counter[str] = Counter()
@@ -99,7 +83,7 @@ def _named(chain: Chain, kind: EntityType, kb: KnowledgeBase) -> tuple[Name, Bea
     if not folded:
         return None
     # A surname or a first name tells people apart within one article only.
-    local = kind is EntityType.PERSON and " " not in folded
+    local = kind is EntityType.PERSON and surname_alone(fullest)
     name = Name(folded, family(kind), chain.article if local else "")
     return name, Bearer(Counter(chain.kinds), Counter([fullest]), Counter(chain.forms), regions)
 

@@ -1,0 +1,204 @@
+"""Who is who across articles: misread kinds, variants of names, surnames and short names, and that order is nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from kg.model import EntityType, Record
+from kg.resolve.decisions import decisions
+from kg.resolve.entities import entities
+from kg.resolve.identification import Target, identified
+from kg.resolve.people import compatible, personal, surname_alone
+from kg.resolve.readings import Reading, corrected
+from kg.resolve.short_names import Sighting, given
+from kg.resolve.variants import FullName, one_person
+from tests.resolve.test_entities import Said, of, record
+from tests.resolve.test_reading_names import base
+
+T = EntityType
+PERSON, COMPANY, ORG, PLACE = T.PERSON, T.COMPANY, T.ORGANIZATION, T.PLACE
+KB = base()
+
+
+def told(
+    key: str, *chains: Sequence[Said], outlet: str = "The Reach", day: str = "2025-03-10", gender: str = ""
+) -> Record:
+    made = record(key, *chains)
+    mentions = tuple(replace(one, gender=gender or None) if one.type is PERSON else one for one in made.mentions)
+    return replace(made, mentions=mentions, article=replace(made.article, publisher=outlet, published=day))
+
+
+def targets(*records: Record) -> dict[tuple[str, int], Target]:
+    return identified([one for made in records for one in decisions(made, KB)])
+
+
+def folded(found: dict[tuple[str, int], Target], key: str, chain: int = 0) -> str:
+    name = found[key, chain].name
+    return name.folded if name is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("timothy d cook", "tim cook"),
+        ("ada roe", "ada b roe"),
+        ("a roe", "ada roe"),
+        ("sergei vann", "sergey vann"),
+        ("jon hale", "john hale"),
+        ("mike hale jr", "michael hale"),
+        ("hilla rodd clement", "hilla clement"),
+    ],
+)
+def test_full_names_that_may_be_one_person(one: str, other: str) -> None:
+    assert compatible(personal(one), personal(other))
+    assert compatible(personal(other), personal(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ada roe", "ida roe"),
+        ("ada b roe", "ada c roe"),
+        ("mike hale jr", "mike hale sr"),
+        ("ada roe", "ada rowe"),
+        ("daniel hale", "daniela hale"),
+        ("b roe", "ada roe"),
+    ],
+)
+def test_full_names_of_two(one: str, other: str) -> None:
+    assert not compatible(personal(one), personal(other))
+
+
+def test_a_surname_keeps_its_particles() -> None:
+    assert all(map(surname_alone, ["Roe", "de Gaarde", "van der Holm", "al-Osmani", "Al-Osmani", "O'Rourke"]))
+    assert not any(map(surname_alone, ["Ada de Gaarde", "Al Osgood", "Ben Roe", "Van Holm", "Roe-Hale Works"]))
+    assert personal("mike hale jr").surname == "hale"
+
+
+def test_variants_go_by_the_commonest_name() -> None:
+    names = [FullName("timothy d cook", 2), FullName("tim cook", 30), FullName("tara cook", 4)]
+    assert one_person(names) == {names[0]: names[1]}
+
+
+def test_a_name_that_may_be_one_of_two_stays_by_itself_unless_one_is_nearly_always_meant() -> None:
+    plain, first, second = FullName("john hale", 5), FullName("john a hale", 4), FullName("john b hale", 3)
+    assert one_person([plain, first, second]) == {}
+    often = replace(first, chains=40)
+    assert one_person([plain, often, second]) == {plain: often}
+
+
+def test_gender_and_identifiers_keep_namesakes_apart() -> None:
+    assert one_person([FullName("chris hale", 3, women=2), FullName("christopher hale", 3, men=2)]) == {}
+    assert one_person([FullName("chris hale", 3, link="Q1"), FullName("christopher hale", 3, link="Q2")]) == {}
+    known, own = FullName("christopher hale", 1, link="Q1"), FullName("chris hale", 9)
+    assert one_person([known, own]) == {own: known}
+
+
+def test_a_stray_reading_blocks_nothing_however_many_there_are() -> None:
+    person, stray = Reading(1900, vague=False, named=True), Reading(17, vague=False, named=True)
+    assert corrected("ada roe", {"Person": person, "Place": stray, "Organization": stray}) == {
+        "Place": "Person",
+        "Organization": "Person",
+    }
+
+
+@pytest.mark.parametrize(("often", "seldom", "one"), [(6, 1, True), (40, 2, True), (1, 1, False), (60, 20, False)])
+def test_two_kinds_read_often_are_two(often: int, seldom: int, one: bool) -> None:
+    readings = {"Person": Reading(often, vague=False, named=True), "Place": Reading(seldom, vague=False, named=True)}
+    assert bool(corrected("ada roe", readings)) is one
+
+
+def test_an_organization_of_no_known_kind_is_what_its_name_else_is() -> None:
+    readings = {"Product": Reading(2, vague=False, named=True), "Organization": Reading(2, vague=True, named=True)}
+    assert corrected("pale harbor", readings) == {"Organization": "Product"}
+
+
+def test_a_surname_goes_to_whom_the_outlet_named_in_full_in_these_days() -> None:
+    found = targets(
+        told("a", [("Ada Roe", PERSON)]),
+        told("b", [("Roe", PERSON)], day="2025-03-14"),
+        told("c", [("Roe", PERSON)], outlet="The Bluff", day="2025-09-01"),
+    )
+    assert folded(found, "b") == "ada roe"
+    assert "outlet" in found["b", 0].reason
+    assert 0.9 <= found["b", 0].sureness < 1
+    assert folded(found, "c") == "roe"
+
+
+def test_a_surname_stays_open_where_two_are_possible() -> None:
+    both = [told("a", [("Ada Roe", PERSON)]), told("b", [("Ben Roe", PERSON)])]
+    assert folded(targets(*both, told("c", [("Roe", PERSON)])), "c") == "roe"
+
+
+def test_gender_and_company_tell_two_of_one_surname_apart() -> None:
+    both = [
+        told("a", [("Ada Roe", PERSON)], [("Norva Works", COMPANY)], gender="f"),
+        told("b", [("Ben Roe", PERSON)], [("Tide Mills", COMPANY)], gender="m"),
+    ]
+    assert folded(targets(*both, told("c", [("Roe", PERSON)], gender="f")), "c") == "ada roe"
+    others = [told(f"o{n}", [("Pale Harbor", COMPANY)], day="2024-01-01") for n in range(20)]
+    beside = told("d", [("Roe", PERSON)], [("Tide Mills", COMPANY)])
+    assert folded(targets(*both, *others, beside), "d") == "ben roe"
+
+
+def test_the_corpus_gives_a_surname_where_it_is_overwhelming() -> None:
+    often = [told(f"a{n}", [("Ada Roe", PERSON)], day="2024-05-01") for n in range(30)]
+    far = told("b", [("Roe", PERSON)], outlet="The Bluff", day="2025-03-10")
+    assert folded(targets(*often, far), "b") == "ada roe"
+    assert folded(targets(*often[:4], far), "b") == "roe"
+    divided = [told(f"c{n}", [("Ben Roe", PERSON)], day="2024-06-01") for n in range(20)]
+    assert folded(targets(*often, *divided, far), "b") == "roe"
+
+
+def test_a_short_name_of_a_company_and_an_acronym_go_to_who_bears_them() -> None:
+    found = targets(
+        told("a", [("Harlan Mills", COMPANY)], [("Pale Harbor Fund", ORG), ("PHF", ORG)]),
+        told("b", [("Harlan", ORG)], [("PHF", ORG)], day="2025-03-11"),
+    )
+    assert folded(found, "b") == "harlan mills"
+    assert folded(found, "b", 1) == "pale harbor fund"
+
+
+def test_a_place_is_not_the_company_named_after_it() -> None:
+    found = targets(told("a", [("Calder Mills", COMPANY)]), *(told(f"b{n}", [("Calder", PLACE)]) for n in range(3)))
+    assert folded(found, "b0") == "calder"
+
+
+def test_an_agency_is_not_called_by_the_first_word_of_its_name() -> None:
+    found = targets(told("a", [("Calder Harbor Authority", T.AGENCY)]), told("b", [("Calder", ORG)]))
+    assert folded(found, "b") == "calder"
+
+
+def test_a_surname_shows_in_no_name() -> None:
+    records = [told("a", [("Ada Roe", PERSON)]), *(told(f"b{n}", [("Roe", PERSON)]) for n in range(5))]
+    found = entities(records, KB)
+    assert of(found, "b0").name == "Ada Roe"
+    assert of(found, "b0").aliases == ()
+
+
+def test_order_is_nothing() -> None:
+    draw = random.Random(5)
+    people = [("Ada Roe", PERSON), ("Ben Roe", PERSON), ("Roe", PERSON), ("Roe", ORG), ("Harlan Mills", COMPANY)]
+    people += [("Harlan", COMPANY), ("Benjamin Roe", PERSON), ("A. Roe", PERSON)]
+    records = [
+        told(
+            f"r{n}",
+            *([one] for one in draw.sample(people, 3)),
+            outlet=draw.choice(["x", "y"]),
+            day=f"2025-03-{draw.randint(1, 28):02}",
+        )
+        for n in range(40)
+    ]
+    expected = targets(*records)
+    for _ in range(5):
+        draw.shuffle(records)
+        assert targets(*records) == expected
+
+
+def test_who_is_nobody_is_given_nothing() -> None:
+    one = Sighting("a", 0, "", PERSON, "x", None, "")
+    assert list(given([one], articles=1)) == []

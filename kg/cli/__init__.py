@@ -377,19 +377,28 @@ def demo(
 
 @app.command()
 def explain(
-    iri: Annotated[str, typer.Argument(metavar="IRI", help="In full, as entity/Q2283, or with a prefix.")],
+    iri: Annotated[
+        str, typer.Argument(metavar="NAME|IRI", help="A name, or an IRI: in full, as entity/Q2283, or with a prefix.")
+    ],
     data: Data = None,
     release: ReleaseId = None,
 ) -> int:
-    """Print the evidence behind an entity, situation or claim.
+    """Tell who a name is, or the evidence behind an IRI.
 
-    That is each sentence with its outlet, date, address and offsets.
+    Of a name: who bears it, under which names, for which reasons, and who else it could be. Of an IRI: each sentence
+    with its outlet, date, address and offsets.
     """
     from kg import evidence, store
     from kg.cli import asking, show
 
     folder = settings_of(data=data).data
     found = store.find(folder, release)
+    if asking.is_name(iri):
+        from kg.pipeline import who
+
+        for line in who.lines(iri, who.who(iri, found)):
+            print(show.clean(line))
+        return DONE
     node = asking.resolve(iri, found.settings["base"])
     for line in show.explanation(evidence.explain(found, node, data=folder)):
         print(show.clean(line))

@@ -33,6 +33,12 @@ def resolve(name: str, base: str) -> NamedNode:
         raise UsageError(f"{name!r} is not an IRI; give it in full, as entity/Q2283, or with a prefix") from error
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is a name, and no IRI: an IRI has a colon or a slash, and no space."""
+    plain = text.strip()
+    return not plain.startswith("<") and (" " in plain or not any(mark in plain for mark in ":/"))
+
+
 def question(file: str | None, expression: str | None, params: Sequence[str], *, base: str) -> str:
     """The text of the query in a file, of a name, or given itself, with ``NAME=VALUE`` parameters bound in it.
 

@@ -98,8 +98,8 @@ def _named(left: Sequence[Decision]) -> Iterator[tuple[At, Target]]:
 
 
 def _reading(some: Sequence[Decision]) -> Reading:
-    kinds = {kind for one in some if one.bearer is not None for kind in one.bearer.kinds}
-    return Reading(len(some), vague=kinds == {EntityType.ORGANIZATION}, named=any(one.named for one in some))
+    vague = sum(one.bearer is not None and set(one.bearer.kinds) == {EntityType.ORGANIZATION} for one in some)
+    return Reading(len(some), vague, named=any(one.named for one in some))
 
 
 def _vary(decided: Iterable[Decision], found: dict[At, Target]) -> None:

@@ -12,13 +12,18 @@ CLEAR = 3  # times oftener: of two particular kinds read about as often neither 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """In how many chains a name was taken for one family of types; ``vague``: always for an organization of no known
+    """In how many chains a name was taken for one family of types; in ``vague`` of them for an organization of no known
     kind; ``named``: as a name, not as a description.
     """
 
     chains: int
-    vague: bool
+    vague: int
     named: bool
+
+    @property
+    def vagueness(self) -> float:
+        """The share of vague chains."""
+        return self.vague / self.chains
 
 
 def corrected(folded: str, readings: Mapping[str, Reading]) -> dict[str, str]:
@@ -29,13 +34,15 @@ def corrected(folded: str, readings: Mapping[str, Reading]) -> dict[str, str]:
     """
     if len(readings) < 2:
         return {}
-    order = sorted(readings, key=lambda kind: (-readings[kind].chains, readings[kind].vague, kind))
+    order = sorted(readings, key=lambda kind: (-readings[kind].chains, readings[kind].vagueness, kind))
     true = order[0]
     often = readings[true]
     found = {}
     for kind in order[1:]:
         one = readings[kind]
         clear = one.named and often.named and often.chains >= CLEAR * one.chains
-        if (one.vague or clear) and misread(often.chains, one.chains, vague=one.vague, word=" " not in folded):
+        if (one.vagueness == 1 or clear) and misread(
+            often.chains, one.chains, vague=one.vagueness, word=" " not in folded
+        ):
             found[kind] = true
     return found

@@ -23,6 +23,13 @@ class FullName:
     men: int = 0
     link: str = ""
 
+    @property
+    def gender(self) -> str:
+        """The gender that tells: of two tellings at least, and three times as often as the other, as pronouns err."""
+        if self.women >= max(2, 3 * self.men):
+            return "f"
+        return "m" if self.men >= max(2, 3 * self.women) else ""
+
 
 def one_person(names: Iterable[FullName]) -> dict[FullName, FullName]:
     """The names that are another's variant, each with the name that the person goes by, which is the commonest one's.
@@ -52,7 +59,7 @@ def _informative(name: FullName) -> tuple[object, ...]:
 def _fit(one: FullName, other: FullName) -> bool:
     if one.link and other.link and one.link != other.link:
         return False
-    if (one.women > one.men and other.men > other.women) or (one.men > one.women and other.women > other.men):
+    if one.gender and other.gender and one.gender != other.gender:
         return False
     return one.folded == other.folded or compatible(personal(one.folded), personal(other.folded))
 

@@ -73,14 +73,16 @@ def likelihoods(hypotheses: Sequence[Hypothesis]) -> list[float]:
     return [round(share / sum(shares), 4) for share in shares]
 
 
-def misread(often: int, seldom: int, *, vague: bool, word: bool) -> bool:
+def misread(often: int, seldom: int, *, vague: float, word: bool) -> bool:
     """Whether ``seldom`` readings of a name beside ``often`` are mistakes, rather than of a namesake of another kind.
 
-    The chance of so many mistakes against that of a namesake that has any share of the readings. ``vague`` says that
-    the seldom kind is what recognizers guess worst, ``word`` that the name is one word, which others bear sooner.
+    The chance of so many mistakes against that of a namesake that has any share of the readings. ``vague`` is the
+    share of what recognizers guess worst among the seldom readings, ``word`` that the name is one word, which others
+    bear sooner.
     """
     known = weights()
-    rate, prior = (known.misread_vague if vague else known.misread), (known.namesakes_word if word else known.namesakes)
+    rate = known.misread + (known.misread_vague - known.misread) * vague
+    prior = known.namesakes_word if word else known.namesakes
     total = often + seldom
     rate = min(rate, seldom / total)  # fewer mistakes than usual are no evidence of a namesake
     ways = math.lgamma(total + 1) - math.lgamma(often + 1) - math.lgamma(seldom + 1)

@@ -258,6 +258,17 @@ def test_explain_prints_sentence_outlet_date_and_offsets(data: Path, kg: Kg) -> 
     assert kg("explain", "not an iri", "--data", data)[0] == 2
 
 
+def test_explain_tells_who_a_name_is(data: Path, kg: Kg) -> None:
+    code, out, err = kg("explain", "Norva", "--data", data)
+    assert (code, err) == (0, "")
+    first, iri, *rest = out.splitlines()
+    assert (first, iri.split("-")[0]) == ("Norva  [Company]", "entity/norva")
+    assert "“Norva”: by its name" in rest[1]
+    code, out, err = kg("explain", "Ada Quorn", "--data", data)
+    assert (code, out) == (2, "")
+    assert "knows nobody of that name" in err
+
+
 def test_releases_diff_and_rollback(data: Path, kg: Kg) -> None:
     first, second = store.releases(data)
     assert [line.split()[0] for line in kg("releases", "--data", data)[1].splitlines() if "20" in line] == [

@@ -94,12 +94,14 @@ def test_a_name_that_may_be_one_of_two_stays_by_itself_unless_one_is_nearly_alwa
 def test_gender_and_identifiers_keep_namesakes_apart() -> None:
     assert one_person([FullName("chris hale", 3, women=2), FullName("christopher hale", 3, men=2)]) == {}
     assert one_person([FullName("chris hale", 3, link="Q1"), FullName("christopher hale", 3, link="Q2")]) == {}
+    stray = [FullName("chris hale", 3, women=1), FullName("christopher hale", 3, men=2)]
+    assert one_person(stray)  # pronouns are misread
     known, own = FullName("christopher hale", 1, link="Q1"), FullName("chris hale", 9)
     assert one_person([known, own]) == {own: known}
 
 
 def test_a_stray_reading_blocks_nothing_however_many_there_are() -> None:
-    person, stray = Reading(1900, vague=False, named=True), Reading(17, vague=False, named=True)
+    person, stray = Reading(1900, vague=0, named=True), Reading(17, vague=0, named=True)
     assert corrected("ada roe", {"Person": person, "Place": stray, "Organization": stray}) == {
         "Place": "Person",
         "Organization": "Person",
@@ -108,12 +110,18 @@ def test_a_stray_reading_blocks_nothing_however_many_there_are() -> None:
 
 @pytest.mark.parametrize(("often", "seldom", "one"), [(6, 1, True), (40, 2, True), (1, 1, False), (60, 20, False)])
 def test_two_kinds_read_often_are_two(often: int, seldom: int, one: bool) -> None:
-    readings = {"Person": Reading(often, vague=False, named=True), "Place": Reading(seldom, vague=False, named=True)}
+    readings = {"Person": Reading(often, vague=0, named=True), "Place": Reading(seldom, vague=0, named=True)}
     assert bool(corrected("ada roe", readings)) is one
 
 
+def test_what_is_mostly_vague_is_misread_oftener() -> None:
+    person = Reading(31, vague=0, named=True)
+    assert corrected("quiana ester", {"Person": person, "Organization": Reading(9, vague=8, named=True)})
+    assert not corrected("quiana ester", {"Person": person, "Organization": Reading(9, vague=0, named=True)})
+
+
 def test_an_organization_of_no_known_kind_is_what_its_name_else_is() -> None:
-    readings = {"Product": Reading(2, vague=False, named=True), "Organization": Reading(2, vague=True, named=True)}
+    readings = {"Product": Reading(2, vague=0, named=True), "Organization": Reading(2, vague=2, named=True)}
     assert corrected("pale harbor", readings) == {"Organization": "Product"}
 
 

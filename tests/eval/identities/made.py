@@ -125,7 +125,7 @@ def _bodies(draw: random.Random, count: int) -> Iterator[Body]:
     draw.shuffle(pairs)
     taken: set[str] = set()
     number = 0
-    while number < count:
+    while number < count:  # fewer where a name comes up again
         start = starts[number % len(starts)]
         kind = draw.random()
         if kind < SHARED / 2:  # two companies that begin alike
@@ -148,6 +148,9 @@ def _bodies(draw: random.Random, count: int) -> Iterator[Body]:
             name = draw.choice(words["agencies" if agency else "civil"]).format(area=area, matter=matter, start=start)
             if name in taken:
                 name = f"{area} {matter} {'Service' if agency else 'League'}"
+            if name in taken:
+                number += 1
+                continue
             taken.add(name)
             letters = "".join(word[0] for word in name.split() if word[0].isupper())
             acronym = letters if len(letters) > 2 and letters not in taken else ""

@@ -17,6 +17,7 @@ from kg.resolve.decisions import Decision, decisions
 from kg.resolve.entities import KEY_DIGITS, key_parts, known_entity, own_entity, owning
 from kg.resolve.identification import OVERWHELMING
 from kg.resolve.name_clusters import Bearer, Name
+from kg.resolve.namesakes import divided
 from kg.resolve.people import personal
 from kg.resolve.readings import Reading, corrected
 from kg.resolve.short_names import Sighting, given
@@ -45,6 +46,8 @@ def resolve_entities(tables: Tables, kb: KnowledgeBase) -> None:
     tables.fill("varied", _varied(tables), VARIED)
     tables.script("short_names")
     tables.fill("given", _given(tables), GIVEN)
+    tables.script("namesakes")
+    tables.fill("parted", _parted(tables), GIVEN)
     tables.script("gathered")
     tables.write("minted", _minted(tables))
     tables.keep(
@@ -95,6 +98,7 @@ def _chain(decision: Decision, record: str) -> dict[str, Any]:
             if kind == EntityType.PERSON and not personal(folded).bare
         ],
         "beside": decision.beside,
+        "seat": decision.seat,
         "outlet": decision.outlet,
         "day": decision.day,
     }
@@ -124,6 +128,15 @@ def _given(tables: Tables) -> Iterator[dict[str, Any]]:
     rows = tables.rows("SELECT * FROM sightings ORDER BY word, article, chain, who")
     for _, group in groupby(rows, key=lambda row: str(row[0])):
         for one in given(map(_sighting, group), articles=articles):
+            yield asdict(one)
+
+
+def _parted(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Chains of names that several bear, each with the town of its bearer."""
+    articles = tables.one("SELECT count(DISTINCT article) FROM new.chains")
+    rows = tables.rows("SELECT * FROM namesakes ORDER BY folded, family, article, chain")
+    for _, group in groupby(rows, key=lambda row: (str(row[0]), str(row[1]))):
+        for one in divided((_sighting(row[1:]) for row in group), articles=articles):
             yield asdict(one)
 
 

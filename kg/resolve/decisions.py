@@ -14,6 +14,7 @@ from kg.resolve.kb import KnowledgeBase
 from kg.resolve.linking import link
 from kg.resolve.name_clusters import Bearer, Name, bearer, family
 from kg.resolve.names import acronym, fold, key_name
+from kg.resolve.seats import seats
 
 # Whom one finds beside somebody tells who that is; places and notions stand beside everybody.
 TELLING = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.PRODUCT}
@@ -29,7 +30,8 @@ class Decision:
     is a name, ``told`` that it is named, quoted, spoken to or reported from; ``start`` is where its
     first mention begins. ``kind`` is the type it was taken for, or that of the entry; ``gender`` what its words tell;
     ``bare`` the one word that it is called by throughout, ``calls`` those that who is named here in full may be called;
-    ``beside`` says that somebody is named in full, and tells who the others of the article are.
+    ``seat`` is the town that it is said to be in; ``beside`` says that somebody is named in full, and tells who the
+    others of the article are.
     """
 
     article: str
@@ -47,6 +49,7 @@ class Decision:
     bare: str = ""
     calls: tuple[Call, ...] = ()
     beside: bool = False
+    seat: str = ""
     outlet: str = ""
     day: int | None = None
 
@@ -55,6 +58,7 @@ def decisions(record: Record, kb: KnowledgeBase) -> Iterator[Decision]:
     """The chains of an article that may be entities, by number; of pronouns, or a nameless document, there is none."""
     around = context(record, kb)
     named, told, starts, genders = _named(record), _told(record), _starts(record), _genders(record)
+    told_seats = seats(record, kb)
     outlet, day = " ".join((record.article.publisher or "").split()).casefold(), _day(record.article.published)
     for chain in chains(record):
         made = Decision(
@@ -65,6 +69,7 @@ def decisions(record: Record, kb: KnowledgeBase) -> Iterator[Decision]:
             named=chain.number in named,
             told=chain.number in told,
             gender=genders.get(chain.number, ""),
+            seat=told_seats.get(chain.number, ""),
             outlet=outlet,
             day=day,
         )

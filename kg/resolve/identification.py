@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kg.model import EntityType
 from kg.resolve.decisions import Decision
 from kg.resolve.name_clusters import Name
+from kg.resolve.namesakes import divided
 from kg.resolve.people import personal
 from kg.resolve.readings import Reading, corrected
 from kg.resolve.short_names import Sighting, given
@@ -50,7 +51,9 @@ def identified(decided: Sequence[Decision]) -> dict[At, Target]:
     for one in _named(left):
         found[one[0]] = one[1]
     _vary(decided, found)
-    _give(decided, found)
+    around = _surroundings(decided, found)
+    _give(decided, found, *around)
+    _divide(decided, found, *around)
     return found
 
 
@@ -135,17 +138,18 @@ def full_names(one: Decision, target: Target | None) -> Iterator[tuple[str, str]
         yield name.folded, ""
 
 
-def _give(decided: Sequence[Decision], found: dict[At, Target]) -> None:
+def _give(
+    decided: Sequence[Decision], found: dict[At, Target], around: Mapping[str, set[str]], spread: Mapping[str, int]
+) -> None:
     """Gives short names to those that they are of."""
     bare = {one.bare for one in decided if one.bare and not found[one.article, one.chain].link}
-    around, spread = _surroundings(decided, found)
     words: defaultdict[str, list[Sighting]] = defaultdict(list)
     names: dict[str, Target] = {}
     for one in decided:
         target = found.get((one.article, one.chain))
         if target is None or one.kind is None:
             continue
-        beside = tuple((token, spread[token]) for token in sorted(around[one.article]) if token != target.token)
+        beside = _beside(one, target, around, spread)
         seen = (one.kind, one.outlet, one.day, one.gender)
         if one.bare and not target.link:
             words[one.bare].append(Sighting(one.article, one.chain, "", *seen, around=beside))
@@ -160,6 +164,34 @@ def _give(decided: Sequence[Decision], found: dict[At, Target]) -> None:
             found[short.article, short.chain] = replace(
                 target, sureness=short.sureness, reason=short.reason, short=True
             )
+
+
+def _divide(
+    decided: Sequence[Decision], found: dict[At, Target], around: Mapping[str, set[str]], spread: Mapping[str, int]
+) -> None:
+    """Parts those of one name whom articles seat in towns apart."""
+    clusters: defaultdict[Name, list[Sighting]] = defaultdict(list)
+    for one in decided:
+        target = found.get((one.article, one.chain))
+        if target is None or target.name is None or target.link or target.name.article or one.kind is None:
+            continue
+        beside = _beside(one, target, around, spread)
+        seen = (one.kind, one.outlet, one.day, one.gender)
+        clusters[target.name].append(Sighting(one.article, one.chain, one.seat, *seen, around=beside))
+    articles = len({one.article for one in decided})
+    for name, some in clusters.items():
+        for part in divided(some, articles=articles):
+            at = part.article, part.chain
+            own = Name(name.folded, name.family, f"in {part.who}")
+            reason = found[at].reason or part.reason
+            found[at] = replace(found[at], name=own, sureness=min(part.sureness, found[at].sureness), reason=reason)
+
+
+def _beside(
+    one: Decision, target: Target, around: Mapping[str, set[str]], spread: Mapping[str, int]
+) -> tuple[tuple[str, int], ...]:
+    """Whom else the article of a chain names in full."""
+    return tuple((token, spread[token]) for token in sorted(around.get(one.article, ())) if token != target.token)
 
 
 def _surroundings(

@@ -58,6 +58,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "surname": "VARCHAR",  # of a person named in full, not linked
         "persons": "STRUCT(surname VARCHAR, folded VARCHAR)[]",  # full names of a person that is linked
         "beside": "BOOLEAN",
+        "seat": "VARCHAR",  # the town it is said to be in
         "outlet": "VARCHAR",
         "day": "BIGINT",
     },

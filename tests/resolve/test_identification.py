@@ -8,12 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from kg.model import EntityType, Record
+from kg.model import EntityType, Mention, MentionKind, Record, Span
 from kg.resolve.decisions import decisions
 from kg.resolve.entities import entities
 from kg.resolve.identification import Target, identified
+from kg.resolve.namesakes import divided
 from kg.resolve.people import compatible, personal, surname_alone
 from kg.resolve.readings import Reading, corrected
+from kg.resolve.seats import seats
 from kg.resolve.short_names import Sighting, given
 from kg.resolve.variants import FullName, one_person
 from tests.resolve.test_entities import Said, of, record
@@ -210,3 +212,57 @@ def test_order_is_nothing() -> None:
 def test_who_is_nobody_is_given_nothing() -> None:
     one = Sighting("a", 0, "", PERSON, "x", None, "")
     assert list(given([one], articles=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Plains Bank, a lender in Calder, sued.", "calder"),
+        ("Plains Bank, a Calder-based lender, sued.", "calder"),
+        ("Plains Bank, based in Calder, sued.", "calder"),
+        ("Calder-based Plains Bank sued.", "calder"),
+        ("Plains Bank sued in Calder.", ""),
+        ("Plains Bank, a lender, sued in Calder.", ""),
+    ],
+)
+def test_where_somebody_is_said_to_be(text: str, town: str) -> None:
+    mentions = []
+    for words, kind, type, chain in [
+        ("Plains Bank", MentionKind.NAME, COMPANY, 0),
+        ("a lender", MentionKind.NOMINAL, COMPANY, 0),
+        ("a Calder-based lender", MentionKind.NOMINAL, COMPANY, 0),
+        ("Calder", MentionKind.NAME, PLACE, 1),
+    ]:
+        if words in text:
+            start = text.index(words)
+            span = Span(start, start + len(words))
+            mentions.append(Mention(span, words, kind, type, "", 0, name=words, chain=chain))
+    made = record("a")
+    made = replace(made, article=replace(made.article, text=text), mentions=tuple(mentions))
+    assert seats(made, KB).get(0, "") == town
+
+
+def sighting(key: str, seat: str = "", kind: EntityType = COMPANY, outlet: str = "x", *around: str) -> Sighting:
+    return Sighting(key, 0, seat, kind, outlet, 10, "", around=tuple((name, 2) for name in around))
+
+
+def parts(*sightings: Sighting) -> dict[str, str]:
+    return {one.article: one.who for one in divided(sightings, articles=100)}
+
+
+def test_two_bodies_of_one_name_are_told_apart_by_their_towns() -> None:
+    holm = replace(sighting("b", "holm", outlet="y"), day=100)
+    open_to_both = replace(sighting("d", outlet="z"), day=500)
+    found = parts(sighting("a", "calder"), holm, sighting("c"), open_to_both)
+    assert found == {"a": "calder", "b": "holm", "c": "calder"}  # d may be either
+    assert parts(sighting("a", "calder"), sighting("b", "calder"), sighting("c")) == {}
+
+
+def test_a_seat_told_once_among_many_parts_nobody() -> None:
+    assert parts(*(sighting(f"a{n}", "calder") for n in range(12)), sighting("b", "holm")) == {}
+
+
+def test_people_move_and_their_company_moves_along() -> None:
+    one, other = sighting("a", "calder", PERSON, "x", "norva"), sighting("b", "holm", PERSON, "y", "norva")
+    assert parts(one, other) == {}
+    assert parts(one, replace(other, around=(("tide", 2),))) == {"a": "calder", "b": "holm"}

@@ -1,19 +1,12 @@
--- Short names go to those that they are of.
-CREATE OR REPLACE TABLE known_by AS
-SELECT token, any_value(link) AS link, any_value(folded) AS folded, any_value(family) AS family
-FROM targets WHERE scope = '' GROUP BY token;
-
+-- Those of one name who are several are apart.
 CREATE OR REPLACE TABLE final AS
 SELECT
-  going.article, going.chain,
-  if(given.who IS NULL, going.link, known_by.link) AS link,
-  if(given.who IS NULL, going.folded, known_by.folded) AS folded,
-  if(given.who IS NULL, going.family, known_by.family) AS family,
-  if(given.who IS NULL, going.scope, '') AS scope,
-  coalesce(given.sureness, going.sureness) AS sureness,
-  coalesce(given.reason, going.reason) AS reason,
-  given.who IS NOT NULL AS short
-FROM going LEFT JOIN given USING (article, chain) LEFT JOIN known_by ON known_by.token = given.who;
+  article, chain, link, folded, family,
+  if(parted.who IS NULL, finally.scope, 'in ' || parted.who) AS scope,
+  least(finally.sureness, coalesce(parted.sureness, 1.0)) AS sureness,
+  if(parted.who IS NULL OR finally.reason <> '', finally.reason, parted.reason) AS reason,
+  short
+FROM finally LEFT JOIN parted USING (article, chain);
 
 INSERT INTO linked
 SELECT article, chain, final.link, forms, sureness, reason

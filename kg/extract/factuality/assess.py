@@ -41,6 +41,9 @@ APPROACHING = classes.words("negation", "approaching")
 CHARGE_PREPOSITIONS = classes.words("prepositions", "charges")
 TERMINATIVE = classes.words("conjunctions", "terminative")
 TAKING = classes.words("motion", "taking_stages")
+PASSING = classes.words("motion", "passing")
+PERIODS = classes.words("time", "periods")
+SELDOM = classes.words("negation", "barely", "determiners") | {"not"}
 DEFINITE = classes.words("pronouns", "definite")
 TOWARDS = classes.words("prepositions", "towards")
 ACCORDING = classes.words("prepositions", "according")
@@ -158,6 +161,8 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
     if name == "of" and governor.lower_ == "out" and governor.dep_ == "prep":
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()  # "talked out of selling"
     if name == "without":
+        if verbal and _never_passes(governor):
+            return replace(outer, polarity=Polarity.AFFIRMED)
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()
     if not verbal:
         return None
@@ -172,6 +177,13 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
         names = of_verb(governor)
         return embedding.apply(names, outer) if names & {"-/+", "-/o"} else outer
     return outer if name in MANNER_PREPOSITIONS else None
+
+
+def _never_passes(verb: Token) -> bool:
+    """ "Hardly a week goes by without their selling some": what happens at all times."""
+    times = [item for item in syntax.children(verb, "nsubj") if item.lemma_.lower() in PERIODS]
+    before = [token.lower_ for token in verb.doc[verb.sent.start : verb.i]]
+    return verb.lemma_.lower() in PASSING and bool(times) and not SELDOM.isdisjoint(before)
 
 
 def _adjoins(preposition: Token, governor: Token) -> bool:
@@ -208,6 +220,10 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         return Stance(actuality=Actuality.PLANNED)  # a headline without a verb: "Firm to sell mill"
     if node.dep_ == "relcl" or (node.dep_ == "advcl" and not syntax.is_verbal(head)):
         outer = stance(_clause(head), depth=depth + 1) if head.dep_ != "ROOT" else Stance()
+        if syntax.ranked(head):
+            # "is not the first firm to sell it": that firm sold it too
+            denied = outer.polarity is Polarity.NEGATED and is_negated(head.head)
+            return replace(outer, polarity=Polarity.AFFIRMED) if denied else outer
         if _cleft(node, head) or _identified(head):
             return outer
         told = embedding.unscoped(head, outer)

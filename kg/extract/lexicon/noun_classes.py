@@ -1,4 +1,4 @@
-"""What kind of thing a noun denotes that no table lists: the class of the seed nouns nearest to it in meaning."""
+"""What kind of thing a noun denotes: by our table, by WordNet's, else the class of the nearest seeds in meaning."""
 
 from __future__ import annotations
 
@@ -33,13 +33,22 @@ def kind(vocab: Vocab, lemma: str) -> str | None:
 
     None is what no seed is near to, and what the classes are divided on.
     """
-    return _table().get(lemma) or _nearest(vocab, lemma.rpartition("-")[2])
+    last = lemma.rpartition("-")[2]
+    return _table().get(lemma) or _wordnet().get(last) or _nearest(vocab, last)
 
 
 @cache
 def _table() -> dict[str, str]:
     table = tomllib.loads((files("kg.extract.lexicon") / "noun_classes.toml").read_text("utf-8"))
     return {word: name for name, words in table.items() for word in words.split()}
+
+
+@cache
+def _wordnet() -> dict[str, str]:
+    """The nouns of ``nouns.txt`` with their class; ``make_nouns`` writes it."""
+    lines = (files("kg.extract.lexicon") / "nouns.txt").read_text("utf-8").splitlines()
+    rows = (line.partition(": ") for line in lines if not line.startswith("#"))
+    return {word: name for name, _, words in rows for word in words.split()}
 
 
 @cache

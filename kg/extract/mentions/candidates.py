@@ -178,6 +178,8 @@ def _parts(tokens: Tokens, first: int, j: int, end: int, label: str, known: dict
 
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    while first < last and tokens.label[first] == "DATE":
+        first += 1  # "Since Easter Acme has …"
     while first <= last and (not tokens.capital(first) or tokens.pos[first] in ("DET", "PRON", "ADP", "PUNCT")):
         if tokens.text[first][0].isdigit() and first < last and tokens.capital(first + 1):
             break  # "20th Century …"

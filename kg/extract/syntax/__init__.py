@@ -5,7 +5,7 @@ Passives, control, raising, relative clauses, participles and coordination are u
 English pipelines (ClearNLP).
 """
 
-from kg.extract.syntax.arguments import indirect_objects, objects, resolve_relative, subjects, surface_subject
+from kg.extract.syntax.arguments import indirect_objects, objects, ranked, resolve_relative, subjects, surface_subject
 from kg.extract.syntax.clauses import (
     children,
     complement_clauses,
@@ -36,6 +36,7 @@ __all__ = [
     "objects",
     "prepositions",
     "purposes",
+    "ranked",
     "resolve_relative",
     "subjects",
     "surface_subject",

@@ -35,6 +35,8 @@ NOBODY = words("negation", "nobody")
 EXCEPTIVE = words("prepositions", "but")
 CHARGE_PREPOSITIONS = words("prepositions", "charges")
 CONTROL_PREPOSITIONS = words("prepositions", "controlled")
+GROUPING = words("prepositions", "among")
+RANKS = words("quantifiers", "ranks")
 ADJUNCT_PREPOSITIONS = words("prepositions", "circumstances")
 
 
@@ -46,10 +48,34 @@ def resolve_relative(token: Token) -> Token:
     found = counted(antecedent(token) or each_of(token) or token)
     if found.lower_ in NOBODY:
         found = _but(found) or found
+    found = _ranked(found) or _among(found) or found
     group = found.head.head if found.dep_ == "pobj" and found.head.lower_ == "of" else found
     if group.lemma_ in LISTS and group.dep_ == "dobj" and group.head.lemma_ == "join" and found != group:
         return surface_subject(group.head) or found
     return found
+
+
+def ranked(noun: Token) -> bool:
+    """Whether a noun behind a copula is one of a row that do the same: "the first firm to sell it", "the only one"."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return False
+    marks = [child.lower_ for child in noun.children if child.dep_ in ("amod", "nummod")]
+    return not RANKS.isdisjoint(marks) and any(child.lower_ == "the" for child in children(noun, "det"))
+
+
+def _ranked(noun: Token) -> Token | None:
+    """ "Acme is not the first firm to sell it": whoever is placed in the row."""
+    told = ranked(noun) and any(child.dep_ in ("relcl", "acl") for child in noun.children)
+    subject = surface_subject(noun.head) if told else None
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _among(noun: Token) -> Token | None:
+    """ "Among those that sold it was Acme": who is named of a group, the copula before its subject."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in GROUPING or prep.head.lemma_ != "be" or prep.i > prep.head.i:
+        return None
+    return next((child for child in prep.head.rights if child.dep_ in ("nsubj", "attr")), None)
 
 
 def _but(nobody: Token) -> Token | None:
@@ -74,9 +100,17 @@ def subjects(predicate: Token) -> list[Token]:
     meant = (
         token
         for each in coordinated(found)
-        for token in (coordinated(resolve_relative(each)) if each_of(each) else [resolve_relative(each)])
+        for token in (coordinated(resolve_relative(each)) if _several(each) else [resolve_relative(each)])
     )
     return list(dict.fromkeys(meant))
+
+
+def _several(pronoun: Token) -> bool:
+    """Whether a relative pronoun stands for each of a list: "both of which pledged", "it was not A but B that sold"."""
+    noun = antecedent(pronoun)
+    if noun is None or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return each_of(pronoun) is not None
+    return any(child.lower_ == "it" for child in children(noun.head, "nsubj"))
 
 
 def _subject(predicate: Token, *, depth: int) -> Token | None:

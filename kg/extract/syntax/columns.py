@@ -31,6 +31,8 @@ OTHER_LABELS = frozenset(
 ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "HEAD", "SENT_START", "POS", "TAG", "DEP", "LEMMA", "ENT_TYPE"]
 KEY_BITS = (1 << 64) - 1  # spaCy's string keys are unsigned
 CONTRACTED = classes.words("auxiliaries", "contracted")
+FEASTS = classes.words("calendar", "feasts")
+TIMING = classes.words("prepositions", "before_feasts")
 # A run in which this share of the longer words is capitalised is set in title case (names alone seldom reach it).
 TITLE_CASE_SHARE = 0.6
 TITLE_CASE_WORDS = 4
@@ -115,7 +117,7 @@ def read(doc: Doc, article: Article) -> Tokens:
         dep=dep,
         lemma=lemma,
         head=head,
-        label=label,
+        label=[*_dated(text, label)],
         start=start,
         end=end,
         line=line,
@@ -156,6 +158,12 @@ def quotations(text: str, article: Article) -> Iterator[Span]:
                 opened = -1
         if opened >= 0 and closing != "’":
             yield Span(opened, finish)
+
+
+def _dated(text: list[str], label: list[str]) -> Iterator[str]:
+    """The entity labels, feasts that tell when taken for dates: "since Easter"."""
+    for i, (word, told) in enumerate(zip(text, label, strict=True)):
+        yield "DATE" if word in FEASTS and i and text[i - 1].lower() in TIMING else told
 
 
 def _lines(text: list[str]) -> list[int]:

@@ -32,7 +32,7 @@ def noun_phrase(token: Token) -> Span:
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ == "of" and child.i - right.i <= 1:
             right = child.right_edge if child.right_edge.i - child.i <= 6 else right
-    while left.is_punct and left.i < token.i:
+    while (left.is_punct or left.lower_ == "not") and left.i < token.i:
         left = left.nbor()
     while right.is_space and right.i > token.i:
         right = right.nbor(-1)

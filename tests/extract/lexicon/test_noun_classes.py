@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         ("cannon", "thing"),
         ("kayak", "thing"),
         ("distillery", "site"),
-        ("archdiocese", "body"),
+        ("battalion", "body"),
         ("cyclist", "person"),
         ("truce", "event"),
         ("fortnight", "amount"),

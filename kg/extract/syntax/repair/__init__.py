@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.syntax.repair import attachment, labels, nominal_attachment, tags
+from kg.extract.syntax.repair import attachment, clefts, labels, nominal_attachment, tags
 
 __all__ = ["REPAIRS", "Repair", "repair"]
 
@@ -177,6 +177,34 @@ REPAIRS = (
         "The mayor criticised not Brindle but Harrow.",
         "conj(criticised, Harrow)",
         "conj(Brindle, Harrow)",
+    ),
+    _repair(
+        clefts.cleft,
+        "ccomp relcl",
+        "It was not Harrow but Brindle who sold the drones to the police.",
+        "ccomp(was, sold)",
+        "relcl(Harrow, sold)",
+    ),
+    _repair(
+        clefts.second_subject,
+        "nsubj nsubjpass",
+        "Owners of the Lumen 4, a camera discontinued by Brindle in May, sued the firm.",
+        "nsubj(sued, camera)",
+        "appos(Lumen, camera)",
+    ),
+    _repair(
+        clefts.concession,
+        "advmod",
+        "Nobody, however much they wanted it, bought the drones.",
+        "nsubj(wanted, Nobody)",
+        "nsubj(bought, Nobody)",
+    ),
+    _repair(
+        clefts.named_office,
+        "dobj",
+        "The Sabres have appointed Al Moe head coach.",
+        "compound(coach, Moe)",
+        "dobj(appointed, Moe)",
     ),
     _repair(
         attachment.beyond_receiver,

@@ -76,6 +76,8 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
         gender = gender or titles[tokens.lower[first].rstrip(".")]
         titled = True
         first += 1
+    if titled and first <= last and tokens.lower[first] in ("of", "for"):
+        first = _behind_field(tokens, first, last)
     if first > last:
         yield Name(last + 1, last, gender=gender)
         return
@@ -104,6 +106,18 @@ def _without_titles(tokens: Tokens, name: Name) -> Iterator[Name]:
             None,
         )
         yield Name(last + 1, last, gender=gender)
+
+
+def _behind_field(tokens: Tokens, of: int, last: int) -> int:
+    """Where somebody's name begins behind an office with its field: "Secretary | of State Ada Roe".
+
+    The field has one word at least, the name two at most, and an initial between them.
+    """
+    words = last - of
+    if words < 3:
+        return last + 1 if words < 2 else last
+    initial = words > 3 and len(tokens.text[last - 1].rstrip(".")) == 1
+    return last - 2 if initial else last - 1
 
 
 def _one_name(tokens: Tokens, left: Name, right: Name) -> bool:

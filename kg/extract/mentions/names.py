@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import lexicon, noun_type
 from kg.extract.lexicon.classes import words
-from kg.extract.mentions import office_names, truncation, versions
+from kg.extract.mentions import boundaries, office_names, truncation, versions
 from kg.extract.mentions.candidates import LEGAL_SUFFIXES, LIKELY, Name, known_names, labelled_names
 from kg.extract.mentions.merging import completed_bodies, join
 from kg.extract.mentions.technologies import singular
@@ -32,7 +32,8 @@ def find(tokens: Tokens, doc: Doc, names: Gazetteer) -> list[Name]:
     known = {name.first: name for name in known_names(tokens, names)}
     labelled = {name.first: name for name in labelled_names(tokens, doc, known)}
     pieces = list(_pieces(tokens, known, labelled))
-    whole = completed_bodies(tokens, office_names.joined(tokens, join(tokens, pieces)))
+    inside = list(boundaries.bounded(tokens, join(tokens, pieces)))
+    whole = completed_bodies(tokens, office_names.joined(tokens, inside))
     joined = [versions.without_unit(tokens, name) for name in whole]
     plain = list(_undescribed(tokens, joined))
     looked_up = [_looked_up(tokens, name, names) for name in _confirmed(tokens, plain)]

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.model import ORGANIZATION_TYPES, EntityType, NameCandidate
-from kg.resolve import names, registry, tables
+from kg.resolve import names, public_figures, registry, tables
 from kg.resolve.imports import Imported, open_all
 from kg.resolve.tables import Known
 
@@ -20,6 +20,7 @@ OVERRIDDEN = 0.05  # prior of a registry organization whose name the tables give
 SUFFIX_DOUBT = 0.3  # a legal form after a name leaves this part of the doubt whether the company is meant
 REGION_DOUBT = 0.2  # so does the state or country after a town
 REGISTRY = "organizations.zst"
+PEOPLE = "people.tsv"
 REMEMBERED = 50_000  # surface forms whose meaning is kept; a longer text begins anew
 LONGEST_REMEMBERED = 200  # code points
 STATE_BODIES = frozenset({EntityType.AGENCY, EntityType.COURT, EntityType.LEGISLATURE, EntityType.POLICE})
@@ -40,6 +41,7 @@ class KnowledgeBase:
     starts: frozenset[str]  # the first words of the registry's names
     spoken: frozenset[str]  # and those of names that are written without a capital
     imported: tuple[Imported, ...] = ()
+    people: dict[str, tuple[Weighted, ...]] = field(default_factory=dict)
     remembered: dict[str, tuple[NameCandidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -57,13 +59,15 @@ class KnowledgeBase:
         packed = (folder / REGISTRY).read_bytes()
         known = tables.read([*own, *extra_tables])
         organizations = registry.parse(packed)
-        sources = [packed, *(table.read_bytes() for table in (*own, *extra_tables))]
+        figures = (folder / PEOPLE).read_bytes()
+        people = public_figures.parse(figures)
+        sources = [packed, figures, *(table.read_bytes() for table in (*own, *extra_tables))]
         imported = open_all(imports)
         digests = [hashlib.sha256(source).digest() for source in sources]
         digests += [f"{one.name} {one.version}".encode() for one in imported]
         return cls(
             version=hashlib.sha256(b"".join(digests)).hexdigest()[:16],
-            known=known,
+            known=people | known,
             forms=_forms(known.values()),
             domains={entity.domain: entity.key for entity in known.values() if entity.domain},
             registry=organizations,
@@ -77,6 +81,7 @@ class KnowledgeBase:
             )
             | {names.first_word(form) for one in imported for form in one.spoken()},
             imported=imported,
+            people=public_figures.by_name(people.values()),
         )
 
     @property
@@ -98,6 +103,10 @@ class KnowledgeBase:
             if len(surface) <= LONGEST_REMEMBERED:
                 self.remembered[surface] = found
         return found
+
+    def persons(self, surface: str) -> tuple[NameCandidate, ...]:
+        """The people of public office whose full name a surface form is, best first: for what is taken for a person."""
+        return tuple(_candidate(known, prior) for known, prior in self.people.get(names.fold(surface), ()))
 
     def get(self, key: str) -> Known | None:
         """The entity with this key, or None; a table of the user's own has the last word on it."""

@@ -63,6 +63,8 @@ def _candidates(chain: Chain, kb: KnowledgeBase) -> list[NameCandidate]:
     if not fullest:
         return _spoken(chain, kb)
     found = list(kb.lookup(fullest))
+    if chain.kind is EntityType.PERSON:
+        found += [one for form in sorted(chain.forms) for one in kb.persons(form)]
     if found or chain.kind is EntityType.PERSON:
         return _with_variants(found, chain, kb)
     words = fold(fullest).split()

@@ -1,14 +1,18 @@
-"""Makes ``data/organizations.zst`` from the Research Organization Registry: ``python -m kg.resolve.make_kb ROR_FILE``.
+"""Makes ``data/organizations.zst``: ``python -m kg.resolve.make_kb ROR_FILE [BRANDS_FILE]``.
 
-ROR_FILE is JSON lines, gzipped, one organization a line (name, aliases, types, country, wikidata, parents, status).
-The registry is CC0; the same file gives the same bytes.
+ROR_FILE is the Research Organization Registry as JSON lines, gzipped, one organization a line (name, aliases, types,
+country, wikidata, parents, status). BRANDS_FILE are brands and operators of the name-suggestion-index, JSON lines,
+gzipped (id, label, description, aliases). The registry is CC0, the index BSD-3-Clause with labels and descriptions of
+Wikidata, CC0; the same files give the same bytes.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,19 +58,21 @@ class Organization:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the file; one argument, the registry's. Returns an exit code."""
-    if len(arguments) != 1:
-        print("usage: python -m kg.resolve.make_kb ROR_FILE", file=sys.stderr)
+    """Writes the file; the arguments are the registry's and that of brands. Returns an exit code."""
+    if len(arguments) not in (1, 2):
+        print("usage: python -m kg.resolve.make_kb ROR_FILE [BRANDS_FILE]", file=sys.stderr)
         return 2
-    packed = pack(*lists(Path(arguments[0])))
+    packed = pack(*lists(*map(Path, arguments)))
     TARGET.write_bytes(packed)
     print(f"{TARGET}: {len(packed):,} bytes", file=sys.stderr)
     return 0
 
 
-def lists(source: Path) -> tuple[list[str], list[str]]:
-    """The two lists of the registry, organizations and names, from one ROR file."""
+def lists(source: Path, brands: Path | None = None) -> tuple[list[str], list[str]]:
+    """The two lists of the registry, organizations and names, from a ROR file and one of brands."""
     entries = {entry.ror: entry for entry in _read(source)}
+    if brands is not None:
+        entries |= {entry.ror: entry for entry in _brands(brands)}
     kept = sorted(_merged(entries), key=lambda entry: entry.ror)
     lines = {entry.ror: number for number, entry in enumerate(kept)}
     organizations = [
@@ -114,6 +120,28 @@ def _read(source: Path) -> Iterator[Organization]:
                     country=entry["country"] or "",
                     wikidata=entry["wikidata"],
                     parents=tuple(entry["parents"]),
+                )
+
+
+def _brands(source: Path) -> Iterator[Organization]:
+    """Brands and operators that news names as actors, told by their descriptions; behind all keys of the registry."""
+    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    kinds = {name: frozenset(listed(text)) for name, text in words.items()}
+    with gzip.open(source, "rt", encoding="utf-8") as file:
+        for line in file:
+            entry = json.loads(line)
+            description = (entry["description"] or "").lower().replace("department store", "store")
+            described = set(re.findall(r"[a-z]+", description))
+            kind = next((name for name, some in kinds.items() if some & described), "skip")
+            if kind != "skip":
+                yield Organization(
+                    ror=f"~{entry['id']}",
+                    name=" ".join(entry["label"].split()),
+                    aliases=tuple(" ".join(alias.split()) for alias in entry["aliases"] if alias != alias.lower()),
+                    kind=KINDS[kind],
+                    country="",
+                    wikidata=entry["id"],
+                    parents=(),
                 )
 
 

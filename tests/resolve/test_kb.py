@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import strategies as st
 from kg.errors import InputError, OnRecordError
 from kg.keys import KEY
 from kg.model import EntityType, Gazetteer
-from kg.resolve import make_kb, registry, tables
+from kg.resolve import make_kb, make_people, make_places, public_figures, registry, tables
 from kg.resolve.kb import LONGEST_NAME, KnowledgeBase
 from kg.resolve.names import fold, proper, undetermined, without_suffix
 
 HEAD = ",".join(tables.COLUMNS)
-ROR = Path(__file__).parents[3] / "shared" / "data" / "organizations" / "ror.jsonl.gz"
+DATA = Path(__file__).parents[3] / "shared" / "data"
+ROR = DATA / "organizations" / "ror.jsonl.gz"
+BRANDS = DATA / "wikidata_names" / "organizations.jsonl.gz"
+POLITICIANS = DATA / "wikidata_names" / "us_politicians.jsonl.gz"
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +247,45 @@ def test_priors_of_the_registry() -> None:
 
 @pytest.mark.skipif(not ROR.is_file(), reason="the registry's source is not beside the checkout")
 def test_the_packaged_registry_is_made_from_its_source() -> None:
-    organizations, names = make_kb.lists(ROR)
+    organizations, names = make_kb.lists(ROR, BRANDS)
     shipped = registry.parse(make_kb.TARGET.read_bytes())
     assert [line.decode() for line in shipped.organizations] == organizations
     assert [line.decode() for line in shipped.names] == names
+
+
+@pytest.mark.skipif(not BRANDS.exists(), reason="the index of brands is not here")
+def test_people_and_places_are_made_from_their_sources() -> None:
+    assert "".join(make_people.lines(POLITICIANS)) == make_people.TARGET.read_text("utf-8")
+    with make_places.TARGET.open(encoding="utf-8", newline="") as file:
+        shipped = list(csv.reader(file))
+    assert [tuple(row) for row in shipped[1:]] == make_places.rows(BRANDS)
+
+
+def test_a_holder_of_office_is_known_by_a_full_name_and_to_people_alone(kb: KnowledgeBase) -> None:
+    (found,) = kb.persons("Barack Obama")
+    assert (found.key, found.type) == ("Q76", EntityType.PERSON)
+    assert kb.persons("Obama") == ()
+    assert kb.lookup("Barack Obama") == ()  # what is read of a text's names is not changed by them
+    known = kb.get("Q76")
+    assert known is not None
+    assert known.name == "Barack Obama"
+
+
+def test_damaged_people_are_told() -> None:
+    with pytest.raises(OnRecordError, match="people"):
+        public_figures.parse(b"Q1\tonly two")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("Democratic National Committee", "Democratic Party"),
+        ("Republican National Committee", "Republican Party"),
+        ("Citibank", "Citigroup"),
+        ("Verizon Wireless", "Verizon"),
+    ],
+)
+def test_a_part_is_not_its_whole(kb: KnowledgeBase, part: str, whole: str) -> None:
+    one, other = kb.lookup(part)[0], kb.lookup(whole)[0]
+    assert one.key != other.key
+    assert one.part_of == other.key

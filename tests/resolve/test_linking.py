@@ -27,6 +27,9 @@ class Names:
     def lookup(self, surface: str) -> tuple[NameCandidate, ...]:
         return self.names.get(surface, ())
 
+    def persons(self, surface: str) -> tuple[NameCandidate, ...]:
+        return ()
+
     def country(self, key: str) -> str:
         return self.countries.get(key, "")
 

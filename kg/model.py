@@ -347,15 +347,24 @@ class Gazetteer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Entities by key, and the entity key of every (article key, chain)."""
+    """Entities by key, and the entity key of every (article key, chain).
+
+    ``sureness`` tells how likely the entity of a chain is the one meant, where only a short name says so.
+    """
 
     entities: dict[str, Entity]
     chains: dict[tuple[str, int], str]
+    sureness: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def entity(self, article: str, mention: Mention | None) -> str | None:
         """The key of the entity that a mention in an article refers to; None where it refers to none."""
         chain = mention.chain if mention is not None else None
         return self.chains.get((article, chain)) if chain is not None else None
+
+    def sure(self, article: str, mention: Mention | None) -> float:
+        """How likely the entity of a mention is the one meant: 1 where its name tells."""
+        chain = mention.chain if mention is not None else None
+        return self.sureness.get((article, chain), 1.0) if chain is not None else 1.0
 
 
 @dataclass(frozen=True, slots=True)

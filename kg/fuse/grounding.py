@@ -102,17 +102,20 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 fillings=fillings,
                 holders=tuple(entity(holder.span) for holder in claim.attribution),
                 time=times[key],
-                confidence=confidence(
-                    claim,
-                    [
-                        _filler(
-                            claim.frame,
-                            filling,
-                            mentions.get(filling.span),
-                            resolution.entities.get(filled.entity or ""),
-                        )
-                        for filling, filled in zip(claim.roles, fillings, strict=True)
-                    ],
+                confidence=_with_doubt(
+                    confidence(
+                        claim,
+                        [
+                            _filler(
+                                claim.frame,
+                                filling,
+                                mentions.get(filling.span),
+                                resolution.entities.get(filled.entity or ""),
+                            )
+                            for filling, filled in zip(claim.roles, fillings, strict=True)
+                        ],
+                    ),
+                    [resolution.sure(article, mentions.get(filling.span)) for filling in claim.roles],
                 ),
                 named=frozenset(role for role, filling in by_role(fillings).items() if filling.entity in named),
                 besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
@@ -127,6 +130,12 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
             )
         )
     return found
+
+
+def _with_doubt(confidence: float, sureness: Sequence[float]) -> float:
+    """A confidence less the doubt whether the least sure of the parties is who a short name was taken for."""
+    least = min(sureness, default=1.0)
+    return confidence if least == 1.0 else round(confidence * least, 2)
 
 
 def by_role(fillings: Iterable[Filling]) -> dict[str, Filling]:

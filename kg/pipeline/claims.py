@@ -101,17 +101,18 @@ def row(ground: Ground, *, input: str, sources: Sources) -> dict[str, Any]:
 
 def _claims(tables: Tables, sources: Sources, read: Read, watched: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
     rows = tables.rows(
-        "SELECT unread.article, unread.record, unread.input, chain, notable.entity IS NOT NULL AS named, entities.* "
-        "FROM unread LEFT JOIN new.mapping USING (article) LEFT JOIN new.entities USING (entity) "
+        "SELECT unread.article, unread.record, unread.input, chain, notable.entity IS NOT NULL AS named, sureness, "
+        "entities.* FROM unread LEFT JOIN new.mapping USING (article) LEFT JOIN new.entities USING (entity) "
         "LEFT JOIN notable USING (entity) ORDER BY unread.article, chain"
     )
     for (article, record, input), group in groupby(rows, key=lambda row: row[:3]):
         members = [one for one in group if one[3] is not None]
-        entities = {one.key: one for one in (entity(member[5:]) for member in members)}
-        chains = {(article, member[3]): member[5] for member in members}
-        named = frozenset(member[5] for member in members if member[4])
+        entities = {one.key: one for one in (entity(member[6:]) for member in members)}
+        chains = {(article, member[3]): member[6] for member in members}
+        sureness = {(article, member[3]): member[5] for member in members if member[5] < 1}
+        named = frozenset(member[6] for member in members if member[4])
         asked: set[str] = set()
-        found = grounded(read(record), Resolution(entities, chains), sources, named=named, watched=asked)
+        found = grounded(read(record), Resolution(entities, chains, sureness), sources, named=named, watched=asked)
         watched[article] = sorted(asked)
         for ground in found:
             yield row(ground, input=input, sources=sources)

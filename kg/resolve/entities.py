@@ -39,7 +39,8 @@ def entities(records: Iterable[Record], kb: KnowledgeBase) -> Resolution:
     entries = _with_owners(known | {entity.key: entity for entity in minted.values()}, kb)
     own = {at: keys[target.name] for at, target in targets.items() if target.name is not None and not target.link}
     chains = {at: target.link for at, target in targets.items() if target.link} | own
-    return Resolution(entities=dict(sorted(entries.items())), chains=dict(sorted(chains.items())))
+    sureness = {at: target.sureness for at, target in sorted(targets.items()) if target.sureness < 1}
+    return Resolution(dict(sorted(entries.items())), dict(sorted(chains.items())), sureness)
 
 
 def _keys(names: Iterable[Name], *, taken: set[str]) -> dict[Name, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import ORGANIZATION_TYPES, EntityType
-from kg.resolve.weighing import SUREST, Hypothesis, Piece, Weights, likelihoods, weights
+from kg.resolve.weighing import Hypothesis, Piece, Weights, likelihoods, step, weights
 
 ITSELF = ""  # the hypothesis that a name is of none who are named in full
 LEAST_LIFT = 2.0  # what is found beside somebody less than twice as often as elsewhere tells nothing
@@ -116,7 +116,7 @@ def _given(one: Sighting, bearers: Mapping[str, Bearer], alone: float, articles:
     if chosen.who == ITSELF or shares[best] < known.sure:
         return None
     reason = chosen.reason or f"{int(chosen.count):,} articles name nobody else so in full as often"
-    return Given(one.article, one.chain, chosen.who, min(shares[best], SUREST), reason)
+    return Given(one.article, one.chain, chosen.who, step(shares[best]), reason)
 
 
 def _evidence(one: Sighting, bearer: Bearer, articles: int, known: Weights) -> Iterator[Piece]:

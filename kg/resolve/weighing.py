@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
-SUREST = 0.99  # of what was only inferred; the place a thousandth has in a confidence is worth nothing
+STEPS = (0.99, 0.95, 0.9)  # of what was inferred; few, so that a growing corpus seldom moves one
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ def likelihoods(hypotheses: Sequence[Hypothesis]) -> list[float]:
     highest = max(one.bits for one in hypotheses)
     shares = [2 ** (one.bits - highest) for one in hypotheses]
     return [round(share / sum(shares), 4) for share in shares]
+
+
+def step(share: float) -> float:
+    """How sure a decision of some likelihood is, in steps."""
+    return next((one for one in STEPS if share >= one), round(share, 2))
 
 
 def misread(often: int, seldom: int, *, vague: float, word: bool) -> bool:

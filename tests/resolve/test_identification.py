@@ -266,3 +266,11 @@ def test_people_move_and_their_company_moves_along() -> None:
     one, other = sighting("a", "calder", PERSON, "x", "norva"), sighting("b", "holm", PERSON, "y", "norva")
     assert parts(one, other) == {}
     assert parts(one, replace(other, around=(("tide", 2),))) == {"a": "calder", "b": "holm"}
+
+
+def test_how_sure_a_short_name_is_goes_with_the_chains() -> None:
+    found = entities([told("a", [("Ada Roe", PERSON)]), told("b", [("Roe", PERSON)], day="2025-03-14")], KB)
+    assert ("a", 0) not in found.sureness
+    assert found.sureness["b", 0] == 0.95
+    mention = record("b", [("Roe", PERSON)]).mentions[0]
+    assert (found.sure("a", mention), found.sure("b", mention), found.sure("b", None)) == (1, 0.95, 1)

@@ -9,7 +9,7 @@ SELECT entity FROM new.mapping JOIN new.chains USING (article, chain) WHERE chai
 -- All that the claims of an article are made from, as one digest: its record, its entities, its source.
 CREATE OR REPLACE TABLE inputs AS
 WITH mapped AS (
-  SELECT article, array_to_string(list_sort(list(concat_ws(' ', chain, entity, type, notable.entity IS NOT NULL))), ' ') AS told
+  SELECT article, array_to_string(list_sort(list(concat_ws(' ', chain, entity, type, notable.entity IS NOT NULL, sureness))), ' ') AS told
   FROM new.mapping JOIN new.entities USING (entity) LEFT JOIN notable USING (entity)
   GROUP BY article
 )

@@ -176,7 +176,7 @@ def _known(settings: Settings) -> Callable[[str], str | None]:
     base = knowledge_base(settings)
 
     def known(name: str) -> str | None:
-        candidates = base.lookup(name)
+        candidates = base.lookup(name) or base.persons(name)
         return candidates[0].kb if candidates else None
 
     return known

@@ -12,6 +12,7 @@ from kg.resolve.people import personal, surname_alone
 
 # What may turn out to be somebody's surname or a company's short form; a law or a group is called by neither.
 CONFUSABLE = ORGANIZATION_TYPES | {EntityType.PERSON, EntityType.PLACE, EntityType.PRODUCT}
+PERSONAL = (2, 3)  # words of a name that may be a person's
 # Bodies that are called by the first word of their name; an agency's is its place, others' may be any word.
 BY_FIRST_WORD = frozenset({EntityType.COMPANY})
 
@@ -43,6 +44,8 @@ def called(folded: str, chain: Chain, kind: EntityType) -> tuple[Call, ...]:
         return ()
     own = parts.surname if kind is EntityType.PERSON else folded.partition(" ")[0] if kind in BY_FIRST_WORD else ""
     words = {own} - {""} - BARE - NATIONAL
+    if kind is EntityType.ORGANIZATION and len(folded.split()) in PERSONAL:
+        words.add(parts.surname)  # it may be somebody of whom nothing told that they are: "Kwabena Osei"
     short = set(_short(chain)) - words
     return tuple(sorted([*(Call(word, own=True) for word in words), *(Call(word, own=False) for word in short)]))
 

@@ -25,6 +25,8 @@ TARGET = Path(__file__).parent / "data" / "organizations.zst"
 LONGEST_NAME = 9  # words; longer names are never written out in news
 KINDS = {"company": 0, "government": 1, "nonprofit": 2}
 OTHER = len(TYPES) - 1
+# Before the key of a brand, whose name counts from two words on: one is too often just a word, or somebody else's.
+BRAND = "~"
 # Stems that only names of organizations have, in the languages of the registry.
 MARKERS = tuple(
     sorted(
@@ -135,7 +137,7 @@ def _brands(source: Path) -> Iterator[Organization]:
             kind = next((name for name, some in kinds.items() if some & described), "skip")
             if kind != "skip":
                 yield Organization(
-                    ror=f"~{entry['id']}",
+                    ror=f"{BRAND}{entry['id']}",
                     name=" ".join(entry["label"].split()),
                     aliases=tuple(" ".join(alias.split()) for alias in entry["aliases"] if alias != alias.lower()),
                     kind=KINDS[kind],
@@ -169,7 +171,7 @@ def _names(kept: list[Organization]) -> list[str]:
     for number, entry in enumerate(kept):
         for form in (entry.name, *entry.aliases):
             folded = fold(form)
-            if _usable(folded):
+            if _usable(folded) and not (entry.ror.startswith(BRAND) and " " not in folded):
                 forms[folded].setdefault(number, form)
     lines = []
     for folded, bearers in forms.items():

@@ -19,7 +19,7 @@ REACH = 40  # characters between somebody and the place, at most
 
 def seats(record: Record, kb: KnowledgeBase) -> dict[int, str]:
     """The town of each chain of which exactly one is told."""
-    places = [one for one in record.mentions if one.type is EntityType.PLACE and one.kind is MentionKind.NAME]
+    places = [one for one in record.mentions if one.kind is MentionKind.NAME and _may_be_place(one)]
     ends = {one.span.end: one for one in places}
     found: dict[int, set[str]] = {}
     for mention in record.mentions:
@@ -35,7 +35,8 @@ def _beside(mention: Mention, places: list[Mention], ends: dict[int, Mention], t
     behind = BEHIND_NAME if mention.kind is MentionKind.NAME else BEHIND_DESCRIPTION
     for place in places:
         gap = place.span.start - mention.span.end
-        if (0 < gap <= REACH and behind.fullmatch(text, mention.span.end, place.span.start)) or (
+        between = text[mention.span.end : place.span.start] if 0 < gap <= REACH else ""
+        if (between and behind.fullmatch(between) and _placing(place, between)) or (
             mention.kind is MentionKind.NOMINAL and mention.span.covers(place.span) and _inside(mention, place, text)
         ):
             yield place
@@ -48,7 +49,23 @@ def _beside(mention: Mention, places: list[Mention], ends: dict[int, Mention], t
 def _inside(mention: Mention, place: Mention, text: str) -> bool:
     """Whether a description holds its place: "a lender in Nairobi", "a Nairobi-based lender"."""
     before, after = text[mention.span.start : place.span.start], text[place.span.end : mention.span.end]
-    return (not after and bool(re.search(r" (?:in|of|from) $", before))) or after.startswith(("-based", "‑based"))
+    ends = not after and bool(re.search(r" (?:in|of|from) $", before)) and _placing(place, before)
+    return ends or after.startswith(("-based", "‑based"))
+
+
+def _may_be_place(mention: Mention) -> bool:
+    """A place, or one word of which little is known: a town that nobody has heard of is taken for anything."""
+    if mention.type is EntityType.PLACE:
+        return True
+    unknown = mention.type in (EntityType.PERSON, EntityType.ORGANIZATION) and mention.kb is None
+    return unknown and " " not in (mention.name or mention.text)
+
+
+def _placing(place: Mention, before: str) -> bool:
+    """Whether the words before it make a place of it: nobody is in, or from, a person; an investor is in a firm."""
+    return place.type is EntityType.PLACE or (
+        place.type is EntityType.PERSON and before.rstrip().endswith((" in", " from"))
+    )
 
 
 def _town(place: Mention, kb: KnowledgeBase) -> str:

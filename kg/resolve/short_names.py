@@ -156,11 +156,15 @@ def _of_kind(taken: EntityType, known: EntityType, weigh: Mapping[str, float]) -
         return Piece("of that kind", weigh["kind"])
     if taken is EntityType.ORGANIZATION:
         return Piece("taken for an organization", weigh["vague kind"])
+    if EntityType.PERSON in (taken, known) and not {taken, known}.isdisjoint(ORGANIZATION_TYPES):
+        return Piece("of another kind, as person and body are mistaken", weigh["person or body"])
     return Piece("of another kind", weigh["another kind"])
 
 
 def _stranger(one: Sighting, bearers: Iterable[Bearer], window: int) -> float:
-    """How much a chain speaks for one who is never named in full: one far from all bearers, or of no kind of theirs."""
+    """How much a chain speaks for one who is never named in full: one far from all bearers, or a place or product."""
+    if one.kind is not EntityType.PERSON and one.kind not in ORGANIZATION_TYPES:
+        return 1.0
     near = any(
         one.article in bearer.articles or (one.day is not None and bearer.near(None, one.day, window))
         for bearer in bearers

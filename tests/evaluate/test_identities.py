@@ -12,7 +12,7 @@ from kg.evaluate import form, identities
 from kg.evaluate.identities import Gold, Pair, Seen, b_cubed, f1, read, score
 from kg.evaluate.report import Report
 from kg.model import Entity, EntityType, Resolution, Span
-from tests.eval.identities import made
+from tests.eval.identities import made, stories
 
 ARTICLES = [
     ("a", "[[Ada Roe|roe]] left. [[Roe|roe]] spoke to [[Norva Ltd.|norva]]."),
@@ -95,6 +95,12 @@ def test_another_form_is_refused(folder: Path, gold: object) -> None:
     (folder / identities.GOLD).write_text(json.dumps(gold))
     with pytest.raises(InputError):
         read(folder)
+
+
+def test_the_gold_of_the_stories_is_what_is_made_of_them(tmp_path: Path) -> None:
+    made.write(tmp_path, *stories.stories())
+    for name in (identities.ARTICLES, identities.GOLD):
+        assert (tmp_path / name).read_text("utf-8") == (stories.GOLD / name).read_text("utf-8")
 
 
 def test_made_news_is_the_same_each_time_and_as_long_as_asked() -> None:

@@ -173,6 +173,15 @@ def test_a_short_name_of_a_company_and_an_acronym_go_to_who_bears_them() -> None
     assert folded(found, "b", 1) == "pale harbor fund"
 
 
+def test_a_body_and_a_person_are_mistaken_for_one_another_where_a_word_stands_alone() -> None:
+    found = targets(
+        told("a", [("Harlan Mills", COMPANY)], [("Kwaben Osei", ORG)], [("Osei", PERSON)]),
+        told("b", [("Harlan", PERSON)], [("Osei", PERSON)], day="2025-03-12"),
+    )
+    assert folded(found, "b") == "harlan mills"
+    assert folded(found, "a", 2) == folded(found, "b", 1) == "kwaben osei"
+
+
 def test_a_place_is_not_the_company_named_after_it() -> None:
     found = targets(told("a", [("Calder Mills", COMPANY)]), *(told(f"b{n}", [("Calder", PLACE)]) for n in range(3)))
     assert folded(found, "b0") == "calder"
@@ -271,6 +280,6 @@ def test_people_move_and_their_company_moves_along() -> None:
 def test_how_sure_a_short_name_is_goes_with_the_chains() -> None:
     found = entities([told("a", [("Ada Roe", PERSON)]), told("b", [("Roe", PERSON)], day="2025-03-14")], KB)
     assert ("a", 0) not in found.sureness
-    assert found.sureness["b", 0] == 0.95
+    assert found.sureness["b", 0] == 0.99
     mention = record("b", [("Roe", PERSON)]).mentions[0]
-    assert (found.sure("a", mention), found.sure("b", mention), found.sure("b", None)) == (1, 0.95, 1)
+    assert (found.sure("a", mention), found.sure("b", mention), found.sure("b", None)) == (1, 0.99, 1)

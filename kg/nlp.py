@@ -24,6 +24,8 @@ LETTER = re.compile(r"[^\W\d_A-Z]\.")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A verb of one syllable that doubles its last consonant before an ending ("hop", "hopped").
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+# What is typed for an apostrophe between two letters: "can`t", "firm´s".
+ACCENT = re.compile(r"(?<=[^\W\d_])[`´′ʼ](?=[^\W\d_])")
 # "LISBON, Portugal (Reuters) — " before a sentence. An acronym before an aside has no capital behind it.
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z .'’-]{2,24}|[A-Z][a-z]{2,15}(?=[^—–\n]{0,40}\([A-Z]))"
@@ -158,8 +160,8 @@ def _verbs(nlp: Language) -> frozenset[str]:
 
 
 def prepared(nlp: Language, article: Article) -> Doc:
-    """The tokenised article, headlines in sentence case, sentence starts set where blocks start."""
-    doc = nlp.make_doc(sentence_cased(article, verb_forms(nlp)))
+    """The tokenised article, headlines in sentence case, apostrophes plain, sentence starts set where blocks start."""
+    doc = nlp.make_doc(ACCENT.sub("'", sentence_cased(article, verb_forms(nlp))))
     places = [block.span.start for block in article.blocks]
     places += [dateline.end() for start in places if (dateline := DATELINE.match(article.text, start)) is not None]
     starts = iter(sorted(places))

@@ -41,6 +41,7 @@ APPROACHING = classes.words("negation", "approaching")
 CHARGE_PREPOSITIONS = classes.words("prepositions", "charges")
 TERMINATIVE = classes.words("conjunctions", "terminative")
 TAKING = classes.words("motion", "taking_stages")
+SINGLE = classes.words("negation", "single")
 PASSING = classes.words("motion", "passing")
 PERIODS = classes.words("time", "periods")
 SELDOM = classes.words("negation", "barely", "determiners") | {"not"}
@@ -129,7 +130,7 @@ def _of_complement(node: Token, head: Token, *, depth: int) -> Stance:
     if node.dep_ == "ccomp" and (conditionals.juxtaposed(node) or conditionals.summed_up(node)):
         return Stance()  # two sentences in one
     governor, preposition = (head.head, head) if node.dep_ == "pcomp" else (head, None)
-    if preposition is not None and _adjoins(preposition, governor):
+    if preposition is not None and _adjoins(preposition, governor) and not _is_single(governor):
         return _unmodified(governor, depth=depth)
     outer = stance(governor, depth=depth + 1)
     if preposition is not None:
@@ -164,6 +165,11 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
         if verbal and _never_passes(governor):
             return replace(outer, polarity=Polarity.AFFIRMED)
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()
+    if name == "in" and _is_single(governor):
+        # "was not alone in selling them": it sold them, and so did others
+        copula = governor if verbal else governor.head
+        denied = is_negated(copula) and outer.polarity is Polarity.NEGATED
+        return replace(outer, polarity=Polarity.AFFIRMED) if denied else outer
     if not verbal:
         return None
     together = _together(governor, preposition)
@@ -177,6 +183,12 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
         names = of_verb(governor)
         return embedding.apply(names, outer) if names & {"-/+", "-/o"} else outer
     return outer if name in MANNER_PREPOSITIONS else None
+
+
+def _is_single(word: Token) -> bool:
+    """Whether a word, or what a copula says, is that somebody is the only one: "alone in selling them"."""
+    beside = [child.lower_ for child in word.children if child.dep_ in ("advmod", "acomp")]
+    return word.lower_ in SINGLE or (word.lemma_ == "be" and not SINGLE.isdisjoint(beside))
 
 
 def _never_passes(verb: Token) -> bool:

@@ -58,7 +58,7 @@ def _beside(tokens: Tokens, first: int, last: int) -> int | None:
         for i in side:
             if tokens.line[i] != line or (tokens.quote[i] >= 0):
                 break
-            if tokens.text[i] in (".", "?", "!") and side is after and i > last + 1:
+            if tokens.text[i] in (".", "?", "!") and side is after:
                 break
             if side is before and tokens.sentence[i] != sentence and tokens.text[first - 1] not in (":", ","):
                 break

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extract.lexicon import noun_type
 from kg.extract.lexicon.classes import words
 from kg.extract.mentions import given_names
-from kg.extract.mentions.candidates import Name
+from kg.extract.mentions.candidates import Name, begins_title
 from kg.extract.syntax.columns import Tokens
 from kg.model import ORGANIZATION_TYPES, EntityType
 
@@ -29,7 +29,9 @@ def bounded(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
     for name in names:
         for one in _parted(tokens, name):
             found = _without_occupation(tokens, _without_first(tokens, one))
-            if found.first <= found.last and not _is_tag(tokens, found) and not _is_dateline(tokens, found):
+            if found.first > found.last or begins_title(tokens, found.first, found.last):
+                continue
+            if not _is_tag(tokens, found) and not _is_dateline(tokens, found):
                 yield found
 
 

@@ -65,6 +65,7 @@ def known_names(tokens: Tokens, names: Gazetteer) -> Iterator[Name]:
                     candidates
                     and not place
                     and not _cut_short(tokens, i, last)
+                    and not begins_title(tokens, i, last)
                     and _believable(tokens, i, last, candidates)
                 ):
                     found = Name(i, last, _label(tokens, i, last), candidates)
@@ -136,11 +137,11 @@ def labelled_names(tokens: Tokens, doc: Doc, known: dict[int, Name]) -> Iterator
                 first = j
         for low, high in runs:
             trimmed = _trimmed(tokens, low, high)
-            if trimmed and not _begins_title(tokens, *trimmed):
+            if trimmed and not begins_title(tokens, *trimmed):
                 yield Name(*trimmed, "ORG" if label == "PERSON" and _coined(tokens, *trimmed) else label)
 
 
-def _begins_title(tokens: Tokens, first: int, last: int) -> bool:
+def begins_title(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the words are the beginning of a post, and name nothing: "Foreign" of "the Foreign Secretary"."""
     following = last + 1
     return (

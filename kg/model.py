@@ -472,7 +472,8 @@ class Copy:
     """How alike two articles are, by key; no verdict yet.
 
     ``overlap`` (0 to 1) is the share of the smaller one's word shingles that the other holds, ``title`` whether their
-    titles are the same, ``spun`` (0 to 1) the evidence that one is a word-by-word rewriting of the other.
+    titles are the same, ``spun`` (0 to 1) the evidence that one is a word-by-word rewriting of the other. ``alike`` is
+    the share of the smaller one's words in sentences that the other has too, as they are or with words swapped.
     """
 
     a: str
@@ -480,6 +481,7 @@ class Copy:
     overlap: float
     title: bool = False
     spun: float = 0.0
+    alike: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

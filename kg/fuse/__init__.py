@@ -17,7 +17,7 @@ from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
 from kg.fuse.grounding import Ground, by_role, ground, named_entities
 from kg.fuse.opposition import opposition
-from kg.fuse.origins import Sources, page, sources
+from kg.fuse.origins import Sources, in_common, page, sources
 from kg.fuse.periods import common
 from kg.fuse.situations import IDENTIFYING, Cluster, clusters, token
 from kg.fuse.times import resolve
@@ -39,7 +39,8 @@ def fuse(
     ordered = sorted(records, key=lambda record: record.article.key)
     if len({record.article.key for record in ordered}) < len(ordered):
         raise ValueError("two records are of one article")
-    known = sources((page(record, resolution) for record in ordered), resolution.entities, copies)
+    pages = [page(record, resolution) for record in ordered]
+    known = sources(pages, resolution.entities, copies, in_common(ordered, pages))
     named = named_entities(ordered, resolution)
     grounds = sorted(
         chain.from_iterable(grounded(record, resolution, known, named=named) for record in ordered),

@@ -26,16 +26,25 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 WORDS = 3
-# Share of the smaller text's triples that stand in the larger. Long reports written apart of one event share a tenth
-# (names, quotes); near-copies of news about half (NEWS-COPY 2023: resemblance .3), excerpts of a page nearly all. Names
-# of agencies alone give an excerpt a dozen shared triples, so the shorter the text the more is asked.
-COPIED, NAMES, AT_MOST = 0.35, 12, 0.9
-# Titles of six words are hardly ever written twice by chance; standing columns repeat them, so texts must agree.
-TITLE_WORDS, TITLE_COPIED = 6, 0.12
+# Share of the smaller text's triples that stand in the larger. Reports written apart of one event share a tenth, and a
+# third where they are short and full of the same names; copies with a word changed here and there nine in ten. Between
+# lies a gap: its upper end makes a copy by itself. Names of agencies alone give an excerpt a dozen shared triples, so
+# the shorter the text the more is asked.
+COPIED, NAMES, AT_MOST = 0.6, 12, 0.9
+# Below that the sentences are looked at: half of the smaller one's words stand in sentences that the other has, whole
+# or with single words swapped (spun pages nine in ten, second reports at most a third). A third of the words swapped
+# leaves a third of the triples; a third of that, and five for names, is not worth a look, nor is a text of a sentence
+# or two.
+RELATED, FEW, SHORT, ALIKE = 0.1, 5, 40, 0.5
+# Titles of six words are hardly ever written twice by chance, but two reporters of one event come near it, and standing
+# columns repeat them: so texts must agree.
+TITLE_WORDS, TITLE_COPIED = 6, 0.4
 EXCERPT = 80  # triples; feeds cut excerpts at 40 to 60 words
-# A sentence counts as rewritten word by word if so much of it stands in place, and a word or more was swapped there.
-# Within the stretch that aligns, at most one word in ten was put in, taken out or moved: that is what an editor does.
-IN_PLACE, SENTENCE_WORDS, ALIGNED = 0.6, 8, 0.9
+# A sentence is the other's with words swapped if so much of it stands in place: half where a third is swapped, names
+# garbled too, and most of its function words and numbers, which no program swaps. Outside swaps, at most one word in
+# six of the stretch that aligns was put in, taken out or moved: an editor does less, another reporter more.
+IN_PLACE, SKELETON, SENTENCE_WORDS, ALIGNED = 0.45, 0.7, 8, 0.83
+GARBLED = 0.6  # how like a name must be to one in its place: "Aldermoor", "Aldermeor"
 # What a value of ``spun`` means a rewriting: half of the sentences swapped. One sentence alone cannot reach more.
 SPUN, FEWEST_SENTENCES = 0.5, 2
 MOST_SENTENCES = 60
@@ -65,14 +74,22 @@ def judged(a: Article, b: Article, *, overlap: float, smaller: int) -> Copy | No
     ``overlap`` is the share of the smaller one's word triples, of which there are ``smaller``, that the other holds.
     """
     title = _titles_agree(a, b)
-    if shared_enough(overlap, smaller) or (title and _body_agrees(a, b)):
-        return Copy(a.key, b.key, round(overlap, 4), title, spun(a, b))
+    near = related(overlap, smaller)
+    alike, swapped = _alike(a, b) if title or near else (0.0, 0.0)
+    copied = shared_enough(overlap, smaller) or (near and alike >= ALIKE)
+    if copied or (title and _body_agrees(a, b, alike)):
+        return Copy(a.key, b.key, round(overlap, 4), title, swapped, alike)
     return None
 
 
 def shared_enough(overlap: float, smaller: int) -> bool:
     """Whether so large a share of so many triples makes a copy."""
     return overlap >= min(AT_MOST, COPIED + NAMES / max(1, smaller))
+
+
+def related(overlap: float, smaller: int) -> bool:
+    """Whether so large a share of so many triples is worth a look at the sentences."""
+    return overlap >= (RELATED + FEW / smaller if smaller >= SHORT else AT_MOST)
 
 
 def title_key(article: Article) -> str:
@@ -88,11 +105,24 @@ def spun(a: Article, b: Article) -> float:
     exchanged in place ("released" for "published") while names, numbers and function words stayed. A true copy has no
     such exchange and a second report no such sentence: both give about 0.
     """
+    return _alike(a, b)[1]
+
+
+def _alike(a: Article, b: Article) -> tuple[float, float]:
+    """The share of the smaller one's words in sentences that the other has too, and of its sentences in which words
+    were swapped.
+    """
     small, large = sorted((_sentences(a), _sentences(b)), key=lambda found: (sum(map(len, found)), found))
     if not small or not large:
-        return 0.0
-    total = sum(max(_swapped(ours, theirs) for theirs in large) for ours in small)
-    return round(total / max(FEWEST_SENTENCES, len(small)), 4)
+        return 0.0, 0.0
+    held = swapped = 0.0
+    words = [frozenset(sentence) for sentence in large]
+    for ours in small:
+        near = (theirs for theirs, some in zip(large, words, strict=True) if _worth(frozenset(ours), some))
+        swaps = max((_swapped(ours, theirs) for theirs in near), default=-1)
+        held += len(ours) if swaps >= 0 else 0
+        swapped += min(1.0, max(0, swaps) / 2)
+    return round(held / sum(map(len, small)), 4), round(swapped / max(FEWEST_SENTENCES, len(small)), 4)
 
 
 def hashes(text: str) -> Hashes:
@@ -151,15 +181,15 @@ def _titles_agree(a: Article, b: Article) -> bool:
     return bool(title_key(a)) and title_key(a) == title_key(b)
 
 
-def _body_agrees(a: Article, b: Article) -> bool:
-    """Whether what stands below two equal titles agrees too: in triples, in the skeleton of sentences, or in the week.
+def _body_agrees(a: Article, b: Article, alike: float) -> bool:
+    """Whether what stands below two equal titles agrees too: in triples, in sentences, or in the week.
 
-    The week is asked only of excerpts: two of them may quote different paragraphs of one story.
+    The week is asked only of two excerpts: they may quote different paragraphs of one story.
     """
     bodies = [hashes(article.text.removeprefix(article.title or "")) for article in (a, b)]
-    if contained(*bodies) >= TITLE_COPIED or spun(a, b) >= SPUN:
+    if contained(*bodies) >= TITLE_COPIED or alike >= ALIKE:
         return True
-    return min(len(body) for body in bodies) <= EXCERPT and _same_week(a.published, b.published)
+    return max(len(body) for body in bodies) <= EXCERPT and _same_week(a.published, b.published)
 
 
 def _same_week(a: str | None, b: str | None) -> bool:
@@ -174,28 +204,43 @@ def _sentences(article: Article) -> list[list[str]]:
     return [tokens for tokens in found if len(tokens) >= SENTENCE_WORDS][:MOST_SENTENCES]
 
 
-def _swapped(ours: list[str], theirs: list[str]) -> float:
-    """1 where two content words or more were exchanged in place, ½ for one, 0 where the sentences do not align."""
-    if len(set(ours) & set(theirs)) < IN_PLACE * min(len(set(ours)), len(set(theirs))) / 1.5:
-        return 0.0
+def _worth(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two sentences have enough words in common to be compared."""
+    return len(ours & theirs) >= IN_PLACE * min(len(ours), len(theirs))
+
+
+def _swapped(ours: list[str], theirs: list[str]) -> int:
+    """How many content words were exchanged in place; -1 where one sentence is not the other's, with or without."""
     opcodes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     # An excerpt is cut off in the middle of its last sentence: what lies outside the aligned stretch does not count.
-    while opcodes and opcodes[-1][0] != "equal":
+    while opcodes and opcodes[-1][0] == "insert":
         opcodes.pop()
-    while opcodes and opcodes[0][0] != "equal":
+    while opcodes and opcodes[0][0] == "insert":
         opcodes.pop(0)
-    same = swaps = 0
-    for kind, i, j, k, m in opcodes:
-        if kind == "equal":
-            same += j - i
-        elif kind == "replace" and j - i == m - k <= 2:
-            swaps += sum(_content(one) and _content(other) for one, other in zip(ours[i:j], theirs[k:m], strict=True))
     if not opcodes:
-        return 0.0
+        return -1
+    same = [token for kind, i, j, _, _ in opcodes if kind == "equal" for token in ours[i:j]]
+    runs = [(ours[i:j], theirs[k:m]) for kind, i, j, k, m in opcodes if kind == "replace"]
+    replaced = [
+        pair for run in runs for pair in zip(*run, strict=False)
+    ]  # of runs of two lengths, what faces each other
+    swaps = sum(_content(one) and _content(other) for one, other in replaced)
+    garbled = sum(not one.islower() and _like(one, other) for one, other in replaced)
     first, last = opcodes[0], opcodes[-1]
     stretch = max(last[2] - first[1], last[4] - first[3])
-    in_place = same >= IN_PLACE * min(len(ours), len(theirs)) and same + swaps >= ALIGNED * stretch
-    return min(1.0, swaps / 2) if in_place else 0.0
+    skeleton = [token for token in ours[first[1] : last[2]] if _skeletal(token)]
+    in_place = len(same) >= IN_PLACE * len(ours) and len(same) + swaps + garbled >= ALIGNED * stretch
+    kept = sum(map(_skeletal, same)) >= SKELETON * len(skeleton)
+    return swaps if in_place and kept else -1
+
+
+def _skeletal(token: str) -> bool:
+    """Whether no program swaps it: a function word, a number."""
+    return token.lower() in FUNCTION_WORDS or token[0].isdigit()
+
+
+def _like(one: str, other: str) -> bool:
+    return other[0].isupper() and SequenceMatcher(None, one, other, autojunk=False).ratio() >= GARBLED
 
 
 def _content(token: str) -> bool:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from kg import fuse
-from kg.fuse.origins import Page, Sources
+from kg.fuse.credits import distinctive
+from kg.fuse.origins import Credit, Page, Sources, credited, possible
 from kg.fuse.origins import fold as fold_outlet
 from kg.ingest import duplicates
 from kg.ingest.identity import identity
@@ -37,6 +38,8 @@ def article_rows(records: Iterable[tuple[str, Record]]) -> Iterator[dict[str, An
                 {"chain": chains.get(span), "name": fold_outlet(article.text[span.start : span.end])}
                 for span in record.reporters
             ],
+            "credits": list(credited(article)),
+            "names": distinctive(article.text),
             "text": digest(article.title, article.text, article.published, length=32),
             "title": duplicates.title_key(article),
             "triples": duplicates.hashes(article.text).tolist(),
@@ -53,7 +56,7 @@ def compare(tables: Tables, read: Read) -> list[Copy]:
     )
     tables.keep("copies", f"SELECT DISTINCT * FROM (SELECT * FROM new.copies UNION ALL {kept}) ORDER BY a, b")
     rows = tables.rows(
-        "SELECT sharing.a, sharing.b, copies.overlap, copies.title, copies.spun FROM sharing "
+        "SELECT sharing.a, sharing.b, copies.overlap, copies.title, copies.spun, copies.alike FROM sharing "
         "JOIN new.copies ON copies.a = sharing.text_a AND copies.b = sharing.text_b "
         "WHERE copies.overlap IS NOT NULL ORDER BY ALL"
     )
@@ -67,7 +70,20 @@ def tell_origins(tables: Tables, copies: list[Copy]) -> Sources:
     pages = list(_pages(tables))
     named = sorted({key for page in pages for key, _ in page.reporters if key is not None})
     rows = tables.rows("SELECT * FROM new.entities WHERE type = 'NewsOutlet' OR list_contains(?, entity)", [named])
-    return fuse.sources(pages, {one.key: one for one in map(entity, rows)}, copies)
+    return fuse.sources(pages, {one.key: one for one in map(entity, rows)}, copies, _credit(tables, pages))
+
+
+def _credit(tables: Tables, pages: list[Page]) -> Iterator[Credit]:
+    """What pages have in common with those that they may credit."""
+    pairs = ({"page": page, "source": source} for page, source in possible(pages))
+    tables.fill("crediting", pairs, {"page": "VARCHAR", "source": "VARCHAR"})
+    rows = tables.rows(
+        "SELECT page, source, len(list_intersect(one.names, other.names)) AS shared, "
+        "shared / greatest(1, least(len(one.names), len(other.names))) FROM crediting "
+        "JOIN new.articles AS one ON one.article = page "
+        "JOIN new.articles AS other ON other.article = source ORDER BY ALL"
+    )
+    yield from (Credit(*row) for row in rows)
 
 
 def _judged(tables: Tables, read: Read) -> Iterator[dict[str, Any]]:
@@ -77,11 +93,11 @@ def _judged(tables: Tables, read: Read) -> Iterator[dict[str, Any]]:
     article = lru_cache(REMEMBERED)(lambda name: read(name).article)
     for text_a, text_b, record_a, record_b, smaller, title, overlap in rows:
         found = None
-        if title or duplicates.shared_enough(overlap, smaller):
+        if title or duplicates.related(overlap, smaller):
             a, b = article(record_a), article(record_b)
             found = duplicates.judged(a, b, overlap=overlap, smaller=smaller)
-        told = {"overlap": found.overlap, "title": found.title, "spun": found.spun} if found else {}
-        yield {"a": text_a, "b": text_b, "overlap": None, "title": None, "spun": None} | told
+        told = {name: getattr(found, name) if found else None for name in ("overlap", "title", "spun", "alike")}
+        yield {"a": text_a, "b": text_b} | told
 
 
 def _pages(tables: Tables) -> Iterator[Page]:
@@ -94,5 +110,7 @@ def _pages(tables: Tables) -> Iterator[Page]:
         ") GROUP BY article, publisher, published"
     )
     reported = {article: tuple(zip(entities, names, strict=True)) for article, _, _, entities, names in rows}
-    for article, publisher, published in tables.rows("SELECT article, publisher, published FROM new.articles"):
-        yield Page(article, publisher, published, reported.get(article, ()))
+    for article, publisher, published, credits in tables.rows(
+        "SELECT article, publisher, published, credits FROM new.articles"
+    ):
+        yield Page(article, publisher, published, reported.get(article, ()), tuple(credits))

@@ -28,6 +28,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         "publisher": "VARCHAR",
         "published": "VARCHAR",
         "reporters": "STRUCT(chain BIGINT, name VARCHAR)[]",
+        "credits": "VARCHAR[]",  # folded names of those whose report it repeats
+        "names": "UBIGINT[]",  # hashes of its names and numbers, sorted, each once
         "text": "VARCHAR",  # digest of title, text and date: what copies are judged by
         "title": "VARCHAR",  # folded, where it is long enough to tell a copy
         "triples": "UBIGINT[]",  # hashes of the text's word triples, sorted, each once
@@ -63,7 +65,14 @@ SCHEMA: dict[str, dict[str, str]] = {
         "day": "BIGINT",
     },
     # pairs of texts that were compared, by their digests; ``overlap`` is null where neither is a copy of the other
-    "copies": {"a": "VARCHAR", "b": "VARCHAR", "overlap": "DOUBLE", "title": "BOOLEAN", "spun": "DOUBLE"},
+    "copies": {
+        "a": "VARCHAR",
+        "b": "VARCHAR",
+        "overlap": "DOUBLE",
+        "title": "BOOLEAN",
+        "spun": "DOUBLE",
+        "alike": "DOUBLE",
+    },
     "entities": {
         "entity": "VARCHAR",
         "name": "VARCHAR",

@@ -126,7 +126,7 @@ def test_origins_do_not_depend_on_order(world: Any) -> None:
         world.article("c", published="2026-03-17", publisher="Harbour Post"),
         world.article("d", published="2026-03-16"),
     ]
-    copies = (Copy("a", "b", 0.9), Copy("b", "c", 0.1, spun=0.7), Copy("c", "d", 0.5), Copy("x", "d", 0.9))
+    copies = (Copy("a", "b", 0.9), Copy("b", "c", 0.1, spun=0.7), Copy("c", "d", 0.7), Copy("x", "d", 0.9))
     found = {
         repr(_sources(world, *order, copies=pairs))
         for order in permutations(records)
@@ -138,11 +138,13 @@ def test_origins_do_not_depend_on_order(world: Any) -> None:
 @pytest.mark.parametrize(
     ("likeness", "joined", "spun"),
     [
-        ({"overlap": 0.4}, True, False),
-        ({"overlap": 0.399}, False, False),
+        ({"overlap": 0.6}, True, False),
+        ({"overlap": 0.599}, False, False),
+        ({"overlap": 0.2, "alike": 0.5}, True, False),
+        ({"overlap": 0.2, "alike": 0.499}, False, False),
         ({"overlap": 0.0, "spun": 0.5}, True, True),
         ({"overlap": 0.0, "spun": 0.499}, False, False),
-        ({"overlap": 0.4, "spun": 0.499}, True, False),
+        ({"overlap": 0.6, "spun": 0.499}, True, False),
         ({"overlap": 0.0, "title": True}, True, False),
         ({"overlap": 0.0, "title": False}, False, False),
     ],

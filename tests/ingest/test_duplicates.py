@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
-from kg.ingest.duplicates import SPUN, near_copies, spun
+from kg.ingest.duplicates import ALIKE, SPUN, near_copies, spun
 from kg.model import Article, Copy
 from kg.settings import Settings
 
@@ -150,3 +150,64 @@ def test_shared_articles() -> None:
     assert rewritten.spun >= SPUN
     assert [copy.spun >= SPUN for copy in pairs.values()].count(True) == 1
     assert not any("002 The Hill" in pair for pair in pairs)  # excerpts that share names with everyone
+
+
+HARD = "\n\n".join(
+    [
+        "Talbrook Devices supplied nineteen cameras to the Corrin Harbour Board on 4 May, and the crews had begun to "
+        "mount them on the masts before the storm came.",
+        "The price of the cameras, which the board had kept back for a month, was given as $310,000 in a letter that "
+        "Ines Marlowe read to the meeting.",
+        "Nobody on the quay had been asked about the masts, and the older residents wondered who would look at the "
+        "pictures at night.",
+    ]
+)
+HARD_SPUN = "\n\n".join(
+    [
+        "Talbruck Devices furnished nineteen recorders to the Corren Harbour Board on 4 May, and the teams had started "
+        "to fix them on the poles before the tempest came.",
+        "The cost of the recorders, which the panel had held back for a month, was stated as $310,000 in a note that "
+        "Ines Marlow recited to the gathering.",
+        "Nobody on the wharf had been questioned about the poles, and the elder inhabitants pondered who would gaze at "
+        "the images at night.",
+    ]
+)
+SAME_FORM = "\n\n".join(
+    [
+        "Velmar Optics supplied sixty cameras to the Dunmore Transit Agency on 9 June, and the crews had begun to "
+        "mount them on the trams before the strike came.",
+        "The fare of the night tram, which the agency had raised twice, was not part of what Paul Reeve told the "
+        "passengers.",
+        "Some of them had walked home along the canal for a week and wanted their money back.",
+    ]
+)
+
+
+def test_a_page_with_a_third_of_its_words_swapped_and_its_names_garbled_is_spun() -> None:
+    one, other = article("a", HARD, title=None), article("b", HARD_SPUN, title=None)
+    (found,) = near_copies([one, other])
+    assert found.overlap < 0.5
+    assert found.alike >= ALIKE
+    assert found.spun >= SPUN
+
+
+def test_two_reports_in_one_form_about_others_are_neither() -> None:
+    assert near_copies([article("a", HARD, title=None), article("b", SAME_FORM, title=None)]) == []
+
+
+def test_a_copy_with_words_edited_here_and_there_is_not_called_spun() -> None:
+    edited = HARD.replace("had begun to", "began to").replace("for a month", "for some weeks") + "\n\nIt rained."
+    (found,) = near_copies([article("a", HARD, title=None), article("b", edited, title=None)])
+    assert found.alike == 1
+    assert found.spun < SPUN
+
+
+@pytest.mark.parametrize(
+    ("body", "copied"),
+    [
+        ("The camera is gone from Sable Point. " + SECOND_REPORT, False),  # another's report under the same headline
+        (REPORT.split("\n\n", 1)[1] + "\n\nThe weather on the quay was fine for most of the six weeks.", True),
+    ],
+)
+def test_an_equal_title_alone_makes_no_copy(body: str, copied: bool) -> None:
+    assert bool(near_copies([ORIGINAL, article("b", body)])) is copied

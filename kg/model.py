@@ -443,6 +443,54 @@ class Situation:
         return not self.reasons
 
 
+class PledgeStatus(StrEnum):
+    """How a pledge stands from some day on; the values are terms of the ontology."""
+
+    ACTIVE = "ActivePledge"
+    CONDITIONAL = "ConditionalPledge"  # it waits for something, or holds until something
+    EXPIRED = "ExpiredPledge"  # the day it was made until has passed
+    WITHDRAWN = "WithdrawnPledge"
+    NARROWED = "NarrowedPledge"
+    CONTRADICTED = "ContradictedPledge"  # by a later act of whoever made it, or a source says that it was broken
+
+
+class PledgeTurn(StrEnum):
+    """What happened to a pledge; the values are terms of the ontology."""
+
+    MADE = "Made"
+    WITHDRAWAL = "Withdrawal"
+    NARROWING = "Narrowing"
+    CONTRADICTION = "Contradiction"
+    FULFILMENT = "Fulfilment"
+    PROGRESS = "Progress"
+    END = "End"  # the day it was made until is over
+
+
+class TrackerRating(StrEnum):
+    """What promise trackers call a promise; here only what evidence is for. The values are terms of the ontology."""
+
+    BROKEN = "Broken"
+    KEPT = "Kept"
+    IN_PROGRESS = "InProgress"
+    OVERDUE = "Overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One turn in the life of a pledge: no verdict, but what is on record, and the situation whose sentences say it.
+
+    ``by`` is the key of the situation whose sentences say so: the pledge's own where it is made, or its time is over.
+    ``since`` is the first day from which it is on record (an ISO date; None where no day is known), ``status`` how the
+    pledge stands from then on (None: as before).
+    """
+
+    turn: PledgeTurn
+    by: str
+    since: str | None = None
+    status: PledgeStatus | None = None
+    evidence: TrackerRating | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Claims on either side of one situation; ``kind`` is polarity, certainty, number, date or party."""
@@ -494,3 +542,4 @@ class Fusion:
     situations: tuple[Situation, ...]
     disagreements: tuple[Disagreement, ...]
     origins: dict[str, Origin]
+    timelines: dict[str, tuple[TimelineEntry, ...]] = field(default_factory=dict)  # by the key of the pledge

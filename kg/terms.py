@@ -129,6 +129,7 @@ class KG:
     """Terms of ``https://w3id.org/onrecord/ns#``."""
 
     Acquisition: Final = NamedNode("https://w3id.org/onrecord/ns#Acquisition")
+    ActivePledge: Final = NamedNode("https://w3id.org/onrecord/ns#ActivePledge")
     Actual: Final = NamedNode("https://w3id.org/onrecord/ns#Actual")
     Actuality: Final = NamedNode("https://w3id.org/onrecord/ns#Actuality")
     Advocacy: Final = NamedNode("https://w3id.org/onrecord/ns#Advocacy")
@@ -140,6 +141,7 @@ class KG:
     Arrest: Final = NamedNode("https://w3id.org/onrecord/ns#Arrest")
     Attack: Final = NamedNode("https://w3id.org/onrecord/ns#Attack")
     Authorization: Final = NamedNode("https://w3id.org/onrecord/ns#Authorization")
+    Broken: Final = NamedNode("https://w3id.org/onrecord/ns#Broken")
     Certain: Final = NamedNode("https://w3id.org/onrecord/ns#Certain")
     Certainty: Final = NamedNode("https://w3id.org/onrecord/ns#Certainty")
     CertaintyDisagreement: Final = NamedNode("https://w3id.org/onrecord/ns#CertaintyDisagreement")
@@ -147,7 +149,10 @@ class KG:
     Claim: Final = NamedNode("https://w3id.org/onrecord/ns#Claim")
     Company: Final = NamedNode("https://w3id.org/onrecord/ns#Company")
     Conditional: Final = NamedNode("https://w3id.org/onrecord/ns#Conditional")
+    ConditionalPledge: Final = NamedNode("https://w3id.org/onrecord/ns#ConditionalPledge")
     Contract: Final = NamedNode("https://w3id.org/onrecord/ns#Contract")
+    ContradictedPledge: Final = NamedNode("https://w3id.org/onrecord/ns#ContradictedPledge")
+    Contradiction: Final = NamedNode("https://w3id.org/onrecord/ns#Contradiction")
     Copy: Final = NamedNode("https://w3id.org/onrecord/ns#Copy")
     CopyOnly: Final = NamedNode("https://w3id.org/onrecord/ns#CopyOnly")
     Court: Final = NamedNode("https://w3id.org/onrecord/ns#Court")
@@ -166,31 +171,39 @@ class KG:
     Discontinuation: Final = NamedNode("https://w3id.org/onrecord/ns#Discontinuation")
     Disputed: Final = NamedNode("https://w3id.org/onrecord/ns#Disputed")
     Document: Final = NamedNode("https://w3id.org/onrecord/ns#Document")
+    End: Final = NamedNode("https://w3id.org/onrecord/ns#End")
     Endorsement: Final = NamedNode("https://w3id.org/onrecord/ns#Endorsement")
     Enforcement: Final = NamedNode("https://w3id.org/onrecord/ns#Enforcement")
     Entity: Final = NamedNode("https://w3id.org/onrecord/ns#Entity")
     Event: Final = NamedNode("https://w3id.org/onrecord/ns#Event")
+    ExpiredPledge: Final = NamedNode("https://w3id.org/onrecord/ns#ExpiredPledge")
     Forgo: Final = NamedNode("https://w3id.org/onrecord/ns#Forgo")
     Founding: Final = NamedNode("https://w3id.org/onrecord/ns#Founding")
+    Fulfilment: Final = NamedNode("https://w3id.org/onrecord/ns#Fulfilment")
     GovernmentAgency: Final = NamedNode("https://w3id.org/onrecord/ns#GovernmentAgency")
     Grant: Final = NamedNode("https://w3id.org/onrecord/ns#Grant")
     Group: Final = NamedNode("https://w3id.org/onrecord/ns#Group")
     Headquarters: Final = NamedNode("https://w3id.org/onrecord/ns#Headquarters")
     Hypothetical: Final = NamedNode("https://w3id.org/onrecord/ns#Hypothetical")
+    InProgress: Final = NamedNode("https://w3id.org/onrecord/ns#InProgress")
     Increase: Final = NamedNode("https://w3id.org/onrecord/ns#Increase")
     Indirect: Final = NamedNode("https://w3id.org/onrecord/ns#Indirect")
     Investigation: Final = NamedNode("https://w3id.org/onrecord/ns#Investigation")
     Investment: Final = NamedNode("https://w3id.org/onrecord/ns#Investment")
+    Kept: Final = NamedNode("https://w3id.org/onrecord/ns#Kept")
     Launch: Final = NamedNode("https://w3id.org/onrecord/ns#Launch")
     Law: Final = NamedNode("https://w3id.org/onrecord/ns#Law")
     Lawsuit: Final = NamedNode("https://w3id.org/onrecord/ns#Lawsuit")
     Legislation: Final = NamedNode("https://w3id.org/onrecord/ns#Legislation")
     Legislature: Final = NamedNode("https://w3id.org/onrecord/ns#Legislature")
+    Made: Final = NamedNode("https://w3id.org/onrecord/ns#Made")
     Meeting: Final = NamedNode("https://w3id.org/onrecord/ns#Meeting")
     Mention: Final = NamedNode("https://w3id.org/onrecord/ns#Mention")
     MentionKind: Final = NamedNode("https://w3id.org/onrecord/ns#MentionKind")
     Mixed: Final = NamedNode("https://w3id.org/onrecord/ns#Mixed")
     Name: Final = NamedNode("https://w3id.org/onrecord/ns#Name")
+    NarrowedPledge: Final = NamedNode("https://w3id.org/onrecord/ns#NarrowedPledge")
+    Narrowing: Final = NamedNode("https://w3id.org/onrecord/ns#Narrowing")
     Negated: Final = NamedNode("https://w3id.org/onrecord/ns#Negated")
     NewsOutlet: Final = NamedNode("https://w3id.org/onrecord/ns#NewsOutlet")
     NoComment: Final = NamedNode("https://w3id.org/onrecord/ns#NoComment")
@@ -200,6 +213,7 @@ class KG:
     OpenEvent: Final = NamedNode("https://w3id.org/onrecord/ns#OpenEvent")
     Organization: Final = NamedNode("https://w3id.org/onrecord/ns#Organization")
     Over: Final = NamedNode("https://w3id.org/onrecord/ns#Over")
+    Overdue: Final = NamedNode("https://w3id.org/onrecord/ns#Overdue")
     Ownership: Final = NamedNode("https://w3id.org/onrecord/ns#Ownership")
     Partnership: Final = NamedNode("https://w3id.org/onrecord/ns#Partnership")
     PartyDisagreement: Final = NamedNode("https://w3id.org/onrecord/ns#PartyDisagreement")
@@ -209,12 +223,15 @@ class KG:
     Planned: Final = NamedNode("https://w3id.org/onrecord/ns#Planned")
     Pledge: Final = NamedNode("https://w3id.org/onrecord/ns#Pledge")
     PledgeContent: Final = NamedNode("https://w3id.org/onrecord/ns#PledgeContent")
+    PledgeStatus: Final = NamedNode("https://w3id.org/onrecord/ns#PledgeStatus")
+    PledgeTurn: Final = NamedNode("https://w3id.org/onrecord/ns#PledgeTurn")
     Polarity: Final = NamedNode("https://w3id.org/onrecord/ns#Polarity")
     PolarityDisagreement: Final = NamedNode("https://w3id.org/onrecord/ns#PolarityDisagreement")
     PoliceForce: Final = NamedNode("https://w3id.org/onrecord/ns#PoliceForce")
     Possible: Final = NamedNode("https://w3id.org/onrecord/ns#Possible")
     Probable: Final = NamedNode("https://w3id.org/onrecord/ns#Probable")
     Product: Final = NamedNode("https://w3id.org/onrecord/ns#Product")
+    Progress: Final = NamedNode("https://w3id.org/onrecord/ns#Progress")
     Pronoun: Final = NamedNode("https://w3id.org/onrecord/ns#Pronoun")
     QuotationMode: Final = NamedNode("https://w3id.org/onrecord/ns#QuotationMode")
     Reason: Final = NamedNode("https://w3id.org/onrecord/ns#Reason")
@@ -230,11 +247,15 @@ class KG:
     Statement: Final = NamedNode("https://w3id.org/onrecord/ns#Statement")
     Technology: Final = NamedNode("https://w3id.org/onrecord/ns#Technology")
     Test: Final = NamedNode("https://w3id.org/onrecord/ns#Test")
+    TimelineEntry: Final = NamedNode("https://w3id.org/onrecord/ns#TimelineEntry")
+    TrackerRating: Final = NamedNode("https://w3id.org/onrecord/ns#TrackerRating")
     Unclear: Final = NamedNode("https://w3id.org/onrecord/ns#Unclear")
     Undertake: Final = NamedNode("https://w3id.org/onrecord/ns#Undertake")
     Unknown: Final = NamedNode("https://w3id.org/onrecord/ns#Unknown")
     Unsure: Final = NamedNode("https://w3id.org/onrecord/ns#Unsure")
     Use: Final = NamedNode("https://w3id.org/onrecord/ns#Use")
+    Withdrawal: Final = NamedNode("https://w3id.org/onrecord/ns#Withdrawal")
+    WithdrawnPledge: Final = NamedNode("https://w3id.org/onrecord/ns#WithdrawnPledge")
     about: Final = NamedNode("https://w3id.org/onrecord/ns#about")
     acquired: Final = NamedNode("https://w3id.org/onrecord/ns#acquired")
     acquirer: Final = NamedNode("https://w3id.org/onrecord/ns#acquirer")
@@ -248,6 +269,7 @@ class KG:
     attributedTo: Final = NamedNode("https://w3id.org/onrecord/ns#attributedTo")
     authority: Final = NamedNode("https://w3id.org/onrecord/ns#authority")
     bearer: Final = NamedNode("https://w3id.org/onrecord/ns#bearer")
+    broughtBy: Final = NamedNode("https://w3id.org/onrecord/ns#broughtBy")
     buyer: Final = NamedNode("https://w3id.org/onrecord/ns#buyer")
     cause: Final = NamedNode("https://w3id.org/onrecord/ns#cause")
     certainty: Final = NamedNode("https://w3id.org/onrecord/ns#certainty")
@@ -275,6 +297,7 @@ class KG:
     duration: Final = NamedNode("https://w3id.org/onrecord/ns#duration")
     endorser: Final = NamedNode("https://w3id.org/onrecord/ns#endorser")
     evidence: Final = NamedNode("https://w3id.org/onrecord/ns#evidence")
+    evidenceFor: Final = NamedNode("https://w3id.org/onrecord/ns#evidenceFor")
     exception: Final = NamedNode("https://w3id.org/onrecord/ns#exception")
     expires: Final = NamedNode("https://w3id.org/onrecord/ns#expires")
     extractor: Final = NamedNode("https://w3id.org/onrecord/ns#extractor")
@@ -344,8 +367,11 @@ class KG:
     role: Final = NamedNode("https://w3id.org/onrecord/ns#role")
     rule: Final = NamedNode("https://w3id.org/onrecord/ns#rule")
     seller: Final = NamedNode("https://w3id.org/onrecord/ns#seller")
+    since: Final = NamedNode("https://w3id.org/onrecord/ns#since")
     soldTo: Final = NamedNode("https://w3id.org/onrecord/ns#soldTo")
     speaker: Final = NamedNode("https://w3id.org/onrecord/ns#speaker")
+    status: Final = NamedNode("https://w3id.org/onrecord/ns#status")
+    step: Final = NamedNode("https://w3id.org/onrecord/ns#step")
     subject: Final = NamedNode("https://w3id.org/onrecord/ns#subject")
     subsidiary: Final = NamedNode("https://w3id.org/onrecord/ns#subsidiary")
     sued: Final = NamedNode("https://w3id.org/onrecord/ns#sued")
@@ -356,7 +382,9 @@ class KG:
     theme: Final = NamedNode("https://w3id.org/onrecord/ns#theme")
     time: Final = NamedNode("https://w3id.org/onrecord/ns#time")
     timeAsWritten: Final = NamedNode("https://w3id.org/onrecord/ns#timeAsWritten")
+    timelineEntry: Final = NamedNode("https://w3id.org/onrecord/ns#timelineEntry")
     topic: Final = NamedNode("https://w3id.org/onrecord/ns#topic")
+    turn: Final = NamedNode("https://w3id.org/onrecord/ns#turn")
     value: Final = NamedNode("https://w3id.org/onrecord/ns#value")
     victim: Final = NamedNode("https://w3id.org/onrecord/ns#victim")
     winner: Final = NamedNode("https://w3id.org/onrecord/ns#winner")
@@ -867,6 +895,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "schema:url": SCHEMA.url,
     "schema:value": SCHEMA.value,
     "kg:Acquisition": KG.Acquisition,
+    "kg:ActivePledge": KG.ActivePledge,
     "kg:Actual": KG.Actual,
     "kg:Actuality": KG.Actuality,
     "kg:Advocacy": KG.Advocacy,
@@ -878,6 +907,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Arrest": KG.Arrest,
     "kg:Attack": KG.Attack,
     "kg:Authorization": KG.Authorization,
+    "kg:Broken": KG.Broken,
     "kg:Certain": KG.Certain,
     "kg:Certainty": KG.Certainty,
     "kg:CertaintyDisagreement": KG.CertaintyDisagreement,
@@ -885,7 +915,10 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Claim": KG.Claim,
     "kg:Company": KG.Company,
     "kg:Conditional": KG.Conditional,
+    "kg:ConditionalPledge": KG.ConditionalPledge,
     "kg:Contract": KG.Contract,
+    "kg:ContradictedPledge": KG.ContradictedPledge,
+    "kg:Contradiction": KG.Contradiction,
     "kg:Copy": KG.Copy,
     "kg:CopyOnly": KG.CopyOnly,
     "kg:Court": KG.Court,
@@ -904,31 +937,39 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Discontinuation": KG.Discontinuation,
     "kg:Disputed": KG.Disputed,
     "kg:Document": KG.Document,
+    "kg:End": KG.End,
     "kg:Endorsement": KG.Endorsement,
     "kg:Enforcement": KG.Enforcement,
     "kg:Entity": KG.Entity,
     "kg:Event": KG.Event,
+    "kg:ExpiredPledge": KG.ExpiredPledge,
     "kg:Forgo": KG.Forgo,
     "kg:Founding": KG.Founding,
+    "kg:Fulfilment": KG.Fulfilment,
     "kg:GovernmentAgency": KG.GovernmentAgency,
     "kg:Grant": KG.Grant,
     "kg:Group": KG.Group,
     "kg:Headquarters": KG.Headquarters,
     "kg:Hypothetical": KG.Hypothetical,
+    "kg:InProgress": KG.InProgress,
     "kg:Increase": KG.Increase,
     "kg:Indirect": KG.Indirect,
     "kg:Investigation": KG.Investigation,
     "kg:Investment": KG.Investment,
+    "kg:Kept": KG.Kept,
     "kg:Launch": KG.Launch,
     "kg:Law": KG.Law,
     "kg:Lawsuit": KG.Lawsuit,
     "kg:Legislation": KG.Legislation,
     "kg:Legislature": KG.Legislature,
+    "kg:Made": KG.Made,
     "kg:Meeting": KG.Meeting,
     "kg:Mention": KG.Mention,
     "kg:MentionKind": KG.MentionKind,
     "kg:Mixed": KG.Mixed,
     "kg:Name": KG.Name,
+    "kg:NarrowedPledge": KG.NarrowedPledge,
+    "kg:Narrowing": KG.Narrowing,
     "kg:Negated": KG.Negated,
     "kg:NewsOutlet": KG.NewsOutlet,
     "kg:NoComment": KG.NoComment,
@@ -938,6 +979,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:OpenEvent": KG.OpenEvent,
     "kg:Organization": KG.Organization,
     "kg:Over": KG.Over,
+    "kg:Overdue": KG.Overdue,
     "kg:Ownership": KG.Ownership,
     "kg:Partnership": KG.Partnership,
     "kg:PartyDisagreement": KG.PartyDisagreement,
@@ -947,12 +989,15 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Planned": KG.Planned,
     "kg:Pledge": KG.Pledge,
     "kg:PledgeContent": KG.PledgeContent,
+    "kg:PledgeStatus": KG.PledgeStatus,
+    "kg:PledgeTurn": KG.PledgeTurn,
     "kg:Polarity": KG.Polarity,
     "kg:PolarityDisagreement": KG.PolarityDisagreement,
     "kg:PoliceForce": KG.PoliceForce,
     "kg:Possible": KG.Possible,
     "kg:Probable": KG.Probable,
     "kg:Product": KG.Product,
+    "kg:Progress": KG.Progress,
     "kg:Pronoun": KG.Pronoun,
     "kg:QuotationMode": KG.QuotationMode,
     "kg:Reason": KG.Reason,
@@ -968,11 +1013,15 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:Statement": KG.Statement,
     "kg:Technology": KG.Technology,
     "kg:Test": KG.Test,
+    "kg:TimelineEntry": KG.TimelineEntry,
+    "kg:TrackerRating": KG.TrackerRating,
     "kg:Unclear": KG.Unclear,
     "kg:Undertake": KG.Undertake,
     "kg:Unknown": KG.Unknown,
     "kg:Unsure": KG.Unsure,
     "kg:Use": KG.Use,
+    "kg:Withdrawal": KG.Withdrawal,
+    "kg:WithdrawnPledge": KG.WithdrawnPledge,
     "kg:about": KG.about,
     "kg:acquired": KG.acquired,
     "kg:acquirer": KG.acquirer,
@@ -986,6 +1035,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:attributedTo": KG.attributedTo,
     "kg:authority": KG.authority,
     "kg:bearer": KG.bearer,
+    "kg:broughtBy": KG.broughtBy,
     "kg:buyer": KG.buyer,
     "kg:cause": KG.cause,
     "kg:certainty": KG.certainty,
@@ -1013,6 +1063,7 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:duration": KG.duration,
     "kg:endorser": KG.endorser,
     "kg:evidence": KG.evidence,
+    "kg:evidenceFor": KG.evidenceFor,
     "kg:exception": KG.exception,
     "kg:expires": KG.expires,
     "kg:extractor": KG.extractor,
@@ -1082,8 +1133,11 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:role": KG.role,
     "kg:rule": KG.rule,
     "kg:seller": KG.seller,
+    "kg:since": KG.since,
     "kg:soldTo": KG.soldTo,
     "kg:speaker": KG.speaker,
+    "kg:status": KG.status,
+    "kg:step": KG.step,
     "kg:subject": KG.subject,
     "kg:subsidiary": KG.subsidiary,
     "kg:sued": KG.sued,
@@ -1094,7 +1148,9 @@ TERMS: Final[dict[str, NamedNode]] = {
     "kg:theme": KG.theme,
     "kg:time": KG.time,
     "kg:timeAsWritten": KG.timeAsWritten,
+    "kg:timelineEntry": KG.timelineEntry,
     "kg:topic": KG.topic,
+    "kg:turn": KG.turn,
     "kg:value": KG.value,
     "kg:victim": KG.victim,
     "kg:winner": KG.winner,
@@ -1370,6 +1426,8 @@ DATATYPES: Final[dict[NamedNode, NamedNode]] = {
     KG.purpose: XSD.string,
     KG.rank: XSD.integer,
     KG.rule: XSD.string,
+    KG.since: XSD.date,
+    KG.step: XSD.integer,
     KG.timeAsWritten: XSD.string,
     KG.value: XSD.string,
 }

@@ -18,6 +18,7 @@ from typing import Any
 from kg.model import (
     Article,
     Claim,
+    Direction,
     EntityType,
     Mention,
     MentionKind,
@@ -29,9 +30,12 @@ from kg.model import (
 )
 from kg.pipeline import workers
 
-SENTENCE = re.compile(r"([A-Z]\w+) (did not sell|sold) ([A-Z]\w+) to ([A-Z]\w+)(?: (in \w+ \d{4}))?\.")
+SENTENCE = re.compile(
+    r"([A-Z]\w+) (did not sell|sold|pledged not to sell) ([A-Z]\w+) to ([A-Z]\w+)(?: (in \w+ \d{4}))?\."
+)
 OUTWITTED = re.compile(r"([A-Z]\w+) (outwitted) ([A-Z]\w+)\.")
 ROLES = ("seller", "product", "buyer")
+PLEDGED = ("pledger", "product", "counterparty")
 TYPES = (EntityType.COMPANY, EntityType.PRODUCT, EntityType.AGENCY)
 
 
@@ -73,7 +77,7 @@ def share_out(
 
 
 def record(article: Article, *, opened: bool = False) -> Record:
-    """The record of an article: a sale for each sentence of one known form, an open claim for each of the other."""
+    """The record of an article: a sale or a pledge for each sentence of one form, an open claim for each of another."""
     if "MISBEHAVE raise" in article.text:
         raise ValueError("cannot read this")
     if "MISBEHAVE die" in article.text:
@@ -85,7 +89,8 @@ def record(article: Article, *, opened: bool = False) -> Record:
     chains: dict[str, int] = {}
     for number, found in enumerate(SENTENCE.finditer(article.text)):
         fillings = []
-        for group, role, type_ in zip((1, 3, 4), ROLES, TYPES, strict=True):
+        pledged = found[2].startswith("pledged")
+        for group, role, type_ in zip((1, 3, 4), PLEDGED if pledged else ROLES, TYPES, strict=True):
             span = Span(*found.span(group))
             chain = chains.setdefault(found[group], len(chains))
             mentions.append(
@@ -94,15 +99,19 @@ def record(article: Article, *, opened: bool = False) -> Record:
                 )
             )
             fillings.append(RoleFilling(role, span, found[group]))
+        if pledged:
+            fillings.append(RoleFilling("act", Span(*found.span(2)), found[2], value="Sale"))
+            fillings.append(RoleFilling("duration", Span(*found.span(2)), found[2], value="one year"))
         claims.append(
             Claim(
-                frame="Sale",
+                frame="Pledge" if pledged else "Sale",
                 trigger=Span(*found.span(2)),
                 roles=tuple(fillings),
                 evidence=Span(*found.span()),
                 extractor="handmade.v1",
                 confidence=0.9,
-                polarity=Polarity.NEGATED if "not" in found[2] else Polarity.AFFIRMED,
+                polarity=Polarity.NEGATED if found[2] == "did not sell" else Polarity.AFFIRMED,
+                direction=Direction.FORGO if pledged else None,
                 time=TimeExpression(Span(*found.span(5)), found[5]) if found[5] else None,
                 rule="test.rule",
             )

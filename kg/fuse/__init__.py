@@ -2,17 +2,18 @@
 
 Pure, and the same whatever the order of articles. The way through: ``origins`` (whose reporting, which day),
 ``grounding`` (claims resolved), ``situations`` (which claims are of one), ``dating`` (pages that their news alone
-dates), ``opposition`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``.
+dates), ``opposition`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``,
+``timelines`` (what became of pledges).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from kg.frames import kinds
 from kg.fuse.assertion import reasons, with_lacks
-from kg.fuse.dating import by_the_news
+from kg.fuse.dating import by_the_news, is_news
 from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
 from kg.fuse.grounding import Ground, by_role, ground, named_entities
@@ -20,8 +21,20 @@ from kg.fuse.opposition import opposition
 from kg.fuse.origins import Sources, in_common, page, sources
 from kg.fuse.periods import common
 from kg.fuse.situations import IDENTIFYING, Cluster, clusters, token
+from kg.fuse.timelines import Told, pledger_of, timelines
 from kg.fuse.times import resolve
-from kg.model import Copy, Filling, Fusion, GroundedClaim, Polarity, Reason, Record, Resolution, Situation
+from kg.model import (
+    Copy,
+    Filling,
+    Fusion,
+    GroundedClaim,
+    Polarity,
+    Reason,
+    Record,
+    Resolution,
+    Situation,
+    TimelineEntry,
+)
 
 __all__ = ["duration", "expires", "fuse", "resolve", "sources"]
 
@@ -64,7 +77,32 @@ def fuse(
         situations=tuple(sorted(situations, key=lambda one: one.key)),
         disagreements=tuple(disagreements(grouped, opposing, known)),
         origins=known.origins,
+        timelines=_timelines(situations, {one.key: one for one in grounds}, resolution, known),
     )
+
+
+def _timelines(
+    situations: Sequence[Situation], grounds: Mapping[str, Ground], resolution: Resolution, known: Sources
+) -> dict[str, tuple[TimelineEntry, ...]]:
+    """The timelines of all pledges, by key."""
+    pledgers = {one.key: pledger for one in situations if (pledger := pledger_of(one)) is not None}
+    found: dict[str, tuple[TimelineEntry, ...]] = {}
+    for pledger in sorted(set(pledgers.values())):
+        theirs = [
+            one
+            for one in situations
+            if pledgers.get(one.key) == pledger or any(filling.entity == pledger for filling in one.roles)
+        ]
+        keys = {filling.entity for one in theirs for filling in one.roles} & resolution.entities.keys()
+        entities = {key: resolution.entities[key] for key in sorted(filter(None, keys))}
+        found |= timelines(pledger, [_told(one, grounds, known) for one in theirs], entities)
+    return dict(sorted(found.items()))
+
+
+def _told(situation: Situation, grounds: Mapping[str, Ground], known: Sources) -> Told:
+    dated = [(grounds[key], day) for key in situation.claims if (day := known.anchors[grounds[key].article])]
+    told = min((day.isoformat() for _, day in dated), default=None)
+    return Told(situation, told, min((day.isoformat() for one, day in dated if is_news(one)), default=None))
 
 
 def grounded(

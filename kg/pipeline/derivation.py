@@ -14,7 +14,7 @@ from kg import store
 from kg.errors import StoreError
 from kg.keys import digest
 from kg.model import Record
-from kg.pipeline import claims, names, origins, situations
+from kg.pipeline import claims, names, origins, pledges, situations
 from kg.pipeline.extraction import sources_digest
 from kg.pipeline.quads import Difference, write_quads
 from kg.pipeline.stages import Stages
@@ -74,6 +74,7 @@ def derive(
         claims.read_claims(tables, sources, read, version=digest(version(), made_by))
     with stages.stage("situations"):
         situations.settle(tables, sources, floor=floor)
+        pledges.tell_timelines(tables, sources)
     with stages.stage("quads"):
         opened = store.open_release(before) if before is not None else None
         made = digest(version(), made_by)

@@ -16,11 +16,12 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from kg import __version__, fuse, iris
 from kg.fuse.origins import Sources
 from kg.model import ORGANIZATION_TYPES, Entity, GroundedClaim, Polarity
-from kg.pipeline import claims, situations
+from kg.pipeline import claims, pledges, situations
 from kg.pipeline.origins import Read
 from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.situations import disagreement_quads, dispute_quads, shortcut_quads, situation_quads
 from kg.rdf.sources import bibliography, source_quads
+from kg.rdf.timelines import timeline_quads
 from kg.settings import Mentions
 from kg.tables import Tables
 from kg.tables.schema import SCHEMA
@@ -154,13 +155,15 @@ class _Writer:
 
     def _situations(self) -> Iterator[Quad]:
         rows = self.tables.rows(
-            "SELECT key, json, list(claim), list(polarity) FROM rewritten "
+            "SELECT key, situations.json, timelines.json, list(claim), list(polarity) FROM rewritten "
             "JOIN new.situations ON situations.situation = key AND kind = 'situation' "
-            "JOIN new.about USING (situation) GROUP BY key, json ORDER BY key"
+            "JOIN new.about USING (situation) LEFT JOIN new.timelines ON pledge = key "
+            "GROUP BY key, situations.json, timelines.json ORDER BY key"
         )
-        for _, text, keys, polarities in rows:
+        for key, text, timeline, keys, polarities in rows:
             told = {key: Polarity(polarity) for key, polarity in zip(keys, polarities, strict=True)}
             yield from situation_quads(situations.load(text), told, self.entities, base=self.base)
+            yield from timeline_quads(key, pledges.load(timeline) if timeline else (), base=self.base)
 
     def _disagreements(self) -> Iterator[tuple[str, bool]]:
         rows = self.tables.rows(

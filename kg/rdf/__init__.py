@@ -37,6 +37,7 @@ from kg.rdf.entities import entity_quads, publishers
 from kg.rdf.serialise import FORMATS, prefixes, serialize, sorted_nquads
 from kg.rdf.situations import disagreement_quads, dispute_quads, shortcut_quads, situation_quads
 from kg.rdf.sources import bibliography, place_key, quotation_key, source_quads
+from kg.rdf.timelines import timeline_quads
 from kg.rdf.worth import spoken_of
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def quads(fusion: Fusion, *, base: str, extractor_version: str, mentions: Mentio
     for situation in fusion.situations:
         yield from situation_quads(situation, claims, entities, base=base)
         yield from shortcut_quads(situation, base=base)
+        yield from timeline_quads(situation.key, fusion.timelines.get(situation.key, ()), base=base)
     asserted = {situation.key: situation.asserted for situation in fusion.situations}
     for disagreement in fusion.disagreements:
         yield from disagreement_quads(disagreement, asserted=asserted[disagreement.situation], base=base)

@@ -142,6 +142,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         "json": "VARCHAR",
         "disagreements": "VARCHAR[]",
     },
+    # what became of each pledge; ``input`` is a digest of all that bears on the pledges of its pledger
+    "timelines": {"pledger": "VARCHAR", "input": "VARCHAR", "pledge": "VARCHAR", "json": "VARCHAR"},
     # which situation each claim is about
     "about": {"claim": "VARCHAR", "situation": "VARCHAR", "polarity": "VARCHAR"},
     "disagreements": {"disagreement": "VARCHAR", "situation": "VARCHAR", "json": "VARCHAR"},

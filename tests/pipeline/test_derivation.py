@@ -98,6 +98,40 @@ def test_tables_give_what_lists_give_at_once_and_in_increments_of_any_order(tmp_
     assert store.counts_of(grown.path) == store.counts_of(whole.path)
 
 
+def pledging(seed: int) -> list[tuple[str, str]]:
+    """Articles that pledge, and that sell before and after; by few parties, so that many bear on one another."""
+    chance = random.Random(seed)
+    told = ["pledged not to sell", "sold", "sold", "did not sell"]
+    return [
+        (
+            f"pledge-{seed}-{number}",
+            " ".join(
+                f"{chance.choice(FIRMS[:2])} {chance.choice(told)} {chance.choice(THINGS[:2])} to "
+                f"{chance.choice(BODIES[:2])}{chance.choice([*TIMES, ' in June 2026'])}."
+                for _ in range(chance.randint(1, 2))
+            ),
+        )
+        for number in range(9)
+    ]
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_what_became_of_pledges_is_the_same_however_they_come_to_be_known(tmp_path: Path, seed: int) -> None:
+    told = pledging(seed)
+    paths = [
+        handmade.write(tmp_path / f"{number}.jsonl", *told[number::3], published=f"202{number + 4}-04-10")
+        for number in range(3)
+    ]
+    whole = pipeline.build(paths, settings=Settings(data=tmp_path / "whole"), jobs=1).release
+    assert list(store.lines(whole)) == in_memory(tmp_path / "whole")
+    for path in random.Random(seed).sample(paths, len(paths)):
+        grown = built(tmp_path / "grown", path)
+        assert list(store.lines(grown)) == in_memory(tmp_path / "grown")
+    assert grown.content == whole.content
+    turns = {line.rpartition("#")[2].rstrip("> .") for line in store.lines(whole) if "#turn>" in line}
+    assert turns >= {"Made", "Contradiction", "End"}
+
+
 def test_an_increment_reads_no_article_but_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = stories(7)
     built(tmp_path / "data", handmade.write(tmp_path / "many.jsonl", *told))

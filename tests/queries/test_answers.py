@@ -58,7 +58,7 @@ def test_describes_itself_and_is_fit_to_be_asked(name: str) -> None:
 def test_every_parameter_narrows(store: Store, name: str) -> None:
     named = queries.load(name)
     for parameter in named.parameters:
-        nowhere = "http://nowhere.example/" if parameter.type == "iri" else "no such thing"
+        nowhere = {"iri": "http://nowhere.example/", "date": "0001-01-01"}.get(parameter.type, "no such thing")
         assert answer(store, named.bind({parameter.name: nowhere})).count("\n") == 1, parameter.name
 
 
@@ -72,6 +72,13 @@ def test_no_answer_without_a_query() -> None:
     [
         ("pledges", {"party": "norVANE"}, "until a law is passed", "Brightpath"),
         ("pledges", {"act": "Sale"}, "Norvane", "nothing"),
+        ("pledge-status", {"day": "2031-03-11"}, "Brightpath,to forgo sale: police forces; BadgeCam,active", "expired"),
+        ("pledge-status", {"day": "2031-03-11", "status_is": "conditional"}, "Norvane", "Brightpath"),
+        ("pledge-status", {"day": "2031-03-12"}, "contradicted", "active"),
+        ("pledge-status", {"day": "2032-04-01"}, "expired", "contradicted"),
+        ("pledge-status", {"party": "brightpath"}, "Brightpath sold BadgeCam to the Port Police", "Norvane"),
+        ("pledge-timeline", {"evidence_for": "broken"}, "Brightpath sold BadgeCam to the Port Police", "Norvane"),
+        ("pledge-timeline", {"party": "norvane"}, "worried about buying", "Brightpath"),
         ("sales", {"buyer": "port"}, "BadgeCam", "FaceLens"),
         ("sale-reports", {"buyer": "Harbour Authority"}, "negated", "BadgeCam"),
         ("claims", {"party": "port police", "kind": "test"}, "tested BadgeCam", "sold BadgeCam"),

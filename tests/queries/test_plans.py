@@ -32,6 +32,8 @@ ONE = {  # what one copy alone has
     "ownership": {"party": "lumen labs 3"},
     "pitched-while-pledged": {"party": "norvane 3"},
     "pitches": {"agency": "harbour authority 3", "party": "norvane 3"},
+    "pledge-status": {"party": "norvane 3"},
+    "pledge-timeline": {"party": "norvane 3"},
     "pledges": {"party": "norvane 3"},
     "products": {"product": "facelens 3"},
     "sale-reports": {"buyer": "harbour authority 3", "party": "brightpath 3"},
@@ -42,6 +44,8 @@ ONE = {  # what one copy alone has
 MANY = {
     "about": "keep",
     "act": "Sale",
+    "day": "2031-03-11",
+    "evidence_for": "Broken",
     "frame_is": "Test",
     "kind": "Pitch",
     "stance_is": "negated",

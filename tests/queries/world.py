@@ -19,6 +19,8 @@ from kg.model import (
     Mention,
     MentionKind,
     Origin,
+    PledgeStatus,
+    PledgeTurn,
     Polarity,
     Quotation,
     QuotationMode,
@@ -29,6 +31,8 @@ from kg.model import (
     Situation,
     Span,
     Time,
+    TimelineEntry,
+    TrackerRating,
 )
 from tests.queries import further
 
@@ -101,6 +105,20 @@ ORIGINS = {
     "ledger-4": Origin("ledger-4", outlet="wire"),
     "spin-5": Origin("courier-1", spun=True),
     further.KEY: Origin(further.KEY),
+}
+# what became of the two pledges; that the later sale stands against one is for this world to say
+TIMELINES = {
+    "Pledge-1": (
+        TimelineEntry(PledgeTurn.MADE, "Pledge-1", "2031-03-05", PledgeStatus.CONDITIONAL),
+        TimelineEntry(PledgeTurn.PROGRESS, "Sale-3", "2031-03-10", None, TrackerRating.IN_PROGRESS),
+    ),
+    "Pledge-2": (
+        TimelineEntry(PledgeTurn.MADE, "Pledge-2", "2031-03-10", PledgeStatus.ACTIVE),
+        TimelineEntry(
+            PledgeTurn.CONTRADICTION, "Sale-2", "2031-03-12", PledgeStatus.CONTRADICTED, TrackerRating.BROKEN
+        ),
+        TimelineEntry(PledgeTurn.END, "Pledge-2", "2032-04-01", PledgeStatus.EXPIRED),
+    ),
 }
 
 
@@ -230,6 +248,7 @@ class World:
             tuple(self.situations[key] for key in sorted(self.situations)),
             disagreements,
             ORIGINS,
+            TIMELINES,
         )
 
 

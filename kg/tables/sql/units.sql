@@ -26,7 +26,8 @@ SELECT 'article', article, concat_ws(' ', record, sources.told, publishers.entit
 FROM new.articles JOIN new.sources USING (article)
 LEFT JOIN publishers USING (publisher) LEFT JOIN mapped USING (article) LEFT JOIN claimed USING (article)
 UNION ALL
-SELECT 'situation', situation, concat_ws(' ', input, json, called.told) FROM new.situations LEFT JOIN called USING (situation)
+SELECT 'situation', situation, concat_ws(' ', situations.input, situations.json, called.told, timelines.json)
+FROM new.situations LEFT JOIN called USING (situation) LEFT JOIN new.timelines ON pledge = situation
 UNION ALL
 SELECT 'disagreement', disagreement, concat_ws(' ', json, asserted) FROM new.disagreements JOIN (
   SELECT situation, asserted FROM new.situations

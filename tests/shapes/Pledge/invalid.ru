@@ -34,3 +34,6 @@ INSERT DATA { s:Pledge-2 kg:expires "[2031-03-01..2031-03-31]"^^edtf:EDTF } ;
 # expect: Pledge-expired
 DELETE WHERE { s:Pledge-2 kg:expires ?old } ;
 INSERT DATA { s:Pledge-2 kg:expires "2030~"^^edtf:EDTF } ;
+
+# expect: Pledge-timelineEntry
+DELETE { ?entry kg:turn kg:Made } INSERT { ?entry kg:turn kg:Progress } WHERE { s:Pledge-1 kg:timelineEntry ?entry . ?entry kg:turn kg:Made } ;

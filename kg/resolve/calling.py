@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from kg.model import ORGANIZATION_TYPES, EntityType
@@ -37,15 +37,19 @@ def alone(chain: Chain) -> str:
     return words.pop() if len(words) == 1 else ""
 
 
-def called(folded: str, chain: Chain, kind: EntityType) -> tuple[Call, ...]:
-    """The words that a chain with a full name, ``folded``, lets one expect elsewhere: the rule's, then its own."""
+def called(folded: str, chain: Chain, kind: EntityType, people: Container[str] = ()) -> tuple[Call, ...]:
+    """The words that a chain with a full name, ``folded``, lets one expect elsewhere: the rule's, then its own.
+
+    ``people`` are words that the article takes for people's surnames: an organization of no known kind that ends with
+    one is somebody, of whom nothing told it ("Kwabena Osei").
+    """
     parts = personal(folded)
     if kind not in CONFUSABLE or kind is EntityType.PLACE or parts.bare:
         return ()
     own = parts.surname if kind is EntityType.PERSON else folded.partition(" ")[0] if kind in BY_FIRST_WORD else ""
     words = {own} - {""} - BARE - NATIONAL
-    if kind is EntityType.ORGANIZATION and len(folded.split()) in PERSONAL:
-        words.add(parts.surname)  # it may be somebody of whom nothing told that they are: "Kwabena Osei"
+    if kind is EntityType.ORGANIZATION and len(folded.split()) in PERSONAL and parts.surname in people:
+        words.add(parts.surname)
     short = set(_short(chain)) - words
     return tuple(sorted([*(Call(word, own=True) for word in words), *(Call(word, own=False) for word in short)]))
 

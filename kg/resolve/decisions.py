@@ -60,7 +60,9 @@ def decisions(record: Record, kb: KnowledgeBase) -> Iterator[Decision]:
     named, told, starts, genders = _named(record), _told(record), _starts(record), _genders(record)
     told_seats = seats(record, kb)
     outlet, day = " ".join((record.article.publisher or "").split()).casefold(), _day(record.article.published)
-    for chain in chains(record):
+    of_record = list(chains(record))
+    people = {alone(chain) for chain in of_record if chain.kind is EntityType.PERSON}
+    for chain in of_record:
         made = Decision(
             chain.article,
             chain.number,
@@ -84,7 +86,7 @@ def decisions(record: Record, kb: KnowledgeBase) -> Iterator[Decision]:
             made = replace(made, forms=one.forms, name=name, bearer=one, kind=chain.kind)
             bare = alone(chain) if made.named else ""
             full = made.named and not bare and not name.article
-            calls = called(name.folded, chain, one.kind) if full else ()
+            calls = called(name.folded, chain, one.kind, people) if full else ()
             yield replace(made, bare=bare, calls=calls, beside=full and one.kind in TELLING)
 
 

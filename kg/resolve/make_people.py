@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 TARGET = Path(__file__).parent / "data" / "people.tsv"
@@ -29,12 +30,15 @@ def main(arguments: list[str]) -> int:
 
 def lines(source: Path) -> list[str]:
     """A line a person: identifier, name, other full names, country, prior."""
+    longer = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["names"]
     found = []
     with gzip.open(source, "rt", encoding="utf-8") as file:
         for line in file:
             one = json.loads(line)
-            name = " ".join(one["label"].split())
-            others = sorted({" ".join(alias.split()) for alias in one["aliases"] if " " in alias} - {name})
+            label = " ".join(one["label"].split())
+            name = longer.get(one["id"], label)
+            aliases = {" ".join(alias.split()) for alias in one["aliases"] if " " in alias}
+            others = sorted(aliases - {name, *([label] if name != label else [])})
             found.append("\t".join((one["id"], name, "|".join(others), COUNTRY, str(PRIORS[one["kind"]]))) + "\n")
     return sorted(found)
 

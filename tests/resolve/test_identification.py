@@ -182,6 +182,11 @@ def test_a_body_and_a_person_are_mistaken_for_one_another_where_a_word_stands_al
     assert folded(found, "a", 2) == folded(found, "b", 1) == "kwaben osei"
 
 
+def test_what_a_body_is_about_is_not_the_body() -> None:
+    found = targets(told("a", [("Critics of Harlow", ORG)], [("Pale Magic", ORG)], [("Harlow", ORG)], [("Magic", ORG)]))
+    assert (folded(found, "a", 2), folded(found, "a", 3)) == ("harlow", "magic")
+
+
 def test_a_place_is_not_the_company_named_after_it() -> None:
     found = targets(told("a", [("Calder Mills", COMPANY)]), *(told(f"b{n}", [("Calder", PLACE)]) for n in range(3)))
     assert folded(found, "b0") == "calder"

@@ -42,7 +42,7 @@ _BARE = frozenset(
 )
 
 
-_UNTIL = re.compile(r"(?i)(?:until|till|through|to)\s+(?:at least\s+)?")
+_UNTIL = re.compile(r"(?i)(?:until|till|through|to|by|no later than)\s+(?:at least\s+)?")
 _BESIDES = re.compile(r"(?i)(?:any |all |many |some |several |most |the )?(?:other|another|additional|further)\b")
 
 

@@ -37,6 +37,12 @@ PLEDGE = "Pledge"
 # Besides itself, what an act of a pledge can be told as: who is under contract to supply something sells it.
 _TOLD_AS = {"Sale": ("Sale", "Contract")}
 _CONTENT = ("product", "counterparty")
+# Predicates of open events whose theme is a promise, by what they make of it.
+_PROMISES = frozenset("pledge promise vow commitment undertaking guarantee assurance moratorium pause freeze".split())
+_BREAKING = frozenset("break violate breach betray flout".split())
+_NARROWING = frozenset("narrow soften weaken dilute relax".split())
+_WITHDRAWING = frozenset("withdraw drop reverse rescind revoke ditch scrap abandon retract renege lift".split())
+_GOING_BACK = ("go back", "back away", "back out", "backtrack")
 _SLIGHT = frozenset("a an the its their his her our your this that these those any all of".split())
 
 
@@ -72,7 +78,7 @@ def pledger_of(situation: Situation) -> str | None:
 
 def bearing_frames(situation: Situation) -> frozenset[str]:
     """The frames of what could bear on a pledge."""
-    return frozenset({PLEDGE, *(name for act in _acts(situation) for name in _told_as(act))})
+    return frozenset({PLEDGE, OPEN, *(name for act in _acts(situation) for name in _told_as(act))})
 
 
 def _timeline(
@@ -84,16 +90,41 @@ def _timeline(
     found = [TimelineEntry(PledgeTurn.MADE, pledge.situation.key, made, status)]
     if made is not None:
         bearing = (_act(pledge.situation, one, made, end, kinship, entities) for one in others)
-        found += sorted(
-            (one for one in bearing if one is not None), key=lambda one: (one.since or "", one.turn, one.by)
-        )
-    if end is not None and (made is None or end >= made):
+        known = [one for one in bearing if one is not None]
+        if sum(pledger_of(one.situation) == pledger_of(pledge.situation) for one in others) == 1:
+            known += (one for other in others if (one := _told_of(pledge.situation, other, made, end)) is not None)
+        for one in sorted(known, key=lambda one: (one.since or "", one.turn, one.by)):
+            if found[-1].status is not PledgeStatus.WITHDRAWN:
+                found.append(one)
+    if end is not None and (made is None or end >= made) and found[-1].status is not PledgeStatus.WITHDRAWN:
         kept = any(one.turn is PledgeTurn.FULFILMENT for one in found)
         due = pledge.situation.direction is Direction.UNDERTAKE and not kept
         over = (date.fromisoformat(end) + timedelta(days=1)).isoformat()
         rating = TrackerRating.OVERDUE if due else None
         found.append(TimelineEntry(PledgeTurn.END, pledge.situation.key, over, PledgeStatus.EXPIRED, rating))
     return tuple(found)
+
+
+def _told_of(pledge: Situation, other: Told, made: str, end: str | None) -> TimelineEntry | None:
+    """What is told of the promise itself: "went back on its promise"; of whoever has made one, it means that one."""
+    situation, days = other.situation, _days(other)
+    agents = {one.entity for one in situation.roles if one.role == "agent"}
+    predicate = situation.predicate or ""
+    told = [predicate, *(one.value or "" for one in situation.roles if one.role != "agent")]
+    words = {word for text in told for word in fold(text).split()}
+    if situation.frame != OPEN or not situation.asserted or pledger_of(pledge) not in agents or not words & _PROMISES:
+        return None
+    if days is None or days[1] < made or (end is not None and days[1] > end):
+        return None
+    verb = predicate.partition(" ")[0]
+    if verb in _WITHDRAWING or predicate.startswith(_GOING_BACK):
+        return TimelineEntry(PledgeTurn.WITHDRAWAL, situation.key, days[1], PledgeStatus.WITHDRAWN)
+    if verb in _NARROWING:
+        return TimelineEntry(PledgeTurn.NARROWING, situation.key, days[1], PledgeStatus.NARROWED)
+    if verb in _BREAKING:
+        against = PledgeStatus.CONTRADICTED, TrackerRating.BROKEN
+        return TimelineEntry(PledgeTurn.CONTRADICTION, situation.key, days[1], *against)
+    return None
 
 
 def _act(

@@ -160,3 +160,43 @@ def test_a_pledge_that_is_only_reported_has_none() -> None:
         **{name: getattr(made.situation, name) for name in Situation.__slots__} | {"reasons": (Reason.UNSURE,)}
     )
     assert timelines("brindle", [Told(situation, MADE, MADE)], ENTITIES) == {}
+
+
+def told_of(predicate: str, theme: str | None, *, agent: str = "brindle", day_of: str = "2031-06-01") -> Told:
+    roles = (Filling("agent", entity=agent), *((Filling("theme", value=theme),) if theme else ()))
+    situation = Situation("openevent-3", "OpenEvent", roles, ("c3",), ("a3",), time=day(day_of), predicate=predicate)
+    return Told(situation, "2031-12-24", None)
+
+
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [
+        (told_of("withdraw pledge", None), PledgeStatus.WITHDRAWN),
+        (told_of("renege on", "its promise"), PledgeStatus.WITHDRAWN),
+        (told_of("narrow", "pledge"), PledgeStatus.NARROWED),
+        (told_of("break", "promise"), PledgeStatus.CONTRADICTED),
+        (told_of("keep", "promise"), None),
+        (told_of("withdraw", "troops"), None),
+        (told_of("withdraw pledge", None, agent="harrow"), None),
+        (told_of("withdraw pledge", None, day_of="2031-01-01"), None),  # before it was made
+    ],
+)
+def test_what_is_told_of_the_promise_changes_how_it_stands(other: Told, status: PledgeStatus | None) -> None:
+    found = turns(pledge(), other)
+    assert [one[2] for one in found[1:]] == ([status] if status else [])
+
+
+def test_what_is_withdrawn_neither_runs_out_nor_can_be_broken() -> None:
+    made = pledge(until=day("2032-03-31"))
+    found = turns(made, told_of("withdraw pledge", None), sale(day("2031-09-01")))
+    assert [one[0] for one in found] == [PledgeTurn.MADE, PledgeTurn.WITHDRAWAL]
+
+
+def test_of_several_pledges_nobody_knows_which_is_meant() -> None:
+    other = pledge(Direction.UNDERTAKE)
+    other = Told(
+        Situation(**{name: getattr(other.situation, name) for name in Situation.__slots__} | {"key": "pledge-9"}),
+        MADE,
+        MADE,
+    )
+    assert turns(pledge(), other, told_of("withdraw pledge", None)) == [MAKING]

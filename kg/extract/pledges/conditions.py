@@ -27,6 +27,7 @@ EXCEPTED = re.compile(r"(?i),?\s+(?:other than|except|save for|with the exceptio
 EXCEPTION_WORDS = words("prepositions", "exceptions")
 EXCEPTIONS = words("pledging", "exceptions")
 EXCEPTING = words("pledging", "excepting")
+ENDS = words("time", "ends")
 RELATIVE = tuple(words("time", "relative"))
 CONDITION_PREPOSITIONS = words("conjunctions", "condition_prepositions")
 
@@ -46,7 +47,7 @@ def find(parsed: ParsedArticle, hosts: Sequence[Token], *, forgone: bool = True)
                         filling = replace(filling, role="exception")
                     if filling is not None:
                         found.setdefault(filling.role, filling)
-    duration = _duration(parsed, hosts)
+    duration = _duration(parsed, hosts) or _end(parsed, hosts)
     if duration is not None:
         found["duration"] = duration
     return [found[name] for name in sorted(found)]
@@ -86,6 +87,18 @@ def _duration(parsed: ParsedArticle, hosts: Sequence[Token]) -> RoleFilling | No
             node = node.head
         if node in hosts:
             return RoleFilling("duration", Span(match.start(1), match.end(1)), match[1], value=match[1])
+    return None
+
+
+def _end(parsed: ParsedArticle, hosts: Sequence[Token]) -> RoleFilling | None:
+    """ "until March", beside a day on which it was said, hung on a word of the pledge."""
+    for date in hosts[0].sent.ents:
+        mark = date[0] if date[0].lower_ in ENDS else date[0].nbor(-1) if date[0].i else date[0]
+        if date.label_ != "DATE" or mark.lower_ not in ENDS or mark.dep_ != "prep" or mark.head not in hosts:
+            continue
+        span = Span(mark.idx, date.end_char)
+        text = parsed.article.text[span.start : span.end]
+        return RoleFilling("duration", span, text, value=text)
     return None
 
 

@@ -52,6 +52,9 @@ def extract(parsed: ParsedArticle, taken: set[int]) -> Iterator[Claim]:
         for trigger, act, pledgers, stance in candidates:
             if act.word.i in taken and not act.referred:
                 continue
+            if trigger.pos_ != "VERB" and _ended(trigger):
+                taken.update({*(link.i for link in act.chain), *(() if act.referred else (act.word.i,))})
+                continue  # it was made before, and holds no longer: who took it back is told by the verb
             found = list(claims(parsed, trigger, act, pledgers, stance, rule=rule))
             if found:
                 # The deed that "do so" stands for was told of in its own right.
@@ -219,6 +222,19 @@ def _noun(noun: Token, last: Act | None) -> Iterator[Candidate]:
     if not clauses and not report and last is not None and _given(noun):
         pledgers = syntax.children(noun, "poss") or by or _giver(noun)
         yield noun, replace(last, chain=(), referred=True), pledgers, assess.stance(noun)
+
+
+def _ended(noun: Token) -> bool:
+    """Whether a promise is told of as taken back: "withdrew its pledge", "went back on its promise"."""
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        while verb.dep_ in ("prep", "advmod", "prt") and verb.head != verb:
+            verb = verb.head
+    elif noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod")}
+    lemma = verb.lemma_.lower()
+    return bool({lemma, *(f"{lemma} {particle}" for particle in particles)} & words("ended"))
 
 
 def _given(noun: Token) -> bool:

@@ -107,12 +107,18 @@ def _is_later(trigger: Token) -> bool:
 
 
 def _with_end(pledge: Claim) -> Claim:
-    """A pledge "until March" with that as its duration, "not before March" as its condition: not when it was made."""
-    time = pledge.time
+    """A pledge "until March", or to do it "by March", with that as its duration: not when it was made.
+
+    "Not before March" is its condition.
+    """
+    time, length = pledge.time, pledge.role("duration")
+    if time is not None and length is not None and length.span.overlaps(time.span):
+        return replace(pledge, time=None)
     if time is not None and pledge.direction is Direction.FORGO and re.match(r"(?i)before\s", time.text):
         wait = RoleFilling("condition", time.span, time.text, value=time.text)
         return replace(pledge, time=None, roles=(*pledge.roles, wait) if not pledge.role("condition") else pledge.roles)
-    if time is None or not re.match(r"(?i)(?:until|till|through)\s", time.text) or pledge.role("duration"):
+    ends = r"until|till|through" if pledge.direction is Direction.FORGO else r"until|till|through|by|no later than"
+    if time is None or not re.match(rf"(?i)(?:{ends})\s", time.text) or pledge.role("duration"):
         return pledge
     end = RoleFilling("duration", time.span, time.text, value=time.text)
     return replace(pledge, time=None, roles=(*pledge.roles, end))

@@ -20,7 +20,7 @@ NOT_WHEN = re.compile(
 )
 # What may stand before a date within one expression.
 LEAD = re.compile(
-    r"(?i)(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|"
+    r"(?i)\b(?:(?:as (?:recently|late|early|long ago|far back) as(?: in)?|earlier|later|early|late|mid|since|between|"
     r"from|until|till|through|by|before|after|in|on|during|over|around|about|the|this|for|"
     r"at the (?:end|start|beginning) of|at least|back in|sometime|some|more than|nearly|almost)[\s-]+)+$"
 )

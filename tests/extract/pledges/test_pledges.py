@@ -120,15 +120,46 @@ def test_a_party_set_against_another_is_promised_nothing(reading: Read) -> None:
         ("Brindle Systems has not committed to ending sales of drones to the army.", Polarity.NEGATED),
         (f"Brindle Systems refused to promise that it would not {ACT}.", Polarity.NEGATED),
         (f"Will Brindle Systems pledge not to {ACT}?", Polarity.UNKNOWN),
-        # A pledge that is broken or withdrawn was made.
+        # A pledge that is broken was made.
         (f"Brindle Systems broke its promise not to {ACT}.", Polarity.AFFIRMED),
-        (f"Brindle Systems withdrew its pledge not to {ACT}.", Polarity.AFFIRMED),
     ],
 )
 def test_pledges_denied_asked_after_and_broken(text: str, polarity: Polarity, reading: Read) -> None:
     claim = only(reading(text))
     assert claim.polarity is polarity
     assert claim.direction is Direction.FORGO
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "withdrew its pledge",
+        "went back on its promise",
+        "reneged on its promise",
+        "dropped its commitment",
+        "has abandoned its pledge",
+        "narrowed its pledge",
+    ],
+)
+@pytest.mark.parametrize("act", [f"not to {ACT}", "to sell drones to the army"])
+def test_who_goes_back_on_a_promise_makes_none_and_does_nothing_of_it(ending: str, act: str, reading: Read) -> None:
+    read = reading(f"Brindle Systems {ending} {act}.")
+    assert {claim.frame for claim in read.claims} <= {"OpenEvent"}
+    assert not any("sell" in (claim.predicate or "") for claim in read.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (f"Brindle Systems pledged on Tuesday not to {ACT} until March.", "until March"),
+        (f"Brindle Systems pledged not to {ACT} until the end of 2027.", "until the end of 2027"),
+        ("Brindle Systems promised to open a plant in Selby by 2033.", "by 2033"),
+        (f"Brindle Systems pledged on Tuesday not to {ACT}.", None),
+    ],
+)
+def test_until_when_is_told_beside_when_it_was_said(text: str, ends: str | None, reading: Read) -> None:
+    filling = only(reading(text)).role("duration")
+    assert (filling and filling.text) == ends
 
 
 @pytest.mark.parametrize(
@@ -249,7 +280,6 @@ def test_what_follows_in_another_form_is_no_pledge(text: str, reading: Read) -> 
         "Brindle Systems did not keep its promise not to sell drones to the army.",
         "Brindle Systems failed to keep its promise not to sell drones to the army.",
         "Brindle Systems may break its promise not to sell drones to the army.",
-        "Brindle Systems reversed its pledge not to sell drones to the army.",
         "Brindle Systems's pledge not to sell drones to the army was never honoured.",
     ],
 )

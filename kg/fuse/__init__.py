@@ -157,8 +157,11 @@ def _roles(frame: str, speaking: Sequence[Ground]) -> tuple[Filling, ...]:
     A party or number only where they agree on it; of other texts (conditions, purposes) every wording.
     """
     told: dict[str, dict[str, Filling]] = {}
+    named = {role for one in speaking for role in by_role(one.fillings) if role not in one.described}
     for one in speaking:
         for name, filling in by_role(filling for filling in one.fillings if filling.role not in one.open).items():
+            if name in one.described and name in named:  # who names a thing says more than who describes it
+                continue
             kept = told.setdefault(name, {})
             same = kept.get(token(filling))
             if same is None or (filling.value or "") < (same.value or ""):

@@ -51,7 +51,8 @@ def within(cluster: Cluster, opposing: Sequence[Ground], sources: Sources) -> It
     """Disagreements among the claims of one situation, and those in other situations that oppose it."""
     against = [ground for ground in (*cluster.grounds, *opposing) if ground.claim.polarity is not Polarity.AFFIRMED]
     affirmed = _affirmed(cluster.grounds)
-    sides = pair_of_sides(affirmed, against)
+    affirming = {_voice(ground, sources) for ground in affirmed}
+    sides = pair_of_sides(affirmed, [one for one in against if not _asks(one) or _voice(one, sources) not in affirming])
     if all(sides):
         yield _between_sides(cluster, "polarity", *sides)
     actual_claims = [ground for ground in affirmed if ground.claim.actuality is Actuality.ACTUAL]
@@ -123,6 +124,16 @@ def _between_sides(
         affirming=tuple(sorted({ground.key for ground in affirming})),
         opposing=tuple(sorted({ground.key for ground in opposing})),
     )
+
+
+def _asks(ground: Ground) -> bool:
+    """Whether a claim leaves it open: who affirms and leaves open the like does not disagree with itself."""
+    return ground.claim.polarity is Polarity.UNKNOWN
+
+
+def _voice(ground: Ground, sources: Sources) -> tuple[str, tuple[str | None, ...]]:
+    """Who speaks: the origin, and whom it has say it."""
+    return sources.origins[ground.article].article, ground.holders
 
 
 def _affirmed(grounds: Iterable[Ground]) -> list[Ground]:

@@ -52,6 +52,7 @@ class Ground:
 
     ``named`` are the roles filled by what has a name or is a common notion, not by "the software" of one article;
     ``besides`` those filled by "other agencies", which are not the agencies spoken of.
+    ``described`` are those filled by a kind of thing or by a description ("voice analysis"), not by a thing's own name.
     ``until`` is the named end of a pledge; ``open`` the roles filled by a pronoun that refers to nothing known.
     ``quoted`` says that its trigger stands between quotation marks; ``quote`` is what a Statement quotes, folded.
     ``lacks`` is what keeps an affirmed claim from carrying an assertion (``assertion.with_lacks`` tells).
@@ -66,6 +67,7 @@ class Ground:
     confidence: float
     named: frozenset[str]
     besides: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
     quoted: bool = False
     quote: str | None = None
     until: Time | None = None
@@ -119,6 +121,9 @@ def ground(record: Record, resolution: Resolution, anchor: date | None, *, named
                 ),
                 named=frozenset(role for role, filling in by_role(fillings).items() if filling.entity in named),
                 besides=frozenset(filling.role for filling in claim.roles if _BESIDES.match(filling.text)),
+                described=frozenset(
+                    role for role, filling in by_role(fillings).items() if _is_described(filling, resolution, named)
+                ),
                 quoted=quotes.hold(claim.trigger),
                 quote=quotes.text(claim) if claim.frame == "Statement" else None,
                 until=_until(claim, anchor),
@@ -181,6 +186,14 @@ def named_entities(records: Iterable[Record], resolution: Resolution) -> frozens
                 if mentioned is not None:
                     found.add(mentioned)
     return frozenset(found)
+
+
+def _is_described(filling: Filling, resolution: Resolution, named: frozenset[str]) -> bool:
+    """Whether a filler only says of what kind a thing is: "voice analysis", "the software"."""
+    entity = resolution.entities.get(filling.entity or "")
+    return entity is not None and (
+        entity.type is EntityType.TECHNOLOGY or (entity.type is EntityType.PRODUCT and entity.key not in named)
+    )
 
 
 def is_notion(entity: Entity) -> bool:

@@ -75,6 +75,11 @@ class Kinship:
         grouped = EntityType.GROUP in (one.type, two.type)
         return Relation.OPEN if (_grouped if grouped else _alike)(one, two) else Relation.OTHER
 
+    def person(self, token: str) -> bool:
+        """Whether a filler is a person: what is said of one is seldom said of another by the same words."""
+        entity = self._entities.get(token)
+        return entity is not None and entity.type is EntityType.PERSON
+
     def loose(self, token: str) -> bool:
         """Whether a filler is of a kind that may stand for many others: a group, a technology, a text."""
         entity = self._entities.get(token)

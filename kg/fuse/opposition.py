@@ -1,7 +1,8 @@
 """Which denials stand against which situations: also those that are less, or more, specific than what they deny.
 
-"The agency did not buy the company's software" stands against a report that the company sold it a named product. When
-in doubt a denial stands: the price is a situation reported rather than asserted, never one asserted that was denied.
+"The agency did not buy the company's software" stands against a report that the company sold it a named product. Of
+the same parties, a denial stands when in doubt: the price is a situation reported rather than asserted. But who says in
+another article that a firm "launched no hardware" denies none of all that it ever launched.
 """
 
 from __future__ import annotations
@@ -38,12 +39,15 @@ class Report:
 class Denial:
     """Claims of one situation that deny, or leave open, the same of what is, alike in all but their place.
 
-    ``home`` is the key of their situation.
+    ``home`` is the key of their situation; ``low`` and ``high`` are its days where somebody affirms it: what they deny
+    has been found, and the same in another year is another matter.
     """
 
     home: str
     direction: str
     grounds: tuple[Ground, ...]
+    low: str | None = None
+    high: str | None = None
 
     @property
     def ground(self) -> Ground:
@@ -112,7 +116,8 @@ def denials(cluster: Cluster) -> list[Denial]:
         told = tuple(sorted(pairs(ground).items()))
         found.setdefault((ground.claim.polarity, told, ground.named, ground.time), []).append(ground)
     direction = str(cluster.grounds[0].claim.direction)
-    return [Denial(cluster.key, direction, tuple(grounds)) for grounds in found.values()]
+    low, high = (cluster.low, cluster.high) if cluster.dated else (None, None)
+    return [Denial(cluster.key, direction, tuple(grounds), low, high) for grounds in found.values()]
 
 
 def related(denial: Denial, kinship: Kinship) -> Iterator[tuple[str, str]]:
@@ -125,17 +130,24 @@ def related(denial: Denial, kinship: Kinship) -> Iterator[tuple[str, str]]:
 
 def opposing(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Ground]:
     """Those of the denials that stand against a report."""
-    if report.key == denial.home:
+    if report.key == denial.home or all(_elsewhen(denial, time) for time in report.times):
         return ()
     met = _meeting(denial, report, kinship)
     return met if met and _stands(denial.ground, report, kinship) else ()
 
 
+def _elsewhen(denial: Denial, time: Time | None) -> bool:
+    """Whether a time is none of the event that the denials were found to be of."""
+    if time is None or denial.low is None or denial.high is None:
+        return False
+    return (time.not_before or denial.low) > denial.high or (time.not_after or denial.high) < denial.low
+
+
 def _meeting(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Ground]:
     """The denials that may be about a report.
 
-    They must have a filler in common, where one of the two says all that the other does and more; or two; or the
-    article. A denial that names nothing meets what its own article says.
+    They must have two fillers in common, or the article and one, or one person, whom what is denied is about, where
+    one of the two says all that the other does and more. A denial that names nothing meets what its own article says.
     """
     told, named = denial.told, denial.ground.named
     here = [ground for ground in denial.grounds if ground.article in report.articles]
@@ -145,9 +157,11 @@ def _meeting(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Groun
     common = [report.pairs[role] in kinship.relatives(told[role]) for role in shared]
     if not any(common):
         return ()
-    if named <= report.pairs.keys() or report.named <= told.keys() or sum(common) > 1:
+    if sum(common) > 1:
         return denial.grounds
-    return here
+    (role,) = (role for role, met in zip(shared, common, strict=True) if met)
+    covered = named <= report.pairs.keys() or report.named <= told.keys()
+    return denial.grounds if covered and kinship.person(told[role]) else here
 
 
 def _stands(ground: Ground, report: Report, kinship: Kinship) -> bool:
@@ -174,4 +188,6 @@ def _stands(ground: Ground, report: Report, kinship: Kinship) -> bool:
             same.add(role)
     if open_question:
         return len(same) >= 2 or report.named <= same
-    return bool(same) or not ground.named
+    # "It announced no new hardware" beside the launch of a named product: what is described is another thing than that.
+    named_apart = {role for role in report.named - same if role in told and role in ground.described}
+    return (bool(same) and (len(same) >= 2 or not named_apart)) or not ground.named

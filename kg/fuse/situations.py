@@ -2,7 +2,9 @@
 
 Two claims are, if they are of one frame, agree on every role that both fill, agree on enough, and their times can be
 one. Claims are taken in an order of their own, the fullest first, so that the order of articles does not matter; one
-that fits several situations equally well stays a situation of its own.
+that fits several situations equally well is of the one whose time is that of its article, if that is one alone,
+and else a situation of its own. What one report names and another describes ("Beacon", "voice analysis") is one thing
+where all else agrees.
 """
 
 from __future__ import annotations
@@ -10,15 +12,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import combinations
 
 from kg.frames import kinds
 from kg.fuse.grounding import Ground, by_role, family, fold
 from kg.fuse.origins import Sources
-from kg.model import Filling
+from kg.model import Filling, Polarity
 
 IDENTIFYING = frozenset({"act", "position", "demand"})  # literal roles that make a situation another one
 ENOUGH = 2  # roles agreed on that join claims of independent articles; within one origin one role is enough
+
+# An article tells of what happened in the two months before it, or is about to, unless it says when.
+NEWS_BEFORE, NEWS_AFTER = timedelta(days=60), timedelta(days=7)
+MOST_LOOKED_AT = 200  # of situations that a claim fits alike: among so many none is the one by its day alone
 
 _FIRST, _LAST = "0001-01-01", "9999-12-31"  # ISO days compare as text
 _TIME = "(time)"
@@ -61,7 +68,7 @@ def clusters(grounds: Iterable[Ground], sources: Sources) -> list[Cluster]:
     for ground in grounds:  # what is said of "other agencies" is not what is said of nobody in particular
         families[family(ground.claim), str(ground.claim.direction), tuple(sorted(ground.besides))].append(ground)
     for (kind, *_), members in sorted(families.items()):
-        found += _quotes(members) if kind == "Statement" else _Family(sources).join(members)
+        found += _quotes(members) if kind == "Statement" else _completed(_Family(sources).join(members))
     for cluster in found:
         cluster.key = f"{cluster.grounds[0].claim.frame.lower()}-{min(ground.key for ground in cluster.grounds)}"
     return sorted(found, key=lambda cluster: cluster.key)
@@ -102,6 +109,44 @@ def _quotes(grounds: Sequence[Ground]) -> list[Cluster]:
     return list(found.values())
 
 
+def _completed(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters, those that describe a thing made one with the one alone that names it, all else being equal.
+
+    All else is two other roles at least, the times, and the sums, which tell two purchases of the same parties apart.
+    """
+    told: dict[tuple[str, tuple[Pair, ...]], tuple[list[Cluster], list[Cluster]]] = defaultdict(lambda: ([], []))
+    for cluster in clusters:
+        for role in cluster.pairs:
+            described = all(role in one.described for one in cluster.grounds if role in pairs(one))
+            rest = tuple(sorted(pair for pair in cluster.pairs.items() if pair[0] != role))
+            if len(rest) >= ENOUGH:
+                told[role, rest][described].append(cluster)
+    merged: dict[Cluster, Cluster] = {}
+    for _, (naming, describing) in sorted(told.items(), key=lambda item: item[0]):
+        for one in describing:
+            if all(ground.claim.polarity is Polarity.UNKNOWN for ground in one.grounds):
+                continue  # what is asked of a kind of thing is not asked of each of the kind
+            fitting = [other for other in naming if _one_thing(one, other) and other not in merged]
+            if len(fitting) == 1 and one not in merged:
+                merged[one] = fitting[0]
+    for one, other in merged.items():
+        other.grounds += one.grounds
+        other.named |= one.named
+        other.low, other.high = max(one.low, other.low), min(one.high, other.high)
+    return [cluster for cluster in clusters if cluster not in merged]
+
+
+def _one_thing(one: Cluster, other: Cluster) -> bool:
+    """Whether times and sums let two clusters be one."""
+    if max(one.low, other.low) > min(one.high, other.high):
+        return False
+    sums, others = (
+        {fold(filling.value) for ground in cluster.grounds if (filling := ground.filling("amount")) and filling.value}
+        for cluster in (one, other)
+    )
+    return not sums or not others or bool(sums & others)
+
+
 class _Family:
     """The clusters of one frame and direction, indexed by every set of pairs that they could be met on.
 
@@ -136,8 +181,31 @@ class _Family:
                 agreed = frozenset((role, told[role]) for role in roles)
                 fitting += _compatible(self._index.get((origin, shape, agreed), ()), shape, ground)
             if fitting:
-                return fitting[0] if len(fitting) == 1 else None
+                return fitting[0] if len(fitting) == 1 else self._of_its_day(ground, told, places, origin)
         return None
+
+    def _of_its_day(
+        self,
+        ground: Ground,
+        told: dict[str, str],
+        places: Sequence[tuple[frozenset[str], tuple[str, ...]]],
+        origin: str,
+    ) -> Cluster | None:
+        """Of several that an undated claim fits the one whose time is that of its article; None where there is none."""
+        day = self._sources.anchors[ground.article]
+        if ground.time is not None or day is None:
+            return None
+        low, high = _around(day)
+        near: list[Cluster] = []
+        looked = 0
+        for shape, roles in places:
+            for cluster in self._index.get((origin, shape, frozenset((role, told[role]) for role in roles)), ()):
+                looked += 1
+                if cluster.shape == shape and cluster.dated and low <= cluster.high and cluster.low <= high:
+                    near.append(cluster)
+                if looked > MOST_LOOKED_AT:
+                    return None
+        return near[0] if len(near) == 1 else None
 
     def _tiers(self, told: frozenset[str], *, dated: bool) -> list[Tier]:
         """The shapes met with, by how well one of them serves a claim of these roles, the best first.
@@ -188,6 +256,12 @@ def _compatible(candidates: Iterable[Cluster], shape: frozenset[str], ground: Gr
             if len(found) == 2:
                 break
     return found
+
+
+def _around(day: date) -> tuple[str, str]:
+    """The days that an article of some day may be about."""
+    first, last = date.min + NEWS_BEFORE, date.max - NEWS_AFTER
+    return (max(day, first) - NEWS_BEFORE).isoformat(), (min(day, last) + NEWS_AFTER).isoformat()
 
 
 def _days(ground: Ground) -> tuple[str, str]:

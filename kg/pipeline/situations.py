@@ -193,12 +193,12 @@ def _opposing(tables: Tables) -> Iterator[dict[str, Any]]:
     """Which denials stand against which situations of other claims."""
     kinship = Kinship({one.key: one for one in map(entity, tables.rows("SELECT * FROM spoken_of"))})
     rows = tables.rows(
-        "SELECT cluster, json FROM (SELECT cluster, unnest(denials) AS claim, generate_subscripts(denials, 1) AS place "
-        "FROM standing) JOIN told_claims USING (claim) ORDER BY cluster, place"
+        "SELECT cluster, low, high, json FROM (SELECT cluster, low, high, unnest(denials) AS claim, "
+        "generate_subscripts(denials, 1) AS place FROM standing) JOIN told_claims USING (claim) ORDER BY cluster, place"
     )
     found: list[Denial] = []
-    for key, members in groupby(rows, key=lambda row: str(row[0])):
-        found += denials(Cluster({}, [claims.load(text) for _, text in members], key=key))
+    for (key, low, high), members in groupby(rows, key=lambda row: (str(row[0]), str(row[1]), str(row[2]))):
+        found += denials(Cluster({}, [claims.load(row[-1]) for row in members], low=low, high=high, key=key))
     asked = {"denial": "BIGINT", "family": "VARCHAR", "direction": "VARCHAR", "role": "VARCHAR", "token": "VARCHAR"}
     tables.fill("asked", _asked(found, kinship), asked)
     tables.script("opposition")

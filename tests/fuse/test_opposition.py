@@ -29,9 +29,9 @@ def standing(world: Any, told: dict[str, Any], other: dict[str, Any], *, apart: 
     [
         ({}, True, True),  # the same
         ({"buyer": None}, True, True),
-        ({"product": None, "buyer": None}, True, False),  # of the seller alone: too little to leave it open
-        ({"seller": None, "product": None}, True, False),
-        ({"seller": None, "buyer": None}, True, False),
+        ({"product": None, "buyer": None}, False, False),  # of the seller alone: of which of its sales, nobody knows
+        ({"seller": None, "product": None}, False, False),
+        ({"seller": None, "buyer": None}, False, False),
         ({"product": "Skyeye"}, False, False),
         ({"seller": "Zenit"}, False, False),
         ({"buyer": "Parks Agency"}, False, False),
@@ -96,7 +96,12 @@ def test_only_what_is_denied_of_the_world_as_it_is_stands(world: Any, stance: di
     [
         ({"buyer": "the agency", "product": "the software"}, True, False),  # names nothing: of its own article only
         ({"buyer": "the agency"}, True, False),
-        ({"seller": "Acme", "product": "the software", "buyer": "the agency"}, True, True),
+        ({"seller": "Acme", "product": "the software", "buyer": "Border Bureau"}, True, True),
+        (
+            {"seller": "Acme", "product": "the software"},
+            False,
+            False,
+        ),  # what is described is another than what is named
     ],
 )
 def test_a_denial_without_a_name_is_of_its_own_article(
@@ -140,7 +145,8 @@ def test_the_reasons_say_which_it_is(world: Any) -> None:
 
 def test_many_denials_alike_are_each_on_record(world: Any) -> None:
     told = world.article("a", world.say("Sale", **SALE, time="November 2018"))
-    same = [world.article(key, world.say("Sale", seller="Acme", product="Facemap Pro", **NOT)) for key in "bc"]
+    less = {"seller": "Acme", "product": "Facemap", "time": "in 2018"}
+    same = [world.article(key, world.say("Sale", **less, **NOT)) for key in "bc"]
     (found,) = world.fuse(told, *same).disagreements
     assert (len(found.affirming), len(found.opposing)) == (1, 2)
 
@@ -170,17 +176,18 @@ def test_a_denial_stands_where_it_can_be_of_the_time_of_any_report(
     [
         # each names a party that the other leaves open
         ({"seller": "Acme", "buyer": "the agency"}, {"seller": "the agency", "buyer": "Border Bureau"}, False, False),
-        ({"seller": "Acme", "buyer": "the agency"}, {"seller": "Acme", "buyer": "Border Bureau"}, True, True),
+        # in another article the parties have to be the same, not one of the kind
+        ({"seller": "Acme", "buyer": "the agency"}, {"seller": "Acme", "buyer": "Border Bureau"}, False, False),
         (
             {"seller": "Acme", "buyer": "police departments"},
             {"seller": "Acme", "buyer": "Riverton Police"},
-            True,
+            False,
             False,
         ),
         (
             {"seller": "Acme", "buyer": "Riverton Police"},
             {"seller": "Acme", "buyer": "police departments"},
-            True,
+            False,
             False,
         ),
         (
@@ -191,16 +198,17 @@ def test_a_denial_stands_where_it_can_be_of_the_time_of_any_report(
         ),
         ({"seller": "Acme"}, {"seller": "Acme", "buyer": "other agencies"}, False, False),
         ({"product": "face matching"}, {"product": "Facemap"}, False, False),  # nothing in common is certain
-        ({"seller": "Acme", "product": "face matching"}, {"seller": "Acme", "product": "Facemap"}, True, False),
+        ({"seller": "Acme", "product": "face matching"}, {"seller": "Acme", "product": "Facemap"}, False, False),
         ({"seller": "Acme", "product": "Facemap"}, {"seller": "Acme", "product": "Parks Agency"}, False, False),
-        ({"seller": "Acme", "buyer": "some firm"}, {"seller": "Acme", "buyer": "Border Bureau"}, True, True),
-        ({"seller": "Acme", "buyer": "Border Bureau"}, {"seller": "Acme", "buyer": "some firm"}, True, False),
+        ({"seller": "Acme", "buyer": "some firm"}, {"seller": "Acme", "buyer": "Border Bureau"}, False, False),
+        ({"seller": "Acme", "buyer": "Border Bureau"}, {"seller": "Acme", "buyer": "some firm"}, False, False),
         (
             {"seller": "Acme", "buyer": "Border Bureau"},
             {"seller": "the agency", "buyer": "Border Bureau"},
-            True,
+            False,
             False,
         ),
+        ({"seller": "Ann Lee", "buyer": "Border Bureau"}, {"seller": "Ann Lee"}, True, False),  # of one person
     ],
 )
 def test_what_is_named_on_one_side_only(
@@ -267,3 +275,18 @@ def test_what_others_are_denied_of_the_same_others(world: Any, buyer: str | None
     denial = world.say("Sale", **({"buyer": buyer} if buyer else {"product": "the software"}), **NOT)
     fusion = world.fuse(world.article("a", *told, denial))
     assert sum(one.asserted for one in fusion.situations) == asserted
+
+
+def test_a_denial_that_was_found_to_be_of_one_event_is_of_no_other(world: Any) -> None:
+    """The same a year before, and the suit that the denial is of: what is denied has been told of, close by."""
+    sold = {"seller": "Acme", "buyer": "Border Bureau", "product": "Facemap"}
+    records = (
+        world.article("before", world.say("Sale", **sold, time="March 2025"), published="2025-03-20"),
+        world.article("now", world.say("Sale", **sold, time="March 2026"), published="2026-03-18"),
+        world.article("denial", world.say("Sale", **sold, **NOT), published="2026-03-19"),
+    )
+    fusion = world.fuse(*records)
+    articles = {claim.key: claim.article for claim in fusion.claims}
+    told = {articles[key]: one.asserted for one in fusion.situations for key in one.claims}
+    assert told == {"before": True, "now": False, "denial": False}
+    assert len(fusion.disagreements) == 1

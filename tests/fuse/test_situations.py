@@ -514,3 +514,44 @@ def test_where_the_best_alike_are_of_others_the_next_best_is_met(world: Any) -> 
     full = world.article("full", world.say("Pitch", **ROLES))
     claim = world.article("claim", world.say("Pitch", **PITCH_OF_TWO))
     assert _situations(world, others, full, claim) == [("claim", "full"), ("others",)]
+
+
+NAMED = {"seller": "Acme", "buyer": "Border Bureau", "product": "Facemap"}
+DESCRIBED = NAMED | {"product": "face matching"}
+
+
+@pytest.mark.parametrize(
+    ("described", "others", "one"),
+    [
+        (DESCRIBED, (), True),
+        (DESCRIBED | {"product": "the software"}, (), True),
+        (DESCRIBED | {"time": "March 2026"}, (), True),
+        (DESCRIBED | {"amount": "$3m"}, (), True),
+        (DESCRIBED | {"amount": "$4m"}, (), False),  # another purchase of the same parties
+        (DESCRIBED | {"time": "March 2025"}, (), False),
+        (DESCRIBED | {"buyer": "Parks Agency"}, (), False),
+        (NAMED | {"product": "Skyeye"}, (), False),
+        (DESCRIBED, (NAMED | {"product": "Skyeye", "time": "March 2026"},), False),  # of which it is, nobody knows
+    ],
+)
+def test_a_thing_named_and_the_same_described_are_one(
+    world: Any, described: dict[str, str], others: tuple[dict[str, str], ...], one: bool
+) -> None:
+    records = [
+        world.article(f"a{number}", world.say("Sale", **told))
+        for number, told in enumerate((NAMED | {"time": "March 2026", "amount": "$3m"}, described, *others))
+    ]
+    fusion = world.fuse(*records)
+    assert len(fusion.situations) == len(records) - one
+    if one:  # the name says more than the description, and stays
+        (situation,) = fusion.situations
+        assert Filling("product", "facemap") in situation.roles
+
+
+def test_what_does_not_say_when_is_of_its_articles_weeks_where_years_are_alike(world: Any) -> None:
+    told = [world.article(f"a{year}", world.say("Pitch", time=f"March {year}", **ROLES)) for year in (2025, 2026)]
+    undated = world.say("Pitch", **ROLES)
+    near = world.article("near", undated, published="2026-03-28")
+    far = world.article("far", undated, published="2025-11-01")
+    assert _situations(world, *told, near) == [("a2025",), ("a2026", "near")]
+    assert _situations(world, *told, far) == [("a2025",), ("a2026",), ("far",)]

@@ -126,8 +126,8 @@ def _given(tables: Tables) -> Iterator[dict[str, Any]]:
     """Chains with a short name that are somebody's."""
     articles = tables.one("SELECT count(DISTINCT article) FROM new.chains")
     rows = tables.rows("SELECT * FROM sightings ORDER BY word, article, chain, who")
-    for _, group in groupby(rows, key=lambda row: str(row[0])):
-        for one in given(map(_sighting, group), articles=articles):
+    for word, group in groupby(rows, key=lambda row: str(row[0])):
+        for one in given(map(_sighting, group), articles=articles, word=word):
             yield asdict(one)
 
 

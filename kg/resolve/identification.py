@@ -158,8 +158,8 @@ def _give(
                 names[target.token] = target
                 words[call.word].append(Sighting(one.article, one.chain, target.token, *seen, call.own, beside))
     articles = len({one.article for one in decided})
-    for some in words.values():
-        for short in given(some, articles=articles):
+    for word, some in words.items():
+        for short in given(some, articles=articles, word=word):
             target = names[short.who]
             found[short.article, short.chain] = replace(
                 target, sureness=short.sureness, reason=short.reason, short=True

@@ -16,6 +16,8 @@ from kg.model import ORGANIZATION_TYPES, EntityType
 from kg.resolve.weighing import Hypothesis, Piece, Weights, likelihoods, step, weights
 
 ITSELF = ""  # the hypothesis that a name is of none who are named in full
+EXPLAINED = 0.3  # of an article: an acronym that articles explain is hardly ever also that of one never named
+LETTERS = 3  # capitals of such an acronym: two stand for too much
 LEAST_LIFT = 2.0  # what is found beside somebody less than twice as often as elsewhere tells nothing
 FAR = 0.1  # of an article where a surname stands far from all who bear it: somebody else may be meant
 
@@ -86,8 +88,11 @@ class Bearer:
         return False
 
 
-def given(sightings: Iterable[Sighting], *, articles: int) -> Iterator[Given]:
-    """Whose name the chains called by one word bear, where that is sure enough; ``articles`` is how many there are."""
+def given(sightings: Iterable[Sighting], *, articles: int, word: str = "") -> Iterator[Given]:
+    """Whose name the chains called by one ``word`` bear, where that is sure enough.
+
+    ``articles`` is how many there are in all.
+    """
     bearers: dict[str, Bearer] = {}
     bare: list[Sighting] = []
     for one in sightings:
@@ -99,7 +104,9 @@ def given(sightings: Iterable[Sighting], *, articles: int) -> Iterator[Given]:
         for days in bearer.days.values():
             days.sort()
     known = weights()
-    alone = 1.0 + sum(_stranger(one, bearers.values(), known.window) for one in bare)
+    alone = (EXPLAINED if word.isupper() and len(word) >= LETTERS else 1.0) + sum(
+        _stranger(one, bearers.values(), known.window) for one in bare
+    )
     for one in bare:
         found = _given(one, bearers, alone, articles, known)
         if found is not None:

@@ -173,6 +173,14 @@ def test_a_short_name_of_a_company_and_an_acronym_go_to_who_bears_them() -> None
     assert folded(found, "b", 1) == "pale harbor fund"
 
 
+def test_an_acronym_explained_in_two_articles_needs_no_more() -> None:
+    explained = [told(n, [("Pale Harbor Fund", ORG), ("PHF", ORG)], outlet=n, day="2024-01-01") for n in "ab"]
+    far = told("c", [("PHF", ORG)], outlet="c", day="2025-06-01")
+    assert folded(targets(*explained, far), "c") == "pale harbor fund"
+    other = [told(n, [("Port Health Forum", ORG), ("PHF", ORG)], outlet=n, day="2024-02-01") for n in "de"]
+    assert folded(targets(*explained, *other, far), "c") == "PHF"  # two are so called
+
+
 def test_a_body_and_a_person_are_mistaken_for_one_another_where_a_word_stands_alone() -> None:
     found = targets(
         told("a", [("Harlan Mills", COMPANY)], [("Kwaben Osei", ORG)], [("Osei", PERSON)]),

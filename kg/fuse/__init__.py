@@ -1,8 +1,8 @@
 """Fusion: the claims of all articles become situations, with what corroborates and what contradicts them.
 
 Pure, and the same whatever the order of articles. The way through: ``origins`` (whose reporting, which day),
-``grounding`` (claims resolved), ``situations`` (which claims are of one), ``dating`` (pages that their news alone
-dates), ``opposition`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``,
+``resolved_claims`` (claims resolved), ``situations`` (which claims are of one), ``dating`` (pages that their news alone
+dates), ``contradiction`` (which denials stand against which), ``assertion`` (the rule), ``disagreement``,
 ``timelines`` (what became of pledges).
 """
 
@@ -13,13 +13,13 @@ from itertools import chain
 
 from kg.frames import kinds
 from kg.fuse.assertion import reasons, with_lacks
+from kg.fuse.contradiction import opposition
 from kg.fuse.dating import by_the_news, is_news
 from kg.fuse.disagreement import NUMBERS, disagreements, numbers
 from kg.fuse.durations import duration, expires
-from kg.fuse.grounding import Ground, by_role, ground, named_entities
-from kg.fuse.opposition import opposition
 from kg.fuse.origins import Sources, in_common, page, sources
 from kg.fuse.periods import common
+from kg.fuse.resolved_claims import Ground, by_role, ground, named_entities
 from kg.fuse.situations import IDENTIFYING, Cluster, clusters, token
 from kg.fuse.timelines import Told, pledger_of, timelines
 from kg.fuse.times import resolve

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kg.frames import kinds
-from kg.fuse.grounding import Ground, fold
 from kg.fuse.origins import Sources
+from kg.fuse.resolved_claims import Ground, fold
 from kg.model import (
     Actuality,
     Certainty,

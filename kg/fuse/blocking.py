@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
-from kg.fuse.grounding import Ground, family
+from kg.fuse.resolved_claims import Ground, family
 from kg.fuse.situations import ENOUGH, Cluster, pairs
 
 KEY_BYTES = 8  # 64 bits: two keys of a million are one by chance once in 37 million; it would only cost a comparison

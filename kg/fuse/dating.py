@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.fuse.calendar import MONTHS
-from kg.fuse.grounding import Ground
 from kg.fuse.periods import SEASONS
+from kg.fuse.resolved_claims import Ground
 from kg.fuse.situations import Cluster
 from kg.fuse.times import resolve
 from kg.model import Time

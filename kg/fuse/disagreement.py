@@ -8,8 +8,8 @@ from datetime import date
 
 from kg.fuse.assertion import pair_of_sides
 from kg.fuse.durations import duration
-from kg.fuse.grounding import Ground, fold
 from kg.fuse.origins import Sources
+from kg.fuse.resolved_claims import Ground, fold
 from kg.fuse.situations import Cluster
 from kg.keys import digest
 from kg.model import Actuality, Certainty, Disagreement, Polarity

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from kg.frames import kinds
-from kg.fuse.grounding import Ground, by_role, family, fold
 from kg.fuse.origins import Sources
+from kg.fuse.resolved_claims import Ground, by_role, family, fold
 from kg.model import Filling, Polarity
 
 IDENTIFYING = frozenset({"act", "position", "demand"})  # literal roles that make a situation another one

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.frames import OPEN, frames
+from kg.fuse.compatibility import Compatibility, Relation
 from kg.fuse.durations import expires
-from kg.fuse.grounding import fold
-from kg.fuse.kinship import Kinship, Relation
 from kg.fuse.periods import day as on_day
+from kg.fuse.resolved_claims import fold
 from kg.fuse.synonyms import meaning
 from kg.model import (
     Direction,
@@ -62,10 +62,10 @@ def timelines(
 
     ``entities`` are those that fill the roles of the situations.
     """
-    kinship = Kinship(entities)
+    compatibility = Compatibility(entities)
     ordered = sorted(told, key=lambda one: one.situation.key)
     pledges = [one for one in ordered if pledger_of(one.situation) == pledger]
-    return {one.situation.key: _timeline(one, ordered, kinship, entities) for one in pledges}
+    return {one.situation.key: _timeline(one, ordered, compatibility, entities) for one in pledges}
 
 
 def pledger_of(situation: Situation) -> str | None:
@@ -82,14 +82,14 @@ def bearing_frames(situation: Situation) -> frozenset[str]:
 
 
 def _timeline(
-    pledge: Told, others: Sequence[Told], kinship: Kinship, entities: Mapping[str, Entity]
+    pledge: Told, others: Sequence[Told], compatibility: Compatibility, entities: Mapping[str, Entity]
 ) -> tuple[TimelineEntry, ...]:
     made, end = _made(pledge), _end(pledge)
     conditional = any(one.role == "condition" for one in pledge.situation.roles)
     status = PledgeStatus.CONDITIONAL if conditional else PledgeStatus.ACTIVE
     found = [TimelineEntry(PledgeTurn.MADE, pledge.situation.key, made, status)]
     if made is not None:
-        bearing = (_act(pledge.situation, one, made, end, kinship, entities) for one in others)
+        bearing = (_act(pledge.situation, one, made, end, compatibility, entities) for one in others)
         known = [one for one in bearing if one is not None]
         if sum(pledger_of(one.situation) == pledger_of(pledge.situation) for one in others) == 1:
             known += (one for other in others if (one := _told_of(pledge.situation, other, made, end)) is not None)
@@ -128,7 +128,12 @@ def _told_of(pledge: Situation, other: Told, made: str, end: str | None) -> Time
 
 
 def _act(
-    pledge: Situation, other: Told, made: str, end: str | None, kinship: Kinship, entities: Mapping[str, Entity]
+    pledge: Situation,
+    other: Told,
+    made: str,
+    end: str | None,
+    compatibility: Compatibility,
+    entities: Mapping[str, Entity],
 ) -> TimelineEntry | None:
     """What its maker did, or means to do, of what was pledged; None where that is another thing or another time."""
     situation = other.situation
@@ -139,7 +144,7 @@ def _act(
     days = _days(other)
     if days is None or days[0] < made or (end is not None and days[1] > end):
         return None
-    if not _is_act_of(pledge, situation, kinship, entities):
+    if not _is_act_of(pledge, situation, compatibility, entities):
         return None
     if planned:
         return TimelineEntry(PledgeTurn.PROGRESS, situation.key, days[1], None, TrackerRating.IN_PROGRESS)
@@ -149,7 +154,9 @@ def _act(
     return TimelineEntry(PledgeTurn.CONTRADICTION, situation.key, days[1], *against)
 
 
-def _is_act_of(pledge: Situation, situation: Situation, kinship: Kinship, entities: Mapping[str, Entity]) -> bool:
+def _is_act_of(
+    pledge: Situation, situation: Situation, compatibility: Compatibility, entities: Mapping[str, Entity]
+) -> bool:
     """Whether a situation is the act that was pledged, by the same maker, as much of it as the pledge names."""
     if not any(_is_told(act, situation) for act in _acts(pledge)):
         return False
@@ -162,15 +169,15 @@ def _is_act_of(pledge: Situation, situation: Situation, kinship: Kinship, entiti
         "counterparty": [one for one in situation.roles if _is_under(situation, one, "recipient")],
     }
     return any(asked.values()) and all(
-        not wanted or any(_among(one, other, kinship, entities) for one in wanted for other in done[role])
+        not wanted or any(_among(one, other, compatibility, entities) for one in wanted for other in done[role])
         for role, wanted in asked.items()
     )
 
 
-def _among(pledged: Filling, done: Filling, kinship: Kinship, entities: Mapping[str, Entity]) -> bool:
+def _among(pledged: Filling, done: Filling, compatibility: Compatibility, entities: Mapping[str, Entity]) -> bool:
     """Whether what was done falls under what was pledged: the same, a part or member of it, or named more closely."""
     if pledged.entity is not None and done.entity is not None:
-        relation = kinship.relation(pledged.entity, done.entity, sure=True, other_sure=True)
+        relation = compatibility.relation(pledged.entity, done.entity, sure=True, other_sure=True)
         group = entities[pledged.entity].type is EntityType.GROUP and entities[done.entity].type is not EntityType.GROUP
         if relation is Relation.SAME or (relation is Relation.OPEN and group):
             return True

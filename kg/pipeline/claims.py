@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.fuse import blocking, grounded
 from kg.fuse.dating import is_news
-from kg.fuse.grounding import Ground, is_notion
 from kg.fuse.origins import Sources
+from kg.fuse.resolved_claims import Ground, is_notion
 from kg.keys import digest
 from kg.model import Resolution
 from kg.pipeline.origins import Read

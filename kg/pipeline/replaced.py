@@ -8,7 +8,7 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import iris
-from kg.fuse.grounding import keyed
+from kg.fuse.resolved_claims import keyed
 from kg.model import Record, Replaced
 from kg.tables import Tables
 from kg.terms import DCTERMS

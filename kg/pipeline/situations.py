@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg import fuse
 from kg.fuse import blocking
+from kg.fuse.compatibility import Compatibility
+from kg.fuse.contradiction import Denial, Report, denials, opposing, related, report
 from kg.fuse.dating import days, redated
 from kg.fuse.disagreement import account_keys, between, within
-from kg.fuse.grounding import family
-from kg.fuse.kinship import Kinship
-from kg.fuse.opposition import Denial, Report, denials, opposing, related, report
 from kg.fuse.origins import Sources
+from kg.fuse.resolved_claims import family
 from kg.fuse.situations import Cluster, clusters
 from kg.keys import digest
 from kg.model import Disagreement, Reason, Situation
@@ -191,7 +191,7 @@ def _cluster_of(rows: Iterable[tuple[Any, ...]]) -> Cluster:
 
 def _opposing(tables: Tables) -> Iterator[dict[str, Any]]:
     """Which denials stand against which situations of other claims."""
-    kinship = Kinship({one.key: one for one in map(entity, tables.rows("SELECT * FROM spoken_of"))})
+    compatibility = Compatibility({one.key: one for one in map(entity, tables.rows("SELECT * FROM spoken_of"))})
     rows = tables.rows(
         "SELECT cluster, low, high, json FROM (SELECT cluster, low, high, unnest(denials) AS claim, "
         "generate_subscripts(denials, 1) AS place FROM standing) JOIN told_claims USING (claim) ORDER BY cluster, place"
@@ -200,21 +200,21 @@ def _opposing(tables: Tables) -> Iterator[dict[str, Any]]:
     for (key, low, high), members in groupby(rows, key=lambda row: (str(row[0]), str(row[1]), str(row[2]))):
         found += denials(Cluster({}, [claims.load(row[-1]) for row in members], low=low, high=high, key=key))
     asked = {"denial": "BIGINT", "family": "VARCHAR", "direction": "VARCHAR", "role": "VARCHAR", "token": "VARCHAR"}
-    tables.fill("asked", _asked(found, kinship), asked)
+    tables.fill("asked", _asked(found, compatibility), asked)
     tables.script("opposition")
     for number, text in tables.rows(
         "SELECT denial, report FROM candidates JOIN standing USING (cluster) ORDER BY denial, cluster"
     ):
         against = _report(text)
-        for ground in opposing(found[number], against, kinship):
+        for ground in opposing(found[number], against, compatibility):
             yield {"cluster": against.key, "claim": ground.key}
 
 
-def _asked(found: Iterable[Denial], kinship: Kinship) -> Iterator[dict[str, Any]]:
+def _asked(found: Iterable[Denial], compatibility: Compatibility) -> Iterator[dict[str, Any]]:
     for number, denial in enumerate(found):
         one = {"denial": number, "family": family(denial.ground.claim), "direction": denial.direction}
         if denial.ground.named:
-            yield from (one | {"role": role, "token": token} for role, token in related(denial, kinship))
+            yield from (one | {"role": role, "token": token} for role, token in related(denial, compatibility))
         else:
             yield from (one | {"role": "", "token": article} for article in {g.article for g in denial.grounds})
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kg.fuse.disagreement import account_keys, within
-from kg.fuse.grounding import ground, named_entities
 from kg.fuse.origins import page, sources
+from kg.fuse.resolved_claims import ground, named_entities
 from kg.fuse.situations import Cluster, clusters
 from kg.keys import digest
 from kg.model import Actuality, Certainty, Copy, Direction, Polarity

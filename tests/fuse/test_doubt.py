@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.fuse.grounding import _with_doubt
+from kg.fuse.resolved_claims import _with_doubt
 
 
 def test_the_least_sure_party_counts() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kg.fuse.grounding import by_role, ground, named_entities
 from kg.fuse.origins import page, sources
+from kg.fuse.resolved_claims import by_role, ground, named_entities
 from kg.fuse.situations import Cluster, clusters, pairs
 from kg.model import (
     Actuality,

@@ -20,8 +20,8 @@ PARTS = (
             *"extract/factuality/conditionals extract/pledges/pledges extract/pledges/roles".split(),
             *"extract/pledges/acts extract/pledges/conditions extract/quotation/quotations".split(),
             *"extract/attribution/cues extract/attribution/speakers extract/attribution/outlets".split(),
-            *"fuse/assertion fuse/situations fuse/disagreement fuse/opposition fuse/origins fuse/times".split(),
-            *"fuse/periods fuse/grounding fuse/kinship".split(),
+            *"fuse/assertion fuse/situations fuse/disagreement fuse/contradiction fuse/origins fuse/times".split(),
+            *"fuse/periods fuse/resolved_claims fuse/compatibility".split(),
             *"resolve/linking resolve/entities resolve/kb confidence screening".split(),
         ),
         (

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.confidence import Filler, confidence
-from kg.fuse.grounding import Ground, by_role, fold, ground, is_notion, named_entities
+from kg.fuse.resolved_claims import Ground, by_role, fold, ground, is_notion, named_entities
 from kg.keys import KEY
 from kg.model import (
     Direction,

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.fuse.grounding import Ground, family
-from kg.fuse.kinship import Kinship, Relation
+from kg.fuse.compatibility import Compatibility, Relation
 from kg.fuse.periods import disjoint
+from kg.fuse.resolved_claims import Ground, family
 from kg.fuse.situations import Cluster, pairs
 from kg.model import Actuality, Polarity, Resolution, Time
 
@@ -22,8 +22,8 @@ from kg.model import Actuality, Polarity, Resolution, Time
 class Report:
     """What a denial is held against: a situation with an affirmed claim.
 
-    ``family`` is their kind (``grounding.family``), ``pairs`` are the roles its claims fill, ``named`` those they name;
-    ``times`` are those of its affirmed claims, ``articles`` the keys of the articles that its claims stand in.
+    ``family`` is their kind (``resolved_claims.family``), ``pairs`` are the roles its claims fill, ``named`` those they
+    name; ``times`` are those of its affirmed claims, ``articles`` the keys of the articles that its claims stand in.
     """
 
     key: str
@@ -65,7 +65,7 @@ def opposition(clusters: Sequence[Cluster], resolution: Resolution) -> dict[Clus
 
     Only clusters with an affirmed claim are asked about: the others are not asserted anyway.
     """
-    kinship = Kinship(resolution.entities)
+    compatibility = Compatibility(resolution.entities)
     reports: dict[tuple[str, str], dict[tuple[str, str], list[Report]]] = defaultdict(lambda: defaultdict(list))
     here: dict[tuple[str, str], dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
     for cluster in clusters:
@@ -78,11 +78,11 @@ def opposition(clusters: Sequence[Cluster], resolution: Resolution) -> dict[Clus
     against: dict[str, dict[str, Ground]] = defaultdict(dict)
     for denial in (one for cluster in clusters for one in denials(cluster)):
         asked = family(denial.ground.claim), denial.direction
-        met = {one.key: one for pair in related(denial, kinship) for one in reports[asked].get(pair, ())}
+        met = {one.key: one for pair in related(denial, compatibility) for one in reports[asked].get(pair, ())}
         if not denial.ground.named:
             met = {one.key: one for ground in denial.grounds for one in here[asked].get(ground.article, ())}
         for one in met.values():
-            against[one.key].update((ground.key, ground) for ground in opposing(denial, one, kinship))
+            against[one.key].update((ground.key, ground) for ground in opposing(denial, one, compatibility))
     return {
         cluster: [against[cluster.key][key] for key in sorted(against[cluster.key])]
         for cluster in clusters
@@ -120,20 +120,20 @@ def denials(cluster: Cluster) -> list[Denial]:
     return [Denial(cluster.key, direction, tuple(grounds), low, high) for grounds in found.values()]
 
 
-def related(denial: Denial, kinship: Kinship) -> Iterator[tuple[str, str]]:
+def related(denial: Denial, compatibility: Compatibility) -> Iterator[tuple[str, str]]:
     """Roles and fillers of which a report has one where the denial may be about it; none where it names nothing."""
     told = denial.told
     for role in sorted(denial.ground.named):
-        for token in kinship.relatives(told[role]):
+        for token in compatibility.relatives(told[role]):
             yield role, token
 
 
-def opposing(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Ground]:
+def opposing(denial: Denial, report: Report, compatibility: Compatibility) -> Sequence[Ground]:
     """Those of the denials that stand against a report."""
     if report.key == denial.home or all(_elsewhen(denial, time) for time in report.times):
         return ()
-    met = _meeting(denial, report, kinship)
-    return met if met and _stands(denial.ground, report, kinship) else ()
+    met = _meeting(denial, report, compatibility)
+    return met if met and _stands(denial.ground, report, compatibility) else ()
 
 
 def _elsewhen(denial: Denial, time: Time | None) -> bool:
@@ -143,7 +143,7 @@ def _elsewhen(denial: Denial, time: Time | None) -> bool:
     return (time.not_before or denial.low) > denial.high or (time.not_after or denial.high) < denial.low
 
 
-def _meeting(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Ground]:
+def _meeting(denial: Denial, report: Report, compatibility: Compatibility) -> Sequence[Ground]:
     """The denials that may be about a report.
 
     They must have two fillers in common, or the article and one, or one person, whom what is denied is about, where
@@ -154,17 +154,17 @@ def _meeting(denial: Denial, report: Report, kinship: Kinship) -> Sequence[Groun
     if not named:
         return here
     shared = sorted(named & report.pairs.keys())
-    common = [report.pairs[role] in kinship.relatives(told[role]) for role in shared]
+    common = [report.pairs[role] in compatibility.relatives(told[role]) for role in shared]
     if not any(common):
         return ()
     if sum(common) > 1:
         return denial.grounds
     (role,) = (role for role, met in zip(shared, common, strict=True) if met)
     covered = named <= report.pairs.keys() or report.named <= told.keys()
-    return denial.grounds if covered and kinship.person(told[role]) else here
+    return denial.grounds if covered and compatibility.person(told[role]) else here
 
 
-def _stands(ground: Ground, report: Report, kinship: Kinship) -> bool:
+def _stands(ground: Ground, report: Report, compatibility: Compatibility) -> bool:
     """Whether a denial that has met a report stands against it: no role and no time speaks against that.
 
     What is merely left open is weaker. "It is unclear whether the agency tested the product" leaves open the report
@@ -180,8 +180,8 @@ def _stands(ground: Ground, report: Report, kinship: Kinship) -> bool:
         if role not in told:
             continue
         sure, other_sure = role in report.named, role in ground.named
-        relation = kinship.relation(token, told[role], sure=sure, other_sure=other_sure)
-        general = other_sure and kinship.loose(told[role])  # what the question asks of: agencies, not this one
+        relation = compatibility.relation(token, told[role], sure=sure, other_sure=other_sure)
+        general = other_sure and compatibility.loose(told[role])  # what the question asks of: agencies, not this one
         if relation is Relation.OTHER or (relation is Relation.OPEN and open_question and general):
             return False
         if relation is Relation.SAME:

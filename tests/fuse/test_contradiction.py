@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from kg.fuse.grounding import ground, named_entities
-from kg.fuse.kinship import Kinship
-from kg.fuse.opposition import denials, opposing, report
+from kg.fuse.compatibility import Compatibility
+from kg.fuse.contradiction import denials, opposing, report
 from kg.fuse.origins import page, sources
+from kg.fuse.resolved_claims import ground, named_entities
 from kg.fuse.situations import clusters
 from kg.model import Actuality, Certainty, Direction, Polarity, Reason
 
@@ -256,8 +256,8 @@ def test_a_report_and_its_denials_as_they_are_asked(world: Any) -> None:
     found = denials(cluster)
     assert sorted("".join(one.article for one in denial.grounds) for denial in found) in (["cd", "e"], ["dc", "e"])
     assert {denial.home for denial in found} == {cluster.key}
-    kinship = Kinship(resolution.entities)
-    assert [opposing(denial, asked, kinship) for denial in found] == [(), ()]  # what is its own needs no asking
+    compatibility = Compatibility(resolution.entities)
+    assert [opposing(denial, asked, compatibility) for denial in found] == [(), ()]  # what is its own needs no asking
     (only,) = clusters(ground(told[2], resolution, None, named=named), known)
     assert report(only) is None
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 
-from kg.fuse.grounding import fold
+from kg.fuse.resolved_claims import fold
 from kg.fuse.situations import BESIDES
 from kg.model import Entity, EntityType
 
@@ -42,7 +42,7 @@ class Relation(Enum):
     OTHER = "other"
 
 
-class Kinship:
+class Compatibility:
     """The relations among the entities of a build."""
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:

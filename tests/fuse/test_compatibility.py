@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.fuse.kinship import Kinship, Relation
+from kg.fuse.compatibility import Compatibility, Relation
 from kg.model import Entity, EntityType
 
 T = EntityType
@@ -56,8 +56,8 @@ WORLD = {
 
 
 @pytest.fixture(scope="module")
-def kinship() -> Kinship:
-    return Kinship(WORLD)
+def compatibility() -> Compatibility:
+    return Compatibility(WORLD)
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def kinship() -> Kinship:
         ("rights", "post", OTHER, OTHER),
     ],
 )
-def test_relation(kinship: Kinship, one: str, other: str, named: Relation, described: Relation) -> None:
+def test_relation(compatibility: Compatibility, one: str, other: str, named: Relation, described: Relation) -> None:
     for first, second in ((one, other), (other, one)):
-        assert kinship.relation(first, second, sure=True, other_sure=True) is named
+        assert compatibility.relation(first, second, sure=True, other_sure=True) is named
         for sure, other_sure in ((True, False), (False, True), (False, False)):
-            assert kinship.relation(first, second, sure=sure, other_sure=other_sure) is described
+            assert compatibility.relation(first, second, sure=sure, other_sure=other_sure) is described
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,10 @@ def test_relation(kinship: Kinship, one: str, other: str, named: Relation, descr
         ("many nurses", set()),
     ],
 )
-def test_who_the_members_of_a_group_can_be(kinship: Kinship, group: str, members: set[str]) -> None:
+def test_who_the_members_of_a_group_can_be(compatibility: Compatibility, group: str, members: set[str]) -> None:
     key = group.replace(" ", "-")
     asked = ("riverton", "parks", "acme", "court", "senate", "lee", "post", "rights", "oslo", "facemap")
-    related = {one: kinship.relation(key, one, sure=True, other_sure=True) for one in asked}
+    related = {one: compatibility.relation(key, one, sure=True, other_sure=True) for one in asked}
     assert {one for one, relation in related.items() if relation is OPEN} == members
     assert set(related.values()) <= {OPEN, OTHER}
 
@@ -143,14 +143,14 @@ def test_who_the_members_of_a_group_can_be(kinship: Kinship, group: str, members
         ("state-agencies", "police-departments", OPEN),
     ],
 )
-def test_groups(kinship: Kinship, one: str, other: str, relation: Relation) -> None:
+def test_groups(compatibility: Compatibility, one: str, other: str, relation: Relation) -> None:
     for first, second in ((one, other), (other, one)):
-        assert kinship.relation(first, second, sure=True, other_sure=True) is relation
+        assert compatibility.relation(first, second, sure=True, other_sure=True) is relation
 
 
-def test_a_body_called_federal_is_no_group_of_another_level(kinship: Kinship) -> None:
+def test_a_body_called_federal_is_no_group_of_another_level(compatibility: Compatibility) -> None:
     """Only of groups does the name tell the level: a police force is related to any police."""
-    assert kinship.relation("riverton", "federal-police", sure=True, other_sure=True) is OPEN
+    assert compatibility.relation("riverton", "federal-police", sure=True, other_sure=True) is OPEN
 
 
 @pytest.mark.parametrize(
@@ -167,33 +167,35 @@ def test_a_body_called_federal_is_no_group_of_another_level(kinship: Kinship) ->
         ("other than acme", "other than zenit", OTHER),
     ],
 )
-def test_texts_and_what_others_there_are(kinship: Kinship, one: str, other: str, relation: Relation) -> None:
+def test_texts_and_what_others_there_are(
+    compatibility: Compatibility, one: str, other: str, relation: Relation
+) -> None:
     for sure in (True, False):
-        assert kinship.relation(one, other, sure=sure, other_sure=sure) is relation
+        assert compatibility.relation(one, other, sure=sure, other_sure=sure) is relation
 
 
-def test_what_may_stand_for_many(kinship: Kinship) -> None:
-    loose = {key for key in (*WORLD, '"text"') if kinship.loose(key)}
+def test_what_may_stand_for_many(compatibility: Compatibility) -> None:
+    loose = {key for key in (*WORLD, '"text"') if compatibility.loose(key)}
     groups = {key for key, entity in WORLD.items() if entity.type is T.GROUP}
     assert loose == groups | {"matching", "live-matching", "drones", '"text"'}
 
 
-def test_relatives_are_parts_wholes_and_bearers_of_the_name(kinship: Kinship) -> None:
-    assert kinship.relatives("bureau") == {"bureau", "ministry", "unit"}
-    assert kinship.relatives("ministry") == {"ministry", "bureau", "unit"}
-    assert kinship.relatives("unit") == {"unit", "bureau", "ministry"}
-    assert kinship.relatives("acme") == {"acme", "acme-too"}
-    assert kinship.relatives('"text"') == {'"text"'}
+def test_relatives_are_parts_wholes_and_bearers_of_the_name(compatibility: Compatibility) -> None:
+    assert compatibility.relatives("bureau") == {"bureau", "ministry", "unit"}
+    assert compatibility.relatives("ministry") == {"ministry", "bureau", "unit"}
+    assert compatibility.relatives("unit") == {"unit", "bureau", "ministry"}
+    assert compatibility.relatives("acme") == {"acme", "acme-too"}
+    assert compatibility.relatives('"text"') == {'"text"'}
 
 
 def test_a_circle_of_wholes_ends() -> None:
     circle = {key: Entity(key, key, T.AGENCY, part_of=whole) for key, whole in (("a", "b"), ("b", "a"))}
-    assert Kinship(circle).relatives("a") == {"a", "b"}
+    assert Compatibility(circle).relatives("a") == {"a", "b"}
 
 
 def test_a_whole_that_is_not_there() -> None:
     alone = {"a": Entity("a", "A", T.AGENCY, part_of="gone")}
-    assert Kinship(alone).relatives("a") == {"a", "gone"}
+    assert Compatibility(alone).relatives("a") == {"a", "gone"}
 
 
 ASKED = ("riverton", "parks", "acme", "court", "senate", "lee", "post", "rights", "oslo")
@@ -220,8 +222,8 @@ FORCES, BODIES = {"riverton"}, {"riverton", "parks"}
     ],
 )
 def test_each_word_that_tells_who_is_meant(group: str, members: set[str]) -> None:
-    kinship = Kinship(WORLD | {"group": Entity("group", group, T.GROUP)})
-    related = {one: kinship.relation("group", one, sure=True, other_sure=True) for one in ASKED}
+    compatibility = Compatibility(WORLD | {"group": Entity("group", group, T.GROUP)})
+    related = {one: compatibility.relation("group", one, sure=True, other_sure=True) for one in ASKED}
     assert {one for one, relation in related.items() if relation is OPEN} == members
 
 
@@ -248,10 +250,10 @@ def test_each_word_that_tells_who_is_meant(group: str, members: set[str]) -> Non
     ],
 )
 def test_whose_the_members_of_two_groups_are(one: str, other: str, apart: bool) -> None:
-    kinship = Kinship({name: Entity(name, name, T.GROUP) for name in (one, other)})
+    compatibility = Compatibility({name: Entity(name, name, T.GROUP) for name in (one, other)})
     for first, second in ((one, other), (other, one)):
         for sure in (True, False):
-            found = kinship.relation(first, second, sure=sure, other_sure=sure)
+            found = compatibility.relation(first, second, sure=sure, other_sure=sure)
             assert found is (OTHER if apart else OPEN)
 
 
@@ -265,7 +267,7 @@ ALONE = {T.PERSON, T.PLACE, T.LAW}
 def test_what_a_description_may_be_of(one: EntityType, other: EntityType) -> None:
     """Types as they are told apart: things of things, people, places and laws of their own kind or a group."""
     first, second = Entity("one", "able", one), Entity("two", "baker", other)
-    found = Kinship({"one": first, "two": second}).relation("one", "two", sure=False, other_sure=True)
+    found = Compatibility({"one": first, "two": second}).relation("one", "two", sure=False, other_sure=True)
     both = {one, other}
     if both & ALONE:
         may = one is other or T.GROUP in both
@@ -297,6 +299,6 @@ def test_what_a_description_may_be_of(one: EntityType, other: EntityType) -> Non
     ],
 )
 def test_what_names_in_common_tell(one: Any, other: Any, relation: Relation) -> None:
-    kinship = Kinship({"one": Entity("one", *one), "two": Entity("two", *other)})
-    assert kinship.relation("one", "two", sure=True, other_sure=True) is relation
-    assert kinship.relation("two", "one", sure=True, other_sure=True) is relation
+    compatibility = Compatibility({"one": Entity("one", *one), "two": Entity("two", *other)})
+    assert compatibility.relation("one", "two", sure=True, other_sure=True) is relation
+    assert compatibility.relation("two", "one", sure=True, other_sure=True) is relation

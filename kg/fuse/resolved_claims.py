@@ -1,4 +1,4 @@
-"""Grounding: the claims of a record with their fillers, holders and times resolved, and keys of their own."""
+"""Resolved claims: the claims of a record with their fillers, holders and times resolved, and keys of their own."""
 
 from __future__ import annotations
 

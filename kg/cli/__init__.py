@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -490,21 +491,33 @@ def releases(data: Data = None) -> int:
 def diff(
     old: Annotated[str, typer.Argument(metavar="A", help="A release's id, its end, or 'previous'.")] = "previous",
     new: Annotated[str, typer.Argument(metavar="B")] = "current",
+    quads: Annotated[
+        bool, typer.Option("--quads", help="The quads that only one has: those of A with -, those of B with +.")
+    ] = False,
     data: Data = None,
 ) -> int:
-    """Print the quads that only one of two releases has.
+    """Tell what differs between two releases, each with its cause.
 
-    Those of A begin with -, those of B with +.
+    That is articles, claims, situations, entities and disagreements that were added, removed or changed.
     """
     from kg import store
     from kg.cli import show
 
     folder = settings_of(data=data).data
-    counts = {True: 0, False: 0}
-    for added, line in store.diff(store.find(folder, old), store.find(folder, new)):
-        counts[added] += 1
+    first, second = store.find(folder, old), store.find(folder, new)
+    if not quads:
+        counts: Counter[str] = Counter()
+        for one in store.compare(first, second):
+            counts[one.how] += 1
+            label = f" {one.label}" if one.label else ""
+            print(show.clean(f"{one.how} {one.kind}{label} ({'; '.join(one.causes)}) {one.iri}"))
+        show.say(", ".join(f"{counts[how]:,} {how}" for how in ("added", "removed", "changed")))
+        return DONE
+    signs: Counter[bool] = Counter()
+    for added, line in store.diff(first, second):
+        signs[added] += 1
         print(f"{'+' if added else '-'} {show.clean(line)}")
-    show.say(f"{counts[True]:,} quads added, {counts[False]:,} removed")
+    show.say(f"{signs[True]:,} quads added, {signs[False]:,} removed")
     return DONE
 
 

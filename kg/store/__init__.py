@@ -16,6 +16,7 @@ A release is complete before it has its name, and nothing changes it afterwards.
 from kg.store.ask import Answer, ask
 from kg.store.changes import Changed, Changes
 from kg.store.changes import of as changes_of
+from kg.store.comparison import Compared, compare
 from kg.store.content import read as content_of
 from kg.store.counts import Counts
 from kg.store.counts import load as counts_of
@@ -54,6 +55,7 @@ __all__ = [
     "Answer",
     "Changed",
     "Changes",
+    "Compared",
     "Counts",
     "Difference",
     "Draft",
@@ -66,6 +68,7 @@ __all__ = [
     "ask",
     "building",
     "changes_of",
+    "compare",
     "content_of",
     "counts_of",
     "current",

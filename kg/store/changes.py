@@ -160,10 +160,10 @@ def _tell(
     counts.setdefault(address.kind, Counter())[how] += 1
     if address.kind in TOLD and len(told) < MOST:
         labels = (found[1] for line in (*come, *gone) if (found := LABEL.match(line)))
-        told[subject] = Changed(subject.strip("<>"), address.kind, how, _text(next(labels, "")))
+        told[subject] = Changed(subject.strip("<>"), address.kind, how, unescaped(next(labels, "")))
 
 
-def _text(escaped: str) -> str:
+def unescaped(escaped: str) -> str:
     """An N-Quads string's escapes undone."""
     if "\\" not in escaped:
         return escaped

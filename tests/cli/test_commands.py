@@ -275,11 +275,20 @@ def test_releases_diff_and_rollback(data: Path, kg: Kg) -> None:
         first.id,
         "*",
     ]
-    code, out, err = kg("diff", first.id, second.id, "--data", data)
+    code, out, err = kg("diff", first.id, second.id, "--quads", "--data", data)
     assert code == 0
     assert "quads added" in err
     assert all(line[0] in "+-" for line in out.splitlines())
-    assert kg("diff", "previous", "current", "--data", data)[1] == out
+    assert kg("diff", "previous", "current", "--quads", "--data", data)[1] == out
+    code, out, err = kg("diff", first.id, second.id, "--data", data)
+    assert code == 0
+    assert re.search(r"[1-9]\d* added", err)
+    told = out.splitlines()
+    assert {tuple(line.split()[:2]) for line in told} >= {("added", "article"), ("added", "claim")}
+    (key,) = second.articles.keys() - first.articles.keys()
+    of_claims = [line for line in told if line.startswith("added claim")]
+    assert of_claims
+    assert all(f"(new article {key})" in line for line in of_claims)
     assert kg("rollback", "--data", data) == (0, f"current release {first.id}\n", "")
     assert kg("rollback", second.id, "--data", data)[0] == 0
 

@@ -32,6 +32,8 @@ SELECT ?name ?thing WHERE { GRAPH ?graph { ?filling kg:filler ?thing } ?thing a 
 GROUP BY ?name ?thing ORDER BY DESC(COUNT(*)) ?thing LIMIT 1
 """
 WORDS = {
+    "day": "2026-01-01",
+    "evidence_for": "Broken",
     "about": "law",
     "act": "Sale",
     "agency": "authority",

@@ -15,6 +15,7 @@ from kg.extract.syntax.headlines import headlines
 from kg.extract.syntax.spans import noun_phrase
 from kg.model import ORGANIZATION_TYPES, Article, EntityType, Holder, Mention, MentionKind, Quotation, Span
 
+# Who can speak and act: people, and bodies of any kind.
 PARTIES = ORGANIZATION_TYPES | {EntityType.PERSON}
 
 

@@ -12,14 +12,13 @@ from kg.extract import syntax
 from kg.extract.attribution.saying import sayers, says
 from kg.extract.factuality.negation import is_negated
 from kg.extract.lexicon.classes import words
-from kg.extract.parsed_article import ParsedArticle
-from kg.model import ORGANIZATION_TYPES, EntityType, Mention, Span
+from kg.extract.parsed_article import PARTIES, ParsedArticle
+from kg.model import Mention, Span
 
 SAYING = words("reporting_verbs", "speaking", "uttering", "quoting", "demanding", "conveying")
 INTRODUCING = words("saying", "introducing")
 PUT_OUT = words("documents", "issued", "writings") | words("saying", "utterances")
 PUTTING_OUT = words("documents", "writing") | words("saying", "making")
-SPEAKERS = ORGANIZATION_TYPES | {EntityType.PERSON}
 # A name set behind quoted words to the end of their paragraph: "“…” — Ana Roth, treasurer".
 SIGNED = re.compile(r"[\"”’']?[ \t]*\n?[ \t]*(?:[-–—―]|--)[ \t]*(?=[^\W\d_])")
 # A signature is no sentence: so much may follow the name.
@@ -52,7 +51,7 @@ def introduction(parsed: ParsedArticle, run: Span, first: int) -> tuple[Token, T
 
 
 def _verbs(sentence: Tokens, mark: Token) -> Iterator[Token]:
-    """The verbs before a mark, the nearest first, then that of the main clause again for what it governs."""
+    """The verbs before a mark, the nearest first; those of relative clauses introduce nothing."""
     for token in reversed(sentence):
         if token.i < mark.i and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "relcl", "amod"):
             yield token
@@ -73,7 +72,7 @@ def _puts_out(verb: Token) -> bool:
 
 def _speaks(parsed: ParsedArticle, token: Token) -> bool:
     mention = parsed.mention(token)
-    return mention is not None and parsed.type_of(mention) in SPEAKERS
+    return mention is not None and parsed.type_of(mention) in PARTIES
 
 
 def signature(parsed: ParsedArticle, run: Span) -> Mention | None:
@@ -85,6 +84,6 @@ def signature(parsed: ParsedArticle, run: Span) -> Mention | None:
     block = next((one.span for one in parsed.article.blocks if one.span.start <= signed.end() < one.span.end), None)
     if block is None:
         return None
-    named = next((m for m in parsed.mentions if m.span.start == signed.end() and m.type in SPEAKERS), None)
+    named = next((m for m in parsed.mentions if m.span.start == signed.end() and m.type in PARTIES), None)
     rest = text[named.span.end : block.end].partition("\n")[0] if named is not None else ""
     return named if len(rest) <= LONGEST_SIGNATURE and not rest.rstrip().endswith((".", "?", "!")) else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.extract.lexicon.classes import alternatives
+from kg.extract.parsed_article import PARTIES
 from kg.model import ORGANIZATION_TYPES, Article, BlockKind, EntityType, Mention, MentionKind, Span
 
 INTERVIEW = re.compile(r"\binterview(?:s|ed|ing|ee)?\b|\bQ ?& ?A\b|\bin conversation\b", re.IGNORECASE)
@@ -26,7 +27,6 @@ HEADING_WORDS = 8
 # Opens a statement that goes on without marks, in its own paragraph or the next ones.
 SAID = re.compile(rf"\b(?:{alternatives('saying', 'before_colons')})(?= ?:)", re.IGNORECASE)
 MARKS = "\"“‘'`"
-SPEAKERS = ORGANIZATION_TYPES | {EntityType.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _statements(article: Article, mentions: Sequence[Mention]) -> Iterator[Speec
 
 def _before_colon(article: Article, mentions: Sequence[Mention], start: int, said: int) -> Mention | None:
     """Who says it: the last name before "said", else the post right before it ("The Foreign Secretary said:")."""
-    there = [m for m in mentions if start <= m.span.start and m.span.end <= said and m.type in SPEAKERS]
+    there = [m for m in mentions if start <= m.span.start and m.span.end <= said and m.type in PARTIES]
     names = [mention for mention in there if mention.kind is MentionKind.NAME]
     beside = [m for m in there if m.kind is MentionKind.NOMINAL and not article.text[m.span.end : said].strip()]
     return next(iter([*names[-1:], *beside]), None)

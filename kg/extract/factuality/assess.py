@@ -167,9 +167,7 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
         return outer.negated() if outer.polarity is Polarity.AFFIRMED else outer.open()
     if name == "in" and _is_single(governor):
         # "was not alone in selling them": it sold them, and so did others
-        copula = governor if verbal else governor.head
-        denied = is_negated(copula) and outer.polarity is Polarity.NEGATED
-        return replace(outer, polarity=Polarity.AFFIRMED) if denied else outer
+        return _undenied(governor if verbal else governor.head, outer)
     if not verbal:
         return None
     together = _together(governor, preposition)
@@ -183,6 +181,12 @@ def _of_preposition(preposition: Token, governor: Token, outer: Stance) -> Stanc
         names = of_verb(governor)
         return embedding.apply(names, outer) if names & {"-/+", "-/o"} else outer
     return outer if name in MANNER_PREPOSITIONS else None
+
+
+def _undenied(copula: Token, outer: Stance) -> Stance:
+    """The stance of a deed that a denied copula takes for granted: what it denies is who else did it."""
+    denied = is_negated(copula) and outer.polarity is Polarity.NEGATED
+    return replace(outer, polarity=Polarity.AFFIRMED) if denied else outer
 
 
 def _is_single(word: Token) -> bool:
@@ -234,8 +238,7 @@ def _of_adjunct(node: Token, head: Token, *, depth: int) -> Stance:
         outer = stance(_clause(head), depth=depth + 1) if head.dep_ != "ROOT" else Stance()
         if syntax.ranked(head):
             # "is not the first firm to sell it": that firm sold it too
-            denied = outer.polarity is Polarity.NEGATED and is_negated(head.head)
-            return replace(outer, polarity=Polarity.AFFIRMED) if denied else outer
+            return _undenied(head.head, outer)
         if _cleft(node, head) or _identified(head):
             return outer
         told = embedding.unscoped(head, outer)

@@ -7,12 +7,12 @@ from spacy.tokens import Token
 from kg.extract.lexicon import noun_type
 from kg.extract.lexicon.classes import words
 from kg.extract.syntax.clauses import children
+from kg.extract.syntax.repair.nominal_attachment import SOMEBODY
 from kg.model import EntityType
 
 APPOINTING = words("employment", "hiring")
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = words("pronouns", "relative_subjects")
-SOMEBODY = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
 def cleft(clause: Token) -> None:
